@@ -1,0 +1,1 @@
+"""The catalogue, one fragment per family; see ``yanzhen.measure.catalogue``."""
