@@ -65,7 +65,7 @@ class LedgerError(YanzhenError):
 
 
 class PackError(YanzhenError):
-    """A data pack (programme, chain, classification, index, template) is not valid; ``where`` is file:line."""
+    """A data pack (programme, chain, index, template …) is not valid; ``where`` is file:line."""
 
 
 class MeasureError(YanzhenError):
