@@ -1,0 +1,44 @@
+"""Script conversion and character widths: one character in, one character out."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+# Full-width letters, digits and signs that belong to numbers; Chinese punctuation stays as it is.
+_WIDTHS = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_WIDTHS |= {ord(wide): ord(narrow) for wide, narrow in zip("％＋－．／", "%+-./", strict=True)}
+_WIDTHS |= {ord(space): ord(" ") for space in "\u3000\xa0\u2002\u2003\u2009"}
+
+
+def narrow(text: str) -> str:
+    """Full-width digits, letters, ％＋－．／ and wide spaces as their plain forms."""
+    return text.translate(_WIDTHS)
+
+
+@cache
+def _converter() -> Any:
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+@cache
+def traditional_characters() -> frozenset[str]:
+    """Characters that exist in Traditional script only, as far as OpenCC knows."""
+    everything = "".join(map(chr, range(0x4E00, 0xA000)))
+    simplified = _converter().convert(everything)
+    # 著, 乾, 徵 … are used in Simplified text too; they are no sign of a conversion.
+    shared = set("著乾徵藉麽瞭於夥餘馀祇甯閤昇堃喆")
+    return frozenset(t for t, s in zip(everything, simplified, strict=True) if t != s) - shared
+
+
+def to_simplified(text: str) -> str:
+    """Simplified script, character by character where a phrase would change the length."""
+    converted: str = _converter().convert(text)
+    if len(converted) == len(text):
+        return converted
+    lines = text.split("\n")
+    if len(lines) > 1:
+        return "\n".join(map(to_simplified, lines))
+    return "".join(c if len(s := _converter().convert(c)) != 1 else s for c in text)
