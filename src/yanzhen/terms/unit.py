@@ -117,9 +117,13 @@ def unit_of(code: str) -> Unit:
         return UNITS[code]
     base, slash, per = code.partition("/")
     known = UNITS.get(base)
+    per_en = {"年": "year", "日": "day", "月": "month"}.get(per, per)
     kind = known.kind if known else "other"
     return Unit(
-        code, (known.zh if known else base) + slash + per, f"{known.en if known else base}{slash}{per}", kind
+        code,
+        (known.zh if known else base) + slash + per,
+        f"{known.en if known else base}{slash}{per_en}",
+        kind,
     )
 
 
@@ -131,7 +135,7 @@ def parse_unit(written: str) -> tuple[Decimal, str]:
     """
     text = written.strip()
     factor = Decimal(1)
-    while text not in ALIASES:
+    while text not in ALIASES and text not in UNITS:
         multiplier = next((m for m in MULTIPLIERS if text.startswith(m)), None)
         if multiplier is None:
             break

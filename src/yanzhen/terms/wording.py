@@ -105,7 +105,7 @@ def _amount(value: float, figure: Figure, language: str, rounding: str) -> str:
     if language == "zh":
         return f"{_plain(number)}{scale}{unit.zh}"
     space = "" if unit.code in {"%", "‰"} or not unit.en else " "
-    return f"{_plain(number)}{scale}{space}{unit.en}"
+    return f"{_plain(number, grouped=not scale)}{scale}{space}{unit.en}"
 
 
 def _scaled(number: Decimal, scales: tuple[tuple[Decimal, str], ...]) -> tuple[Decimal, str]:
@@ -123,6 +123,6 @@ def _exponent(number: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
+def _plain(number: Decimal, *, grouped: bool = False) -> str:
+    text = f"{number:,f}" if grouped else f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
