@@ -12,6 +12,7 @@ from yanzhen.terms.figure import (
     sum_figures,
     why_not_combined,
 )
+from yanzhen.terms.flags import FLAGS
 from yanzhen.terms.interval import Interval, hull_of
 from yanzhen.terms.metric import FACET_NAMES, FAMILIES, Metric, why_not_together
 from yanzhen.terms.numeral import parse_numeral
@@ -25,6 +26,7 @@ __all__ = [
     "ABOUT_TOLERANCE",
     "FACET_NAMES",
     "FAMILIES",
+    "FLAGS",
     "KIND_NAMES",
     "MODALITY_ZH",
     "MULTIPLIERS",
