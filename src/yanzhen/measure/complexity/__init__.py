@@ -1,0 +1,1 @@
+"""Complexity: diversity to opportunity gain, relatedness, entry and the product space."""

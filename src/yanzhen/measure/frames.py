@@ -1,0 +1,169 @@
+"""The engine layer: any data frame in, narwhals expressions inside, the same kind of frame out.
+
+Rules that hold for every measure of this package:
+
+* a null or NaN value is *no evidence*: it enters no sum, and what needs it is null;
+* a row whose key (region, activity, period) is null belongs to nothing and is left out;
+* rows with the same keys are added up (firm rows become cells);
+* a ratio with a zero denominator is null, never infinite.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+import narwhals as nw
+from narwhals.typing import IntoFrame
+
+from yanzhen.errors import MeasureError, UsageError
+
+__all__ = ["FrameResult", "IntoFrame", "cells", "close", "fields", "from_columns", "opened", "ratio"]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameResult:
+    """A measured table and how it was made.
+
+    Attributes:
+        measure: the name in the catalogue.
+        frame: the table, of the same kind as the input (lazy stays lazy).
+        columns: measure columns -> what they hold.
+        convention: whose normalisation was followed, where conventions differ.
+        options: the options in force, defaults included.
+        notes: what was left out or should be known before use.
+    """
+
+    measure: str
+    frame: Any
+    columns: Mapping[str, str]
+    convention: str | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    def to_frame(self) -> Any:
+        """The table, as the kind of frame that was given (pandas, polars, Arrow, DuckDB, Spark)."""
+        return self.frame
+
+
+def opened(frame: IntoFrame, keys: Sequence[str], numbers: Sequence[str] = ()) -> nw.LazyFrame[Any]:
+    """A lazy narwhals view of the needed columns, with NaN turned to null and numbers as Float64.
+
+    Args:
+        frame: anything narwhals takes.
+        keys: columns that must exist (any type).
+        numbers: columns that must exist and be numeric.
+
+    Raises:
+        UsageError: not a data frame.
+        MeasureError: a column is missing or a number column is not numeric.
+    """
+    try:
+        table = nw.from_native(frame)
+    except TypeError as error:
+        raise UsageError(
+            f"{type(frame).__name__} is not a data frame.",
+            expected="a pandas, polars, pyarrow, DuckDB or PySpark frame",
+        ) from error
+    lazy = _queryable(table).lazy()
+    schema = lazy.collect_schema()
+    for name in (*keys, *numbers):
+        if name not in schema:
+            near = get_close_matches(name, schema.names(), n=3)
+            raise MeasureError(
+                f"There is no column {name!r}.",
+                where="the data frame",
+                expected="one of " + ", ".join(map(repr, schema.names())),
+                todo=f"did you mean {near[0]!r}?" if near else "name the column with region=, activity=, value=",
+            )
+    for name in numbers:
+        if not schema[name].is_numeric():
+            raise MeasureError(
+                f"The column {name!r} is not numeric but {schema[name]}.",
+                expected="integers or floats",
+                todo="convert it first; 超/约 amounts belong in two columns, low and high",
+            )
+    wanted = [nw.col(name) for name in dict.fromkeys(keys) if name not in numbers]
+    return lazy.select(*wanted, *(_number(name, schema[name]) for name in dict.fromkeys(numbers)))
+
+
+def _queryable(table: Any) -> Any:
+    """Arrow tables have no window functions: polars reads them in place and queries them."""
+    if not table.implementation.is_pyarrow():
+        return table
+    import polars as pl
+
+    return nw.from_native(pl.from_arrow(table.to_native()))
+
+
+def _number(name: str, dtype: Any) -> nw.Expr:
+    column = nw.col(name)
+    if dtype not in (nw.Float64, nw.Float32):
+        return column.cast(nw.Float64)
+    column = column.cast(nw.Float64) if dtype == nw.Float32 else column
+    return nw.when(~column.is_nan()).then(column).alias(name)
+
+
+def cells(table: nw.LazyFrame[Any], keys: Sequence[str], value: str) -> nw.LazyFrame[Any]:
+    """One row per key combination, values added up; a cell without any evidence is null, not zero."""
+    summed = table.group_by(*keys).agg(nw.col(value).sum(), nw.col(value).count().alias("_known"))
+    known = nw.when(nw.col("_known") > 0).then(nw.col(value)).alias(value)
+    complete = nw.all_horizontal(*(~nw.col(key).is_null() for key in keys), ignore_nulls=False)
+    return summed.filter(complete).select(*keys, known)
+
+
+def ratio(top: nw.Expr, bottom: nw.Expr) -> nw.Expr:
+    """``top / bottom``, null where the bottom is not positive."""
+    return nw.when(bottom > 0).then(top / bottom)
+
+
+def close(table: nw.LazyFrame[Any], like: IntoFrame, order: Sequence[str] = ()) -> Any:
+    """The native frame: lazy and unordered if the given frame was lazy, else collected and ordered by ``order``."""
+    given = nw.from_native(like)
+    if isinstance(given, nw.LazyFrame):
+        return table.to_native()
+    collected = table.collect()
+    ordered = collected.sort(*order) if order else collected
+    return ordered.to_arrow() if given.implementation.is_pyarrow() else ordered.to_native()
+
+
+def fields(*names: str | None) -> list[str]:
+    """Column names that were given, in order, without repeats."""
+    return list(dict.fromkeys(name for name in names if name is not None))
+
+
+def from_columns(columns: Mapping[str, Any], like: IntoFrame) -> Any:
+    """A frame of the same kind as ``like`` from polars Series or arrays.
+
+    DuckDB relations are made on the default connection; Spark frames on the session of ``like``.
+    """
+    import polars as pl
+
+    given = nw.from_native(like)
+    table = pl.DataFrame(dict(columns))
+    backend = given.implementation
+    if backend.is_polars():
+        return table.lazy() if isinstance(given, nw.LazyFrame) else table
+    if backend.is_pandas():
+        return table.to_pandas()
+    if backend.is_pyarrow():
+        return table.to_arrow()
+    if backend.is_duckdb():
+        return nw.from_native(table).lazy(backend="duckdb").to_native()
+    if backend.is_spark_like():
+        session = given.to_native().sparkSession
+        return session.createDataFrame(table.to_arrow())
+    raise UsageError(
+        f"Results cannot be given back as {backend}.",
+        expected="pandas, polars, pyarrow, DuckDB or PySpark",
+        todo="convert the frame first",
+    )
+
+
+def check_choice(name: str, value: str, choices: Iterable[str]) -> None:
+    """Refuse an option that is not one of the choices."""
+    known = tuple(choices)
+    if value not in known:
+        raise UsageError(f"{name}={value!r} is not known.", expected="one of " + ", ".join(known))

@@ -1,0 +1,1 @@
+"""Growth: rates, contributions and shift-share."""

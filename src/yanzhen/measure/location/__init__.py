@@ -1,0 +1,1 @@
+"""Location: who holds which share of what, how specialised, how concentrated."""
