@@ -33,10 +33,11 @@ def aggregate(table: IOTable, concordance: Concordance) -> IOTable:
         names = [group.split("\0")[1] for group in groups]
         regions = tuple(group.split("\0")[0] for group in groups)
     split = bool(((weights > 0) & (weights < 1)).any())
+    parts = ", some split by shares." if split else "."
     note = Assumption(
         "aggregated",
         f"由{table.size}个部门归并为{len(groups)}个" + ("（含按份额拆分）。" if split else "。"),
-        f"Aggregated from {table.size} sectors to {len(groups)}" + (", some split by shares." if split else "."),
+        f"Aggregated from {table.size} sectors to {len(groups)}" + parts,
     )
     return replace(
         table,

@@ -72,8 +72,8 @@ def check_balance(table: IOTable, *, tolerance: float = 0.005) -> BalanceReport:
 
     Args:
         table: n sectors.
-        tolerance: largest gap that passes, as a share of the sector's output (0.005 = 0.5 %); published tables
-            are rounded.
+        tolerance: largest gap that passes, as a share of the sector's output (0.005 = 0.5 %); published
+            tables are rounded.
 
     Returns:
         A report that names every row and column beyond the tolerance.
@@ -88,7 +88,7 @@ def check_balance(table: IOTable, *, tolerance: float = 0.005) -> BalanceReport:
 
 
 def require_balance(table: IOTable, tolerance: float, on_imbalance: str) -> IOTable:
-    """The table itself if it balances; else an error, or (``"keep"``) the table with a warning in its notes."""
+    """The table if it balances; else an error, or (``"keep"``) the table with a warning in its notes."""
     if on_imbalance not in ("raise", "keep"):
         raise UsageError(f"on_imbalance must be 'raise' or 'keep'; got {on_imbalance!r}.")
     report = check_balance(table, tolerance=tolerance)
@@ -102,7 +102,9 @@ def require_balance(table: IOTable, tolerance: float, on_imbalance: str) -> IOTa
             todo="correct the cells named, or pass on_imbalance='keep' to compute with a warning",
         )
     return table.noting(
-        Assumption("unbalanced", f"表不平衡，按原样计算：{text}。", f"Table kept unbalanced: {text}.", warning=True)
+        Assumption(
+            "unbalanced", f"表不平衡，按原样计算：{text}。", f"Table kept unbalanced: {text}.", warning=True
+        )
     )
 
 

@@ -15,6 +15,7 @@ from yanzhen.measure.io_table.basis import ImportsBasis
 
 Array = npt.NDArray[np.float64]
 
+
 def find_positions(
     names: Sequence[str | int] | str | int, labels: tuple[str, ...], sectors: tuple[str, ...]
 ) -> npt.NDArray[np.intp]:
@@ -55,7 +56,9 @@ def vector(values: npt.ArrayLike | None, n: int, name: str) -> Array:
     if vector.shape != (n,):
         raise MeasureError(f"{name} must have one number per sector ({n}); got shape {vector.shape}.")
     if not np.isfinite(vector).all():
-        raise MeasureError(f"{name} holds cells that are not numbers.", where=f"position {_first_bad(vector)}")
+        raise MeasureError(
+            f"{name} holds cells that are not numbers.", where=f"position {_first_bad(vector)}"
+        )
     return vector
 
 
@@ -91,7 +94,9 @@ def finite(matrix: Array, name: str, labels: tuple[str, ...]) -> None:
 
 def unique(names: tuple[str, ...], regions: tuple[str, ...] | None, n: int) -> None:
     if len(names) != n or (regions is not None and len(regions) != n):
-        raise MeasureError(f"{n} sectors need {n} names; got {len(names)} (regions: {regions and len(regions)}).")
+        raise MeasureError(
+            f"{n} sectors need {n} names; got {len(names)} (regions: {regions and len(regions)})."
+        )
     keys = list(names) if regions is None else [f"{r} / {s}" for r, s in zip(regions, names, strict=True)]
     twice = [key for key, count in Counter(keys).items() if count > 1]
     if twice:
@@ -176,5 +181,3 @@ def remarks(flows: Array, output: Array, names: tuple[str, ...]) -> list[Assumpt
             )
         )
     return notes
-
-

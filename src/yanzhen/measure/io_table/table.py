@@ -156,7 +156,12 @@ class IOTable:
 
     @classmethod
     def from_coefficients(
-        cls, coefficients: npt.ArrayLike, output: npt.ArrayLike, *, imports_basis: ImportsBasis | str, **parts: Any
+        cls,
+        coefficients: npt.ArrayLike,
+        output: npt.ArrayLike,
+        *,
+        imports_basis: ImportsBasis | str,
+        **parts: Any,
     ) -> IOTable:
         """A table from direct coefficients A (n x n, columns) and output x: ``Z = A diag(x)``."""
         x = np.asarray(output, dtype=np.float64)
@@ -218,7 +223,9 @@ class IOTable:
         """The same table with one more satellite row (for example ``employment``), n values."""
         row = np.asarray(values, dtype=np.float64)
         if row.shape != (self.size,) or not np.isfinite(row).all():
-            raise MeasureError(f"Extension {name!r} must be {self.size} finite numbers; got shape {row.shape}.")
+            raise MeasureError(
+                f"Extension {name!r} must be {self.size} finite numbers; got shape {row.shape}."
+            )
         return replace(self, extensions={**self.extensions, name: row})
 
     def noting(self, *notes: Assumption) -> IOTable:
