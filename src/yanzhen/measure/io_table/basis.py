@@ -34,7 +34,7 @@ class ImportsBasis(StrEnum):
             raise UsageError(
                 f"Where imports sit in this table must be said; got imports_basis={value!r}. "
                 "须说明进口是否包含在流量中。",
-                expected='"inside" (competitive 竞争型), "removed" (non-competitive 非竞争型) or "none" (closed)',
+                expected='"inside" (竞争型), "removed" (非竞争型) or "none" (closed or world table)',
                 todo="look at the table: a column 进口 subtracted before 总产出 means inside",
             ) from None
 

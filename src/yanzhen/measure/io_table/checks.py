@@ -56,9 +56,8 @@ def vector(values: npt.ArrayLike | None, n: int, name: str) -> Array:
     if vector.shape != (n,):
         raise MeasureError(f"{name} must have one number per sector ({n}); got shape {vector.shape}.")
     if not np.isfinite(vector).all():
-        raise MeasureError(
-            f"{name} holds cells that are not numbers.", where=f"position {_first_bad(vector)}"
-        )
+        where = f"position {int(np.flatnonzero(~np.isfinite(vector))[0])}"
+        raise MeasureError(f"{name} holds cells that are not numbers.", where=where)
     return vector
 
 
@@ -75,10 +74,6 @@ def kinds(values: npt.ArrayLike | None, n: int, name: str, axis: int) -> Array |
     if not np.isfinite(array).all():
         raise MeasureError(f"{name} holds cells that are not numbers.")
     return array
-
-
-def _first_bad(vector: Array) -> int:
-    return int(np.flatnonzero(~np.isfinite(vector))[0])
 
 
 def finite(matrix: Array, name: str, labels: tuple[str, ...]) -> None:

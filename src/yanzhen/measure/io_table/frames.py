@@ -27,9 +27,9 @@ def table_from_long(
 ) -> IOTable:
     """A table from a long frame (one row per flow) of any engine narwhals takes.
 
-    Names that both sell and buy are sectors. Buyers that never sell are final demand, exports, imports, output
-    or discrepancy by their name (出口, exports ...); sellers that never buy are value added, imported inputs or
-    output likewise. Rows for the same cell add up.
+    Names that both sell and buy are sectors. Buyers that never sell are final demand, exports, imports,
+    output or discrepancy by their name (出口, exports ...); sellers that never buy are value added, imported
+    inputs or output likewise. Rows for the same cell add up.
 
     Args:
         frame: columns ``seller``, ``buyer``, ``value``.

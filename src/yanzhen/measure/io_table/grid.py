@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -135,7 +136,7 @@ def _has_marks(cells: list[list[str]], column: int) -> bool:
 def _looks_like_codes(cells: list[list[str]], row: int, numeric: list[int]) -> bool:
     """A header row of running numbers (1, 2, 3 ...), not data."""
     values = [float(cells[row][c].replace(",", "")) for c in numeric]
-    return len(values) > 2 and all(b - a == 1 for a, b in zip(values, values[1:], strict=False))
+    return len(values) > 2 and all(b - a == 1 for a, b in pairwise(values))
 
 
 def _left_edge(cells: list[list[str]], top: int) -> int:

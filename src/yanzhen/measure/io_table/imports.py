@@ -25,9 +25,9 @@ def import_shares(table: IOTable) -> Array:
 def remove_imports(table: IOTable) -> IOTable:
     """The non-competitive table of a competitive one: every home use of product i has the same import share.
 
-    ``Z_d = (I - diag(m)) Z`` and ``f_d = (I - diag(m)) f`` with :func:`import_shares`; exports are taken to be
-    home-made. Imported inputs become a row of primary inputs, so columns still balance. A row whose share was
-    cut to 1, or whose official discrepancy is large, keeps its gap in ``discrepancy``.
+    ``Z_d = (I - diag(m)) Z`` and ``f_d = (I - diag(m)) f`` with :func:`import_shares`; exports are taken to
+    be home-made. Imported inputs become a row of primary inputs, so columns still balance. What a row is
+    then short of stays in ``discrepancy``.
 
     Args:
         table: imports inside the flows.

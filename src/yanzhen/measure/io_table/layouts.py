@@ -28,9 +28,10 @@ def table_from_grid(
 ) -> IOTable:
     """Read a sheet that holds one flow table.
 
-    Understood: the layout of the national and provincial offices (codes TIU, FU101 ... GO, or only the Chinese
-    headings), the multi-regional layout of CEADs (region and sector headings, final demand by region), and a
-    plain square with optional final demand, exports, imports, output, value added and employment around it.
+    Understood: the layout of the national and provincial offices (codes TIU, FU101 ... GO, or only the
+    Chinese headings), the multi-regional layout of CEADs (region and sector headings, final demand by
+    region), and a plain square with optional final demand, exports, imports, output, value added and
+    employment around it.
 
     Args:
         grid: cells as a spreadsheet reader gives them, row by row.
@@ -143,7 +144,7 @@ def _sector_count(sheet: LabelledGrid) -> int:
         n += 1
     strays = set(rows[n:]) & set(columns[n:]) - {"", *_shared_margin_words(rows[n:] + columns[n:])}
     if n == 0 or strays:
-        row, column = (rows + [""])[n], (columns + [""])[n]
+        row, column = [*rows, ""][n], [*columns, ""][n]
         raise InputError(
             "Rows and columns do not list the same sectors in the same order. 行列部门不一致。",
             where=f"sector {n + 1}: the row says {row!r}, the column says {column!r}",
