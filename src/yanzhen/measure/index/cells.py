@@ -28,13 +28,16 @@ class Cell:
     nothing: Nothing | None = None
 
 
+_NO_EVIDENCE = "- — —— – … ... .. 缺 缺失 无数据 未公布 na nan null none"
 _NOTHING = {
-    **dict.fromkeys(("", "-", "—", "——", "–", "…", "...", "..", "缺", "缺失", "无数据", "未公布", "na", "nan", "null", "none"), Nothing.NO_EVIDENCE),
-    **dict.fromkeys(("#", "*", "**", "保密", "不公开", "不予公布", "不对外公布"), Nothing.WITHHELD),
-    **dict.fromkeys(("n/a", "不适用", "/"), Nothing.NOT_APPLICABLE),
-}  # fmt: skip
+    "": Nothing.NO_EVIDENCE,
+    **dict.fromkeys(_NO_EVIDENCE.split(), Nothing.NO_EVIDENCE),
+    **dict.fromkeys(["#", "*", "**", "保密", "不公开", "不予公布", "不对外公布"], Nothing.WITHHELD),
+    **dict.fromkeys(["n/a", "不适用", "/"], Nothing.NOT_APPLICABLE),
+}
 _BEFORE = {
-    Bound.AT_LEAST: (">=", "≥", "不低于", "不少于", "不小于", "至少", "达到"),
+    Bound.EXACT: ("达到", "达", "="),
+    Bound.AT_LEAST: (">=", "≥", "不低于", "不少于", "不小于", "至少"),
     Bound.ABOVE: (">", "超过", "超", "突破", "逾", "大于", "高于"),
     Bound.AT_MOST: ("<=", "≤", "不超过", "不高于", "不多于", "至多"),
     Bound.BELOW: ("<", "不足", "不到", "低于", "小于", "未满"),
@@ -63,7 +66,7 @@ def read_cell(cell: object) -> Cell:
     Raises:
         MeasureError: text that is none of these.
     """
-    if cell is None or isinstance(cell, float) and math.isnan(cell):
+    if cell is None or (isinstance(cell, float) and math.isnan(cell)):
         return Cell(None, Nothing.NO_EVIDENCE)
     if isinstance(cell, Figure):
         return _of(cell.interval)
@@ -71,7 +74,9 @@ def read_cell(cell: object) -> Cell:
         return _of(cell)
     if isinstance(cell, tuple | list) and len(cell) == 2:
         low, high = cell
-        return _of(Interval(-math.inf if low is None else float(low), math.inf if high is None else float(high)))
+        return _of(
+            Interval(-math.inf if low is None else float(low), math.inf if high is None else float(high))
+        )
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return Cell(Interval.exact(float(cell)))
     return _text(str(cell))

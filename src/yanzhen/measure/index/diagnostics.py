@@ -42,18 +42,24 @@ class Dominance:
 
     name: str
     weight: float
-    top_row: int
+    top_row: str
     top_share: float
 
     def __str__(self) -> str:
         return (
-            f"指标“{self.name}”权重 {self.weight:.1%},其数值总和的 {self.top_share:.0%} 来自一行:"
-            "这是离群造成的离散,不等于重要。"
+            f"指标“{self.name}”权重 {self.weight:.1%},其(标准化后)数值总和的 {self.top_share:.0%} 来自"
+            f"{self.top_row}:这是离群造成的离散,不等于重要。"
         )
 
 
 def dominated_columns(
-    Z: object, weights: object, *, names: Sequence[str] | None = None, share: float = 0.5, excess: float = 1.5
+    Z: object,
+    weights: object,
+    *,
+    names: Sequence[str] | None = None,
+    rows: Sequence[str] | None = None,
+    share: float = 0.5,
+    excess: float = 1.5,
 ) -> tuple[Dominance, ...]:
     """Columns in which one row holds more than ``share`` of the sum and the weight exceeds ``excess`` / m.
 
@@ -61,6 +67,7 @@ def dominated_columns(
         Z: n x m scaled values.
         weights: the m weights to be judged.
         names: names of the columns of an array.
+        rows: names of the rows; by default their numbers from 1.
         share: part of the column total in one row from which it counts as an outlier.
         excess: multiple of the equal weight from which the column has taken over.
     """
@@ -68,10 +75,11 @@ def dominated_columns(
     w = normalized_weights(weights, len(table.names), table.names)
     total = np.nansum(table.values, axis=0)
     known = np.nan_to_num(table.values)
-    rows = known.argmax(axis=0)
+    largest = known.argmax(axis=0)
     top = known.max(axis=0) / np.where(total > 0, total, 1.0)
     taken = np.flatnonzero((top > share) & (w > excess / len(w)))
-    return tuple(Dominance(table.names[j], float(w[j]), int(rows[j]), float(top[j])) for j in taken)
+    labels = rows if rows is not None else [f"第{i + 1}行" for i in range(len(known))]
+    return tuple(Dominance(table.names[j], float(w[j]), labels[largest[j]], float(top[j])) for j in taken)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,4 +1,4 @@
-"""Indicator systems: what a composite index is made of, as data with its citation and our confidence in it."""
+"""Indicator systems: what an index is made of, as data with its citation and our confidence in it."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ class IndicatorSystem:
         zh: Chinese name.
         en: English name.
         citation: the publication, ready for a list of references.
-        confidence: ``high``, ``medium-high``, ``medium``, ``low`` or ``own``: how sure we are that the list of
-            indicators is the published one.
+        confidence: ``high``, ``medium-high``, ``medium``, ``low`` or ``own``: how sure we are that the
+            list of indicators is the published one.
         confidence_note: why.
         coverage_floor: smallest share of the indicators a row must have to get a score.
         dimensions: in order.

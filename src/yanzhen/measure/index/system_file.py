@@ -11,15 +11,12 @@ from typing import Any
 from yanzhen.errors import PackError
 from yanzhen.packs import YamlDocument, read_yaml
 
-SYSTEM_KEYS = {
-    "id", "version", "name", "source", "coverage_floor", "method", "note", "dimensions",
-}  # fmt: skip
+SYSTEM_KEYS = {"id", "version", "name", "source", "coverage_floor", "method", "note", "dimensions"}
 SOURCE_KEYS = {"citation", "confidence", "confidence_note", "url"}
 METHOD_KEYS = {"weights", "aggregation", "normalization"}
 DIMENSION_KEYS = {"id", "name", "note", "indicators"}
-INDICATOR_KEYS = {
-    "id", "name", "direction", "unit", "source", "transform", "target", "goalposts", "weight", "aliases", "note",
-}  # fmt: skip
+INDICATOR_KEYS = {"id", "name", "direction", "unit", "source", "transform", "target", "goalposts"}
+INDICATOR_KEYS |= {"weight", "aliases", "note"}
 DIRECTIONS = ("positive", "negative", "target")
 TRANSFORMS = ("none", "log")
 CONFIDENCE = ("high", "medium-high", "medium", "low", "own")
@@ -76,7 +73,9 @@ def _system(document: YamlDocument) -> Iterator[Problem]:
         yield from _keys(document, ("method",), data["method"], METHOD_KEYS)
     floor = data.get("coverage_floor", 0.6)
     if not _is_number(floor) or not 0 < floor <= 1:
-        yield Problem(document.where("coverage_floor"), f"coverage_floor is {floor!r}", "a share above 0, at most 1")
+        yield Problem(
+            document.where("coverage_floor"), f"coverage_floor is {floor!r}", "a share above 0, at most 1"
+        )
     dimensions = data.get("dimensions")
     if not isinstance(dimensions, list) or not dimensions:
         yield Problem(document.where("dimensions"), "no dimensions", "a list with at least one dimension")
@@ -120,7 +119,9 @@ def _indicator(document: YamlDocument, at: Key, item: Any, seen: dict[str, str])
     name = item.get("id")
     if isinstance(name, str):
         if name in seen:
-            yield Problem(document.where(*at, "id"), f"indicator {name!r} is already at {seen[name]}", "a new id")
+            yield Problem(
+                document.where(*at, "id"), f"indicator {name!r} is already at {seen[name]}", "a new id"
+            )
         seen.setdefault(name, document.where(*at, "id"))
     yield from _choice(document, (*at, "direction"), item.get("direction", "positive"), DIRECTIONS)
     yield from _choice(document, (*at, "transform"), item.get("transform", "none"), TRANSFORMS)
@@ -139,7 +140,9 @@ def _numbers(document: YamlDocument, at: Key, item: dict[str, Any]) -> Iterator[
         value = item.get(key)
         single = key == "target" and _is_number(value)
         if value is not None and not single and not _is_range(value, strict=key == "goalposts"):
-            yield Problem(document.where(*at, key), f"{key} is {value!r}", "two numbers [low, high], low first")
+            yield Problem(
+                document.where(*at, key), f"{key} is {value!r}", "two numbers [low, high], low first"
+            )
     weight = item.get("weight")
     if weight is not None and (not _is_number(weight) or weight < 0):
         yield Problem(document.where(*at, "weight"), f"weight is {weight!r}", "a number >= 0")
@@ -160,7 +163,9 @@ def _weights(document: YamlDocument, dimensions: list[Any]) -> Iterator[Problem]
     if any(weight is not None for _, weight in places):
         for place, weight in places:
             if weight is None:
-                yield Problem(document.where(*place), "no weight, though others have one", "weights for all or none")
+                yield Problem(
+                    document.where(*place), "no weight, though others have one", "weights for all or none"
+                )
 
 
 def _keys(
