@@ -1,0 +1,135 @@
+"""Entities as seen through a horizon: grouped names, with the kind most statements give them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from rapidfuzz import process
+from sqlalchemy import Connection, func, or_, select, union_all
+
+from yanzhen.errors import LedgerError
+from yanzhen.ledger import tables
+from yanzhen.ledger.horizon import Horizon
+from yanzhen.terms import Entity, EntityKind
+
+CODE_PREDICATES = ("统一社会信用代码", "社会信用代码", "信用代码")
+
+
+@dataclass(slots=True)
+class Mention:
+    """How the statements within sight use a name."""
+
+    name: str
+    first_row: int
+    kinds: Counter[EntityKind] = field(default_factory=Counter)
+
+
+def mentions(connection: Connection, horizon: Horizon, names: list[str] | None = None) -> dict[str, Mention]:
+    """Every name that is a subject, or an object of a known kind (all objects for given ``names``)."""
+    s = tables.statements.c
+    subjects = horizon.statements("current", s.subject, s.subject_kind, s.row.label("row"))
+    objects = horizon.statements("current", s.object, s.object_kind, s.row.label("row"))
+    if names is None:
+        objects = objects.where(s.object.is_not(None), s.object_kind != EntityKind.OTHER.value)
+    else:
+        subjects, objects = subjects.where(s.subject.in_(names)), objects.where(s.object.in_(names))
+    both = union_all(subjects, objects).subquery()
+    name, kind, row = both.c
+    query = select(name, kind, func.count(), func.min(row)).group_by(name, kind)
+    found: dict[str, Mention] = {}
+    for text, kind_value, count, first in connection.execute(query):
+        mention = found.setdefault(text, Mention(text, first))
+        mention.first_row = min(mention.first_row, first)
+        mention.kinds[EntityKind(kind_value)] += count
+    return dict(sorted(found.items(), key=lambda item: item[1].first_row))
+
+
+def list_entities(connection: Connection, horizon: Horizon, kind: EntityKind | None) -> list[Entity]:
+    """All entities, or those that some statement calls a ``kind``, in order of first mention."""
+    groups: dict[str, list[Mention]] = {}
+    own = _entity_ids(connection, horizon)
+    for mention in mentions(connection, horizon).values():
+        groups.setdefault(own[mention.name], []).append(mention)
+    codes = _codes(connection, horizon)
+    found = (_entity(entity_id, group, codes) for entity_id, group in groups.items())
+    if kind is None:
+        return list(found)
+    listed = [(entity, groups[entity.id]) for entity in found]
+    return [
+        Entity(entity.id, kind, entity.name, entity.names, entity.code)
+        for entity, group in listed
+        if any(kind in mention.kinds for mention in group)
+    ]
+
+
+def one_entity(connection: Connection, horizon: Horizon, name_or_id: str) -> Entity:
+    """The entity that a name or id leads to.
+
+    Raises:
+        LedgerError: nothing within sight has that name; names like it are given.
+    """
+    names = names_of(connection, horizon, name_or_id)
+    group = list(mentions(connection, horizon, names).values())
+    if not group:
+        raise _unknown(connection, horizon, name_or_id)
+    own = _entity_ids(connection, horizon, names)
+    return _entity(own[group[0].name], group, _codes(connection, horizon, names))
+
+
+def names_of(connection: Connection, horizon: Horizon, name_or_id: str) -> list[str]:
+    """All names of the entity that a name or id leads to; a name nobody decided on stands alone."""
+    n, i = tables.names.c, tables.identities.c
+    name = connection.execute(
+        select(n.name).where(or_(n.name == name_or_id, n.entity_id == name_or_id)).order_by(n.row)
+    ).scalar()
+    if name is None:
+        return [name_or_id]
+    entity_id = connection.execute(select(i.entity_id).where(i.name == name, horizon.identity)).scalar()
+    if entity_id is None:
+        return [name]
+    together = select(i.name).where(i.entity_id == entity_id, horizon.identity).order_by(i.name)
+    owner = select(n.name).where(n.entity_id == entity_id)
+    return list(
+        dict.fromkeys([*connection.execute(owner).scalars(), *connection.execute(together).scalars()])
+    )
+
+
+def _entity_ids(connection: Connection, horizon: Horizon, names: list[str] | None = None) -> dict[str, str]:
+    """Name -> id of its entity within the horizon."""
+    n, i = tables.names, tables.identities
+    query = select(n.c.name, func.coalesce(i.c.entity_id, n.c.entity_id)).select_from(
+        n.outerjoin(i, (i.c.name == n.c.name) & horizon.identity)
+    )
+    if names is not None:
+        query = query.where(n.c.name.in_(names))
+    return dict(connection.execute(query).all())
+
+
+def _codes(connection: Connection, horizon: Horizon, names: list[str] | None = None) -> dict[str, str]:
+    """Name -> credit code, where a current statement gives one."""
+    s = tables.statements.c
+    query = horizon.statements("current", s.subject, s.object).where(s.predicate.in_(CODE_PREDICATES))
+    if names is not None:
+        query = query.where(s.subject.in_(names))
+    return {name: code for name, code in connection.execute(query) if code}
+
+
+def _entity(entity_id: str, group: list[Mention], codes: dict[str, str]) -> Entity:
+    """Shown under the name most statements use; of a kind that OTHER never outvotes."""
+    votes = sum((mention.kinds for mention in group), Counter[EntityKind]())
+    known = Counter({kind: n for kind, n in votes.items() if kind is not EntityKind.OTHER})
+    shown = max(group, key=lambda mention: (mention.kinds.total(), -mention.first_row))
+    others = tuple(mention.name for mention in group if mention is not shown)
+    code = next((codes[mention.name] for mention in group if mention.name in codes), None)
+    kind = (known or votes).most_common(1)[0][0]
+    return Entity(entity_id, kind, shown.name, (shown.name, *others), code)
+
+
+def _unknown(connection: Connection, horizon: Horizon, name: str) -> LedgerError:
+    near = process.extract(name, list(mentions(connection, horizon)), limit=3, score_cutoff=50)
+    return LedgerError(
+        f"账本中没有“{name}” Nothing in this ledger is called {name!r}",
+        expected=("one of " + ", ".join(each for each, _, _ in near)) if near else None,
+        todo="search the ledger for part of the name",
+    )

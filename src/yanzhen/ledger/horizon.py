@@ -1,0 +1,108 @@
+"""How far a view sees, and the query for the statements within its sight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+
+from yanzhen.errors import LedgerError, UsageError
+from yanzhen.ledger import tables
+from yanzhen.ledger.decisions import CURRENT, State
+
+Visibility = Literal["public", "internal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """The limits of a view; None is no limit.
+
+    Attributes:
+        seq: last journal number seen.
+        published: last day of publication seen.
+        visible_to: ``public`` sees public sources only, ``internal`` everything.
+    """
+
+    seq: int | None = None
+    published: str | None = None
+    visible_to: Visibility = "internal"
+
+    @property
+    def standing(self) -> ColumnElement[bool]:
+        """Rows of ``standings`` that hold here."""
+        return _holds(tables.standings.c, self.seq)
+
+    @property
+    def identity(self) -> ColumnElement[bool]:
+        """Rows of ``identities`` that hold here."""
+        return _holds(tables.identities.c, self.seq)
+
+    @property
+    def sources(self) -> list[ColumnElement[bool]]:
+        """Conditions on ``sources``."""
+        s = tables.sources.c
+        conditions: list[ColumnElement[bool]] = []
+        if self.seq is not None:
+            conditions.append(s.added <= self.seq)
+        if self.published is not None:
+            conditions.append(s.known_by <= self.published)
+        if self.visible_to == "public":
+            conditions.append(s.visibility == "public")
+        return conditions
+
+    def statements(self, state: str = "current", *columns: Any) -> Select[Any]:
+        """The statements within sight that are in ``state``: all columns and ``state``, or those asked for.
+
+        Raises:
+            UsageError: no such state.
+        """
+        s, t = tables.statements, tables.standings
+        stands = func.coalesce(t.c.state, State.READ.value)
+        query = select(*(columns or (s, stands.label("state")))).select_from(
+            s.outerjoin(t, and_(t.c.row == s.c.row, self.standing))
+        )
+        if self.sources:
+            query = query.join(tables.sources, tables.sources.c.id == s.c.source_id).where(*self.sources)
+        if self.seq is not None:
+            query = query.where(s.c.added <= self.seq)
+        if state == "all":
+            return query
+        return query.where(stands.in_([each.value for each in states_named(state)]))
+
+    def original(self, connection: Connection, statement_id: str) -> Any:
+        """The machine's row of a statement, or of the statement that a reviewer's version replaces.
+
+        Raises:
+            LedgerError: no such statement within sight.
+        """
+        s = tables.statements.c
+        found = connection.execute(self.statements("all").where(s.id == statement_id)).mappings().all()
+        originals = [row for row in found if row["replaces"] is None]
+        if not originals and found:
+            query = self.statements("all").where(s.row == found[0]["replaces"])
+            originals = list(connection.execute(query).mappings())
+        if not originals:
+            raise LedgerError(
+                f"There is no statement {statement_id} here", todo="take an id from the list of statements"
+            )
+        return originals[0]
+
+
+def _holds(columns: Any, seq: int | None) -> ColumnElement[bool]:
+    if seq is None:
+        is_open: ColumnElement[bool] = columns.until.is_(None)
+        return is_open
+    return and_(columns.since <= seq, or_(columns.until.is_(None), columns.until > seq))
+
+
+def states_named(state: str) -> frozenset[State]:
+    """The states that a filter such as ``current`` or ``withdrawn`` means."""
+    if state == "current":
+        return CURRENT
+    if state not in set(State):
+        raise UsageError(
+            f"{state!r} is not a state of statements",
+            expected=", ".join(["current", "all", *(each.value for each in State)]),
+        )
+    return frozenset({State(state)})
