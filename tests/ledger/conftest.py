@@ -9,12 +9,13 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from yanzhen.ledger import Ledger
 from yanzhen.terms import Bound, EntityKind, Figure, Period, Reading, Source, Span, Statement
 
 SERVER = os.environ.get("YANZHEN_TEST_POSTGRES")
-NO_SERVER = "no PostgreSQL: scripts/postgres starts one and sets YANZHEN_TEST_POSTGRES"
+NO_SERVER = "no PostgreSQL: run the tests under scripts/with_postgres.sh, or set YANZHEN_TEST_POSTGRES"
 
 
 class Calendar:
@@ -53,7 +54,7 @@ def new_place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callab
         with psycopg.connect(SERVER, autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}")
         made.append(name)
-        return SERVER.rsplit("/", 1)[0] + f"/{name}" + ("?" + SERVER.split("?")[1] if "?" in SERVER else "")
+        return make_url(SERVER).set(database=name).render_as_string(hide_password=False)
 
     yield place
     with psycopg.connect(SERVER, autocommit=True) as connection:
