@@ -131,7 +131,7 @@ def score_rows(Z: Floats, w: Floats, aggregation: str) -> Floats:
 
     A row without any weighted cell gets NaN.
     """
-    aggregate = aggregator(aggregation)
+    aggregate: Aggregate = aggregator(aggregation)
     holes = np.isnan(Z)
     if not holes.any():
         return aggregate(Z, w)
@@ -173,7 +173,8 @@ def change_parts(z0: Floats, z1: Floats, w0: Floats, w1: Floats, aggregation: st
     two states have different weights the weights move with their indicator.
     """
     if aggregation == "linear":
-        return contributions(z1[None], w1)[0] - contributions(z0[None], w0)[0]
+        change: Floats = contributions(z1[None], w1)[0] - contributions(z0[None], w0)[0]
+        return change
     order = np.arange(z0.size)
     forward = _path(z0, z1, w0, w1, order, aggregation)
     return (forward + _path(z0, z1, w0, w1, order[::-1], aggregation)) / 2.0
