@@ -81,3 +81,7 @@ class MissingExtraError(YanzhenError):
             expected=f"the extra [{extra}]",
             todo=f'pip install "yanzhen[{extra}]"',
         )
+
+
+class PublishError(YanzhenError):
+    """A document cannot be written: a chart that cannot be drawn, a form that does not exist."""

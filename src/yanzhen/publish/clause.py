@@ -1,0 +1,58 @@
+"""How claims are worded after their subject: 入选…, 年营收…, 同比增长…; the patterns are data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from yanzhen import packs
+from yanzhen.publish.evidence import Evidence
+from yanzhen.publish.phrase import listed
+from yanzhen.terms import Figure, Metric, Statement
+
+
+@cache
+def _patterns(language: str) -> dict[str, str]:
+    data = packs.read_yaml(packs.path("templates", "phrases.yaml")).data
+    return dict(data[language])
+
+
+def clause(members: Sequence[Evidence], language: str = "zh") -> str:
+    """A relation in words, without its subject: 入选山东省首批支柱型雁阵集群."""
+    predicate = members[0].statement.predicate
+    objects = list(dict.fromkeys(e.statement.object or "" for e in members))
+    metric = Metric.parse(predicate)
+    if metric.facet == "rank":
+        return metric.name + _patterns(language)[":rank"].format(base=metric.base, object="、".join(objects))
+    pattern = _patterns(language).get(predicate)
+    if pattern is None:
+        return (
+            f"{metric.zh}:{'、'.join(objects)}"
+            if language == "zh"
+            else f": {metric.zh}, {', '.join(objects)}"
+        )
+    # A pattern that goes on with 等 takes an open list.
+    joined = "、".join(objects) if "{object}等" in pattern else listed(objects, language=language)
+    return pattern.format(object=joined)
+
+
+def metric_label(statement: Statement) -> str:
+    """The words between subject and figure: 年营收, 规上工业增加值同比增长; the scope is always said."""
+    figure = statement.figure
+    if figure is None:
+        return ""
+    metric = Metric.parse(statement.predicate)
+    words = _facet_words(metric, figure)
+    return words if not figure.scope or figure.scope in words else f"{words}({figure.scope})"
+
+
+def _facet_words(metric: Metric, figure: Figure) -> str:
+    match metric.facet:
+        case "yoy" if figure.interval.low >= 0:
+            return f"{metric.name}同比增长"
+        case "count":
+            return f"有{metric.name}"
+        case "capacity" if figure.unit.endswith("/年"):
+            return f"{metric.name}年产能"
+        case _:
+            return metric.zh

@@ -1,0 +1,173 @@
+"""HTML: one self-contained file, readable without scripts, on paper and in the dark."""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from yanzhen.publish import draw
+from yanzhen.publish.imprint import BOUNDS, imprint_line, note_text, synthetic_line
+from yanzhen.publish.outline import (
+    Block,
+    Chart,
+    Cited,
+    Heading,
+    Notes,
+    Outline,
+    PageBreak,
+    Paragraph,
+    Runs,
+    Table,
+    labels,
+    marked,
+    plain,
+)
+from yanzhen.publish.slot import Slot
+
+_LEVELS = {1: "h2", 2: "h3", 3: "h4"}
+
+
+@cache
+def _style() -> str:
+    return (Path(__file__).parent / "document.css").read_text(encoding="utf-8")
+
+
+def to_html(outline: Outline) -> str:
+    """The document as one HTML file: styles and charts inside, nothing loaded from elsewhere."""
+    page = _Page(outline)
+    body = "\n".join(page.block(block, label) for block, label in zip(outline.blocks, labels(outline), strict=True))
+    head, notes = page.header(), page.footer()
+    return f"""<!doctype html>
+<html lang="{"zh-CN" if outline.language == "zh" else "en"}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(outline.title)}</title>
+<style>
+{_style()}</style>
+</head>
+<body class="{outline.form}">
+<main>
+{head}
+{body}
+{notes}
+</main>
+</body>
+</html>
+"""
+
+
+class _Page:
+    """Carries what the blocks of one document share: its notes, and which of them have been referred to."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline, self.language = outline, outline.language
+        self.notes: Notes = outline.notes()
+        self._seen: set[int] = set()
+
+    def header(self) -> str:
+        mark = synthetic_line(self.outline)
+        banner = f'<p class="synthetic" role="note">{mark}</p>\n' if mark else ""
+        subtitle = f'<p class="subtitle">{escape(self.outline.subtitle)}</p>\n' if self.outline.subtitle else ""
+        contents = self._contents() if self.outline.contents else ""
+        return (
+            f"{banner}<h1>{escape(self.outline.title)}</h1>\n{subtitle}"
+            f'<p class="imprint">{escape(imprint_line(self.outline))}</p>\n{contents}'
+        )
+
+    def _contents(self) -> str:
+        pairs = zip(self.outline.blocks, labels(self.outline), strict=True)
+        items = [
+            f'<li class="level{b.level}"><a href="#{_anchor(b, label)}">{escape(label + b.text)}</a></li>'
+            for b, label in pairs
+            if isinstance(b, Heading) and b.level < 3
+        ]
+        name = "目录" if self.language == "zh" else "Contents"
+        return f'<nav aria-label="{name}"><h2>{name}</h2><ol class="contents">{"".join(items)}</ol></nav>\n'
+
+    def footer(self) -> str:
+        if not len(self.notes):
+            return ""
+        items = "\n".join(
+            f'<li id="note-{n.number}">{escape(note_text(n, self.language))} '
+            f'<a href="#mark-{n.number}" aria-label="↩ {n.number}">↩</a></li>'
+            for n in self.notes
+        )
+        zh = self.language == "zh"
+        name, bounds = ("注释", BOUNDS[0]) if zh else ("Notes", BOUNDS[1])
+        return f'<section class="notes"><h2>{name}</h2>\n<ol>\n{items}\n</ol>\n<p>{escape(bounds)}</p></section>'
+
+    def block(self, block: Block, label: str) -> str:
+        match block:
+            case Heading():
+                tag = _LEVELS[block.level]
+                return f'<{tag} id="{_anchor(block, label)}">{escape(label + block.text)}</{tag}>'
+            case Paragraph():
+                return f'<p class="{block.style}">{self._runs(block.runs, marked((block.runs,)))}</p>'
+            case Table():
+                return self._table(block, label)
+            case Chart():
+                return self._chart(block, label)
+            case PageBreak():
+                return '<hr class="page">'
+
+    def _runs(self, runs: Runs, with_marks: list[Cited]) -> str:
+        return "".join(
+            escape(run) if isinstance(run, str) else self._cited(run, any(run is m for m in with_marks))
+            for run in runs
+        )
+
+    def _cited(self, run: Cited, with_mark: bool) -> str:
+        kind = run.figure.kind if isinstance(run, Slot) else "words"
+        ids = " ".join(each.statement.id for each in run.evidence)
+        words = "\n".join(dict.fromkeys(each.statement.quote for each in run.evidence))
+        shown = f'<span class="cited {kind}" data-statements="{ids}" title="{escape(words)}">{escape(run.text(self.language))}</span>'  # noqa: E501
+        return shown + (self._mark(self.notes.number(run)) if with_mark else "")
+
+    def _mark(self, number: int) -> str:
+        anchor = "" if number in self._seen else f' id="mark-{number}"'
+        self._seen.add(number)
+        return f'<sup class="mark"><a{anchor} href="#note-{number}">{number}</a></sup>'
+
+    def _table(self, table: Table, label: str) -> str:
+        total = sum(column.width for column in table.columns)
+        widths = "".join(f'<col style="width:{100 * c.width / total:.1f}%">' for c in table.columns)
+        head = "".join(f'<th scope="col"{_numeric(c.numeric)}>{escape(c.head)}</th>' for c in table.columns)
+        body = "\n".join(f"<tr>{self._row(table, row)}</tr>" for row in table.rows)
+        note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
+        kind = "" if table.noted else ' class="appendix"'
+        return (
+            f"<figure{kind}><table><caption>{escape(label + table.caption)}</caption>"
+            f"<colgroup>{widths}</colgroup>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>{note}</figure>"
+        )
+
+    def _row(self, table: Table, row: tuple[Runs, ...]) -> str:
+        marks = marked(row) if table.noted else []
+        return "".join(
+            f"<td{_numeric(column.numeric)}>{self._runs(cell, marks)}</td>"
+            for column, cell in zip(table.columns, row, strict=True)
+        )
+
+    def _chart(self, chart: Chart, label: str) -> str:
+        drawing = draw.svg(chart.option, chart.height).replace(
+            "<svg ", f'<svg role="img" aria-label="{escape(chart.alt)}" ', 1
+        )
+        data = "数据表" if self.language == "zh" else "Data"
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{escape(plain(cell, self.language))}</td>" for cell in row) + "</tr>"
+            for row in chart.data.rows
+        )
+        head = "".join(f'<th scope="col">{escape(c.head)}</th>' for c in chart.data.columns)
+        return (
+            f'<figure class="chart">{drawing}<figcaption>{escape(label + chart.caption)}</figcaption>'
+            f"<details><summary>{data}</summary><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details></figure>"
+        )
+
+
+def _numeric(numeric: bool) -> str:
+    return ' class="number"' if numeric else ""
+
+
+def _anchor(heading: Heading, label: str) -> str:
+    return escape(f"{label}{heading.text}".replace(" ", "-"), quote=True)

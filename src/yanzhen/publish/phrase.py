@@ -1,0 +1,66 @@
+"""The grammar of official sentences: enumerations, shared endings, dates, numerals by GB/T 15835-2011."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# Endings that an enumeration states once, after the count: 有色金属、绿色化工2个产业集群. Longest first.
+_ENDINGS = ("产业集群", "集群", "产业链", "产业园", "产业", "企业", "项目", "园区")
+
+
+def listed(names: Sequence[str], *, more: bool = False, language: str = "zh") -> str:
+    """甲; 甲和乙; 甲、乙和丙; with ``more`` the list stays open: 甲、乙、丙等."""
+    if language != "zh":
+        return _listed_en(names, more)
+    if more or len(names) < 2:
+        return "、".join(names) + ("等" if more else "")
+    return "、".join(names[:-1]) + "和" + names[-1]
+
+
+def _listed_en(names: Sequence[str], more: bool) -> str:
+    if more:
+        return ", ".join(names) + " and others"
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def split_ending(names: Sequence[str]) -> tuple[list[str], str]:
+    """Take off the ending that all names share: [甲产业集群, 乙产业集群] -> [甲, 乙], 产业集群.
+
+    One name alone keeps its ending.
+    """
+    if len(names) > 1:
+        shared = (e for e in _ENDINGS if all(n.endswith(e) and len(n) > len(e) for n in names))
+        if ending := next(shared, ""):
+            return [name.removesuffix(ending) for name in names], ending
+    return list(names), ""
+
+
+def day(iso: str | None, language: str = "zh") -> str:
+    """2024-12-20 -> 2024年12月20日 (no leading zeros, GB/T 9704); shorter codes give year or month."""
+    if not iso:
+        return ""
+    if language != "zh":
+        return iso[:10]
+    return "".join(str(int(part)) + unit for part, unit in zip(iso[:10].split("-"), "年月日", strict=False))
+
+
+_FAULTS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"[０-９]"), "数字用半角(GB/T 15835 5.1)"),
+    (
+        re.compile(r"(?<![\d.])\d+(?:\.\d+)?[至—~～-]\d+(?:\.\d+)?[万亿]"),
+        "范围两端都写单位:3万至5万(GB/T 15835 5.1.3)",
+    ),
+    (
+        re.compile(r"(?<![\d.])\d+(?:\.\d+)?[至—~～-]\d+(?:\.\d+)?%"),
+        "百分数范围两端都写%:5%至8%(GB/T 15835 5.1.3)",
+    ),
+    (re.compile(r"年0\d月|月0\d日"), "日期不编虚位:1月不写01月(GB/T 9704 7.3.5)"),
+    (re.compile(r"(?<!\d)\d{2}年(?:\d|[一二三四上下])"), "年份写全:2024年(GB/T 15835 5.1.4)"),
+    (re.compile(r"\d\s+(?:亿|万|元|吨|家|个|%)"), "数字与单位之间不空格"),
+)
+
+
+def numeral_faults(text: str) -> list[str]:
+    """Where a text breaks the rules for numerals, as "words: rule"."""
+    return [f"{found.group(0)}:{rule}" for pattern, rule in _FAULTS for found in pattern.finditer(text)]

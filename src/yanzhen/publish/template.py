@@ -1,0 +1,274 @@
+"""Templates: documents as text with figure slots, written in Jinja2 and editable by their users.
+
+A template is a text file: a front matter in YAML between ``---`` lines, then paragraphs. ``# `` is the title;
+``## `` to ``#### `` are headings of level 1 to 3 (a trailing ``{-}`` leaves one unnumbered); ``- `` a
+list item, ``> `` a note, ``@ `` a salutation, ``---`` a page break. ``{{ … }}`` puts in a name, a slot, or a
+block such as a table. A bare number is refused: numbers come only through slots, which have evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import Any, get_args
+
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment
+
+from yanzhen import packs
+from yanzhen.errors import FigureError, PackError
+from yanzhen.publish import blocks, phrase
+from yanzhen.publish.facts import Facts, Group
+from yanzhen.publish.outline import (
+    Block,
+    Chart,
+    Cited,
+    Form,
+    Heading,
+    Imprint,
+    Outline,
+    PageBreak,
+    Paragraph,
+    Runs,
+    Style,
+    Table,
+)
+from yanzhen.publish.slot import Mention, Slot, counted, grown, stated, summed
+from yanzhen.terms import EntityKind
+
+# Private-use characters fence the place of a slot or block in the rendered text.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_STYLES: dict[str, Style] = {"- ": "item", "> ": "note", "@ ": "salutation"}
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template as data.
+
+    Attributes:
+        name: ``press-briefing`` …
+        label: its name for people.
+        needs: what must be given besides the facts: ``entity``, ``chain``, ``peer`` …
+    """
+
+    name: str
+    label: str
+    language: str
+    form: Form
+    body: str
+    file: str
+    first_line: int
+    contents: bool = False
+    needs: tuple[str, ...] = ()
+
+
+def template_names(language: str = "zh") -> tuple[str, ...]:
+    """The packaged templates of a language."""
+    ending = f".{language}"
+    return tuple(name.removesuffix(ending) for name in packs.names("templates") if name.endswith(ending))
+
+
+def load_template(name: str | Path, language: str = "zh") -> Template:
+    """A packaged template by name, or a file of the user's own.
+
+    Raises:
+        PackError: no such template, or a front matter that does not say what it must.
+    """
+    try:
+        path = Path(name) if Path(name).suffix else packs.path("templates", f"{name}.{language}.md")
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, PackError) as error:
+        raise PackError(
+            f"There is no template {str(name)!r} in the language {language!r}",
+            expected="one of " + ", ".join(template_names(language)),
+            todo="give one of these names, or the path of a template file (*.md)",
+        ) from error
+    return parse_template(text, path.name)
+
+
+def parse_template(text: str, file: str) -> Template:
+    """A template from its text.
+
+    Raises:
+        PackError: no front matter, or one that is not valid; ``where`` is file:line.
+    """
+    _, fence, rest = text.partition("---\n")
+    head, closing, body = rest.partition("\n---\n")
+    if not fence or not closing or _.strip():
+        raise PackError(
+            "This template has no front matter", where=f"{file}:1", expected="--- template: name … ---"
+        )
+    document = packs.read_yaml(file, head)
+    data = document.data or {}
+    if missing := [key for key in ("template", "label", "language", "form") if key not in data]:
+        raise PackError(f"The front matter lacks {', '.join(missing)}", where=f"{file}:1")
+    if data["form"] not in get_args(Form):
+        raise PackError(
+            f"There is no form {data['form']!r}", where=document.where("form"), expected="official, brief"
+        )
+    return Template(
+        name=data["template"],
+        label=data["label"],
+        language=data["language"],
+        form=data["form"],
+        body=body,
+        file=file,
+        first_line=head.count("\n") + 3,
+        contents=bool(data.get("contents", False)),
+        needs=tuple(data.get("needs", ())),
+    )
+
+
+def compose(
+    template: Template, facts: Facts, imprint: Imprint, given: Mapping[str, Any] | None = None
+) -> Outline:
+    """Write a document: fill a template from facts, and append the figures and sources it used.
+
+    Args:
+        given: what the template needs besides the facts, by name.
+
+    Raises:
+        PackError: the template asks for what is not there, prints a bare number, or is not valid Jinja2.
+        FigureError: a slot that evidence does not support, or a sum that must not be made; with the reason.
+    """
+    given = dict(given or {})
+    if missing := [name for name in template.needs if name not in given]:
+        raise PackError(f"The template {template.name} needs {', '.join(missing)}", where=template.file)
+    kept: list[Cited | Table | Chart] = []
+    text = _render(template, {"facts": facts, "imprint": imprint, "place": facts.place, **given}, kept)
+    title, found = _blocks(text, kept)
+    outline = Outline(
+        template.name, title or template.label, imprint, found, template.language, template.form,
+        contents=template.contents,
+    )  # fmt: skip
+    return with_appendices(outline)
+
+
+def with_appendices(outline: Outline) -> Outline:
+    """The outline followed by every figure and claim it uses, with quote and place, and the sources."""
+    evidence = outline.evidence()
+    if not evidence:
+        return outline
+    return replace(outline, blocks=outline.blocks + blocks.appendices(evidence, outline.language))
+
+
+def _render(template: Template, names: Mapping[str, Any], kept: list[Cited | Table | Chart]) -> str:
+    def finalize(value: Any) -> Any:
+        if isinstance(value, Slot | Mention | Table | Chart):
+            kept.append(value)
+            return f"{_OPEN}{len(kept) - 1}{_CLOSE}"
+        if isinstance(value, int | float | Decimal) or value is None:
+            raise PackError(
+                f"模板要写入一个没有依据的数字:{value}",
+                where=template.file,
+                expected="a slot: stated, counted, summed or grown from evidence",
+            )
+        return value
+
+    environment = SandboxedEnvironment(
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals |= _functions(template.language)
+    environment.filters |= {"listed": partial(phrase.listed, language=template.language), "day": phrase.day}
+    environment.filters["subjects"] = lambda group: _subjects(group, template.language, finalize)
+    environment.filters["sentences"] = lambda groups, lead="": _sentences(
+        groups, lead, template.language, finalize
+    )
+    try:
+        return environment.from_string(template.body).render(names)
+    except TemplateSyntaxError as error:
+        where = f"{template.file}:{template.first_line + (error.lineno or 1) - 1}"
+        raise PackError(f"This is not a valid template: {error.message}", where=where) from error
+    except UndefinedError as error:
+        raise PackError(
+            f"The template asks for what is not there: {error.message}", where=template.file
+        ) from error
+    except FigureError:
+        raise
+    except TemplateError as error:
+        raise PackError(f"The template cannot be filled: {error}", where=template.file) from error
+
+
+def _functions(language: str) -> dict[str, Any]:
+    localized = {
+        "figures_table": blocks.figures_table,
+        "claims_table": blocks.claims_table,
+        "unclear_table": blocks.unclear_table,
+        "conflicts_table": blocks.conflicts_table,
+        "bounds_chart": blocks.bounds_chart,
+    }
+    return {
+        **{name: partial(function, language=language) for name, function in localized.items()},
+        "stated": stated,
+        "summed": summed,
+        "counted": counted,
+        "grown": grown,
+    }
+
+
+def _subjects(group: Group, language: str, finalize: Any) -> str:
+    """有色金属、绿色化工2个产业集群: names, then their count, then the ending they share."""
+    names, ending = phrase.split_ending(group.subjects)
+    if language != "zh":
+        return phrase.listed(group.subjects, more=group.open, language=language)
+    if len(names) == 1 and not group.open:
+        return names[0]
+    ending = ending or ("企业" if group.kind is EntityKind.FIRM else "")
+    if group.open:
+        return "、".join(names) + "等" + ending
+    return "、".join(names) + str(finalize(group.count)) + ending if ending else phrase.listed(names)
+
+
+def _sentences(groups: Sequence[Group], lead: str, language: str, finalize: Any) -> str:
+    """One clause for each group, joined by semicolons; not even the lead where there is no group."""
+    joint, stop = (";", "。") if language == "zh" else ("; ", ".")
+    clauses = [
+        f"{_subjects(group, language, finalize)}{_metric(group, language)}{finalize(group.slot)}"
+        for group in groups
+    ]
+    return lead + joint.join(clauses) + stop if clauses else ""
+
+
+def _metric(group: Group, language: str) -> str:
+    return group.metric if language == "zh" or not group.metric else f" {group.metric} "
+
+
+def _blocks(text: str, kept: list[Cited | Table | Chart]) -> tuple[str, tuple[Block, ...]]:
+    title = ""
+    found: list[Block] = []
+    for line in (line.strip() for line in text.splitlines()):
+        if line.startswith("# "):
+            title = line[2:].strip()
+        elif line == "---":
+            found.append(PageBreak())
+        elif line.startswith("##"):
+            marks, _, words = line.partition(" ")
+            bare = words.removesuffix("{-}").strip()
+            found.append(Heading(bare, len(marks) - 1, numbered=bare == words.strip()))
+        elif line:
+            found.extend(_lines_blocks(line, kept))
+    return title, tuple(found)
+
+
+def _lines_blocks(line: str, kept: list[Cited | Table | Chart]) -> list[Block]:
+    style: Style = _STYLES.get(line[:2], "body")
+    runs: list[Any] = []
+    out: list[Block] = []
+    parts = _MARK.split(line if style == "body" else line[2:])
+    for i, part in enumerate(parts):
+        item = kept[int(part)] if i % 2 else part
+        if isinstance(item, Table | Chart):
+            out.append(item)
+        elif item:
+            runs.append(item)
+    text: Runs = tuple(runs)
+    return ([Paragraph(text, style)] if any(not isinstance(r, str) or r.strip() for r in text) else []) + out
