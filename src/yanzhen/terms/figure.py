@@ -269,13 +269,13 @@ def why_not_combined(a: Figure, b: Figure, *, same_period: bool = False) -> str 
     if reason := why_not_together(a.metric, b.metric):
         return reason
     if a.unit != b.unit:
-        return f"单位不同:{unit_of(a.unit).zh}与{unit_of(b.unit).zh}"
+        return f"单位不同：{unit_of(a.unit).zh}与{unit_of(b.unit).zh}"
     if a.scope != b.scope:
-        return f"统计范围不同:{a.scope or '未说明'}与{b.scope or '未说明'}"
+        return f"统计范围不同：{a.scope or '未说明'}与{b.scope or '未说明'}"
     if a.modality != b.modality:
-        return f"性质不同:{MODALITY_ZH[a.modality]}与{MODALITY_ZH[b.modality]}"
+        return f"性质不同：{MODALITY_ZH[a.modality]}与{MODALITY_ZH[b.modality]}"
     if same_period and a.period != b.period:
-        return f"时期不同:{a.period.zh if a.period else '未说明'}与{b.period.zh if b.period else '未说明'}"
+        return f"时期不同：{a.period.zh if a.period else '未说明'}与{b.period.zh if b.period else '未说明'}"
     return None
 
 

@@ -107,11 +107,11 @@ class Metric:
 def why_not_together(a: str | None, b: str | None) -> str | None:
     """Why figures of two metrics must not be added or ranked together (Chinese), or None if they may."""
     if a is None or b is None:
-        return None if a == b else "其中一个数没有指标名称,无法判断口径"
+        return None if a == b else "其中一个数没有指标名称，无法判断口径"
     first, second = Metric.parse(a), Metric.parse(b)
     if first.key == second.key:
         return None
     if first.family != second.family and first.family and second.family:
         names = [FAMILIES[m.family][1] if m.family in FAMILIES else m.zh for m in (first, second) if m.family]
-        return f"指标不同:{names[0]}与{names[1]}不能相加或直接比较"
-    return f"指标不同:“{first.zh}”与“{second.zh}”不能相加或直接比较"
+        return f"指标不同：{names[0]}与{names[1]}不能相加或直接比较"
+    return f"指标不同：“{first.zh}”与“{second.zh}”不能相加或直接比较"
