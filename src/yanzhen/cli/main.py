@@ -12,7 +12,9 @@ import click
 from yanzhen.errors import YanzhenError
 
 # Command -> (module, one-line help). The modules are imported only when the command runs.
-COMMANDS: dict[str, tuple[str, str]] = {}
+COMMANDS: dict[str, tuple[str, str]] = {
+    "read": ("yanzhen.cli.read", "Show what a document says: figures and relations, each with its words."),
+}
 
 
 class LazyGroup(click.Group):

@@ -1,0 +1,90 @@
+"""Anchors: the numbers of a sentence that state something, as against those that are part of a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from yanzhen.read.grammar.carry import Carry
+from yanzhen.read.grammar.lists import counted
+from yanzhen.read.grammar.nouns import noun_after
+from yanzhen.read.grammar.quantities import Dimension, Quantity, bare_numbers, quantities, ratios
+from yanzhen.read.grammar.ranks import ranks
+
+_QUOTED = re.compile(r"“[^“”]{0,40}”|《[^《》]{0,60}》|【[^【】]{0,40}】")
+_CLASS = re.compile(
+    r"^(?:级|的?[\u4e00-\u9fff]{0,8}?(?:项目|企业|产业链|产业|集群|工程|农户|大户|家庭|乡镇|园区|机组|商品房|房源|单位|规模养殖|平台|客户|城市|纳税)(?!投资|增加值|产值|营业收入))"
+)
+_STAGE = re.compile(r"^(?:专业|特色|核心|试点|先进)")
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A quantity that states something; ratios and ranks carry their parts."""
+
+    quantity: Quantity
+    parts: tuple[float, ...] = ()
+    scope: str = ""
+    vague: bool = False
+    rank: bool = False
+
+
+def anchors(text: str, carry: Carry) -> list[Anchor]:
+    """The anchors of a sentence, from left to right."""
+    found = [Anchor(q) for q in quantities(text)]
+    if "分别" in text:
+        found += [Anchor(b) for q in found for b in bare_numbers(_before(text, q.quantity), q.quantity)]
+    found += [Anchor(q, scope=scope, vague=vague, rank=True) for q, scope, vague in ranks(text)]
+    found += [Anchor(_ratio(text, start, end), parts) for start, end, parts in ratios(text)]
+    found.sort(key=lambda a: (a.quantity.start, -a.quantity.end))
+    quoted = [m.span() for m in _QUOTED.finditer(text)] if "“" in text or "《" in text or "【" in text else []
+    out: list[Anchor] = []
+    for anchor in found:
+        quantity = anchor.quantity
+        if out and quantity.start < out[-1].quantity.end:
+            continue
+        if any(s <= quantity.start < e for s, e in quoted) or _is_name(text, quantity, carry, out):
+            continue
+        out.append(anchor)
+    return out
+
+
+def _before(text: str, quantity: Quantity) -> str:
+    """Text before ``quantity`` in which bare numbers may share its unit; offsets stay those of ``text``."""
+    start = text.rfind("分别", 0, quantity.start)
+    if start < 0 or quantity.start - start > 80:
+        return ""
+    return " " * start + text[start : quantity.end]
+
+
+def _ratio(text: str, start: int, end: int) -> Quantity:
+    return Quantity(start, end, start, 0.0, "%", Dimension.PERCENT, "=", words=text[start:end])
+
+
+def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) -> bool:
+    after = text[quantity.end : quantity.end + 24]
+    if quantity.words.endswith(("以上", "以下", "以内")) and _CLASS.match(after):
+        return True
+    if after.startswith("级") and quantity.dimension is not Dimension.PERCENT:
+        return True
+    if quantity.dimension is not Dimension.COUNT or quantity.op != "=":
+        return False
+    noun = noun_after(after)
+    if not noun:
+        return False
+    known = carry.counted.get(quantity.value, ())
+    if any(_alike(noun, other) for other in known):
+        return True
+    start = max((a.quantity.end for a in before), default=0)
+    clause = text[start : quantity.start]
+    cut = max(clause.rfind(mark) for mark in ",;:")
+    listed = counted(clause[cut + 1 :] + text[quantity.start : quantity.end] + noun)
+    return listed is not None and listed[0].is_tally
+
+
+def _alike(a: str, b: str) -> bool:
+    if a in b or b in a:
+        return True
+    pairs = {a[i : i + 2] for i in range(len(a) - 1)}
+    others = {b[i : i + 2] for i in range(len(b) - 1)}
+    return bool(pairs) and len(pairs & others) / min(len(pairs), len(others) or 1) >= 0.6

@@ -1,0 +1,108 @@
+"""What one clause hands on to the next: subject, measure, period, modality; and the claims that result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from yanzhen.read.grammar.quantities import Quantity
+from yanzhen.terms import Modality, Period
+
+
+@dataclass(slots=True)
+class Claim:
+    """A figure with its key, before it becomes a statement; offsets are those of the sentence."""
+
+    subject: str
+    metric: str
+    facet: str
+    quantity: Quantity
+    start: int
+    end: int
+    rule: str
+    flags: tuple[str, ...] = ()
+    modality: Modality | None = None
+    period: Period | None = None
+
+    @property
+    def key(self) -> str:
+        """The metric as statements write it."""
+        if not self.facet:
+            return self.metric
+        return f"{self.metric}:{self.facet}" if self.metric else self.facet
+
+
+@dataclass(slots=True)
+class Held:
+    """A measure that later clauses may refer to."""
+
+    subject: str
+    metric: str
+    facet: str = ""
+    start: int = 0
+
+
+@dataclass(slots=True)
+class Carry:
+    """State of the reading.
+
+    Attributes:
+        region: what the document is about; the subject where nothing else is.
+        topic: the name the paragraph is about.
+        subject: the name the sentence is about.
+        held: measures of the last clause: one, or several after 分别.
+        place: the place the sentence is about.
+        counted: number and noun of counts already stated, so that a repeated mention is no new claim.
+    """
+
+    region: str
+    places: dict[str, str] = field(default_factory=dict)
+    topic: str | None = None
+    subject: str | None = None
+    place: str | None = None
+    held: list[Held] = field(default_factory=list)
+    modality: Modality | None = None
+    period: Period | None = None
+    period_year: int | None = None
+    section_year: int | None = None
+    capacity: bool = False
+    counted: dict[float, list[str]] = field(default_factory=dict)
+
+    def begin_paragraph(self) -> None:
+        """Nothing but the region, its section's year and what was counted crosses a paragraph."""
+        self.topic = None
+        self.held = []
+        self.begin_sentence()
+
+    def begin_sentence(self) -> None:
+        """The subject falls back to the paragraph's."""
+        self.subject = self.topic
+        self.place = None
+        self.modality = None
+        self.period = None
+        self.capacity = False
+
+    def speak_of(self, name: str, *, strong: bool) -> None:
+        """The sentence is about ``name``; a strong name is what the paragraph goes on about."""
+        self.subject = name
+        if strong:
+            self.topic = name
+
+    def speak_of_place(self, written: str) -> None:
+        """The sentence is about a place again; 全市 is the region of the document."""
+        self.subject = self.named(written)
+        self.place = self.subject
+        self.topic = None
+
+    def named(self, written: str) -> str:
+        """The name of a subject: 全市 stands for the region where the document tells which."""
+        return self.places.get(written, written)
+
+    @property
+    def now(self) -> str:
+        """The subject that a clause without one has."""
+        return self.subject or self.region
+
+    @property
+    def region_now(self) -> str:
+        """The region spoken of, for measures that only a region has."""
+        return self.place or self.region

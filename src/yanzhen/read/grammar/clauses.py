@@ -1,0 +1,91 @@
+"""A number in its clause: the words before it, the words after it, and what earlier clauses introduced."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from yanzhen.read.grammar.carry import Carry, Claim, Held
+from yanzhen.read.grammar.nouns import entity_prefix, place_prefix, strip_lead, strip_trail
+from yanzhen.read.grammar.periods import Calendar
+from yanzhen.read.grammar.quantities import Quantity
+from yanzhen.terms import Modality
+
+_BREAK = re.compile(r"[,;:]")
+_TAIL = 90  # characters of the clause before the number that the rules look at
+
+_TARGET = re.compile(r"力争|争取|确保|目标|预期|计划|拟(?!合)|规划|将(?:达|实现|新增|建成|形成|突破|完成|年产|增加|超过|带动)|到(?:20\d\d年|“?十[四五]五”?末)")
+_ESTIMATE = re.compile(r"预计|初步(?:测算|核算|统计)|预测|有望|估算|快报")
+_CUMULATIVE = re.compile(r"累计|截至")
+
+
+@dataclass(slots=True)
+class Clause:
+    """One number and its surroundings; all offsets are those of the sentence."""
+
+    text: str
+    quantity: Quantity
+    tail: str
+    tail_start: int
+    right: str
+    joined: bool
+
+    @property
+    def quote_start(self) -> int:
+        """Where the quote begins: the clause without what stands before its noun."""
+        lead = len(self.tail) - len(strip_lead(self.tail))
+        return min(self.tail_start + lead, self.quantity.start)
+
+    def claim(self, subject: str, metric: str, facet: str, rule: str, **more: object) -> Claim:
+        """A claim of this number."""
+        end = more.pop("end", self.quantity.end)
+        return Claim(subject, metric, facet, self.quantity, self.quote_start, end, rule, **more)  # type: ignore[arg-type]
+
+
+def open_clause(text: str, start: int, quantity: Quantity, stop: int, carry: Carry, calendar: Calendar) -> Clause:
+    """The clause of ``quantity``: reads what stands between ``start`` and the number into ``carry``."""
+    left = text[start : quantity.left]
+    breaks = [m.end() for m in _BREAK.finditer(left)]
+    cut = breaks[-1] if breaks else 0
+    if cut:
+        introduce(left[:cut], carry, calendar, at_start=start == 0)
+    tail = left[cut:]
+    skip = max(0, len(tail) - _TAIL)
+    tail, cut = tail[skip:], cut + skip
+    stripped = tail.lstrip(" 、和及与并且而又-")
+    cut += len(tail) - len(stripped)
+    clause = Clause(text, quantity, stripped, start + cut, text[quantity.end : stop], joined=tail[:1] in "、和及与" and not breaks)
+    _note(tail, carry, calendar)
+    return clause
+
+
+def introduce(words: str, carry: Carry, calendar: Calendar, *, at_start: bool) -> None:
+    """What clauses without a number bring: a name to speak of, a period, a modality."""
+    _note(words, carry, calendar)
+    for index, part in enumerate(_BREAK.split(words)):
+        plain = strip_lead(calendar.without(part.strip()))
+        if len(plain) < 2:
+            continue
+        if (name := entity_prefix(plain)) and (index == 0 or at_start):
+            carry.speak_of(name, strong=True)
+        elif found := place_prefix(plain):
+            carry.speak_of_place(found[0])
+
+
+def _note(words: str, carry: Carry, calendar: Calendar) -> None:
+    if not words:
+        return
+    for found in calendar.find(words, carry.period_year):
+        carry.period = found.period
+        carry.period_year = found.year
+        if found.ahead:
+            carry.modality = Modality.TARGET
+    if _TARGET.search(words):
+        carry.modality = Modality.TARGET
+    elif _ESTIMATE.search(words):
+        carry.modality = Modality.ESTIMATE
+    elif carry.modality is None and _CUMULATIVE.search(words):
+        carry.modality = Modality.CUMULATIVE
+
+
+__all__ = ["Clause", "Held", "introduce", "open_clause", "strip_trail"]

@@ -1,0 +1,126 @@
+"""Figures: every number of a sentence with its subject and measure. The rules, in the order they are tried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from yanzhen.read.grammar import growth, levels, shares
+from yanzhen.read.grammar.anchors import Anchor, anchors
+from yanzhen.read.grammar.carry import Carry, Claim, Held
+from yanzhen.read.grammar.clauses import Clause, introduce, open_clause
+from yanzhen.read.grammar.distributed import pair, run_length
+from yanzhen.read.grammar.measure import measured
+from yanzhen.read.grammar.periods import Calendar
+from yanzhen.read.grammar.quantities import Dimension
+
+Rule = Callable[[Clause, Carry], list[Claim] | None]
+
+# The first rule that answers is taken. ``--explain`` shows its name.
+RULES: dict[Dimension, tuple[Rule, ...]] = {
+    Dimension.PERCENT: (
+        growth.pull,
+        growth.contribution,
+        growth.versus,
+        growth.growth,
+        growth.growth_noun,
+        shares.progress,
+        shares.share,
+        shares.share_of_noun,
+        levels.listed,
+        levels.level,
+    ),
+    Dimension.POINTS: (growth.pull, growth.contribution, growth.versus, growth.growth, levels.level),
+    Dimension.MULTIPLE: (growth.growth, levels.level),
+    Dimension.MONEY: (growth.growth, levels.invested, levels.listed, levels.level),
+    Dimension.AMOUNT: (levels.capacity, growth.growth, levels.listed, levels.count, levels.level),
+    Dimension.COUNT: (levels.capacity, growth.growth, levels.listed, levels.count, levels.level),
+    Dimension.PLACES: (growth.growth, levels.level),
+}
+_BREAK = re.compile(r"[,;:()]")
+
+
+def figures(text: str, carry: Carry, calendar: Calendar) -> list[Claim]:
+    """The claims of one sentence view; ``carry`` is brought up to date."""
+    found = anchors(text, carry)
+    out: list[Claim] = []
+    at = index = 0
+    while index < len(found):
+        anchor = found[index]
+        following = found[index + 1].quantity.left if index + 1 < len(found) else len(text)
+        clause = open_clause(text, at, anchor.quantity, following, carry, calendar)
+        size = run_length(text, found, index) if "分别" in clause.tail or "依次" in clause.tail else 1
+        if size > 1 and (claims := _distributed(clause, found[index : index + size], carry)):
+            out += claims
+        else:
+            size = 1
+            out += _single(clause, anchor, carry)
+        index += size
+        at = found[index - 1].quantity.end
+        if size == 1 and out and out[-1].quantity.end == anchor.quantity.end:
+            at = max(at, min(out[-1].end, following))
+    if at < len(text):
+        introduce(text[at:], carry, calendar, at_start=at == 0)
+    return out
+
+
+def _single(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
+    if anchor.parts:
+        claims = shares.structure(clause, carry, anchor.parts)
+    elif anchor.rank:
+        claims = _rank(clause, anchor, carry)
+    else:
+        claims = next((c for rule in RULES[anchor.quantity.dimension] if (c := rule(clause, carry))), [])
+    return [_dated(claim, carry) for claim in claims]
+
+
+def _rank(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
+    held = measured(clause.tail, carry, clause.tail_start)
+    if held:
+        carry.held = held
+    wide = "均" in clause.text[clause.tail_start : anchor.quantity.end] or "分别" in clause.tail
+    targets = carry.held if wide else carry.held[-1:]
+    facet = f"rank({anchor.scope})" if anchor.scope else "rank"
+    if anchor.vague:
+        return []
+    return [clause.claim(t.subject, t.metric, facet, "rank") for t in targets]
+
+
+def _distributed(clause: Clause, run: list[Anchor], carry: Carry) -> list[Claim] | None:
+    """Pair the names before 分别 with the numbers after it; the rule of the first number holds for all."""
+    mark = "分别" if "分别" in clause.tail else "依次"
+    head, _, verb = clause.tail.rpartition(mark)
+    pairs = pair(head, len(run), carry, clause.tail_start)
+    if pairs is None:
+        return None
+    out = []
+    for held, anchor in zip(pairs, run, strict=True):
+        carry.held = [held]
+        single = replace(clause, quantity=anchor.quantity, tail=_share_part(head) + verb, joined=False)
+        if anchor.rank:
+            claims = _rank(replace(single, tail=""), anchor, carry)
+        else:
+            rules = RULES[anchor.quantity.dimension]
+            claims = next((c for rule in rules if (c := rule(single, carry))), [])
+        for claim in claims[:1]:
+            claim.rule += "+respectively"
+            claim.start = clause.quote_start
+            out.append(_dated(claim, carry))
+            held = replace(held, facet=claim.facet)
+    carry.held = pairs
+    return out
+
+
+def _share_part(head: str) -> str:
+    found = re.search(r"占(?!地|用|有)[^,;、]*$", head)
+    return found[0] if found else ""
+
+
+def _dated(claim: Claim, carry: Carry) -> Claim:
+    claim.period = carry.period
+    claim.modality = claim.modality or carry.modality
+    return claim
+
+
+__all__ = ["RULES", "Held", "figures"]

@@ -1,0 +1,157 @@
+"""Growth, differences, pull and contribution: 同比增长5.6%, 提高1.2个百分点, 高于全省0.5个百分点, 拉动…增长."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from yanzhen.read.grammar.carry import Carry, Claim, Held
+from yanzhen.read.grammar.clauses import Clause
+from yanzhen.read.grammar.measure import measured
+from yanzhen.read.grammar.quantities import Dimension, Quantity
+
+_UP = "增长 上升 提高 提升 增加 扩大 上涨 回升 加快 攀升 跃升 多增 多 增 升 涨 高 前移 上移 提前 提速 高出 翻".split()
+_DOWN = "负增长 下降 降低 减少 回落 下滑 下跌 收窄 缩减 放缓 后移 下移 后退 减 降 跌 少 少增 低".split()
+_VERB = re.compile(rf"(?P<verb>{'|'.join(sorted(_UP + _DOWN, key=len, reverse=True))})(?:了|约|近)?\s?$")
+_ADVERB = re.compile(
+    r"(?:同比|环比|累计|名义|实际|分别|均|年均|年平均|平均|逐年|按?可比(?:价格?|口径)?(?:计算)?|按?不变价格?(?:计算)?|同口径|扣除价格因素|继续|持续|大幅|小幅|进一步|已|又|净|总体|约|将|共|预计|各|依次|则|仅|比重|"
+    r"相应|逆势|稳步|明显|略有?|有所|再|[两三四五六\d]年(?=平均)|,|\s)+$"
+)
+_COMPARISON = re.compile(r"(?:比|较|与|同|相比)(?P<base>(?:[“\"]?[\u4e00-\u9fff\d“”]{1,14}?))(?:相比|比)?,?$")
+_GROWTH_NOUN = re.compile(r"(?:增长速度|增长率|增速|增幅|涨幅|升幅|(?P<down>降幅|跌幅))(?:分别)?(?:约?为|均?达到?|是|保持在?|稳定在|位)?\s?$")
+_VERSUS = re.compile(
+    r"(?:(?P<d1>高于|低于|快于|慢于|好于|优于|高出|超过|领先|落后于?)(?P<t1>[\u4e00-\u9fff、]{2,20}?)|(?:比|较)(?P<t2>[\u4e00-\u9fff、]{2,20}?)(?P<d2>高出?|低|快|慢|多|少))"
+    r"(?:了|约|近)?\s?$"
+)
+_AVERAGE = re.compile(r"(?:的)?(?:平均)?(?:水平|增速|增幅|增长速度|增长率)?$|平均$")
+_SHARE_HEAD = re.compile(r"占(?!地|用|有)(?P<base>[^,;]{1,24}?)(?:的)?(?:比重|比例|比率|份额|比)?$")
+_PULL = re.compile(r"拉动(?P<of>[\u4e00-\u9fff]{0,20}?)(?:增长|上升|提高|下降|上涨|回落)?(?:约|近)?$")
+_CONTRIBUTION = re.compile(r"对(?P<of>[\u4e00-\u9fff]{2,20}?)的?(?:增长)?的?贡献率(?:为|达到?|约为)?$|(?P<bare>贡献率)(?:为|达到?)?$")
+_LAST_YEAR = re.compile(r"上年|去年|上一年|前一年|同期|往年")
+_LAST_MONTH = re.compile(r"上月|上个月|上季|前一个?月")
+
+
+def comparison(head: str) -> tuple[str, str | None]:
+    """(head without 比…, the base compared with)."""
+    found = _COMPARISON.search(head)
+    return (head[: found.start()].rstrip(", "), found["base"]) if found else (head, None)
+
+
+def growth(clause: Clause, carry: Carry) -> list[Claim] | None:
+    """A verb of change right before the number: 比2019年同期增长13.5%, 比上年增加3.18万亩, 前移3位."""
+    found = _VERB.search(clause.tail)
+    if not found:
+        return None
+    head = clause.tail[: found.start()]
+    adverbs = _ADVERB.search(head)
+    words = adverbs[0] if adverbs else ""
+    head, base = comparison(head[: adverbs.start()] if adverbs else head)
+    more = _ADVERB.search(head)
+    if more:
+        words, head = more[0] + words, head[: more.start()]
+    facet = _facet(clause, carry, words, base, head)
+    if facet is None:
+        return None
+    quantity = clause.quantity
+    if found["verb"] in _DOWN and not ("降幅" in head and found["verb"] == "收窄"):
+        quantity = negative(quantity)
+    return claims(replace(clause, quantity=quantity), carry, head, facet, "growth")
+
+
+def _facet(clause: Clause, carry: Carry, words: str, base: str | None, head: str) -> str | None:
+    dimension = clause.quantity.dimension
+    if dimension is Dimension.PERCENT or dimension is Dimension.MULTIPLE:
+        return _rate_facet(words, base)
+    if dimension is Dimension.POINTS:
+        return _points_facet(carry, head, base)
+    if clause.quantity.unit == "位":
+        return f"rank_diff({base})" if base else "rank_diff"
+    if base or "同比" in words or "净" in words:
+        return f"diff({base or '上年'})"
+    return None
+
+
+def _rate_facet(words: str, base: str | None) -> str:
+    if "年均" in words or "平均" in words:
+        return "cagr"
+    if "环比" in words or (base and _LAST_MONTH.search(base)):
+        return "mom"
+    if base and not _LAST_YEAR.search(base):
+        return f"growth({base})"
+    if base and any(c.isdigit() for c in base):
+        return f"growth({base})"
+    return "yoy"
+
+
+def _points_facet(carry: Carry, head: str, base: str | None) -> str:
+    held = carry.held[-1].facet if carry.held else ""
+    if share := _SHARE_HEAD.search(head):
+        return f"share_diff({share['base']})"
+    if head.endswith(("比重", "占比", "份额")) or (not head and held.startswith("share")):
+        return "share_diff"
+    if head.endswith(("增速", "增幅", "涨幅", "降幅")) or (not head and held.split("(")[0] in {"yoy", "yoy_diff", "yoy_vs"}):
+        return "yoy_diff"
+    return f"diff({base})" if base else "diff"
+
+
+def growth_noun(clause: Clause, carry: Carry) -> list[Claim] | None:
+    """增速达到7.1%, 增幅为3.2%."""
+    found = _GROWTH_NOUN.search(clause.tail)
+    if not found:
+        return None
+    quantity = negative(clause.quantity) if found["down"] else clause.quantity
+    head, base = comparison(clause.tail[: found.start()])
+    facet = "cagr" if re.search(r"年均|平均$", head) else "yoy"
+    head = re.sub(r"(?:年均|平均|同比|累计)$", "", head)
+    return claims(replace(clause, quantity=quantity), carry, head, facet, "growth-noun")
+
+
+def versus(clause: Clause, carry: Carry) -> list[Claim] | None:
+    """高于全省平均水平0.5个百分点, 比全国快1.2个百分点."""
+    found = _VERSUS.search(clause.tail)
+    if not found:
+        return None
+    than = _AVERAGE.sub("", found["t1"] or found["t2"])
+    if _LAST_YEAR.search(than) or any(c.isdigit() for c in than) or not than:
+        return None
+    direction = found["d1"] or found["d2"]
+    quantity = negative(clause.quantity) if re.match("低|慢|落后|少", direction) else clause.quantity
+    head = clause.tail[: found.start()]
+    held = carry.held[-1].facet if carry.held else ""
+    share = head.endswith(("占比", "比重")) or (not head and held.startswith("share"))
+    facet = f"{'share_vs' if share else 'yoy_vs'}({than})"
+    head = re.sub(r"(?:增速|增幅|分别|均)+$", "", head)
+    return claims(replace(clause, quantity=quantity), carry, head, facet, "versus")
+
+
+def pull(clause: Clause, carry: Carry) -> list[Claim] | None:
+    """拉动规上工业增长3.2个百分点."""
+    found = _PULL.search(clause.tail)
+    return claims(clause, carry, clause.tail[: found.start()], f"pull({found['of']})", "pull") if found else None
+
+
+def contribution(clause: Clause, carry: Carry) -> list[Claim] | None:
+    """对经济增长的贡献率达到60.5%."""
+    found = _CONTRIBUTION.search(clause.tail)
+    if not found:
+        return None
+    facet = f"contrib({found['of']})" if found["of"] else "contrib"
+    return claims(clause, carry, clause.tail[: found.start()], facet, "contribution")
+
+
+def negative(quantity: Quantity) -> Quantity:
+    """The quantity with its sign, and its bound, turned."""
+    turned = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
+    return replace(quantity, value=-quantity.value, op=turned.get(quantity.op, quantity.op))
+
+
+def claims(clause: Clause, carry: Carry, head: str, facet: str, rule: str) -> list[Claim]:
+    """Claims of ``facet`` on the measure named in ``head``, or on the one spoken of before."""
+    if head := re.sub(r"(?:占(?!地|用|有)[^,;]*|(?:的)?(?:比重|占比))$", "", head) if "share" in facet else head:
+        found = measured(head, carry, clause.tail_start)
+        if found:
+            carry.held = found
+    targets = carry.held[-1:] or [Held(carry.now, "", start=clause.tail_start)]
+    out = [clause.claim(t.subject, t.metric, facet, rule) for t in targets]
+    carry.held = [replace(t, facet=facet) if facet.split("(")[0] in {"yoy", "cagr"} or facet.startswith("share") else t for t in targets]
+    return out

@@ -1,0 +1,170 @@
+"""Levels: amounts, counts, capacities: 实现增加值600亿元, 拥有1700余家企业, 可年产3万辆客车."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from yanzhen.read.grammar.carry import Carry, Claim, Held
+from yanzhen.read.grammar.clauses import Clause
+from yanzhen.read.grammar.lists import Enumeration, counted
+from yanzhen.read.grammar.measure import clean_noun, measured
+from yanzhen.read.grammar.nouns import (
+    is_measure,
+    noun_after,
+    place_prefix,
+    strip_lead,
+    take_apart,
+    verb_at_end,
+)
+from yanzhen.read.grammar.quantities import Dimension
+from yanzhen.terms import Modality
+
+_CAPACITY = re.compile(r"(?:可|将|能|达到|形成|具备|新增)*(?:年产能?|年加工|年处理|年生产|日产|日处理|产能|生产能力|设计能力)(?!值|业|品|量)(?P<noun>[^,;]{0,24})$")
+_FROM = re.compile(r"(?:由|从)[^,;由从]{0,16}$")
+_TO = re.compile(r"(?:增加|增长|提高|提升|扩大|上升|攀升|跃升|发展|增|升|下降|降低|减少|压减|降|调整|拓展|缩短|壮大)(?:了)?(?:到|至|为)$")
+_NOT_MEMBERS = frozenset("企业 公司 单位 县 市 区 县区 县市区 地区 重点区域 区域 项目 园区 城市 省份 领域 行业 产品 品种".split())
+_TOTAL = re.compile(r"合计|总计|共计|总共|总量|总额|总数|总产值|数量|共(?!同)")
+_EACH = re.compile(r"均|都|各(?!类|项|种|县)")
+_INVESTED = re.compile(r"(?:总投资|投资总额|计划投资|投资)(?:额)?(?:约|达|为|近)?$")
+
+
+def invested(clause: Clause, carry: Carry) -> list[Claim] | None:
+    """投资10亿元的某项目: the project behind the number is the subject."""
+    if not _INVESTED.search(clause.tail) or not clause.right.startswith("的"):
+        return None
+    name = noun_after(clause.right[1:])
+    if len(name) < 3:
+        return None
+    carry.speak_of(name, strong=False)
+    carry.held = [Held(name, "总投资", start=clause.tail_start)]
+    return [clause.claim(name, "总投资", "", "invested", end=clause.quantity.end + 1 + len(name), modality=Modality.PLAN)]
+
+
+def capacity(clause: Clause, carry: Carry) -> list[Claim] | None:
+    """年产电控10万台套、电机5万台套; 可年产3万辆节能与新能源客车."""
+    quantity = clause.quantity
+    if quantity.dimension not in (Dimension.COUNT, Dimension.AMOUNT):
+        return None
+    found = _CAPACITY.search(clause.tail)
+    if found:
+        noun = clean_noun(found["noun"])
+        before = clause.tail[: found.start()]
+        held = measured(before, carry, clause.tail_start) if len(clean_noun(before)) > 1 else None
+        subject = (held[0].subject if is_measure(clean_noun(before)) else clean_noun(before)) if held else carry.now
+    elif carry.capacity and clause.joined:
+        noun, subject = clean_noun(clause.tail), carry.held[-1].subject if carry.held else carry.now
+    else:
+        carry.capacity = False
+        return None
+    after = noun_after(clause.right)
+    noun = noun or re.sub(r"(?:的?(?:生产)?(?:能力|项目|生产线|规模))$", "", after)
+    carry.capacity = True
+    carry.held = [Held(subject, noun, "capacity", clause.tail_start)]
+    per = "/日" if found and "日" in found[0] else "/年"
+    unit = quantity.unit if "/" in quantity.unit else quantity.unit + per
+    end = quantity.end + (len(after) if not clean_noun(found["noun"] if found else "") else 0)
+    claim = clause.claim(subject, noun, "capacity", "capacity", end=end, modality=Modality.CAPACITY)
+    claim.quantity = replace(quantity, unit=unit)
+    return [claim]
+
+
+def count(clause: Clause, carry: Carry) -> list[Claim] | None:
+    """Things counted: 拥有170余家国家级单项冠军企业, 新增规上工业企业189家, 12条重点产业链."""
+    quantity = clause.quantity
+    if quantity.dimension not in (Dimension.COUNT, Dimension.AMOUNT):
+        return None
+    after = noun_after(clause.right)
+    before = clean_noun(clause.tail)
+    raw = strip_lead(clause.tail).rstrip(" ")
+    verb = verb_at_end(raw)
+    if after and (verb or not before or _is_name(before)):
+        return [_counted_after(clause, carry, after, verb, before)]
+    return None
+
+
+def _is_name(noun: str) -> bool:
+    place = place_prefix(noun)
+    return bool(place and not place[1]) or not is_measure(noun) and len(noun) > 30
+
+
+def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, before: str) -> Claim:
+    quantity = clause.quantity
+    noun = after
+    if verb and verb.startswith(("新", "净增")) and not verb.startswith("新增了"):
+        noun = verb.rstrip("了") + noun if verb.startswith("新") else noun
+    place = place_prefix(before) if before else None
+    if place:
+        carry.speak_of_place(place[0])
+    elif before and verb and len(before) > len(verb):
+        name = clean_noun(before.removesuffix(verb))
+        split = take_apart(name + "量") if name else None
+        if split and split.subject and len(split.subject) > 2:
+            carry.speak_of(split.subject, strong=False)
+    facet = "count" if quantity.dimension is Dimension.COUNT else ""
+    carry.held = [Held(carry.now, noun, start=clause.tail_start)]
+    if quantity.dimension is Dimension.COUNT:
+        carry.counted.setdefault(quantity.value, []).append(after)
+    return clause.claim(carry.now, noun, facet, "count", end=quantity.end + clause.right.find(after) + len(after))
+
+
+def listed(clause: Clause, carry: Carry) -> list[Claim] | None:
+    """黑色金属、绿色化工、绿色建材等3个产业集群年营收超500亿元: one claim for each member, flagged."""
+    found = counted(strip_lead(clause.tail))
+    if not found:
+        return None
+    members, rest = found
+    if not members.is_tally or not rest:
+        return None
+    split = take_apart(rest)
+    head, metric = (split.subject or _head(rest)), ""
+    if not head:
+        return None
+    metric = clean_noun(rest[len(head) :])
+    if not metric:
+        return None
+    start = clause.tail_start
+    each = bool(_EACH.search(rest)) or clause.quantity.op not in "=~" or clause.quantity.dimension is Dimension.PERCENT
+    if _TOTAL.search(rest) or not each:
+        subject = clause.tail[: len(clause.tail) - len(rest)] + head
+        carry.held = [Held(strip_lead(subject), metric, start=start)]
+        return [clause.claim(strip_lead(subject), metric, "", "listed", flags=("total",))]
+    flags = () if _EACH.search(rest) else ("each-or-total",)
+    carry.held = [Held(name, metric, start=start) for name in named(members, head)]
+    return [clause.claim(h.subject, metric, "", "listed", flags=flags) for h in carry.held]
+
+
+def named(members: Enumeration, head: str) -> tuple[str, ...]:
+    """The members with the class noun that the count gives them: 有色金属 -> 有色金属产业集群."""
+    if head in _NOT_MEMBERS or head.endswith(("企业", "公司")):
+        return members.items
+    return tuple(item if item.endswith(head) else item + head for item in members.items)
+
+
+def _head(rest: str) -> str:
+    found = re.match(r"(?:重点)?(?:产业集群|产业链|产业|行业|企业|公司|集群|园区|区域|县[市区]*|领域|项目|镇|乡镇)", rest)
+    return found[0] if found else ""
+
+
+def level(clause: Clause, carry: Carry) -> list[Claim] | None:
+    """The plain case: a noun, then its number."""
+    quantity = clause.quantity
+    flags: tuple[str, ...] = ()
+    tail = clause.tail
+    if found := _FROM.search(tail):
+        flags, tail = ("from",), tail[: found.start()]
+    elif _TO.search(tail):
+        flags = ("to",) if carry.held and not clean_noun(_TO.sub("", tail)) else ()
+    held = measured(tail, carry, clause.tail_start)
+    after = noun_after(clause.right)
+    if held is None and after and is_measure(after):
+        held = [Held(carry.now, after, start=clause.tail_start)]
+    if held is None:
+        held = [replace(carry.held[-1], facet="")] if carry.held else None
+    if held is None:
+        return None
+    carry.held = held
+    facet = "count" if quantity.dimension is Dimension.COUNT and not is_measure(held[0].metric) else ""
+    if quantity.dimension is Dimension.COUNT and facet:
+        carry.counted.setdefault(quantity.value, []).append(held[0].metric)
+    return [clause.claim(h.subject, h.metric, facet, "level", flags=flags) for h in held]

@@ -1,0 +1,88 @@
+"""Enumerations: A、B和C, with or without a count; 等 that closes a list against 等 that leaves it open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from yanzhen.terms import parse_numeral
+
+_SEPARATOR = re.compile(r"、|(?<=[\u4e00-\u9fff\w”)])(?:以及|和|与|及)(?=[\u4e00-\u9fff\w“])")
+_COUNTED = re.compile(
+    r"^(?P<items>[^,;:]{2,160}?)(?P<etc>等)?(?P<n>\d{1,3}|[两二三四五六七八九十]{1,2})(?:个|家|大|条|项|种|类|座|所|县)(?P<head>[^,;:、]*)$"
+)
+# A word that joins two parts of one name must not split it: 软件与信息服务, 汽车及零部件.
+_JOINED = re.compile(r"[和与及]")
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """Names in a row; ``count`` is the number the text gives, ``open`` whether 等 leaves the list open."""
+
+    items: tuple[str, ...]
+    count: int | None = None
+    open: bool = False
+
+    @property
+    def is_tally(self) -> bool:
+        """The count only counts the names given."""
+        return self.count is not None and self.count == len(self.items)
+
+
+def split_items(text: str, count: int | None = None) -> tuple[str, ...]:
+    """The names in ``text``: at 、 always, at 和, 与, 及 once, or as often as the count asks for.
+
+    >>> split_items("先进有色金属、精品板材和合金钢管、绿色化工")
+    ('先进有色金属', '精品板材和合金钢管', '绿色化工')
+    >>> split_items("有色金属和农副产品加工", 2)
+    ('有色金属', '农副产品加工')
+    """
+    parts = [p.strip() for p in _outside_brackets(text) if p.strip()]
+    if not parts:
+        return ()
+    # The last part of a list may hold the closing 和; a middle part that holds one is one name.
+    last = _SEPARATOR.split(parts[-1])
+    if len(last) > 1 and all(len(x) > 1 for x in last):
+        whole = (*parts[:-1], *(x.strip() for x in last if x.strip()))
+        if count is None:
+            wanted = len(parts) == 1 or "和" in parts[-1] or "以及" in parts[-1]
+            if wanted:
+                return _closing(parts)
+        elif len(whole) == count or len(parts) != count:
+            return whole if len(whole) == count else _closing(parts)
+    return tuple(parts)
+
+
+def _closing(parts: list[str]) -> tuple[str, ...]:
+    """Split the last part at its last 和, 及 or 与 that stands between two names."""
+    marks = list(_SEPARATOR.finditer(parts[-1]))
+    strong = [m for m in marks if m[0] in ("和", "以及")] or marks
+    cut = strong[-1]
+    left, right = parts[-1][: cut.start()].strip(), parts[-1][cut.end() :].strip()
+    return tuple(x for x in (*parts[:-1], left, right) if x)
+
+
+def _outside_brackets(text: str) -> list[str]:
+    depth, start, parts = 0, 0, []
+    for index, char in enumerate(text):
+        if char in "(“《":
+            depth += 1
+        elif char in ")”》":
+            depth = max(0, depth - 1)
+        elif char == "、" and depth == 0:
+            parts.append(text[start:index])
+            start = index + 1
+    parts.append(text[start:])
+    return parts
+
+
+def counted(text: str) -> tuple[Enumeration, str] | None:
+    """(enumeration, what follows the count) for 黑色金属、绿色化工、绿色建材等3个产业集群…"""
+    found = _COUNTED.match(text)
+    if not found:
+        return None
+    number = parse_numeral(found["n"])
+    items = split_items(found["items"], int(number or 0))
+    if len(items) < 2 and not found["etc"]:
+        return None
+    return Enumeration(items, int(number or 0), open=len(items) != number), found["head"]

@@ -1,0 +1,54 @@
+"""From the words before a number to the measure they name."""
+
+from __future__ import annotations
+
+from yanzhen.read.grammar.carry import Carry, Held
+from yanzhen.read.grammar.nouns import NEW, is_measure, place_prefix, strip_lead, strip_trail, take_apart
+from yanzhen.read.grammar.periods import Calendar
+
+_CALENDAR = Calendar()
+# Measures that only a region has: a cluster spoken of before is not their subject.
+_OF_REGIONS = (
+    "地区生产总值 国内生产总值 生产总值 GDP 规模以上工业 规上工业 全部工业 固定资产投资 社会消费品零售 一般公共预算 财政总收入 居民人均 人均可支配 常住人口 城镇化率 进出口总额 第一产业 第二产业 第三产业 三次产业".split()
+)
+_VAGUE = frozenset("总数 总量 总额 数量 总计 其中 规模 比重 占比 增速 分别 数 总规模 累计 全年 这一数字".split())
+
+
+def clean_noun(words: str) -> str:
+    """The noun in ``words`` without time, lead-in and trailing verbs."""
+    noun = _CALENDAR.without(words.strip())
+    before = ""
+    while noun != before:
+        before = noun
+        noun = strip_trail(strip_lead(noun)).strip("的,:; 、“”-(")
+    return noun
+
+
+def measured(words: str, carry: Carry, start: int) -> list[Held] | None:
+    """The measure that ``words`` name, with its subject; None where they name none.
+
+    总数, 占比 and the like refer to the thing counted before.
+    """
+    noun = clean_noun(words)
+    if not noun or noun in {"分别", "同比"}:
+        return None
+    if noun in _VAGUE and carry.held:
+        old = carry.held[-1]
+        return [Held(old.subject, NEW.sub("", old.metric), start=start)]
+    split = take_apart(noun)
+    metric = strip_lead(split.metric) or split.metric
+    if split.subject is not None:
+        place = place_prefix(split.subject)
+        subject = carry.named(split.subject)
+        if place and not place[1]:
+            carry.speak_of_place(split.subject)
+            subject = carry.now
+        elif split.strong:
+            carry.subject = subject
+        return [Held(subject, metric, start=start)]
+    if metric.startswith(tuple(_OF_REGIONS)):
+        return [Held(carry.region_now, metric, start=start)]
+    return [Held(carry.now, metric, start=start)]
+
+
+__all__ = ["clean_noun", "is_measure", "measured"]

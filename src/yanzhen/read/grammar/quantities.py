@@ -1,0 +1,215 @@
+"""Quantities: a number with a unit, and the words that bound it. 超过1.2万亿元, 1700余家, 近三成, 3万至5万辆."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from yanzhen.terms import MULTIPLIERS, parse_numeral
+from yanzhen.terms.unit import ALIASES
+
+
+class Dimension(Enum):
+    """What a unit measures, as far as the grammar cares."""
+
+    MONEY = "money"
+    AMOUNT = "amount"
+    COUNT = "count"
+    PERCENT = "percent"
+    POINTS = "points"
+    MULTIPLE = "multiple"
+    PLACES = "places"
+
+
+_MONEY = ("元人民币", "美元", "欧元", "港元", "元")
+_PERCENT = ("%", "‰", "成")
+_POINTS = ("个百分点", "百分点", "个点")
+_MULTIPLE = ("倍", "番")
+_PLACES = ("个位次", "位次")
+_COUNT = tuple("家个户条项所座处张艘架床册部篇种类宗起名位人件套台辆只头羽株枚艘列对批款组支孔口")
+_AMOUNT = (
+    "平方公里 平方千米 平方米 立方米 公里 千米 米 公顷 亩 万亩 吨标准煤 载重吨 吨公里 人公里 吨 公斤 千克 克 斤 毫克/升 升 "
+    "千瓦时 千瓦 兆瓦时 兆瓦 吉瓦时 吉瓦 MWh GWh MW GW kWh kW KW 度 伏安 千伏 "
+    "标准箱 标箱 重量箱 箱 瓶 平米 m2 米2 人次 架次 车次 件套 台套 台(套) 台/套 套件 天 个月 小时 分钟 岁 折 页 "
+    "微克/立方米 微克 卷 匹 锭 芯公里 皮长公里 车位 床位 学时 兆 G T P PFLOPS Eflops EFLOPS"
+).split()
+_DIMENSIONS = {
+    **dict.fromkeys(_COUNT, Dimension.COUNT),
+    **dict.fromkeys(_AMOUNT, Dimension.AMOUNT),
+    **dict.fromkeys(_MONEY, Dimension.MONEY),
+    **dict.fromkeys(_PERCENT, Dimension.PERCENT),
+    **dict.fromkeys(_POINTS, Dimension.POINTS),
+    **dict.fromkeys(_MULTIPLE, Dimension.MULTIPLE),
+    **dict.fromkeys(_PLACES, Dimension.PLACES),
+}
+
+
+def _alternation(words: object) -> str:
+    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))  # type: ignore[call-overload]
+
+
+# Longer units stand before shorter ones: 个百分点 before 个, 吨标准煤 before 吨.
+_UNIT = _alternation(_DIMENSIONS)
+_SCALE = _alternation(MULTIPLIERS)
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_NUMERAL = "[零〇一二三四五六七八九十百千万亿两]"
+
+# Words right before the number -> bound. What says nothing about the bound (达到, 为) is left to the clause.
+BEFORE: dict[str, str] = {
+    **dict.fromkeys("超过 超出 超 突破 跨过 跨越 越过 冲破 逾 高于 大于 多于 破".split(), ">"),
+    **dict.fromkeys("不低于 不少于 不小于 至少 迈上 跃上 站上 登上 迈过 跨上 跃升至".split(), ">="),
+    **dict.fromkeys("不足 不到 未达 不满 低于 少于 小于".split(), "<"),
+    **dict.fromkeys("不超过 不高于 不多于 至多 最多 控制在".split(), "<="),
+    **dict.fromkeys("接近 将近 近".split(), "<~"),
+    **dict.fromkeys("大约 约为 约 大概 左右".split(), "~"),
+}
+AFTER: dict[str, str] = {
+    **dict.fromkeys(("以上", "及以上"), ">="),
+    **dict.fromkeys(("以下", "以内", "之内", "及以下"), "<="),
+    **dict.fromkeys(("左右", "上下"), "~"),
+}
+_BEFORE = _alternation(BEFORE)
+_AFTER = _alternation(AFTER)
+_RANGE = r"(?:至|到|~|-{1,2})"
+
+_QUANTITY = re.compile(
+    rf"""
+    (?:(?P<bound>{_BEFORE})(?:了|达到|达|至|到|为)?\s?)?
+    (?:
+      (?<![\d.第])(?P<low>{_NUMBER})(?P<lowscale>{_SCALE})?(?:{_UNIT})?{_RANGE}(?=\d)
+    )?
+    (?:
+      (?<![\d.第〔\[])(?P<number>{_NUMBER})\s?(?P<odd1>[余多])?(?P<scale>{_SCALE})?(?P<odd2>[余多])?
+      | (?<![第零〇一二三四五六七八九十百千万亿两几数])(?P<numeral>{_NUMERAL}+)(?P<odd3>[余多])?(?P<scale3>[万亿]+)?
+    )
+    (?P<unit>{_UNIT})(?P<per>/[年月日天亩人]|每[年月日天])?
+    (?P<odd4>[余多](?![年种个元方样地层]))?(?P<after>{_AFTER})?
+    """,
+    re.VERBOSE,
+)
+# Bare numbers that share the unit of a later one: 分别回落2.16和1.66个百分点.
+_SHARED = re.compile(rf"(?P<number>(?<![\d.第]){_NUMBER})(?P<scale>{_SCALE})?(?=[、和与及,]\s?{_NUMBER})")
+_RATIO = re.compile(r"(?<![\d.:])(\d{1,3}(?:\.\d+)?)\s?:\s?(\d{1,3}(?:\.\d+)?)\s?:\s?(\d{1,3}(?:\.\d+)?)(?![\d.:])")
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number with its unit at ``[start, end)`` of the view; the bound words begin at ``left``."""
+
+    start: int
+    end: int
+    left: int
+    value: float
+    unit: str
+    dimension: Dimension
+    op: str
+    low: float | None = None
+    from_numeral: bool = False
+    words: str = ""
+
+
+def quantities(text: str) -> Iterator[Quantity]:
+    """Every quantity of ``text`` from left to right."""
+    for found in _QUANTITY.finditer(text):
+        quantity = _read(found, text)
+        if quantity is not None:
+            yield quantity
+
+
+def _read(found: re.Match[str], text: str) -> Quantity | None:
+    unit = found["unit"]
+    dimension = _DIMENSIONS[unit]
+    number, numeral = found["number"], found["numeral"]
+    value = _value(found)
+    if value is None or (numeral and not _is_quantity(numeral, found, dimension)):
+        return None
+    start = found.start("number") if number else found.start("numeral")
+    left = found.start() if found["bound"] else start
+    if found["low"]:
+        start = found.start("low")
+    per = found["per"] or ""
+    factor, code = ALIASES.get(unit, (Decimal(1), unit))
+    if unit == "番":
+        value, code = Decimal(2) ** int(value), "倍"
+    scaled = float(value * factor)
+    low = None
+    if found["low"]:
+        low = float(Decimal(found["low"].replace(",", "")) * MULTIPLIERS.get(found["lowscale"] or found["scale"] or "", Decimal(1)) * factor)
+        if low >= scaled:
+            low = None
+    return Quantity(
+        start=start,
+        end=found.end(),
+        left=left,
+        value=scaled,
+        unit=code + per.replace("每", "/"),
+        dimension=dimension,
+        op="in" if low is not None else _op(found),
+        low=low,
+        from_numeral=bool(numeral),
+        words=text[found.start() : found.end()],
+    )
+
+
+def _value(found: re.Match[str]) -> Decimal | None:
+    if number := found["number"]:
+        scale = MULTIPLIERS.get(found["scale"] or "", Decimal(1))
+        return Decimal(number.replace(",", "")) * scale
+    numeral, scale3 = found["numeral"], found["scale3"]
+    value = MULTIPLIERS.get(numeral) or parse_numeral(numeral)
+    if value is not None and scale3:
+        value *= MULTIPLIERS.get(scale3, Decimal(1))
+    return value
+
+
+def _is_quantity(numeral: str, found: re.Match[str], dimension: Dimension) -> bool:
+    """Chinese numerals are mostly words (一批, 三个, 百年); these are numbers."""
+    if dimension in (Dimension.COUNT, Dimension.AMOUNT):
+        large = any(c in numeral for c in "百千万亿") and not numeral.startswith("万")
+        return large or bool(found["bound"]) and len(numeral) > 1
+    if dimension is Dimension.MONEY:
+        # 万元 and 亿元 alone are units (万元产值能耗); 千亿元 and 百万元 are amounts.
+        return any(c in numeral for c in "百千万亿") and numeral not in ("万", "亿")
+    if found["unit"] in ("成", "倍", "番"):
+        return len(numeral) == 1 and numeral in "一二三四五六七八九两十"
+    return True
+
+
+def _op(found: re.Match[str]) -> str:
+    if found["after"]:
+        return AFTER[found["after"]]
+    if found["bound"]:
+        return BEFORE[found["bound"]]
+    if found["odd1"] or found["odd2"] or found["odd3"] or found["odd4"]:
+        return ">"
+    return "="
+
+
+def bare_numbers(text: str, quantity: Quantity) -> list[Quantity]:
+    """Numbers before ``quantity`` in ``text`` that share its unit, each a quantity of its own."""
+    factor, _ = ALIASES.get(quantity.unit, (Decimal(1), quantity.unit))
+    out = []
+    for found in _SHARED.finditer(text):
+        value = Decimal(found["number"].replace(",", "")) * MULTIPLIERS.get(found["scale"] or "", Decimal(1))
+        out.append(
+            Quantity(
+                found.start(),
+                found.end(),
+                found.start(),
+                float(value * factor),
+                quantity.unit,
+                quantity.dimension,
+                "=",
+                words=found[0],
+            )
+        )
+    return out
+
+
+def ratios(text: str) -> Iterator[tuple[int, int, tuple[float, float, float]]]:
+    """Structures such as 25.7:26.8:47.5."""
+    for found in _RATIO.finditer(text):
+        yield found.start(), found.end(), (float(found[1]), float(found[2]), float(found[3]))

@@ -1,0 +1,60 @@
+"""Shares and structures: 占全国的80%, 比重达到35.6%, 三次产业结构比为25.7:26.8:47.5."""
+
+from __future__ import annotations
+
+import re
+
+from yanzhen.read.grammar.carry import Carry, Claim, Held
+from yanzhen.read.grammar.clauses import Clause
+from yanzhen.read.grammar.growth import claims
+from yanzhen.read.grammar.nouns import noun_after, strip_lead
+from yanzhen.read.grammar.quantities import Dimension, Quantity
+
+_TO = r"(?:已|约|的|则|将|分别|均|提高|提升|上升|增加|增长|扩大|降低|下降|回落|调整|达|到|至|为|是|了|保持在?|稳定在)*"
+_SHARE = re.compile(rf"占(?!地|用|有|据)(?:到|了)?(?P<base>[^,;占]{{1,30}}?)(?:的)?(?:比重|比例|比率|份额|比值|总量|总数|总额|比)?{_TO}\s?$")
+_BARE = re.compile(rf"(?:的)?(?:占比|比重|比例){_TO}\s?$")
+_STRUCTURE = re.compile(r"(?:三次产业|产业)(?:增加值)?(?:的)?(?:结构|比例|比重|构成)")
+_SECTORS = ("第一产业", "第二产业", "第三产业")
+_PROGRESS = re.compile(r"(?:完成|占|为)(?:了)?(?:全年|年度|年|年初|调整)?(?:目标|任务|预算|计划)(?:任务|数)?(?:的)?$")
+
+
+def progress(clause: Clause, carry: Carry) -> list[Claim] | None:
+    """完成年度计划的58%."""
+    found = _PROGRESS.search(clause.tail)
+    return claims(clause, carry, clause.tail[: found.start()], "progress", "progress") if found else None
+
+
+def share(clause: Clause, carry: Carry) -> list[Claim] | None:
+    """占规上工业的比重为35.6%, 占全国的80%, 占比达12%."""
+    if found := _SHARE.search(clause.tail):
+        return claims(clause, carry, clause.tail[: found.start()], f"share({strip_lead(found['base'])})", "share")
+    if found := _BARE.search(clause.tail):
+        return claims(clause, carry, clause.tail[: found.start()], "share", "share")
+    return None
+
+
+def share_of_noun(clause: Clause, carry: Carry) -> list[Claim] | None:
+    """80%的企业…, 70%以上的产品."""
+    noun = noun_after(clause.right[1:]) if clause.right.startswith("的") else ""
+    if len(noun) < 2 or len(clause.tail) > 12:
+        return None
+    return [clause.claim(carry.now, noun, "share", "share-of-noun")]
+
+
+def structure(clause: Clause, carry: Carry, parts: tuple[float, ...]) -> list[Claim]:
+    """A ratio of three parts after 三次产业结构: the shares of the three sectors."""
+    text = clause.text[max(0, clause.tail_start - 20) : clause.quantity.start]
+    if not _STRUCTURE.search(text) or abs(sum(parts) - 100) > 1.5:
+        return []
+    flags: tuple[str, ...] = ()
+    if re.search(r"[由从]上?年?的?\s?$", clause.tail) or re.match(r"\s?(?:调整|优化|变化|转变|演变|提升)", clause.right):
+        flags = ("from",)
+    carry.held = [Held(carry.region_now, name, "share(GDP)") for name in _SECTORS]
+    out = []
+    for held, value in zip(carry.held, parts, strict=True):
+        old = clause.quantity
+        quantity = Quantity(old.start, old.end, old.left, value, "%", Dimension.PERCENT, "=", words=f"{value:g}%")
+        claim = clause.claim(held.subject, held.metric, "share(GDP)", "structure", flags=flags)
+        claim.quantity = quantity
+        out.append(claim)
+    return out

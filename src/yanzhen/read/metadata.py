@@ -1,0 +1,120 @@
+"""What a document says of itself: title, publisher, dates, reporter, editor, reviewer, place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from yanzhen.read.lexicon import place_at
+from yanzhen.terms import Source
+
+_HEAD = 4000  # characters at the beginning that are searched
+_DATE = r"(?P<y>(?:19|20)\d\d)\s?[-年/.]\s?(?P<m>\d{1,2})\s?[-月/.]\s?(?P<d>\d{1,2})日?(?:[T\s]+(?P<time>\d{1,2}:\d{2}(?::\d{2})?))?"
+_DATED = re.compile(_DATE)
+_PUBLISHER = re.compile(r"(?:来源|稿源|信息来源|文章来源|出处)\s?[:：|│丨]\s?(?P<name>[^\s:：|()（）<>]{2,30})")
+_PUBLISHED = re.compile(rf"(?:发布时间|发布日期|发文日期|成文日期|时间|日期|发表于)\s?[:：]\s?{_DATE}")
+_PEOPLE = {
+    "reporter": re.compile(r"[(（]?(?:本报|本台|本网)?(?:通讯员|记者|文)\s?[:：]?\s?(?P<name>[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff])(?:\s?[)）]|\s)"),
+    "editor": re.compile(r"(?:责任编辑|责编|编辑)\s?[:：]\s?(?P<name>[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])|[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff])"),
+    "reviewer": re.compile(r"(?:终审|审核|审校|复审|审签)\s?[:：]\s?(?P<name>[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])|[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff])"),
+}
+_EVENT = re.compile(r"(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日[,,]?[^。\n]{0,60}?(?:举行|召开|发布|举办|获悉|了解到|公布|印发|开幕|揭牌)")
+_DATELINE = re.compile(r"(?:本报|本台|新华社|中新网|[\u4e00-\u9fff]{2,8}网?)[\u4e00-\u9fff]{0,6}?(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日[电讯]")
+_SIGNED = re.compile(r"^\s*(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日\s*$", re.M)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_NOT_TITLE = re.compile(r"[。;;>]|首页|您的位置|当前位置|来源|发布时间|发布日期|^\s*(?:A[+-]|分享|打印|字体|各位代表)|^[((\[【].*[))\]】]$")
+_PUNCTUATED = re.compile(r"[。,,;;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date, with the time of day where given."""
+
+    year: int
+    month: int
+    day: int
+    time: str | None = None
+
+    def iso(self) -> str | None:
+        """ISO 8601, or None where the numbers make no date."""
+        if not (1 <= self.month <= 12 and 1 <= self.day <= 31):
+            return None
+        clock = f"T{self.time if self.time.count(':') == 2 else self.time + ':00'}" if self.time else ""
+        return f"{self.year:04d}-{self.month:02d}-{self.day:02d}{clock.replace('T9:', 'T09:')}"
+
+
+def source_of(text: str, source_id: str, name: str, media_type: str) -> Source:
+    """The source that a cleaned text shows."""
+    head, foot = text[:_HEAD], text[-1500:]
+    publisher = _PUBLISHER.search(head) or _PUBLISHER.search(foot)
+    line = head[publisher.start() : head.find("\n", publisher.start())] if publisher and publisher.string is head else ""
+    published = _day(_PUBLISHED.search(head)) or _day(_DATED.search(line)) or _day(_SIGNED.search(text[-400:]))
+    year = published.year if published else None
+    people = {role: _name(found.search(head) or found.search(foot)) for role, found in _PEOPLE.items()}
+    dateline = _event(_DATELINE.search(head), year) or _event(_EVENT.search(head), year)
+    return Source(
+        id=source_id,
+        name=name,
+        media_type=media_type,
+        title=_title(head),
+        publisher=publisher["name"].strip() if publisher else None,
+        published=published.iso() if published else None,
+        event_date=dateline,
+        place=place_of(head, _title(head)),
+        **people,
+    )
+
+
+def _day(found: re.Match[str] | None) -> Day | None:
+    if not found:
+        return None
+    time = found.groupdict().get("time")
+    return Day(int(found["y"]), int(found["m"]), int(found["d"]), time)
+
+
+def _event(found: re.Match[str] | None, year: int | None) -> str | None:
+    """The day of the event; its year is the publication's where the text leaves it out."""
+    if not found:
+        return None
+    known = int(found["y"]) if found["y"] else year
+    return Day(known, int(found["m"]), int(found["d"])).iso() if known else None
+
+
+def _name(found: re.Match[str] | None) -> str | None:
+    return re.sub(r"\s", "", found["name"]) if found else None
+
+
+def _title(head: str) -> str | None:
+    """The last line that looks like a title before the line with source or date; else the first line."""
+    lines = [line.strip() for line in head.split("\n")]
+    marker = next((i for i, line in enumerate(lines) if _PUBLISHER.search(line) or _PUBLISHED.search(line)), None)
+    before = lines[:marker] if marker else []
+    candidates = [line for line in before if 6 <= len(line) <= 60 and not _NOT_TITLE.search(line)]
+    if candidates:
+        return candidates[-1]
+    first = next((line for line in lines if line), "")
+    return first if 6 <= len(first) <= 60 and not _NOT_TITLE.search(first) and not _PUNCTUATED.search(first) else None
+
+
+def year_of(text: str, source: Source) -> int | None:
+    """The year the document speaks from: of its dates, else the latest year it names in its head."""
+    if source.as_of:
+        return int(source.as_of[:4])
+    years = [int(y) for y in _YEAR.findall(text[:_HEAD])]
+    return max(years, key=years.count) if years else None
+
+
+def place_of(head: str, title: str | None) -> str | None:
+    """The region a document is about: the place named most often, the title counting threefold."""
+    counts: Counter[str] = Counter()
+    for text, weight in ((title or "", 3), (head[:1500], 1)):
+        index = 0
+        while index < len(text):
+            found = place_at(text, index) if text[index] >= "\u4e00" else None
+            if found:
+                counts[found[1]] += weight
+                index += len(found[0])
+            else:
+                index += 1
+    return counts.most_common(1)[0][0] if counts else None

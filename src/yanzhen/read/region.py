@@ -1,0 +1,55 @@
+"""What 全市, 我县 and the like stand for in a document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from yanzhen.read.lexicon import place_at
+from yanzhen.terms import Source
+
+_HOLDER = re.compile(r"(?:全|我|本|该)([国省市县区州旗])(?!际|家|域)")
+_ENDINGS = {"省": ("省", "自治区"), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "旗": ("旗",)}
+_HEAD = 6000
+
+
+def holders(text: str, source: Source) -> tuple[str, dict[str, str]]:
+    """(the region of the document, what each placeholder stands for).
+
+    A placeholder whose place cannot be told stands for itself.
+    """
+    head = text[:_HEAD]
+    used = Counter(found[1] for found in _HOLDER.finditer(head))
+    names = _named(f"{source.title or ''}\n{source.publisher or ''}\n{head}")
+    known: dict[str, str] = {}
+    for level in used:
+        name = _of_level(level, names)
+        if name:
+            known |= {f"{who}{level}": name for who in "全我本该"}
+    level = next((level for level, _ in used.most_common() if level != "国"), None)
+    if level:
+        return known.get(f"全{level}", f"全{level}"), known
+    if names and not used:
+        return names.most_common(1)[0][0], known
+    return (source.place or "全国") if not used else "全国", known
+
+
+def _named(text: str) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    index = 0
+    while index < len(text):
+        found = place_at(text, index) if text[index] >= "\u4e00" else None
+        if found:
+            counts[found[1]] += 1
+            index += len(found[0])
+        else:
+            index += 1
+    return counts
+
+
+def _of_level(level: str, names: Counter[str]) -> str | None:
+    if level == "国":
+        return "全国"
+    endings = _ENDINGS[level]
+    fitting = [name for name, _ in names.most_common() if name.endswith(endings)]
+    return fitting[0] if fitting else None
