@@ -75,8 +75,8 @@ class IndicatorSystem:
         coverage_floor: smallest share of the indicators a row must have to get a score.
         dimensions: in order.
         indicators: in order, dimension by dimension.
-        weighting: the weighting the source used, as named in ``composite_index``.
-        aggregation: the aggregation the source used.
+        weighting: default weighting, the one of the source where known, as named in ``composite_index``.
+        aggregation: default aggregation, likewise.
         version: version of the listing.
         note: what the index can and cannot say.
     """
