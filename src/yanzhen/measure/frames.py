@@ -48,13 +48,16 @@ class FrameResult:
         return self.frame
 
 
-def opened(frame: IntoFrame, keys: Sequence[str], numbers: Sequence[str] = ()) -> nw.LazyFrame[Any]:
+def opened(
+    frame: IntoFrame, keys: Sequence[str], numbers: Sequence[str] = (), *, keep_nan: bool = False
+) -> nw.LazyFrame[Any]:
     """A lazy narwhals view of the needed columns, with NaN turned to null and numbers as Float64.
 
     Args:
         frame: anything narwhals takes.
         keys: columns that must exist (any type).
         numbers: columns that must exist and be numeric.
+        keep_nan: leave NaN as it is; for callers that look for it themselves.
 
     Raises:
         UsageError: not a data frame.
@@ -76,7 +79,9 @@ def opened(frame: IntoFrame, keys: Sequence[str], numbers: Sequence[str] = ()) -
                 f"There is no column {name!r}.",
                 where="the data frame",
                 expected="one of " + ", ".join(map(repr, schema.names())),
-                todo=f"did you mean {near[0]!r}?" if near else "name the column with region=, activity=, value=",
+                todo=f"did you mean {near[0]!r}?"
+                if near
+                else "name the column with region=, activity=, value=",
             )
     for name in numbers:
         if not schema[name].is_numeric():
@@ -86,7 +91,9 @@ def opened(frame: IntoFrame, keys: Sequence[str], numbers: Sequence[str] = ()) -
                 todo="convert it first; 超/约 amounts belong in two columns, low and high",
             )
     wanted = [nw.col(name) for name in dict.fromkeys(keys) if name not in numbers]
-    return lazy.select(*wanted, *(_number(name, schema[name]) for name in dict.fromkeys(numbers)))
+    numeric = [_number(name, schema[name], keep_nan) for name in dict.fromkeys(numbers)]
+    selected: nw.LazyFrame[Any] = lazy.select(*wanted, *numeric)
+    return selected
 
 
 def _queryable(table: Any) -> Any:
@@ -98,11 +105,10 @@ def _queryable(table: Any) -> Any:
     return nw.from_native(pl.from_arrow(table.to_native()))
 
 
-def _number(name: str, dtype: Any) -> nw.Expr:
-    column = nw.col(name)
-    if dtype not in (nw.Float64, nw.Float32):
-        return column.cast(nw.Float64)
-    column = column.cast(nw.Float64) if dtype == nw.Float32 else column
+def _number(name: str, dtype: Any, keep_nan: bool) -> nw.Expr:
+    column = nw.col(name) if dtype == nw.Float64 else nw.col(name).cast(nw.Float64)
+    if keep_nan or dtype not in (nw.Float64, nw.Float32):
+        return column
     return nw.when(~column.is_nan()).then(column).alias(name)
 
 
@@ -120,7 +126,7 @@ def ratio(top: nw.Expr, bottom: nw.Expr) -> nw.Expr:
 
 
 def close(table: nw.LazyFrame[Any], like: IntoFrame, order: Sequence[str] = ()) -> Any:
-    """The native frame: lazy and unordered if the given frame was lazy, else collected and ordered by ``order``."""
+    """The native frame: lazy if the given frame was lazy, else collected and sorted by ``order``."""
     given = nw.from_native(like)
     if isinstance(given, nw.LazyFrame):
         return table.to_native()
@@ -153,7 +159,8 @@ def from_columns(columns: Mapping[str, Any], like: IntoFrame) -> Any:
     if backend.is_duckdb():
         return nw.from_native(table).lazy(backend="duckdb").to_native()
     if backend.is_spark_like():
-        session = given.to_native().sparkSession
+        native: Any = given.to_native()
+        session = native.sparkSession
         return session.createDataFrame(table.to_arrow())
     raise UsageError(
         f"Results cannot be given back as {backend}.",

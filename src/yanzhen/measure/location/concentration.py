@@ -32,7 +32,8 @@ def herfindahl(
         of: ``"region"`` (specialisation, default) or ``"activity"`` (spatial concentration).
 
     Returns:
-        Columns ``herfindahl`` (0-1), ``herfindahl_normalised`` (null if n = 1), ``equivalent_number``, ``missing``.
+        Columns ``herfindahl`` (0-1), ``herfindahl_normalised`` (null if n = 1), ``equivalent_number`` and
+        ``missing``.
 
     Source: Hirschman (1945); Herfindahl (1950).
     """
@@ -189,7 +190,7 @@ def hachman(
 
 
 def _distances(found: Distribution, reference: nw.Expr) -> nw.LazyFrame[Any]:
-    """``_distance``: sum of |share - reference|; parts without a row are zero and count with their reference."""
+    """``_distance``: sum of |share - reference|; a part without a row counts with its whole reference."""
     table = found.summary(_gap=(SHARE - reference).abs(), _seen=reference)
     unseen = nw.when(nw.col("_seen") < 1).then(1 - nw.col("_seen")).otherwise(0.0)
     return table.with_columns(_distance=nw.col("_gap") + unseen)

@@ -33,7 +33,7 @@ class Distribution:
     part: str
 
     def summary(self, **summands: nw.Expr) -> nw.LazyFrame[Any]:
-        """One row per unit: each summand summed over the parts, with ``missing`` and ``_known`` (parts with evidence).
+        """One row per unit: sums of the summands, ``missing``, and ``_known`` (parts with evidence).
 
         Summands become columns before they are summed: group-by in pandas takes plain columns only.
         """

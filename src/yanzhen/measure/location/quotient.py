@@ -202,10 +202,8 @@ def per_head_quotient(
     return _result("per_head_quotient", table, frame, fields(period, region, activity), value, columns)
 
 
-def with_totals(
-    frame: IntoFrame, region: str, activity: str, value: str, period: str | None
-) -> Table:
-    """Cells with ``_part`` (null if negative or unknown) and the totals ``_region``, ``_activity``, ``_all``."""
+def with_totals(frame: IntoFrame, region: str, activity: str, value: str, period: str | None) -> Table:
+    """Cells with ``_part`` (null if negative or unknown) and totals ``_region``, ``_activity``, ``_all``."""
     keys = fields(period, region, activity)
     if len(set(keys)) < len([name for name in (period, region, activity) if name is not None]):
         raise MeasureError("Region, activity and period must be different columns.", where=", ".join(keys))

@@ -1,0 +1,97 @@
+"""Whose normalisation: what py-ecomplexity, economic-complexity and EconGeo do after the same first steps.
+
+======================  ======================  =======================  ======================
+\\                       growthlab               oec                      econgeo
+======================  ======================  =======================  ======================
+ECI                     second eigenvector      18 reflections           rounded eigenvector
+PCI                     second eigenvector      19 reflections           rounded eigenvector
+scale of ECI            z-score, ddof 0         z-score, ddof 1          divided by its sum
+scale of PCI            mean and sd of ECI      z-score, ddof 1          divided by its sum
+proximity diagonal      1                       0                        0
+density                 0-1                     0-1                      0-100, two decimals
+COI                     z-score, ddof 0         sum                      sum
+COG                     absent only, sd of ECI  gain minus present part  absent only
+======================  ======================  =======================  ======================
+
+EconGeo has no COI and COG and economic-complexity no COI: there the Growth Lab's sums are taken with that
+convention's own density and PCI, unscaled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from yanzhen.measure.complexity.eigen import complexity_vectors, econgeo_vectors, reflected
+from yanzhen.measure.matrix import Flags, Floats
+
+CONVENTIONS = ("growthlab", "oec", "econgeo")
+METHODS = ("eigenvector", "reflections")
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """ECI [R] and PCI [P] on a convention's scale, and what COI and COG need.
+
+    Attributes:
+        raw_pci: PCI before scaling (COI and COG of the Growth Lab use it).
+        sd: standard deviation of the raw ECI.
+        second, third: eigenvalues (NaN if the convention does not compute them).
+        warnings: why to be careful.
+    """
+
+    eci: Floats
+    pci: Floats
+    raw_pci: Floats
+    sd: float
+    second: float = np.nan
+    third: float = np.nan
+    warnings: tuple[str, ...] = ()
+
+
+def scaled_complexity(m: Floats, diversity: Floats, ubiquity: Floats, convention: str, method: str) -> Scaled:
+    """ECI and PCI of a presence matrix in a convention."""
+    if convention == "growthlab" and method == "eigenvector":
+        return growthlab(m, diversity, ubiquity)
+    rows, columns = diversity > 0, ubiquity > 0
+    eci, pci = np.full(len(diversity), np.nan), np.full(len(ubiquity), np.nan)
+    inner, d, u = m[np.ix_(rows, columns)], diversity[rows], ubiquity[columns]
+    if min(inner.shape, default=0) < 2:
+        return Scaled(eci, pci, pci, np.nan, warnings=("fewer than two regions or activities are present",))
+    if convention == "econgeo":
+        eci[rows], pci[columns] = econgeo_vectors(inner, d, u)
+        return Scaled(eci, pci, pci, 1.0)
+    ddof = 1 if convention == "oec" else 0
+    (_, kr), (_, _) = reflected(inner, d, u, 18)
+    (_, _), (_, kp) = reflected(inner, d, u, 19)
+    eci[rows], pci[columns] = kr / kr.std(ddof=ddof), kp / kp.std(ddof=ddof)
+    return Scaled(eci, pci, pci, 1.0)
+
+
+def growthlab(m: Floats, diversity: Floats, ubiquity: Floats) -> Scaled:
+    """Eigenvectors; ECI with mean 0 and sd 1, PCI on its scale: ECI is the mean PCI of what is present."""
+    found = complexity_vectors(m, diversity, ubiquity)
+    if np.isnan(found.eci).all():
+        return Scaled(found.eci, found.pci, found.pci, np.nan, warnings=found.warnings)
+    mean, sd = float(np.nanmean(found.eci)), float(np.nanstd(found.eci))
+    if sd <= 1e-12 * np.nanmax(np.abs(found.eci)):
+        nothing = np.full_like(found.eci, np.nan), np.full_like(found.pci, np.nan)
+        why = "all regions have the same ECI: it cannot be standardised"
+        return Scaled(*nothing, found.pci, np.nan, found.second, found.third, (*found.warnings, why))
+    eci, pci = (found.eci - mean) / sd, (found.pci - mean) / sd
+    return Scaled(eci, pci, found.pci, sd, found.second, found.third, found.warnings)
+
+
+def outlook_index(flags: Flags, density: Floats, scaled: Scaled, convention: str) -> Floats:
+    """Complexity outlook index [R], ``sum_p density_rp (1 - M_rp) PCI_p``; a z-score for the Growth Lab."""
+    open_density = np.nan_to_num(density)
+    np.putmask(open_density, flags, 0.0)
+    index: Floats = open_density @ np.nan_to_num(scaled.raw_pci)
+    if convention == "econgeo":
+        index /= 100
+    if convention != "growthlab":
+        return index
+    index -= index.mean()
+    sd = index.std()
+    return index / sd if sd > 0 else np.full_like(index, np.nan)

@@ -1,0 +1,148 @@
+"""The full suite for one period: presence to opportunity gain, in NumPy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from yanzhen.measure.complexity.conventions import Scaled, outlook_index, scaled_complexity
+from yanzhen.measure.complexity.presence import Presence, present
+from yanzhen.measure.complexity.proximity import ProximityProduct, proximity_product
+from yanzhen.measure.matrix import Flags, Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Options of the suite: presence threshold, whether values are presence, convention, method."""
+
+    threshold: float = 1.0
+    given: bool = False
+    convention: str = "growthlab"
+    method: str = "eigenvector"
+
+
+@dataclass(frozen=True, slots=True)
+class Planes:
+    """Where the cells of one period or of all go, [R, P] or [T, R, P], so that no long column is copied.
+
+    ``rca``, ``density`` and ``cog`` are NaN, ``flags`` (presence) False where there is nothing to measure.
+    """
+
+    values: Floats
+    rca: Floats
+    flags: Flags
+    density: Floats
+    cog: Floats
+
+    @classmethod
+    def of_shape(cls, *shape: int) -> Planes:
+        """Uninitialised planes."""
+        real = [np.empty(shape) for _ in range(4)]
+        return cls(real[0], real[1], np.empty(shape, dtype=np.bool_), real[2], real[3])
+
+    def at(self, t: int) -> Planes:
+        """Views of one period."""
+        return Planes(self.values[t], self.rca[t], self.flags[t], self.density[t], self.cog[t])
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One period's regions and activities, on the panel's full shape; NaN where there is nothing to measure.
+
+    Attributes:
+        diversity, eci, coi: [R].
+        ubiquity, pci: [P].
+        measured: units with a positive total: (regions [R], activities [P]).
+        scaled: eigenvalues and warnings.
+    """
+
+    diversity: Floats
+    ubiquity: Floats
+    eci: Floats
+    pci: Floats
+    coi: Floats
+    measured: tuple[Flags, Flags]
+    scaled: Scaled
+
+
+def measure_period(values: Floats, settings: Settings, planes: Planes) -> Period:
+    """All measures of a values matrix [R, P]; cells are written to ``planes``."""
+    found = present(values, settings.threshold, settings.given)
+    whole = found.rows.all() and found.columns.all()
+    inner = planes if whole else Planes.of_shape(*found.m.shape)
+    scaled = scaled_complexity(found.m, found.diversity, found.ubiquity, settings.convention, settings.method)
+    density_and_gain(found, scaled, settings.convention, inner.density, inner.cog)
+    coi = outlook_index(found.flags, inner.density, scaled, settings.convention)
+    rows, columns = found.rows, found.columns
+    planes.values[:] = values
+    _place(found.flags, rows, columns, planes.flags, False)
+    if found.rca is not None:
+        _place(found.rca, rows, columns, planes.rca, np.nan)
+    if not whole:
+        _place(inner.density, rows, columns, planes.density, np.nan)
+        _place(inner.cog, rows, columns, planes.cog, np.nan)
+    return Period(
+        diversity=_spread(found.diversity, rows),
+        ubiquity=_spread(found.ubiquity, columns),
+        eci=_spread(scaled.eci, rows),
+        pci=_spread(scaled.pci, columns),
+        coi=_spread(coi, rows),
+        measured=(rows, columns),
+        scaled=scaled,
+    )
+
+
+def density_and_gain(found: Presence, scaled: Scaled, convention: str, density: Floats, gain: Floats) -> None:
+    """Relatedness density and opportunity gain (COG), written to ``density`` and ``gain`` [r, p].
+
+    ``density_rp = sum_q M_rq phi_qp / sum_q phi_qp``;
+    growthlab: ``COG_rp = (1 - M_rp) sum_q (1 - M_rq) phi_qp PCI_q / sum_p' phi_qp'``, over the sd of ECI.
+
+    Sources: Hidalgo et al. (2007), Science 317; Hausmann et al. (2014), The Atlas of Economic Complexity.
+    """
+    product = proximity_product(found.m, found.ubiquity)
+    diagonal = 0.0 if convention == "growthlab" else 1.0  # what to take off the diagonal
+    totals = product.totals() - diagonal * (found.ubiquity > 0)
+    totals[totals <= 0] = np.nan
+    _left(product, found.m, diagonal, density)
+    density /= totals
+    pci = np.nan_to_num(scaled.raw_pci)
+    absent = 1.0 - found.m
+    if convention == "oec":
+        absent *= pci
+        _left(product, absent, diagonal, gain)
+        gain /= totals
+        gain -= density * pci
+        return
+    absent *= np.nan_to_num(pci / totals) / scaled.sd
+    _left(product, absent, diagonal, gain)
+    np.putmask(gain, found.flags, 0.0)
+    if convention == "econgeo":
+        np.round(100 * density, 2, out=density)
+
+
+def _left(product: ProximityProduct, stacked: Floats, diagonal: float, out: Floats) -> None:
+    """``stacked @ (phi - diagonal I)``; activities nobody has are zero anyway."""
+    product.left(stacked, out)
+    if diagonal:
+        out -= stacked
+
+
+def _place(
+    inner: NDArray[np.generic], rows: Flags, columns: Flags, out: NDArray[np.generic], empty: float
+) -> None:
+    if inner.shape == out.shape:
+        out[:] = inner
+        return
+    out[:] = empty
+    out[np.ix_(rows, columns)] = inner
+
+
+def _spread(inner: Floats, keep: Flags) -> Floats:
+    if keep.all():
+        return inner
+    full = np.full(len(keep), np.nan)
+    full[keep] = inner
+    return full

@@ -1,0 +1,167 @@
+"""Long frames to region x activity matrices: the only place where data leave the caller's engine.
+
+Labels are kept once and cells as integer codes; a dense matrix is made per period, when it is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from yanzhen.errors import MeasureError
+from yanzhen.measure.frames import IntoFrame, fields, opened
+
+Floats = NDArray[np.float64]
+Codes = NDArray[np.int32]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Coded cells of a long frame.
+
+    Attributes:
+        regions, activities: sorted labels (polars Series, in the frame's own type).
+        periods: sorted period labels; None for a pooled panel.
+        region, activity: codes of each row, int32 [n].
+        value: float64 [n]; rows without evidence are already gone.
+        bounds: rows of period t are ``bounds[t]:bounds[t + 1]``.
+        notes: what was left out.
+    """
+
+    regions: pl.Series
+    activities: pl.Series
+    periods: pl.Series | None
+    region: Codes
+    activity: Codes
+    value: Floats
+    bounds: NDArray[np.int64]
+    notes: tuple[str, ...]
+
+    @property
+    def n_periods(self) -> int:
+        return len(self.bounds) - 1
+
+    def matrix(self, t: int) -> Floats:
+        """Values of period t, dense [regions, activities]; absent cells are 0, repeats are added."""
+        rows = slice(self.bounds[t], self.bounds[t + 1])
+        shape = (len(self.regions), len(self.activities))
+        flat = self.region[rows].astype(np.int64) * shape[1] + self.activity[rows]
+        summed = np.bincount(flat, weights=self.value[rows], minlength=shape[0] * shape[1])
+        return summed.astype(np.float64, copy=False).reshape(shape)
+
+    def matrices(self) -> Iterator[tuple[Any, Floats]]:
+        """(period label or None, matrix) of every period."""
+        for t in range(self.n_periods):
+            yield (None if self.periods is None else self.periods[t]), self.matrix(t)
+
+
+def read_panel(frame: IntoFrame, region: str, activity: str, value: str, period: str | None = None) -> Panel:
+    """Code a long frame.
+
+    Lazy frames are grouped in their own engine first, so that only cells travel. Null and NaN values and
+    rows with a null key are left out (and counted in ``notes``); a negative value cannot be a share.
+
+    Raises:
+        MeasureError: no usable row, or negative values.
+    """
+    keys = fields(period, region, activity)
+    lazy = isinstance(nw.from_native(frame), nw.LazyFrame)
+    table = opened(frame, keys, [value], keep_nan=not lazy)
+    if lazy:
+        summed = table.group_by(*keys).agg(nw.col(value).sum(), nw.col(value).count().alias("_known"))
+        table = summed.select(*keys, nw.when(nw.col("_known") > 0).then(nw.col(value)).alias(value))
+    kept, notes = _usable(table.collect("polars").to_native(), keys, value)
+    if kept.height == 0:
+        raise MeasureError(
+            "There is no row with a region, an activity and a value.",
+            where=", ".join((*keys, value)),
+            todo="check the column names and that the values are not all missing",
+        )
+    if (least := kept[value].min()) is not None and least < 0:  # type: ignore[operator]
+        bad = kept.filter(pl.col(value) < 0)
+        raise MeasureError(
+            f"{bad.height} values are negative; shares and presence have no meaning for them.",
+            where=str(bad.row(0, named=True)),
+            expected="values of zero or more",
+            todo="filter or correct them, or use another value column",
+        )
+    coded = factorised(kept.select(keys))
+    regions, region_codes = coded[region]
+    activities, activity_codes = coded[activity]
+    values = kept[value].to_numpy()
+    if period is None:
+        bounds = np.array([0, kept.height])
+        return Panel(regions, activities, None, region_codes, activity_codes, values, bounds, notes)
+    periods, period_codes = coded[period]
+    if np.any(period_codes[1:] < period_codes[:-1]):
+        order = np.argsort(period_codes, kind="stable")
+        region_codes, activity_codes, values = region_codes[order], activity_codes[order], values[order]
+    bounds = np.concatenate(([0], np.cumsum(np.bincount(period_codes, minlength=len(periods)))))
+    return Panel(regions, activities, periods, region_codes, activity_codes, values, bounds, notes)
+
+
+def _usable(cells: pl.DataFrame, keys: list[str], value: str) -> tuple[pl.DataFrame, tuple[str, ...]]:
+    notes = []
+    if np.isnan(cells[value].to_numpy()).any():
+        cells = cells.with_columns(pl.col(value).fill_nan(None))
+    for names, text in (([value], "without a value"), (keys, "without a key")):
+        kept = cells.drop_nulls(names)
+        if kept.height < cells.height:
+            notes.append(f"{cells.height - kept.height} rows {text} were left out")
+        cells = kept
+    return cells, tuple(notes)
+
+
+def factorised(keys: pl.DataFrame) -> dict[str, tuple[pl.Series, Codes]]:
+    """For each column its sorted distinct labels, and the position of each element among them (int32)."""
+    texts = [name for name in keys.columns if keys.schema[name] == pl.String]
+    hashed = keys.select(pl.col(texts).cast(pl.Categorical))  # one parallel pass for all text columns
+    coded = {}
+    for name in keys.columns:
+        series = keys[name]
+        if name in texts:
+            coded[name] = _factorised_categories(hashed[name])
+        elif series.dtype.is_integer():
+            coded[name] = _factorised_integers(series)
+        else:
+            coded[name] = _factorised_others(series)
+    return coded
+
+
+def _factorised_categories(series: pl.Series) -> tuple[pl.Series, Codes]:
+    found = series.unique()
+    ids, labels = found.to_physical().to_numpy(), found.cast(pl.String)
+    order = labels.arg_sort().to_numpy()
+    table = np.empty(int(ids.max()) + 1, dtype=np.int32)
+    table[ids[order]] = np.arange(len(ids), dtype=np.int32)
+    return labels.gather(order), table[series.to_physical().to_numpy()]
+
+
+def _factorised_others(series: pl.Series) -> tuple[pl.Series, Codes]:
+    labels = series.unique().sort()
+    positions = pl.DataFrame({"label": labels}).with_row_index("code")
+    found = series.alias("label").to_frame().join(positions, on="label", how="left", maintain_order="left")
+    return labels, found["code"].to_numpy().astype(np.int32)
+
+
+def _factorised_integers(series: pl.Series) -> tuple[pl.Series, Codes]:
+    values = series.to_numpy()
+    low, high = int(values.min()), int(values.max())
+    if high - low > 10_000_000:
+        labels, codes = np.unique(values, return_inverse=True)
+        return pl.Series(labels, dtype=series.dtype), codes.astype(np.int32)
+    narrow = np.uint16 if high - low < 2**16 else np.uint32
+    shifted = (values if low == 0 else values - low).astype(narrow)
+    seen = np.zeros(high - low + 1, dtype=np.bool_)
+    seen[shifted] = True
+    found = np.flatnonzero(seen)
+    table = np.empty(len(seen), dtype=np.int32)
+    table[found] = np.arange(len(found), dtype=np.int32)
+    return pl.Series(found + low, dtype=series.dtype), table[shifted]
