@@ -49,7 +49,9 @@ def format_of(content: bytes, name: str) -> Format:
     return next((form for form in _FORMATS if suffix in form.suffixes), _PLAIN)
 
 
-def open_document(where: str | Path | bytes, *, name: str | None = None, source: Source | None = None) -> Document:
+def open_document(
+    where: str | Path | bytes, *, name: str | None = None, source: Source | None = None
+) -> Document:
     """Read and clean a document.
 
     Args:
@@ -60,7 +62,9 @@ def open_document(where: str | Path | bytes, *, name: str | None = None, source:
     Raises:
         InputError: no such file, empty, not of a readable format, or bytes that cannot be decoded.
     """
-    content, shown = (where, name or "-") if isinstance(where, bytes) else (_content(Path(where)), name or str(where))
+    content, shown = (
+        (where, name or "-") if isinstance(where, bytes) else (_content(Path(where)), name or str(where))
+    )
     form = format_of(content, shown)
     raw = form.text(content, shown)
     cleaned = clean_text(raw)
@@ -72,8 +76,14 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise InputError("没有这个文件", where=str(path), expected="an existing file", todo="check the path") from None
+        raise InputError(
+            "没有这个文件", where=str(path), expected="an existing file", todo="check the path"
+        ) from None
     except IsADirectoryError:
-        raise InputError("这是文件夹,不是文件", where=str(path), expected="a file", todo="name the files in it") from None
+        raise InputError(
+            "这是文件夹,不是文件", where=str(path), expected="a file", todo="name the files in it"
+        ) from None
     except OSError as error:
-        raise InputError("文件无法读取", where=str(path), expected="a readable file", todo=str(error)) from None
+        raise InputError(
+            "文件无法读取", where=str(path), expected="a readable file", todo=str(error)
+        ) from None

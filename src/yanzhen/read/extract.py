@@ -6,16 +6,23 @@ import re
 from collections.abc import Iterator
 
 from yanzhen.read.grammar.carry import Carry, Claim
+from yanzhen.read.grammar.clauses import introduce
 from yanzhen.read.grammar.figures import figures
 from yanzhen.read.grammar.kinds import kind_of, scope_of, tier_of
 from yanzhen.read.grammar.periods import Calendar
+from yanzhen.read.grammar.relations import Link, links
 from yanzhen.read.grammar.view import sentences, view
+from yanzhen.read.lexicon import pattern
 from yanzhen.read.metadata import year_of
 from yanzhen.read.region import holders
 from yanzhen.terms import Bound, Document, Figure, Interval, Modality, Span, Statement, Tier
 from yanzhen.terms.figure import interval_for
 
 EXTRACTOR = "grammar/1"
+# Words without which a sentence holds no relation; most sentences of most documents have none of them.
+_RELATING = re.compile(
+    rf"等|{pattern('award')}|[为是]|覆盖|涵盖|包括|领域|位于|坐落|地处|集中在|分布在|阶段|通过|功能|胜出|迈进|个|家|[两三四五六七八九]大"
+)
 _NUMERIC = re.compile(r"\d|[一二三四五六七八九十百千万亿两](?:成|倍|番|亿|万|余|家)|第|首位|前列")
 
 
@@ -56,6 +63,36 @@ class Extractor:
                     made = self._figure(claim, base + start, tier)
                     if made:
                         yield made
+            else:
+                introduce(sentence[:80], self.carry, self.calendar, at_start=True)
+            if _RELATING.search(sentence):
+                for link in links(sentence, self.carry):
+                    stated = self._relation(link, base + start, tier)
+                    if stated:
+                        yield stated
+
+    def _relation(self, link: Link, base: int, tier: Tier | None) -> Statement | None:
+        key = (link.subject, link.predicate, link.object)
+        if key in self.seen or not link.subject or not link.object:
+            return None
+        self.seen.add(key)
+        span = self.document.span(base + link.start, base + link.end)
+        return Statement(
+            source_id=self.document.source.id,
+            kind="relation",
+            subject=link.subject,
+            predicate=link.predicate,
+            quote=self.document.quote(span),
+            spans=(span,),
+            object=link.object,
+            subject_kind=kind_of(link.subject),
+            object_kind=kind_of(link.object),
+            tier=tier,
+            flags=link.flags,
+            as_of=self.document.source.as_of,
+            extractor=EXTRACTOR,
+            rule=link.rule,
+        )
 
     def _figure(self, claim: Claim, base: int, tier: Tier | None) -> Statement | None:
         quantity = claim.quantity

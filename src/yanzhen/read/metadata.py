@@ -12,18 +12,30 @@ from yanzhen.terms import Source
 _HEAD = 4000  # characters at the beginning that are searched
 _DATE = r"(?P<y>(?:19|20)\d\d)\s?[-年/.]\s?(?P<m>\d{1,2})\s?[-月/.]\s?(?P<d>\d{1,2})日?(?:[T\s]+(?P<time>\d{1,2}:\d{2}(?::\d{2})?))?"
 _DATED = re.compile(_DATE)
-_PUBLISHER = re.compile(r"(?:来源|稿源|信息来源|文章来源|出处)\s?[:：|│丨]\s?(?P<name>[^\s:：|()（）<>]{2,30})")
+_PUBLISHER = re.compile(
+    r"(?:来源|稿源|信息来源|文章来源|出处)\s?[:：|│丨]\s?(?P<name>[^\s:：|()（）<>]{2,30})"
+)
 _PUBLISHED = re.compile(rf"(?:发布时间|发布日期|发文日期|成文日期|时间|日期|发表于)\s?[:：]\s?{_DATE}")
+# Two to four characters; a name of two is often set with a space: 刘 飞.
+_PERSON = r"([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ ]{1,2}[\u4e00-\u9fff])"
 _PEOPLE = {
-    "reporter": re.compile(r"[(（]?(?:本报|本台|本网)?(?:通讯员|记者|文)\s?[:：]?\s?(?P<name>[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff])(?:\s?[)）]|\s)"),
-    "editor": re.compile(r"(?:责任编辑|责编|编辑)\s?[:：]\s?(?P<name>[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])|[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff])"),
-    "reviewer": re.compile(r"(?:终审|审核|审校|复审|审签)\s?[:：]\s?(?P<name>[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])|[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff])"),
+    "reporter": re.compile(
+        rf"[(（](?:本报|本台|本网)?[\u4e00-\u9fff]{{0,6}}记者\s?[:：]?\s?{_PERSON}(?=[\s)）、])|(?:文/?|记者\s?[:：丨|]\s?){_PERSON}(?![\u4e00-\u9fff])"
+    ),
+    "editor": re.compile(rf"(?:责任编辑|责编|编辑)\s?[:：丨|]\s?{_PERSON}(?![\u4e00-\u9fff])"),
+    "reviewer": re.compile(rf"(?:终审|审核|审校|复审|审签)\s?[:：丨|]\s?{_PERSON}(?![\u4e00-\u9fff])"),
 }
-_EVENT = re.compile(r"(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日[,,]?[^。\n]{0,60}?(?:举行|召开|发布|举办|获悉|了解到|公布|印发|开幕|揭牌)")
-_DATELINE = re.compile(r"(?:本报|本台|新华社|中新网|[\u4e00-\u9fff]{2,8}网?)[\u4e00-\u9fff]{0,6}?(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日[电讯]")
+_EVENT = re.compile(
+    r"(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日[,,]?[^。\n]{0,60}?(?:举行|召开|发布|举办|获悉|了解到|公布|印发|开幕|揭牌)"
+)
+_DATELINE = re.compile(
+    r"(?:本报|本台|新华社|中新网|[\u4e00-\u9fff]{2,8}网?)[\u4e00-\u9fff]{0,6}?(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日[电讯]"
+)
 _SIGNED = re.compile(r"^\s*(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日\s*$", re.M)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
-_NOT_TITLE = re.compile(r"[。;;>]|首页|您的位置|当前位置|来源|发布时间|发布日期|^\s*(?:A[+-]|分享|打印|字体|各位代表)|^[((\[【].*[))\]】]$")
+_NOT_TITLE = re.compile(
+    r"[。;;>]|首页|您的位置|当前位置|来源|发布时间|发布日期|^\s*(?:A[+-]|分享|打印|字体|各位代表)|^[((\[【].*[))\]】]$"
+)
 _PUNCTUATED = re.compile(r"[。,,;;]")
 
 
@@ -48,8 +60,14 @@ def source_of(text: str, source_id: str, name: str, media_type: str) -> Source:
     """The source that a cleaned text shows."""
     head, foot = text[:_HEAD], text[-1500:]
     publisher = _PUBLISHER.search(head) or _PUBLISHER.search(foot)
-    line = head[publisher.start() : head.find("\n", publisher.start())] if publisher and publisher.string is head else ""
-    published = _day(_PUBLISHED.search(head)) or _day(_DATED.search(line)) or _day(_SIGNED.search(text[-400:]))
+    line = (
+        head[publisher.start() : head.find("\n", publisher.start())]
+        if publisher and publisher.string is head
+        else ""
+    )
+    published = (
+        _day(_PUBLISHED.search(head)) or _day(_DATED.search(line)) or _day(_SIGNED.search(text[-400:]))
+    )
     year = published.year if published else None
     people = {role: _name(found.search(head) or found.search(foot)) for role, found in _PEOPLE.items()}
     dateline = _event(_DATELINE.search(head), year) or _event(_EVENT.search(head), year)
@@ -82,19 +100,25 @@ def _event(found: re.Match[str] | None, year: int | None) -> str | None:
 
 
 def _name(found: re.Match[str] | None) -> str | None:
-    return re.sub(r"\s", "", found["name"]) if found else None
+    return re.sub(r"\s", "", next(filter(None, found.groups()))) if found else None
 
 
 def _title(head: str) -> str | None:
     """The last line that looks like a title before the line with source or date; else the first line."""
     lines = [line.strip() for line in head.split("\n")]
-    marker = next((i for i, line in enumerate(lines) if _PUBLISHER.search(line) or _PUBLISHED.search(line)), None)
+    marker = next(
+        (i for i, line in enumerate(lines) if _PUBLISHER.search(line) or _PUBLISHED.search(line)), None
+    )
     before = lines[:marker] if marker else []
     candidates = [line for line in before if 6 <= len(line) <= 60 and not _NOT_TITLE.search(line)]
     if candidates:
         return candidates[-1]
     first = next((line for line in lines if line), "")
-    return first if 6 <= len(first) <= 60 and not _NOT_TITLE.search(first) and not _PUNCTUATED.search(first) else None
+    return (
+        first
+        if 6 <= len(first) <= 60 and not _NOT_TITLE.search(first) and not _PUNCTUATED.search(first)
+        else None
+    )
 
 
 def year_of(text: str, source: Source) -> int | None:

@@ -11,7 +11,9 @@ from yanzhen.read.extract import statements
 from yanzhen.terms import Document, Reading, Source
 
 
-def read_document(where: str | Path | bytes, *, name: str | None = None, source: Source | None = None) -> Reading:
+def read_document(
+    where: str | Path | bytes, *, name: str | None = None, source: Source | None = None
+) -> Reading:
     """Read a document: cleaned text, source, statements.
 
     Raises:

@@ -6,7 +6,9 @@ from functools import cache
 from typing import Any
 
 # Full-width letters, digits and signs that belong to numbers; Chinese punctuation stays as it is.
-_WIDTHS = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_WIDTHS = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 _WIDTHS |= {ord(wide): ord(narrow) for wide, narrow in zip("％＋－．／", "%+-./", strict=True)}
 _WIDTHS |= {ord(space): ord(" ") for space in "\u3000\xa0\u2002\u2003\u2009"}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.lists import counted
-from yanzhen.read.grammar.nouns import noun_after
+from yanzhen.read.grammar.nouns import class_head, noun_after
 from yanzhen.read.grammar.quantities import Dimension, Quantity, bare_numbers, quantities, ratios
 from yanzhen.read.grammar.ranks import ranks
 
@@ -69,7 +69,7 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
         return True
     if quantity.dimension is not Dimension.COUNT or quantity.op != "=":
         return False
-    noun = noun_after(after)
+    noun = class_head(noun_after(after))
     if not noun:
         return False
     known = carry.counted.get(quantity.value, ())

@@ -47,6 +47,7 @@ class Carry:
 
     Attributes:
         region: what the document is about; the subject where nothing else is.
+        joint: the subject is several names with one number for all of them.
         topic: the name the paragraph is about.
         subject: the name the sentence is about.
         held: measures of the last clause: one, or several after 分别.
@@ -65,6 +66,7 @@ class Carry:
     period_year: int | None = None
     section_year: int | None = None
     capacity: bool = False
+    joint: bool = False
     counted: dict[float, list[str]] = field(default_factory=dict)
 
     def begin_paragraph(self) -> None:
@@ -80,10 +82,12 @@ class Carry:
         self.modality = None
         self.period = None
         self.capacity = False
+        self.joint = False
 
     def speak_of(self, name: str, *, strong: bool) -> None:
         """The sentence is about ``name``; a strong name is what the paragraph goes on about."""
         self.subject = name
+        self.joint = False
         if strong:
             self.topic = name
 
@@ -91,11 +95,16 @@ class Carry:
         """The sentence is about a place again; 全市 is the region of the document."""
         self.subject = self.named(written)
         self.place = self.subject
+        self.joint = False
         self.topic = None
 
     def named(self, written: str) -> str:
         """The name of a subject: 全市 stands for the region where the document tells which."""
-        return self.places.get(written, written)
+        if written in self.places:
+            return self.places[written]
+        if written[:2] in self.places:
+            return self.places[written[:2]] + written[2:]
+        return written
 
     @property
     def now(self) -> str:

@@ -6,15 +6,18 @@ import re
 from dataclasses import dataclass
 
 from yanzhen.read.grammar.carry import Carry, Claim, Held
+from yanzhen.read.grammar.names import name_list
 from yanzhen.read.grammar.nouns import entity_prefix, place_prefix, strip_lead, strip_trail
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.grammar.quantities import Quantity
 from yanzhen.terms import Modality
 
-_BREAK = re.compile(r"[,;:]")
+_BREAK = re.compile(r"[,;:]|\)(?=[、,])")
 _TAIL = 90  # characters of the clause before the number that the rules look at
 
-_TARGET = re.compile(r"力争|争取|确保|目标|预期|计划|拟(?!合)|规划|将(?:达|实现|新增|建成|形成|突破|完成|年产|增加|超过|带动)|到(?:20\d\d年|“?十[四五]五”?末)")
+_TARGET = re.compile(
+    r"力争|争取|确保|目标|预期|计划|拟(?!合)|规划|将(?:达|实现|新增|建成|形成|突破|完成|年产|增加|超过|带动)|到(?:20\d\d年|“?十[四五]五”?末)"
+)
 _ESTIMATE = re.compile(r"预计|初步(?:测算|核算|统计)|预测|有望|估算|快报")
 _CUMULATIVE = re.compile(r"累计|截至")
 
@@ -42,7 +45,9 @@ class Clause:
         return Claim(subject, metric, facet, self.quantity, self.quote_start, end, rule, **more)  # type: ignore[arg-type]
 
 
-def open_clause(text: str, start: int, quantity: Quantity, stop: int, carry: Carry, calendar: Calendar) -> Clause:
+def open_clause(
+    text: str, start: int, quantity: Quantity, stop: int, carry: Carry, calendar: Calendar
+) -> Clause:
     """The clause of ``quantity``: reads what stands between ``start`` and the number into ``carry``."""
     left = text[start : quantity.left]
     breaks = [m.end() for m in _BREAK.finditer(left)]
@@ -54,7 +59,14 @@ def open_clause(text: str, start: int, quantity: Quantity, stop: int, carry: Car
     tail, cut = tail[skip:], cut + skip
     stripped = tail.lstrip(" 、和及与并且而又-")
     cut += len(tail) - len(stripped)
-    clause = Clause(text, quantity, stripped, start + cut, text[quantity.end : stop], joined=tail[:1] in "、和及与" and not breaks)
+    clause = Clause(
+        text,
+        quantity,
+        stripped,
+        start + cut,
+        text[quantity.end : stop],
+        joined=tail[:1] in "、和及与" and not breaks,
+    )
     _note(tail, carry, calendar)
     return clause
 
@@ -66,7 +78,15 @@ def introduce(words: str, carry: Carry, calendar: Calendar, *, at_start: bool) -
         plain = strip_lead(calendar.without(part.strip()))
         if len(plain) < 2:
             continue
-        if (name := entity_prefix(plain)) and (index == 0 or at_start):
+        if (
+            "、" in plain
+            and (names := name_list(plain))
+            and names.start < 3
+            and names.kind in ("企业", "公司")
+        ):
+            carry.speak_of("、".join(names.items) + ("等" if names.open else ""), strong=False)
+            carry.joint = len(names.items) > 1
+        elif (name := entity_prefix(plain)) and (index == 0 or at_start):
             carry.speak_of(name, strong=True)
         elif found := place_prefix(plain):
             carry.speak_of_place(found[0])

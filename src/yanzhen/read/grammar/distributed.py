@@ -13,7 +13,9 @@ from yanzhen.read.lexicon import pattern
 
 _JOIN = re.compile(r"^[、,]?\s?(?:和|与|及|以及)?\s?(?:约|超|近)?$")
 # What the members of a list share at its end: 第二、第三|产业占…比重, 医药制造、新材料|产业增加值.
-_SHARED = re.compile(rf"(?:产业|行业|制造业|业|地区|区|县|企业|居民|领域)?(?:占(?!地|用|有).*|(?:{pattern('metrics')})|(?<=产业).*)$")
+_SHARED = re.compile(
+    rf"(?:产业|行业|制造业|业|地区|区|县|企业|居民|领域)?(?:占(?!地|用|有).*|(?:{pattern('metrics')})|(?<=产业).*)$"
+)
 _ORDINAL = re.compile(r"^(?:第[一二三]|[一二三]次|[东中西]部)$")
 
 

@@ -119,6 +119,8 @@ def _share_part(head: str) -> str:
 
 def _dated(claim: Claim, carry: Carry) -> Claim:
     claim.period = carry.period
+    if carry.joint and claim.subject == carry.subject:
+        claim.flags = (*claim.flags, "joint")
     claim.modality = claim.modality or carry.modality
     return claim
 

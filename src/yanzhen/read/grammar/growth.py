@@ -18,7 +18,9 @@ _ADVERB = re.compile(
     r"相应|逆势|稳步|明显|略有?|有所|再|[两三四五六\d]年(?=平均)|,|\s)+$"
 )
 _COMPARISON = re.compile(r"(?:比|较|与|同|相比)(?P<base>(?:[“\"]?[\u4e00-\u9fff\d“”]{1,14}?))(?:相比|比)?,?$")
-_GROWTH_NOUN = re.compile(r"(?:增长速度|增长率|增速|增幅|涨幅|升幅|(?P<down>降幅|跌幅))(?:分别)?(?:约?为|均?达到?|是|保持在?|稳定在|位)?\s?$")
+_GROWTH_NOUN = re.compile(
+    r"(?:增长速度|增长率|增速|增幅|涨幅|升幅|(?P<down>降幅|跌幅))(?:分别)?(?:约?为|均?达到?|是|保持在?|稳定在|位)?\s?$"
+)
 _VERSUS = re.compile(
     r"(?:(?P<d1>高于|低于|快于|慢于|好于|优于|高出|超过|领先|落后于?)(?P<t1>[\u4e00-\u9fff、]{2,20}?)|(?:比|较)(?P<t2>[\u4e00-\u9fff、]{2,20}?)(?P<d2>高出?|低|快|慢|多|少))"
     r"(?:了|约|近)?\s?$"
@@ -26,7 +28,9 @@ _VERSUS = re.compile(
 _AVERAGE = re.compile(r"(?:的)?(?:平均)?(?:水平|增速|增幅|增长速度|增长率)?$|平均$")
 _SHARE_HEAD = re.compile(r"占(?!地|用|有)(?P<base>[^,;]{1,24}?)(?:的)?(?:比重|比例|比率|份额|比)?$")
 _PULL = re.compile(r"拉动(?P<of>[\u4e00-\u9fff]{0,20}?)(?:增长|上升|提高|下降|上涨|回落)?(?:约|近)?$")
-_CONTRIBUTION = re.compile(r"对(?P<of>[\u4e00-\u9fff]{2,20}?)的?(?:增长)?的?贡献率(?:为|达到?|约为)?$|(?P<bare>贡献率)(?:为|达到?)?$")
+_CONTRIBUTION = re.compile(
+    r"对(?P<of>[\u4e00-\u9fff]{2,20}?)的?(?:增长)?的?贡献率(?:为|达到?|约为)?$|(?P<bare>贡献率)(?:为|达到?)?$"
+)
 _LAST_YEAR = re.compile(r"上年|去年|上一年|前一年|同期|往年")
 _LAST_MONTH = re.compile(r"上月|上个月|上季|前一个?月")
 
@@ -89,7 +93,9 @@ def _points_facet(carry: Carry, head: str, base: str | None) -> str:
         return f"share_diff({share['base']})"
     if head.endswith(("比重", "占比", "份额")) or (not head and held.startswith("share")):
         return "share_diff"
-    if head.endswith(("增速", "增幅", "涨幅", "降幅")) or (not head and held.split("(")[0] in {"yoy", "yoy_diff", "yoy_vs"}):
+    if head.endswith(("增速", "增幅", "涨幅", "降幅")) or (
+        not head and held.split("(")[0] in {"yoy", "yoy_diff", "yoy_vs"}
+    ):
         return "yoy_diff"
     return f"diff({base})" if base else "diff"
 
@@ -127,7 +133,9 @@ def versus(clause: Clause, carry: Carry) -> list[Claim] | None:
 def pull(clause: Clause, carry: Carry) -> list[Claim] | None:
     """拉动规上工业增长3.2个百分点."""
     found = _PULL.search(clause.tail)
-    return claims(clause, carry, clause.tail[: found.start()], f"pull({found['of']})", "pull") if found else None
+    return (
+        claims(clause, carry, clause.tail[: found.start()], f"pull({found['of']})", "pull") if found else None
+    )
 
 
 def contribution(clause: Clause, carry: Carry) -> list[Claim] | None:
@@ -147,11 +155,18 @@ def negative(quantity: Quantity) -> Quantity:
 
 def claims(clause: Clause, carry: Carry, head: str, facet: str, rule: str) -> list[Claim]:
     """Claims of ``facet`` on the measure named in ``head``, or on the one spoken of before."""
-    if head := re.sub(r"(?:占(?!地|用|有)[^,;]*|(?:的)?(?:比重|占比))$", "", head) if "share" in facet else head:
+    if (
+        head := re.sub(r"(?:占(?!地|用|有)[^,;]*|(?:的)?(?:比重|占比))$", "", head)
+        if "share" in facet
+        else head
+    ):
         found = measured(head, carry, clause.tail_start)
         if found:
             carry.held = found
     targets = carry.held[-1:] or [Held(carry.now, "", start=clause.tail_start)]
     out = [clause.claim(t.subject, t.metric, facet, rule) for t in targets]
-    carry.held = [replace(t, facet=facet) if facet.split("(")[0] in {"yoy", "cagr"} or facet.startswith("share") else t for t in targets]
+    carry.held = [
+        replace(t, facet=facet) if facet.split("(")[0] in {"yoy", "cagr"} or facet.startswith("share") else t
+        for t in targets
+    ]
     return out

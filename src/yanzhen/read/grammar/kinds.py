@@ -15,7 +15,10 @@ _KINDS = (
     (EntityKind.REGION, re.compile(r"(?:高新区|经开区|开发区|新区|[省市县区镇乡州旗国])$")),
     (EntityKind.PROJECT, re.compile(r"(?:项目|工程)$")),
     (EntityKind.GROUP, re.compile(r"(?:等(?:企业|公司|单位)?|企业\(群体\)|\d家企业)$")),
-    (EntityKind.FIRM, re.compile(r"(?:公司|集团|股份|科技|企业|客车|药业|重工|机械|化工|电子|能源|材料|铜业|钢球)$")),
+    (
+        EntityKind.FIRM,
+        re.compile(r"(?:公司|集团|股份|科技|企业|客车|药业|重工|机械|化工|电子|能源|材料|铜业|钢球)$"),
+    ),
     (EntityKind.INDUSTRY, re.compile(r"(?:产业|行业|制造业|业|领域)$")),
 )
 _TIERS = (

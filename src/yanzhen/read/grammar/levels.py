@@ -20,10 +20,16 @@ from yanzhen.read.grammar.nouns import (
 from yanzhen.read.grammar.quantities import Dimension
 from yanzhen.terms import Modality
 
-_CAPACITY = re.compile(r"(?:可|将|能|达到|形成|具备|新增)*(?:年产能?|年加工|年处理|年生产|日产|日处理|产能|生产能力|设计能力)(?!值|业|品|量)(?P<noun>[^,;]{0,24})$")
+_CAPACITY = re.compile(
+    r"(?:可|将|能|达到|形成|具备|新增)*(?:年产能?|年加工|年处理|年生产|日产|日处理|产能|生产能力|设计能力)(?!值|业|品|量)(?P<noun>[^,;]{0,24})$"
+)
 _FROM = re.compile(r"(?:由|从)[^,;由从]{0,16}$")
-_TO = re.compile(r"(?:增加|增长|提高|提升|扩大|上升|攀升|跃升|发展|增|升|下降|降低|减少|压减|降|调整|拓展|缩短|壮大)(?:了)?(?:到|至|为)$")
-_NOT_MEMBERS = frozenset("企业 公司 单位 县 市 区 县区 县市区 地区 重点区域 区域 项目 园区 城市 省份 领域 行业 产品 品种".split())
+_TO = re.compile(
+    r"(?:增加|增长|提高|提升|扩大|上升|攀升|跃升|发展|增|升|下降|降低|减少|压减|降|调整|拓展|缩短|壮大)(?:了)?(?:到|至|为)$"
+)
+_NOT_MEMBERS = frozenset(
+    "企业 公司 单位 县 市 区 县区 县市区 地区 重点区域 区域 项目 园区 城市 省份 领域 行业 产品 品种".split()
+)
 _TOTAL = re.compile(r"合计|总计|共计|总共|总量|总额|总数|总产值|数量|共(?!同)")
 _EACH = re.compile(r"均|都|各(?!类|项|种|县)")
 _INVESTED = re.compile(r"(?:总投资|投资总额|计划投资|投资)(?:额)?(?:约|达|为|近)?$")
@@ -38,7 +44,11 @@ def invested(clause: Clause, carry: Carry) -> list[Claim] | None:
         return None
     carry.speak_of(name, strong=False)
     carry.held = [Held(name, "总投资", start=clause.tail_start)]
-    return [clause.claim(name, "总投资", "", "invested", end=clause.quantity.end + 1 + len(name), modality=Modality.PLAN)]
+    return [
+        clause.claim(
+            name, "总投资", "", "invested", end=clause.quantity.end + 1 + len(name), modality=Modality.PLAN
+        )
+    ]
 
 
 def capacity(clause: Clause, carry: Carry) -> list[Claim] | None:
@@ -51,7 +61,9 @@ def capacity(clause: Clause, carry: Carry) -> list[Claim] | None:
         noun = clean_noun(found["noun"])
         before = clause.tail[: found.start()]
         held = measured(before, carry, clause.tail_start) if len(clean_noun(before)) > 1 else None
-        subject = (held[0].subject if is_measure(clean_noun(before)) else clean_noun(before)) if held else carry.now
+        subject = (
+            (held[0].subject if is_measure(clean_noun(before)) else clean_noun(before)) if held else carry.now
+        )
     elif carry.capacity and clause.joined:
         noun, subject = clean_noun(clause.tail), carry.held[-1].subject if carry.held else carry.now
     else:
@@ -105,7 +117,9 @@ def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, b
     carry.held = [Held(carry.now, noun, start=clause.tail_start)]
     if quantity.dimension is Dimension.COUNT:
         carry.counted.setdefault(quantity.value, []).append(after)
-    return clause.claim(carry.now, noun, facet, "count", end=quantity.end + clause.right.find(after) + len(after))
+    return clause.claim(
+        carry.now, noun, facet, "count", end=quantity.end + clause.right.find(after) + len(after)
+    )
 
 
 def listed(clause: Clause, carry: Carry) -> list[Claim] | None:
@@ -124,7 +138,11 @@ def listed(clause: Clause, carry: Carry) -> list[Claim] | None:
     if not metric:
         return None
     start = clause.tail_start
-    each = bool(_EACH.search(rest)) or clause.quantity.op not in "=~" or clause.quantity.dimension is Dimension.PERCENT
+    each = (
+        bool(_EACH.search(rest))
+        or clause.quantity.op not in "=~"
+        or clause.quantity.dimension is Dimension.PERCENT
+    )
     if _TOTAL.search(rest) or not each:
         subject = clause.tail[: len(clause.tail) - len(rest)] + head
         carry.held = [Held(strip_lead(subject), metric, start=start)]
@@ -142,7 +160,9 @@ def named(members: Enumeration, head: str) -> tuple[str, ...]:
 
 
 def _head(rest: str) -> str:
-    found = re.match(r"(?:重点)?(?:产业集群|产业链|产业|行业|企业|公司|集群|园区|区域|县[市区]*|领域|项目|镇|乡镇)", rest)
+    found = re.match(
+        r"(?:重点)?(?:产业集群|产业链|产业|行业|企业|公司|集群|园区|区域|县[市区]*|领域|项目|镇|乡镇)", rest
+    )
     return found[0] if found else ""
 
 

@@ -11,8 +11,10 @@ _SEPARATOR = re.compile(r"、|(?<=[\u4e00-\u9fff\w”)])(?:以及|和|与|及)(?
 _COUNTED = re.compile(
     r"^(?P<items>[^,;:]{2,160}?)(?P<etc>等)?(?P<n>\d{1,3}|[两二三四五六七八九十]{1,2})(?:个|家|大|条|项|种|类|座|所|县)(?P<head>[^,;:、]*)$"
 )
-# A word that joins two parts of one name must not split it: 软件与信息服务, 汽车及零部件.
-_JOINED = re.compile(r"[和与及]")
+# What follows 及 or 与 and belongs to the noun before it: 汽车及零部件, 软件与信息服务, PE及PVC管材.
+_DEPENDENT = re.compile(
+    r"(?:及|与|和)(?:零部件|配件|部件|配套|制品|深加工|加工|服务|应用|器材|设备|装备|延伸|其)[\u4e00-\u9fff]{0,4}$|[A-Za-z0-9](?:及|与|和)[A-Za-z0-9]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,13 @@ def split_items(text: str, count: int | None = None) -> tuple[str, ...]:
     if not parts:
         return ()
     # The last part of a list may hold the closing 和; a middle part that holds one is one name.
+    if _DEPENDENT.search(parts[-1]) and count is None:
+        return tuple(parts)
     last = _SEPARATOR.split(parts[-1])
     if len(last) > 1 and all(len(x) > 1 for x in last):
         whole = (*parts[:-1], *(x.strip() for x in last if x.strip()))
         if count is None:
-            wanted = len(parts) == 1 or "和" in parts[-1] or "以及" in parts[-1]
-            if wanted:
-                return _closing(parts)
+            return _closing(parts)
         elif len(whole) == count or len(parts) != count:
             return whole if len(whole) == count else _closing(parts)
     return tuple(parts)

@@ -8,10 +8,10 @@ from yanzhen.read.grammar.periods import Calendar
 
 _CALENDAR = Calendar()
 # Measures that only a region has: a cluster spoken of before is not their subject.
-_OF_REGIONS = (
-    "地区生产总值 国内生产总值 生产总值 GDP 规模以上工业 规上工业 全部工业 固定资产投资 社会消费品零售 一般公共预算 财政总收入 居民人均 人均可支配 常住人口 城镇化率 进出口总额 第一产业 第二产业 第三产业 三次产业".split()
+_OF_REGIONS = "地区生产总值 国内生产总值 生产总值 GDP 规模以上工业 规上工业 全部工业 固定资产投资 社会消费品零售 一般公共预算 财政总收入 居民人均 人均可支配 常住人口 城镇化率 进出口总额 第一产业 第二产业 第三产业 三次产业".split()
+_VAGUE = frozenset(
+    "总数 总量 总额 数量 总计 其中 规模 比重 占比 增速 分别 数 总规模 累计 全年 这一数字".split()
 )
-_VAGUE = frozenset("总数 总量 总额 数量 总计 其中 规模 比重 占比 增速 分别 数 总规模 累计 全年 这一数字".split())
 
 
 def clean_noun(words: str) -> str:

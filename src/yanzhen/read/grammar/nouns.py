@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from yanzhen.read.lexicon import alternation, pattern, place_at, words
 
-PLACEHOLDER = re.compile(r"^(?:全[国省市县区州旗镇乡]域?|我[国省市县区州旗镇]|本[市县区省]|该[省市县区])(?!区域)")
+PLACEHOLDER = re.compile(
+    r"^(?:全[国省市县区州旗镇乡]域?|我[国省市县区州旗镇]|本[市县区省]|该[省市县区])(?!区域)"
+)
 _METRIC_END = re.compile(rf"(?:{pattern('metrics')})$")
 _METRIC = re.compile(pattern("metrics"))
 _LEAD = re.compile(rf"^(?:{pattern('lead')}|[\s,、;:的了])+")
@@ -16,11 +18,15 @@ _TRAIL = re.compile(
     r"(?:已经?|累计|总共|共计?|合计|总计|分别|均|都|各|将|可以?|要|力争|争取|预计|预期|又|仍|也|再|约|为|是|有|了|的|在|达成?|完成|实现|"
     r"稳定|保持|维持|控制|扩大|发展|跃升|攀升|提升|提高|增长|增加|增|升|上升|上涨|降低|下降|减少|压减|达到?|至|到|高达|多达|仅|只|最高|首次|成功|历史性|一举|以上|[\s、:,])+$"
 )
-_LEVEL_VERB = re.compile(r"(?:增加|增长|提高|提升|扩大|上升|攀升|跃升|发展|增|升|下降|降低|减少|压减|降)(?:了)?(?:到|至|为)$")
+_LEVEL_VERB = re.compile(
+    r"(?:增加|增长|提高|提升|扩大|上升|攀升|跃升|发展|增|升|下降|降低|减少|压减|降)(?:了)?(?:到|至|为)$"
+)
 # Names that end in one of these stand for themselves.
 _ENTITY = re.compile(rf"^(.{{0,40}}?(?:{pattern('entities')}))(?=.)")
 _INDUSTRY = re.compile(r"^(.{2,20}?(?<!第[一二三])(?<!其中)(?:战略性新兴产业|未来产业|产业|行业))(?=.)")
-_GENERIC = frozenset("项目 公司 集团 园区 工程 集群 产业集群 产业链 企业 基地 中心 区内 示范区 开发区 全区 产业园 工厂 产业 行业 主导产业".split())
+_GENERIC = frozenset(
+    "项目 公司 集团 园区 工程 集群 产业集群 产业链 企业 基地 中心 区内 示范区 开发区 全区 产业园 工厂 产业 行业 主导产业".split()
+)
 _ACQUIRE_START = re.compile(rf"(?:{pattern('acquire')})")
 _PARENTHESIS = re.compile(r"\([^()]{0,30}\)")
 
@@ -78,7 +84,11 @@ def take_apart(phrase: str) -> Noun:
     if (entity := _ENTITY.match(rest)) and _measures(rest[entity.end() :]):
         name = entity[1]
         if name not in _GENERIC:
-            return Noun((subject or "") + name if subject else name, rest[entity.end() :].lstrip("的中内"), strong=True)
+            return Noun(
+                (subject or "") + name if subject else name,
+                rest[entity.end() :].lstrip("的中内"),
+                strong=True,
+            )
         return Noun(None, rest[entity.end() :].lstrip("的中内"))
     if (industry := _INDUSTRY.match(rest)) and _measures(rest[industry.end() :]):
         name = industry[1]
@@ -87,7 +97,9 @@ def take_apart(phrase: str) -> Noun:
     return Noun(subject, rest, strong=subject is not None)
 
 
-_NAME = re.compile(rf"^([^,;:、的在]{{2,30}}?(?:{pattern('entities')}))(?![\u4e00-\u9fff]?(?:建设|发展|培育|政策|工作|名单|建成|实施))")
+_NAME = re.compile(
+    rf"^([^,;:、的在]{{2,30}}?(?:{pattern('entities')}))(?![\u4e00-\u9fff]?(?:建设|发展|培育|政策|工作|名单|建成|实施))"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -105,8 +117,8 @@ def _measures(rest: str) -> bool:
 
 
 _VERB_CUT = re.compile(
-    r"(?<=.)(?:入选|入围|上榜|获评|获批|被评|被认|被列|均|已|正在|正式|全部|将于|将|是|为|达到|占|开工|投产|建成|竣工|签约|落地|纳入|通过|实现|"
-    r"增长|同比|覆盖|涵盖|分布|居|位|完成|开展|获得|荣获|参加|参与|主要|进入|成为|得到|取得|形成|发展|投入|启动|落户|列入|胜出|在(?!建)|中(?=$|[,的]))"
+    r"(?<=.)(?:大多数|多数|大部分|主要|入选|入围|上榜|获评|获批|被评|被认|被列|均|已|正在|正式|全部|将于|将|是|为|达到|占|开工|投产|建成|竣工|签约|落地|纳入|通过|实现|"
+    r"增长|同比|覆盖|涵盖|分布|居|位|完成|开展|获得|荣获|参加|参与|进入|成为|得到|取得|形成|发展|投入|启动|落户|列入|胜出|在(?!建)|中(?=$|[,的]))"
 )
 _NOUN_STOP = re.compile(r"[,;:、()。\n]")
 
@@ -119,6 +131,15 @@ def noun_after(text: str) -> str:
     return (rest[: cut.start()] if cut else rest).strip(" 的了")
 
 
+_HEAD = re.compile(r"^.*?(?:集群|产业链|企业|公司|产业|领域|园区|项目|基地|平台|行业)")
+
+
+def class_head(noun: str) -> str:
+    """The noun up to its class: 国家级集群2021年主导产业产值 -> 国家级集群."""
+    found = _HEAD.match(noun)
+    return found[0] if found else noun
+
+
 _ACQUIRE_END = re.compile(rf"(?:{pattern('acquire')})(?:了|出|有|起|着)?$")
 
 
@@ -128,5 +149,21 @@ def verb_at_end(phrase: str) -> str | None:
     return found[0] if found else None
 
 
-NEW = re.compile(r"^(?:新增加?|净增|新培育|新引进|新签约|新开工|新投产|新认定|新建成?|新登记|新注册|新获批|新设立?)")
-__all__ = ["NEW", "Noun", "alternation", "is_measure", "noun_after", "place_prefix", "strip_lead", "strip_trail", "take_apart", "verb_at_end", "words"]
+NEW = re.compile(
+    r"^(?:新增加?|净增|新培育|新引进|新签约|新开工|新投产|新认定|新建成?|新登记|新注册|新获批|新设立?)"
+)
+__all__ = [
+    "NEW",
+    "Noun",
+    "alternation",
+    "class_head",
+    "entity_prefix",
+    "is_measure",
+    "noun_after",
+    "place_prefix",
+    "strip_lead",
+    "strip_trail",
+    "take_apart",
+    "verb_at_end",
+    "words",
+]

@@ -17,7 +17,9 @@ _PART = (
 _PLAN_SPAN = r"[“\"]?(?P<plan>十[一二三四五]五)[”\"]?(?:规划)?(?P<edge>期间|时期|以来|末|初)?"
 # Year and part are both optional; what begins here must be one of them.
 _BEGINS = r"(?=(?:19|20)\d\d年|[今本当去上前明]年|上一年|\d{1,2}\s?[-至到月]|[上下]半年|前.个?季|[一二三四1234]季度|全年|年[末底])"
-TIME = re.compile(rf"(?:截至|截止|到|至)?(?:{_BEGINS}(?:{_YEAR})?\s?(?:{_PART})?|{_PLAN_SPAN})(?:,?同期)?(?:时)?")
+TIME = re.compile(
+    rf"(?:截至|截止|到|至)?(?:{_BEGINS}(?:{_YEAR})?\s?(?:{_PART})?|{_PLAN_SPAN})(?:,?同期)?(?:时)?"
+)
 _SPAN_OF_YEARS = re.compile(r"(?P<y1>(?:19|20)\d\d)年?\s?[-至到]\s?(?P<y2>(?:19|20)\d\d)年")
 
 

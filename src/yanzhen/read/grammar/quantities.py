@@ -92,7 +92,9 @@ _QUANTITY = re.compile(
 )
 # Bare numbers that share the unit of a later one: 分别回落2.16和1.66个百分点.
 _SHARED = re.compile(rf"(?P<number>(?<![\d.第]){_NUMBER})(?P<scale>{_SCALE})?(?=[、和与及,]\s?{_NUMBER})")
-_RATIO = re.compile(r"(?<![\d.:])(\d{1,3}(?:\.\d+)?)\s?:\s?(\d{1,3}(?:\.\d+)?)\s?:\s?(\d{1,3}(?:\.\d+)?)(?![\d.:])")
+_RATIO = re.compile(
+    r"(?<![\d.:])(\d{1,3}(?:\.\d+)?)\s?:\s?(\d{1,3}(?:\.\d+)?)\s?:\s?(\d{1,3}(?:\.\d+)?)(?![\d.:])"
+)
 
 
 @dataclass(slots=True)
@@ -137,7 +139,11 @@ def _read(found: re.Match[str], text: str) -> Quantity | None:
     scaled = float(value * factor)
     low = None
     if found["low"]:
-        low = float(Decimal(found["low"].replace(",", "")) * MULTIPLIERS.get(found["lowscale"] or found["scale"] or "", Decimal(1)) * factor)
+        low = float(
+            Decimal(found["low"].replace(",", ""))
+            * MULTIPLIERS.get(found["lowscale"] or found["scale"] or "", Decimal(1))
+            * factor
+        )
         if low >= scaled:
             low = None
     return Quantity(

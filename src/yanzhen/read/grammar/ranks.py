@@ -33,7 +33,9 @@ def ranks(text: str) -> Iterator[tuple[Quantity, str, bool]]:
         else:
             value, op = 0.0, "="
         if value > 0 or vague:
-            quantity = Quantity(found.start(), found.end(), found.start(), value, "rank", Dimension.PLACES, op, words=found[0])
+            quantity = Quantity(
+                found.start(), found.end(), found.start(), value, "rank", Dimension.PLACES, op, words=found[0]
+            )
             yield quantity, (found["scope"] or "").strip("的"), vague
 
 

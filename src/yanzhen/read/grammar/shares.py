@@ -11,11 +11,15 @@ from yanzhen.read.grammar.nouns import noun_after, strip_lead
 from yanzhen.read.grammar.quantities import Dimension, Quantity
 
 _TO = r"(?:已|约|的|则|将|分别|均|提高|提升|上升|增加|增长|扩大|降低|下降|回落|调整|达|到|至|为|是|了|保持在?|稳定在)*"
-_SHARE = re.compile(rf"占(?!地|用|有|据)(?:到|了)?(?P<base>[^,;占]{{1,30}}?)(?:的)?(?:比重|比例|比率|份额|比值|总量|总数|总额|比)?{_TO}\s?$")
+_SHARE = re.compile(
+    rf"占(?!地|用|有|据)(?:到|了)?(?P<base>[^,;占]{{1,30}}?)(?:的)?(?:比重|比例|比率|份额|比值|总量|总数|总额|比)?{_TO}\s?$"
+)
 _BARE = re.compile(rf"(?:的)?(?:占比|比重|比例){_TO}\s?$")
 _STRUCTURE = re.compile(r"(?:三次产业|产业)(?:增加值)?(?:的)?(?:结构|比例|比重|构成)")
 _SECTORS = ("第一产业", "第二产业", "第三产业")
-_PROGRESS = re.compile(r"(?:完成|占|为)(?:了)?(?:全年|年度|年|年初|调整)?(?:目标|任务|预算|计划)(?:任务|数)?(?:的)?$")
+_PROGRESS = re.compile(
+    r"(?:完成|占|为)(?:了)?(?:全年|年度|年|年初|调整)?(?:目标|任务|预算|计划)(?:任务|数)?(?:的)?$"
+)
 
 
 def progress(clause: Clause, carry: Carry) -> list[Claim] | None:
@@ -27,7 +31,9 @@ def progress(clause: Clause, carry: Carry) -> list[Claim] | None:
 def share(clause: Clause, carry: Carry) -> list[Claim] | None:
     """占规上工业的比重为35.6%, 占全国的80%, 占比达12%."""
     if found := _SHARE.search(clause.tail):
-        return claims(clause, carry, clause.tail[: found.start()], f"share({strip_lead(found['base'])})", "share")
+        return claims(
+            clause, carry, clause.tail[: found.start()], f"share({strip_lead(found['base'])})", "share"
+        )
     if found := _BARE.search(clause.tail):
         return claims(clause, carry, clause.tail[: found.start()], "share", "share")
     return None
@@ -47,13 +53,17 @@ def structure(clause: Clause, carry: Carry, parts: tuple[float, ...]) -> list[Cl
     if not _STRUCTURE.search(text) or abs(sum(parts) - 100) > 1.5:
         return []
     flags: tuple[str, ...] = ()
-    if re.search(r"[由从]上?年?的?\s?$", clause.tail) or re.match(r"\s?(?:调整|优化|变化|转变|演变|提升)", clause.right):
+    if re.search(r"[由从]上?年?的?\s?$", clause.tail) or re.match(
+        r"\s?(?:调整|优化|变化|转变|演变|提升)", clause.right
+    ):
         flags = ("from",)
     carry.held = [Held(carry.region_now, name, "share(GDP)") for name in _SECTORS]
     out = []
     for held, value in zip(carry.held, parts, strict=True):
         old = clause.quantity
-        quantity = Quantity(old.start, old.end, old.left, value, "%", Dimension.PERCENT, "=", words=f"{value:g}%")
+        quantity = Quantity(
+            old.start, old.end, old.left, value, "%", Dimension.PERCENT, "=", words=f"{value:g}%"
+        )
         claim = clause.claim(held.subject, held.metric, "share(GDP)", "structure", flags=flags)
         claim.quantity = quantity
         out.append(claim)

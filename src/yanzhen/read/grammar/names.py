@@ -1,0 +1,118 @@
+"""Lists of names in a clause: which names, what class they are given, and what is said of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from yanzhen.read.grammar.lists import split_items
+from yanzhen.read.grammar.nouns import place_prefix, strip_lead
+from yanzhen.read.lexicon import pattern
+from yanzhen.terms import parse_numeral
+
+_MANY = r"(?:一大?批|多个|多家|一系列|各个|几[个家大]|众多|数[十百]?[个家])"
+_COUNT = r"(?P<n>\d{1,3}|[两二三四五六七八九十]{1,2})(?:余|多)?(?:个|家|条|大|项|种|类|所)"
+_LIST = re.compile(
+    rf"(?P<items>[^,;:]{{2,240}}?)(?:(?P<etc>等)(?:{_COUNT}|{_MANY})?|(?P<n2>\d{{1,3}}|[两二三四五六七八九十]{{1,2}})(?:个|家|条|大|项|种|类|所))(?P<after>[^,;:、]*)"
+)
+_CLASS = re.compile(
+    r"(?:先进制造业集群|产业集群|集群|产业链条|产业链|企业|公司|产业园|园区|产业|行业|领域|产品大类|产品|门类|方面|环节|赛道|项目|品牌|平台|基地|区域|方向|类别|大类|城市|单位|院校|高校|中心|园)"
+)
+# What may follow a class noun; anything else goes on with the noun (企业技术中心).
+_FOLLOWS = re.compile(
+    rf"^(?:$|[,;:。的在已均都被将也又则正再共全先率还为是及与和、(“]|{pattern('award')}|成功|先后|迅速|快速|蓬勃|加快|带动|聚集|集聚|形成|实现|利用|通过|布局|发展|具备|取得|落户|建设|入|获|占|居|年|营|产值|主营|总|规模|带|深|积|加|不|蓄|崛|突破|增|稳|引领|支撑|开展|组成|配套)"
+)
+_BEFORE_NAME = re.compile(
+    rf"^(?:{pattern('acquire')}|在|以|由|对|将|把|依托|围绕|聚焦|包括|涵盖|如|比如|例如|支持|推动|推进|鼓励|引导|借助|发挥|依靠|立足|面向|针对|随着|伴随[着著]?|其中|特别是|尤其是|加快|重点|着力|大力|全力|积极|了|着|出|起|一批|龙头企业|骨干企业|链主企业|企业)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """Names in a row: ``quality`` + ``kind`` is the class they are given, ``rest`` what follows it.
+
+    ``start`` is where the first name begins in the clause, ``end`` where the class noun ends.
+    """
+
+    items: tuple[str, ...]
+    quality: str
+    kind: str
+    rest: str
+    start: int
+    end: int
+    open: bool
+
+    @property
+    def title(self) -> str:
+        """The class as written: 行业骨干企业."""
+        return self.quality + self.kind
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The names with the class noun that belongs to them: 绿色化工 -> 绿色化工产业集群."""
+        if not self.kind.endswith(("集群", "产业链")):
+            return self.items
+        return tuple(i if i.endswith(("集群", "产业链")) else i + self.kind for i in self.items)
+
+
+def name_list(clause: str) -> NameList | None:
+    """The list of names in a clause, where it is followed by 等 or a count and a class noun."""
+    found = _LIST.search(clause)
+    while found:
+        made = _made(clause, found)
+        if made:
+            return made
+        found = _LIST.search(clause, found.end("items") + 1)
+    return None
+
+
+def _made(clause: str, found: re.Match[str]) -> NameList | None:
+    number = parse_numeral(found["n"] or found["n2"] or "") or None
+    text = found["items"]
+    skipped = _lead(text)
+    items = split_items(text[skipped:], int(number) if number else None)
+    if not items or (len(items) < 2 and not found["etc"]):
+        return None
+    if found["n2"] and len(items) != number:
+        return None
+    if any(len(item) > 30 or len(item) < 2 for item in items):
+        return None
+    after = found["after"]
+    noun = _class_noun(after)
+    if noun is None:
+        return None
+    start, end = noun
+    return NameList(
+        items,
+        after[:start].lstrip("的"),
+        after[start:end],
+        after[end:] + clause[found.end() :],
+        found.start("items") + skipped,
+        found.start("after") + end,
+        open=bool(found["etc"]) and len(items) != number,
+    )
+
+
+def _class_noun(after: str) -> tuple[int, int] | None:
+    for found in _CLASS.finditer(after):
+        if _FOLLOWS.match(after[found.end() :]):
+            return found.span()
+        if found.start() > 24:
+            break
+    return None
+
+
+def _lead(text: str) -> int:
+    """How many characters before the first name are not part of it."""
+    first = text.split("、", 1)[0]
+    cut = first.rfind("的") + 1 if 0 <= first.rfind("的") < len(first) - 2 else 0
+    while True:
+        rest = first[cut:]
+        step = len(rest) - len(strip_lead(rest))
+        if not step and (found := _BEFORE_NAME.match(rest)):
+            step = found.end()
+        if not step and (place := place_prefix(rest)) and rest[0] in "全我本该":
+            step = len(rest) - len(place[1])
+        if not step or len(rest) - step < 2:
+            return cut
+        cut += step
