@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from yanzhen.ledger import Ledger
-from yanzhen.terms import Bound, EntityKind, Figure, Period, Reading, Source, Span, Statement
+from yanzhen.terms import Bound, EntityKind, Figure, Modality, Period, Reading, Source, Span, Statement
 
 SERVER = os.environ.get("YANZHEN_TEST_POSTGRES")
 NO_SERVER = "no PostgreSQL: run the tests under scripts/with_postgres.sh, or set YANZHEN_TEST_POSTGRES"
@@ -98,6 +98,7 @@ def figure(
 ) -> Callable[[str], Statement]:
     """A maker of a figure statement whose quote stands at ``at``."""
     when = Period.parse(period) if period else None
+    more = more | {"modality": Modality(str(more.get("modality", "actual")))}
     made = Figure.of(value, unit, Bound(bound), metric=metric, period=when, **more)
     words = quote or f"{subject}{metric}{value}"
     span = Span(at, at + len(words), at, at + len(words))

@@ -48,7 +48,7 @@ def mentions(connection: Connection, horizon: Horizon, names: list[str] | None =
 def list_entities(connection: Connection, horizon: Horizon, kind: EntityKind | None) -> list[Entity]:
     """All entities, or those that some statement calls a ``kind``, in order of first mention."""
     groups: dict[str, list[Mention]] = {}
-    own = _entity_ids(connection, horizon)
+    own = entity_ids(connection, horizon)
     for mention in mentions(connection, horizon).values():
         groups.setdefault(own[mention.name], []).append(mention)
     codes = _codes(connection, horizon)
@@ -73,7 +73,7 @@ def one_entity(connection: Connection, horizon: Horizon, name_or_id: str) -> Ent
     group = list(mentions(connection, horizon, names).values())
     if not group:
         raise _unknown(connection, horizon, name_or_id)
-    own = _entity_ids(connection, horizon, names)
+    own = entity_ids(connection, horizon, names)
     return _entity(own[group[0].name], group, _codes(connection, horizon, names))
 
 
@@ -88,14 +88,12 @@ def names_of(connection: Connection, horizon: Horizon, name_or_id: str) -> list[
     entity_id = connection.execute(select(i.entity_id).where(i.name == name, horizon.identity)).scalar()
     if entity_id is None:
         return [name]
-    together = select(i.name).where(i.entity_id == entity_id, horizon.identity).order_by(i.name)
-    owner = select(n.name).where(n.entity_id == entity_id)
-    return list(
-        dict.fromkeys([*connection.execute(owner).scalars(), *connection.execute(together).scalars()])
-    )
+    together = select(i.name).where(i.entity_id == entity_id, horizon.identity)
+    in_order = together.join(tables.names, n.name == i.name).order_by(n.row)
+    return list(connection.execute(in_order).scalars())
 
 
-def _entity_ids(connection: Connection, horizon: Horizon, names: list[str] | None = None) -> dict[str, str]:
+def entity_ids(connection: Connection, horizon: Horizon, names: list[str] | None = None) -> dict[str, str]:
     """Name -> id of its entity within the horizon."""
     n, i = tables.names, tables.identities
     query = select(n.c.name, func.coalesce(i.c.entity_id, n.c.entity_id)).select_from(

@@ -97,13 +97,13 @@ def refresh_names(connection: Connection, changed: Iterable[str], seq: int) -> N
     reach, decisions = _closure(connection, set(changed))
     t = tables.names.c
     query = select(t.name, t.row, t.entity_id).where(t.name.in_(sorted(reach)))
-    order = {name: (row, entity_id) for name, row, entity_id in connection.execute(query)}
-    wanted = entities_of(decisions, order)
+    known = {name: (row, entity_id) for name, row, entity_id in connection.execute(query)}
+    wanted = entities_of(decisions, known)
     i = tables.identities
     is_open = i.c.until.is_(None) & i.c.name.in_(sorted(reach))
     now = dict(connection.execute(select(i.c.name, i.c.entity_id).where(is_open)).all())
     for name, entity_id in wanted.items():
-        if now.get(name, order[name][1]) == entity_id:
+        if now.get(name) == entity_id:
             continue
         connection.execute(update(i).where(i.c.until.is_(None), i.c.name == name).values(until=seq))
         connection.execute(insert(i), {"name": name, "since": seq, "entity_id": entity_id})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 
@@ -84,8 +85,12 @@ class Ledger(View):
         Raises:
             LedgerError: the ledger cannot be written; it is then as it was before.
         """
+        return self.add_all([reading], reread=reread)[0]
+
+    def add_all(self, readings: Iterable[Reading], *, reread: bool = False) -> list[AddReport]:
+        """Add several documents in one transaction: all of them or, if anything fails, none."""
         with self._store.writing() as connection:
-            return adding.add(connection, reading, self._clock, reread=reread)
+            return [adding.add(connection, each, self._clock, reread=reread) for each in readings]
 
     def decide(
         self,

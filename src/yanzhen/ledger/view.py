@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,7 +11,9 @@ from sqlalchemy import Connection, RowMapping, or_, select
 
 from yanzhen.errors import LedgerError, UsageError
 from yanzhen.ledger import search, tables
+from yanzhen.ledger.aggregate import Aggregate, Question, aggregate
 from yanzhen.ledger.decisions import Decision, State
+from yanzhen.ledger.disputes import Contradiction, Drift, contradictions, drift
 from yanzhen.ledger.entities import list_entities, names_of, one_entity
 from yanzhen.ledger.folding import decision_of, decisions_about, decisions_query
 from yanzhen.ledger.horizon import Horizon, Visibility
@@ -18,7 +21,7 @@ from yanzhen.ledger.journal import EMPTY_VERSION, cutoff_at, end_of
 from yanzhen.ledger.rows import source_of, statement_of
 from yanzhen.ledger.search import Hit
 from yanzhen.ledger.store import Store
-from yanzhen.terms import Document, Entity, EntityKind, Metric, Source, Statement, Tier
+from yanzhen.terms import Document, Entity, EntityKind, Metric, Modality, Period, Source, Statement, Tier
 
 By = Literal["published", "added", "version"]
 
@@ -215,6 +218,46 @@ class View:
         """
         with self._store.reading() as connection:
             return search.search(connection, self._horizon, text, limit)
+
+    def contradictions(self) -> list[Contradiction]:
+        """Pairs of current statements that cannot both be true and that nobody has settled; certain ones first."""
+        decisions = self.decisions()
+        with self._store.reading() as connection:
+            return contradictions(connection, self._horizon, decisions)
+
+    def drift(self) -> list[Drift]:
+        """Sets that change their stated size from one source to the next (20 chains, then 12)."""
+        decisions = self.decisions()
+        with self._store.reading() as connection:
+            return drift(connection, self._horizon, decisions)
+
+    def aggregate(
+        self,
+        metric: str,
+        members: Sequence[str] | EntityKind,
+        *,
+        period: str | None = None,
+        scope: str | None = None,
+        modality: Modality = Modality.ACTUAL,
+    ) -> Aggregate:
+        """Sum of a metric over members, with its coverage, or the reason why it would mislead.
+
+        Per member the narrowest of the statements that agree is added, bounds kept. Refused: rates and ranks;
+        units, scopes or periods that differ; members that are one entity, or of which current statements say
+        that one is part of another or that they share a part.
+
+        Args:
+            metric: what to add, e.g. ``年营收``.
+            members: names or entity ids, or a kind: all entities of that kind.
+            period: code of the period; None takes the one that all figures share.
+            scope: statistical scope; "" for figures that state none; None takes the one that all share.
+            modality: actual, target, capacity … ; never mixed.
+        """
+        if isinstance(members, EntityKind):
+            members = [entity.name for entity in self.entities(members)]
+        question = Question(metric, Period.parse(period) if period else None, scope, modality)
+        with self._store.reading() as connection:
+            return aggregate(connection, self._horizon, members, question)
 
     def _source_row(self, connection: Connection, source_id: str) -> RowMapping:
         query = select(tables.sources).where(tables.sources.c.id == source_id, *self._horizon.sources)
