@@ -1,0 +1,245 @@
+"""A network of firms: who sells how much to whom, and which market each firm sells in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from yanzhen.errors import MeasureError, UsageError
+from yanzhen.measure.io_table.assumption import Assumption, named
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FirmNetwork:
+    """n firms in k sectors (markets) and m supplier-buyer links; build it with :meth:`from_edges`.
+
+    Attributes:
+        firms: n identifiers, sorted.
+        sectors: k names.
+        sector: sector number of each firm, n.
+        supplier, buyer: firm numbers at the ends of each link, m, sorted by supplier, no pair twice.
+        value: what the supplier sells to the buyer, m, positive, any one unit.
+        size: weight of each firm in the index, n (sales in the network unless given).
+        notes: what was merged, dropped or assumed on the way.
+    """
+
+    firms: pl.Series
+    sectors: tuple[str, ...]
+    sector: Ints
+    supplier: Ints
+    buyer: Ints
+    value: Floats
+    size: Floats
+    notes: tuple[Assumption, ...] = ()
+
+    @classmethod
+    def from_edges(
+        cls,
+        edges: Any,
+        *,
+        supplier: str = "supplier",
+        buyer: str = "buyer",
+        value: str = "value",
+        firms: Any = None,
+        firm: str = "firm",
+        sector: str = "sector",
+        size: str | None = None,
+        sectors: Mapping[Any, str] | None = None,
+    ) -> FirmNetwork:
+        """From a table of links (invoices, customs records, a survey) of any engine narwhals takes.
+
+        Rows of the same pair add up, zero rows and self-loops are dropped; notes say how many.
+
+        Args:
+            edges: columns ``supplier``, ``buyer``, ``value`` (not negative).
+            firms: a table with columns ``firm``, ``sector`` and, if named, ``size``; firms without links count.
+            sectors: instead of ``firms``, a mapping firm -> sector. Without either, every firm is a market of
+                its own, so that nobody can stand in for it.
+            size: column of ``firms`` that weights a firm in the index (revenue, employment); its sales in the
+                network otherwise.
+
+        Raises:
+            UsageError: a column is missing. MeasureError: empty or negative values, firms without a sector
+                (named), no links.
+        """
+        links = _frame(edges, {supplier: pl.String, buyer: pl.String, value: pl.Float64})
+        links.columns = ["supplier", "buyer", "value"]
+        _require_values(links)
+        members = _members(firms, firm, sector, size, sectors)
+        names = _all_firms(links, members)
+        ends = _numbered(links, names)
+        source, target, amount, notes = _merged(*ends, n=len(names))
+        markets, market = _markets(names, members, notes)
+        weight = added_up(source, amount, len(names))
+        if members is not None and "size" in members.columns:
+            weight = _sizes(names, members)
+        return cls(names, markets, market, source, target, amount, weight, tuple(notes))
+
+    @property
+    def sold(self) -> Floats:
+        """Sales of each firm in the network, s_out, n."""
+        return added_up(self.supplier, self.value, len(self.firms))
+
+    @property
+    def bought(self) -> Floats:
+        """Purchases of each firm in the network, s_in, n."""
+        return added_up(self.buyer, self.value, len(self.firms))
+
+    def index(self, firms: Sequence[Any] | Any) -> Ints:
+        """Numbers of firms by identifier, in the order given.
+
+        Raises:
+            UsageError: a firm that is not in the network.
+        """
+        wanted = [firms] if isinstance(firms, str | int) else list(firms)
+        names = pl.DataFrame({"firm": [str(name) for name in wanted]}, schema={"firm": pl.String})
+        index = pl.DataFrame({"firm": self.firms}).with_row_index("number")
+        found = names.join(index, on="firm", how="left", maintain_order="left")
+        unknown = found.filter(pl.col("number").is_null())["firm"].to_list()
+        if unknown:
+            raise UsageError(f"The network has no firm {named(unknown)}. 网络中没有该企业。")
+        return found["number"].to_numpy().astype(np.int64)
+
+    def firms_in(self, sector: str) -> list[str]:
+        """Identifiers of the firms of one sector."""
+        if sector not in self.sectors:
+            raise UsageError(f"The network has no sector {sector!r}.", expected=named(list(self.sectors), 12))
+        return self.firms.filter(pl.Series(self.sector == self.sectors.index(sector))).to_list()
+
+
+def added_up(owner: Ints, value: Floats, n: int) -> Floats:
+    """Sum of values by owner number, n (zero for owners without any)."""
+    return np.asarray(np.bincount(owner, weights=value, minlength=n), dtype=np.float64)
+
+
+def _frame(frame: Any, columns: Mapping[str, Any]) -> pl.DataFrame:
+    """The named columns as an eager polars frame of the types asked for."""
+    data: Any = nw.from_native(frame).lazy()
+    present = data.collect_schema().names()
+    missing = [name for name in columns if name not in present]
+    if missing:
+        raise UsageError(
+            f"The table has no column {', '.join(missing)}. 缺少列。", expected=f"has: {', '.join(present)}"
+        )
+    chosen: pl.DataFrame = data.select(*columns).collect("polars").to_polars()
+    return chosen.cast(pl.Schema(columns))
+
+
+def _require_values(links: pl.DataFrame) -> None:
+    """Every link has two ends and a value that is a number, zero or more."""
+    if links.is_empty():
+        raise MeasureError("The table has no links. 关系表为空。")
+    value = pl.col("value")
+    bad = links.filter(pl.any_horizontal(pl.all().is_null()) | ~value.is_finite() | (value < 0))
+    if bad.height:
+        s, b, v = bad.row(0)
+        raise MeasureError(
+            f"{bad.height} links have an empty end or a value that is negative or not a number. 关系值无效。",
+            where=f"supplier {s!r}, buyer {b!r}, value {v!r}",
+            expected="value >= 0; a returned delivery is subtracted from the link before, not a link",
+        )
+
+
+def _members(
+    firms: Any, firm: str, sector: str, size: str | None, sectors: Mapping[Any, str] | None
+) -> pl.DataFrame | None:
+    """firm, sector and perhaps size, one row per firm."""
+    if firms is None:
+        if sectors is None:
+            return None
+        names, kinds = [str(k) for k in sectors], [str(v) for v in sectors.values()]
+        return pl.DataFrame({"firm": names, "sector": kinds})
+    columns: dict[str, Any] = {firm: pl.String, sector: pl.String}
+    if size is not None:
+        columns[size] = pl.Float64
+    members = _frame(firms, columns)
+    members.columns = ["firm", "sector", *(["size"] if size is not None else [])]
+    twice = members.filter(pl.col("firm").is_duplicated())["firm"].unique().to_list()
+    if twice:
+        raise MeasureError(f"Firms are listed more than once: {named(sorted(twice))}. 企业重复。")
+    return members
+
+
+def _all_firms(links: pl.DataFrame, members: pl.DataFrame | None) -> pl.Series:
+    parts = [links["supplier"], links["buyer"].rename("supplier")]
+    if members is not None:
+        parts.append(members["firm"].rename("supplier"))
+    return pl.concat(parts).unique().sort().rename("firm")
+
+
+def _numbered(links: pl.DataFrame, names: pl.Series) -> tuple[Ints, Ints, Floats]:
+    index = pl.DataFrame({"firm": names}).with_row_index("number")
+    ends = []
+    for end in ("supplier", "buyer"):
+        joined = links.select(end).join(
+            index, left_on=end, right_on="firm", how="left", maintain_order="left"
+        )
+        ends.append(joined["number"].to_numpy().astype(np.int64))
+    return ends[0], ends[1], links["value"].to_numpy()
+
+
+def _merged(source: Ints, target: Ints, value: Floats, n: int) -> tuple[Ints, Ints, Floats, list[Assumption]]:
+    """Links without self-loops, zeros and repeated pairs, sorted by supplier then buyer."""
+    notes = []
+    loops = source == target
+    if loops.any():
+        notes.append(
+            _count(
+                "self-loops", int(loops.sum()), "自环（企业对自身的销售）已剔除", "self-loops were dropped"
+            )
+        )
+    keep = ~loops & (value > 0)
+    source, target, value = source[keep], target[keep], value[keep]
+    if not value.size:
+        raise MeasureError("No link between two different firms has a positive value. 没有有效的供应关系。")
+    key = source * n + target
+    order = np.argsort(key, kind="stable")
+    key, value = key[order], value[order]
+    first = np.flatnonzero(np.diff(key, prepend=-1))
+    if first.size < key.size:
+        notes.append(
+            _count("repeated", key.size - first.size, "重复的供应关系已合并", "repeated links were added up")
+        )
+    return key[first] // n, key[first] % n, np.add.reduceat(value, first), notes
+
+
+def _count(code: str, count: int, zh: str, en: str) -> Assumption:
+    return Assumption(code, f"{count}条{zh}。", f"{count} {en}.")
+
+
+def _markets(
+    names: pl.Series, members: pl.DataFrame | None, notes: list[Assumption]
+) -> tuple[tuple[str, ...], Ints]:
+    """Sector names and the sector number of each firm."""
+    if members is None:
+        zh = "未给行业：每家企业自成一个市场，无人可替代。"
+        en = "No sectors were given: every firm is a market of its own and nobody stands in for it."
+        notes.append(Assumption("own-markets", zh, en, warning=True))
+        return tuple(names.to_list()), np.arange(len(names), dtype=np.int64)
+    found = pl.DataFrame({"firm": names}).join(members, on="firm", how="left", maintain_order="left")
+    bare = found.filter(pl.col("sector").is_null())["firm"].to_list()
+    if bare:
+        raise MeasureError(
+            f"Firms have no sector: {named(bare)}. 企业缺少行业。", todo="add them to firms or sectors"
+        )
+    kinds = found["sector"].unique().sort()
+    index = pl.DataFrame({"sector": kinds}).with_row_index("number")
+    joined = found.select("sector").join(index, on="sector", how="left", maintain_order="left")
+    return tuple(kinds.to_list()), joined["number"].to_numpy().astype(np.int64)
+
+
+def _sizes(names: pl.Series, members: pl.DataFrame) -> Floats:
+    found = pl.DataFrame({"firm": names}).join(members, on="firm", how="left", maintain_order="left")
+    wrong = found.filter(pl.col("size").is_null() | ~pl.col("size").is_finite() | (pl.col("size") < 0))
+    if wrong.height:
+        raise MeasureError(f"Firms have no valid size: {named(wrong['firm'].to_list())}. 企业规模无效。")
+    return found["size"].to_numpy()
