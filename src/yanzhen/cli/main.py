@@ -14,6 +14,8 @@ from yanzhen.errors import YanzhenError
 # Command -> (module, one-line help). The modules are imported only when the command runs.
 COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("yanzhen.cli.read", "Show what a document says: figures and relations, each with its words."),
+    "init": ("yanzhen.cli.init", "Make an empty ledger."),
+    "add": ("yanzhen.cli.add", "Read files and keep what they say, each statement with its words."),
 }
 
 
