@@ -38,7 +38,7 @@ def composite_index(
     columns: Mapping[str, object] | None = None,
     weights: object = None,
     aggregation: str | None = None,
-    normalization: str = "pooled",
+    normalization: str | None = None,
     missing: str = "available",
     floor: float | None = None,
 ) -> IndexResult:
@@ -64,7 +64,7 @@ def composite_index(
         aggregation: ``linear``, ``geometric``, ``topsis`` or ``improved-topsis``; default as for weights.
         normalization: ``pooled`` one range and one set of weights for all periods, scores comparable over
             time; ``yearwise`` a range and weights of its own for every period; ``goalposts`` the fixed
-            ranges of the system.
+            ranges of the system. By default what the system says, else pooled.
         missing: ``available``, ``interval``, ``complete``, ``interpolate``, ``carry`` or ``median``; every
             filled cell is marked, and :func:`missing_effect` shows what the choice does.
         floor: replaces the coverage floor of the system.
@@ -84,7 +84,7 @@ def composite_index(
     options = Options(
         weights=_default(weights, chosen.weighting) if isinstance(weights, str | None) else "given",
         aggregation=_default(aggregation, chosen.aggregation),
-        normalization=normalization,
+        normalization=_default(normalization, chosen.normalization),
         missing=missing,
         floor=chosen.coverage_floor if floor is None else floor,
     )

@@ -77,6 +77,7 @@ class IndicatorSystem:
         indicators: in order, dimension by dimension.
         weighting: default weighting, the one of the source where known, as named in ``composite_index``.
         aggregation: default aggregation, likewise.
+        normalization: default scaling, likewise.
         version: version of the listing.
         note: what the index can and cannot say.
     """
@@ -92,6 +93,7 @@ class IndicatorSystem:
     coverage_floor: float = DEFAULT_FLOOR
     weighting: str = "entropy"
     aggregation: str = "linear"
+    normalization: str = "pooled"
     version: str = "1"
     note: str = ""
 
@@ -185,6 +187,7 @@ def _build(data: Mapping[str, Any]) -> IndicatorSystem:
         coverage_floor=float(data.get("coverage_floor", DEFAULT_FLOOR)),
         weighting=method.get("weights", "entropy"),
         aggregation=method.get("aggregation", "linear"),
+        normalization=method.get("normalization", "pooled"),
         version=str(data.get("version", "1")),
         note=data.get("note", ""),
         dimensions=tuple(Dimension(d["id"], *_names(d)) for d in data["dimensions"]),
