@@ -27,7 +27,7 @@ def test_gbt4754() -> None:
 
 @pytest.mark.parametrize(
     ("written", "code"),
-    [("C3451", "3451"), (" 3451 ", "3451"), (3451.0, "3451"), ("3451.0", "3451"), (916, "0916"), 
+    [("C3451", "3451"), (" 3451 ", "3451"), (3451.0, "3451"), ("3451.0", "3451"), (916, "0916"),
      ("9999", None), (None, None), ("", None), ("轴承", None)],
 )  # fmt: skip
 def test_codes_as_spreadsheets_write_them(written: object, code: str | None) -> None:
