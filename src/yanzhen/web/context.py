@@ -1,0 +1,150 @@
+"""What a template needs to know of the request: language, lens, links, person, preferences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from fastapi import Request
+from markupsafe import Markup
+
+from yanzhen.terms import Figure
+from yanzhen.web.language import language_of, translator
+from yanzhen.web.numbers import MODALITIES, NumberWriter
+from yanzhen.web.prose import write_sentence
+from yanzhen.web.safety.access import person_of
+from yanzhen.workbench.pages.lens import Lens
+from yanzhen.workbench.pages.sentences import Sentence
+from yanzhen.workbench.pages.tables import N_
+from yanzhen.workbench.people import Person, Role
+
+THEMES = ("auto", "light", "dark")
+SIZES = ("s", "m", "l", "xl")
+STATES = {
+    "read": N_("未审"),
+    "accepted": N_("已采纳"),
+    "human": N_("人工更正"),
+    "corrected": N_("已更正"),
+    "withdrawn": N_("已撤下"),
+    "outweighed": N_("采信另一条"),
+}
+VERBS = {
+    "accept": N_("采纳"),
+    "correct": N_("更正"),
+    "withdraw": N_("撤下"),
+    "prefer": N_("采信"),
+    "settle": N_("并存"),
+    "same": N_("是同一个"),
+    "not-same": N_("不是同一个"),
+    "unsure": N_("不能确定"),
+    "undo": N_("撤销"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request as templates see it."""
+
+    request: Request
+    language: str
+    lens: Lens
+    person: Person | None
+    theme: str
+    size: str
+
+    @classmethod
+    def of(cls, request: Request) -> Visit:
+        """Read the visit off a request.
+
+        Raises:
+            UsageError: the lens in the address is not valid.
+        """
+        person = person_of(request)
+        internal = person.sees_internal if person else False
+        return cls(
+            request=request,
+            language=language_of(request),
+            lens=Lens.parse(request.query_params, internal=internal),
+            person=person,
+            theme=_one_of(request.cookies.get("yz_theme"), THEMES, "auto"),
+            size=_one_of(request.cookies.get("yz_size"), SIZES, "m"),
+        )
+
+    @property
+    def params(self) -> Mapping[str, str]:
+        """The parameters of the address."""
+        return self.request.query_params
+
+    @property
+    def path(self) -> str:
+        """The page, without a twin's suffix."""
+        path: str = self.request.url.path
+        return path
+
+    def text(self, message: str) -> str:
+        """A text of the catalogue in the reader's language."""
+        return translator(self.language)(message)
+
+    def link(self, path: str, **parameters: object) -> str:
+        """An address within the workbench that keeps the lens."""
+        return address(path, self._kept() | parameters)
+
+    def here(self, **changes: object) -> str:
+        """This page with some parameters changed; None removes one."""
+        return address(self.path, dict(self.params) | changes)
+
+    def twin(self, suffix: str) -> str:
+        """This page as ``.json``, ``.xlsx`` or ``.docx``."""
+        path = "/overview" if self.path == "/" else self.path
+        return address(f"{path}.{suffix}", dict(self.params) | {"part": None})
+
+    def evidence(self, statement_id: str) -> str:
+        """The page that shows where a number comes from."""
+        return self.link(f"/statement/{statement_id}")
+
+    def entity(self, name: str) -> str:
+        """The page of an entity."""
+        return self.link(f"/entity/{quote(name, safe='')}")
+
+    def may(self, role: str) -> bool:
+        """Whether this person may do what ``role`` may."""
+        return self.person is not None and self.person.role >= Role.named(role)
+
+    def state(self, state: str) -> str:
+        """Where a statement stands, in words."""
+        return self.text(STATES[state])
+
+    def verb(self, verb: str) -> str:
+        """A decision in words."""
+        return self.text(VERBS[verb])
+
+    def modality(self, figure: Figure) -> str:
+        """Target, plan, capacity …; nothing for actual figures."""
+        name = MODALITIES[figure.modality]
+        return self.text(name) if name else ""
+
+    def sentence(self, sentence: Sentence) -> Markup:
+        """A sentence with its numbers and names as links."""
+        return write_sentence(self, sentence)
+
+    @property
+    def writer(self) -> NumberWriter:
+        """Writes this visit's numbers."""
+        return NumberWriter(self.language, translator(self.language), self.evidence)
+
+    def _kept(self) -> dict[str, object]:
+        kept: dict[str, object] = dict(self.lens.query)
+        if "lang" in self.params:
+            kept["lang"] = self.language
+        return kept
+
+
+def address(path: str, parameters: Mapping[str, object]) -> str:
+    """``path`` with those parameters that say something."""
+    query = urlencode({key: value for key, value in parameters.items() if value not in (None, "")})
+    return f"{path}?{query}" if query else path
+
+
+def _one_of(value: str | None, allowed: tuple[str, ...], default: str) -> str:
+    return value if value in allowed else default

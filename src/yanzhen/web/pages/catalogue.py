@@ -1,0 +1,29 @@
+"""All pages, in the order of the navigation, and the routers of the forms."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from yanzhen.web.pages import entrance, evidence, overview, review
+from yanzhen.web.registry import Page
+from yanzhen.workbench.pages.tables import N_
+
+PAGES: tuple[Page, ...] = (
+    overview.OVERVIEW,
+    overview.ENTITY,
+    overview.SEARCH,
+    evidence.SOURCES,
+    evidence.SOURCE,
+    evidence.STATEMENT,
+)
+GROUPS = (N_("看"), N_("证"), N_("用"))
+
+
+def navigation() -> tuple[tuple[str, tuple[Page, ...]], ...]:
+    """Groups of the navigation with their pages."""
+    return tuple((group, found) for group in GROUPS if (found := tuple(p for p in PAGES if p.group == group)))
+
+
+def routers() -> tuple[APIRouter, ...]:
+    """Forms and other routes that are not pages with twins."""
+    return (entrance.router, review.router)

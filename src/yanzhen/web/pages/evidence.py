@@ -1,0 +1,64 @@
+"""Sources, one source with its claims, one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from yanzhen.errors import LedgerError
+from yanzhen.web.context import Visit
+from yanzhen.web.parameters import whole
+from yanzhen.web.problems import NotFound
+from yanzhen.web.registry import Page
+from yanzhen.workbench.pages.desk import Desk
+from yanzhen.workbench.pages.evidence import (
+    EvidencePage,
+    StatementPage,
+    evidence_page,
+    sources_page,
+    statement_page,
+)
+from yanzhen.workbench.pages.tables import N_
+
+
+def _source(desk: Desk, visit: Visit, path: Mapping[str, Any]) -> EvidencePage:
+    try:
+        return evidence_page(desk, visit.lens, path["source_id"])
+    except LedgerError as error:
+        raise NotFound(N_("这里没有这份材料"), todo=error.todo) from error
+
+
+def _statement(desk: Desk, visit: Visit, path: Mapping[str, Any]) -> StatementPage:
+    try:
+        return statement_page(desk, visit.lens, path["statement_id"])
+    except LedgerError as error:
+        raise NotFound(N_("这里没有这条陈述"), todo=error.todo) from error
+
+
+SOURCES = Page(
+    key="sources",
+    path="/sources",
+    title=N_("证据"),
+    template="sources.html",
+    build=lambda desk, visit, path: sources_page(desk, visit.lens, whole(visit.params, "page", 1)),
+    parameters={"page": N_("第几页")},
+    group="证",
+)
+SOURCE = Page(
+    key="source",
+    path="/source/{source_id}",
+    title=N_("材料"),
+    template="source.html",
+    build=_source,
+    parameters={"claim": N_("要选中的陈述")},
+    within="sources",
+)
+STATEMENT = Page(
+    key="statement",
+    path="/statement/{statement_id}",
+    title=N_("出处"),
+    template="statement.html",
+    build=_statement,
+    parameters={},
+    within="sources",
+)

@@ -1,0 +1,156 @@
+"""A page of the workbench, and how it becomes routes: HTML, and its twins by suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from fastapi import Depends, FastAPI, Request
+from starlette.responses import Response
+
+from yanzhen.web.context import Visit
+from yanzhen.web.respond import html_page, json_twin, office_twin
+from yanzhen.web.safety.access import needs
+from yanzhen.workbench.pages.desk import Desk
+from yanzhen.workbench.pages.tables import N_, PageTable
+from yanzhen.workbench.people import Role
+
+TWINS = ("json", "xlsx", "docx")
+
+
+class View(Protocol):
+    """What a page shows: a frozen dataclass that also knows its tables."""
+
+    def tables(self) -> tuple[PageTable, ...]: ...
+
+
+Build = Callable[[Desk, Visit, Mapping[str, Any]], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page.
+
+    Attributes:
+        key: its name in code and tests.
+        path: its address; ``{name}`` marks a part that is read from the address.
+        title: its name for people (Chinese; translated where shown).
+        template: file in ``templates/``.
+        build: makes the view from the desk, the visit and the parts of the path.
+        parameters: what the page reads from the query beside the lens: name -> description.
+        group: heading in the navigation; empty for pages that are reached from others.
+        within: key of the page whose entry in the navigation is marked while this one is open.
+        role: the least role that may see it.
+        twins: suffixes under which the same view can be had.
+    """
+
+    key: str
+    path: str
+    title: str
+    template: str
+    build: Build
+    parameters: Mapping[str, str]
+    group: str = ""
+    within: str = ""
+    role: Role = Role.VIEWER
+    twins: tuple[str, ...] = TWINS
+
+
+LENS = {
+    "place": N_("地区"),
+    "period": N_("时期,如 2024 或 2024-Q1"),
+    "compare": N_("对比地区"),
+    "as_of": N_("截至日期,如 2024-12-31"),
+}
+
+
+def add_page(app: FastAPI, page: Page) -> None:
+    """Register a page and its twins; the twins are what OpenAPI describes."""
+    base = "/overview" if page.path == "/" else page.path
+    for suffix in page.twins:
+        app.add_api_route(
+            f"{base}.{suffix}",
+            _twin(page, suffix),
+            dependencies=[Depends(needs(page.role))],
+            name=f"{page.key}.{suffix}",
+            summary=page.title,
+            tags=[suffix],
+            response_class=Response,
+            openapi_extra={"parameters": _described(page)},
+            responses=_responses(suffix),
+        )
+
+    def show(request: Request) -> Response:
+        visit = Visit.of(request)
+        return html_page(visit, page, page.build(request.app.state.desk, visit, request.path_params))
+
+    app.add_api_route(
+        page.path,
+        show,
+        dependencies=[Depends(needs(page.role))],
+        name=page.key,
+        include_in_schema=False,
+        response_class=Response,
+    )
+
+
+def _twin(page: Page, suffix: str) -> Callable[[Request], Response]:
+    def give(request: Request) -> Response:
+        visit = Visit.of(request)
+        view = page.build(request.app.state.desk, visit, request.path_params)
+        if suffix == "json":
+            return json_twin(visit, page, view)
+        return office_twin(visit, page, view, suffix)
+
+    give.__name__ = f"{page.key}_{suffix}"
+    return give
+
+
+def _described(page: Page) -> list[dict[str, Any]]:
+    in_path = [part[1:-1] for part in page.path.split("/") if part.startswith("{")]
+    required = [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in in_path
+    ]
+    query = [
+        {"name": name, "in": "query", "description": text, "schema": {"type": "string", "maxLength": 200}}
+        for name, text in {**LENS, **page.parameters}.items()
+    ]
+    return required + query
+
+
+MEDIA = {
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_TEXT = {"type": "string", "nullable": True}
+ERROR_SHAPE = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["type", "what"],
+            "properties": dict.fromkeys(("type", "what", "where", "expected", "todo"), _TEXT),
+        }
+    },
+}
+
+
+def _responses(suffix: str) -> dict[int | str, dict[str, Any]]:
+    schema = {"type": "object"} if suffix == "json" else {"type": "string", "format": "binary"}
+    problem = {"application/json": {"schema": ERROR_SHAPE}}
+    told = {
+        400: "a parameter is not valid",
+        401: "nobody is logged in",
+        403: "the account's role is not enough",
+        404: "there is no such thing here",
+        422: "the numbers do not allow this",
+        503: "the ledger cannot be read now",
+    }
+    answers: dict[int | str, dict[str, Any]] = {
+        200: {"description": "the page", "content": {MEDIA[suffix]: {"schema": schema}}}
+    }
+    answers.update({code: {"description": text, "content": problem} for code, text in told.items()})
+    return answers

@@ -1,0 +1,223 @@
+"""One source beside its claims, the list of sources, and one statement with all that happened to it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yanzhen.ledger import Decision, Record, State
+from yanzhen.terms import Source, Statement
+from yanzhen.workbench.pages.desk import Desk
+from yanzhen.workbench.pages.lens import Lens
+from yanzhen.workbench.pages.tables import N_, Pager, PageTable, paged
+from yanzhen.workbench.viewing import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of text in which the same claims have their words; ``claims`` is empty between them."""
+
+    text: str
+    claims: tuple[str, ...]
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A claim as read, the version that counts now, and where it stands."""
+
+    claim: Claim
+    current: Claim | None
+    state: State
+    decisions: tuple[Decision, ...]
+
+    @property
+    def shown(self) -> Claim:
+        """What to show: the reviewer's version where there is one."""
+        return self.current or self.claim
+
+    @property
+    def last_decision(self) -> Decision | None:
+        """The decision that can be undone: the newest that is neither an undo nor undone."""
+        undone = {d.target for d in self.decisions if d.verb == "undo"}
+        return next((d for d in reversed(self.decisions) if d.verb != "undo" and d.id not in undone), None)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePage:
+    """A source: its text in stretches, its claims in reading order, and what reading it left to check."""
+
+    source: Source
+    text: tuple[Stretch, ...]
+    claims: tuple[Reviewed, ...]
+    notes: tuple[str, ...]
+    done: int
+
+    def tables(self) -> tuple[PageTable, ...]:
+        """The claims as rows."""
+        return (
+            PageTable(
+                N_("陈述"),
+                (N_("主体"), N_("指标"), N_("内容"), N_("审阅"), N_("原文"), N_("位置")),
+                tuple(_row(each) for each in self.claims),
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source in the list."""
+
+    source: Source
+    statements: int
+    reviewed: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesPage:
+    """All sources within the lens."""
+
+    rows: tuple[SourceRow, ...]
+    pager: Pager
+
+    def tables(self) -> tuple[PageTable, ...]:
+        """The sources as rows."""
+        head = (
+            N_("标题"),
+            N_("发布单位"),
+            N_("发布日期"),
+            N_("地区"),
+            N_("陈述"),
+            N_("已审"),
+            N_("公开范围"),
+        )
+        rows = tuple(
+            (
+                r.source.title or r.source.name,
+                r.source.publisher or "",
+                r.source.published or "",
+                r.source.place or "",
+                r.statements,
+                r.reviewed,
+                r.source.visibility,
+            )
+            for r in self.rows
+        )
+        return (PageTable(N_("材料"), head, rows),)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPage:
+    """Where one number comes from: its words in their surroundings, its source, its decisions."""
+
+    reviewed: Reviewed
+    before: str
+    words: str
+    after: str
+
+    def tables(self) -> tuple[PageTable, ...]:
+        """The statement as a row."""
+        head = (N_("主体"), N_("指标"), N_("内容"), N_("审阅"), N_("原文"), N_("位置"))
+        return (PageTable(N_("陈述"), head, (_row(self.reviewed),)),)
+
+
+AROUND = 90
+
+
+def evidence_page(desk: Desk, lens: Lens, source_id: str) -> EvidencePage:
+    """One source with its claims.
+
+    Raises:
+        LedgerError: no such source within sight.
+    """
+    view = desk.view(lens)
+    document = view.document(source_id)
+    everything = view.statements(source=source_id, state="all")
+    originals = sorted(
+        (s for s in everything if not s.extractor.startswith("human/")),
+        key=lambda s: (s.spans[0].start, s.spans[0].end, s.predicate, s.subject),
+    )
+    reviewed = _reviews(desk, lens, document.source, originals)
+    return EvidencePage(
+        source=document.source,
+        text=tuple(stretches(document.text, originals)),
+        claims=reviewed,
+        notes=tuple(view.notes(source_id)),
+        done=sum(each.state is not State.READ for each in reviewed),
+    )
+
+
+def _reviews(desk: Desk, lens: Lens, source: Source, originals: list[Statement]) -> tuple[Reviewed, ...]:
+    """Only statements that decisions touch are looked up one by one; all others stand as read."""
+    view = desk.view(lens)
+    touched = {end for d in view.decisions() for end in (d.target, d.other) if end}
+    found = []
+    for statement in originals:
+        if statement.id in touched:
+            found.append(_reviewed(view.record(statement.id)))
+        else:
+            claim = Claim(statement, source)
+            found.append(Reviewed(claim, claim, State.READ, ()))
+    return tuple(found)
+
+
+def _reviewed(record: Record) -> Reviewed:
+    current = Claim(record.current, record.source) if record.current else None
+    return Reviewed(Claim(record.statement, record.source), current, record.state, record.decisions)
+
+
+def stretches(text: str, statements: list[Statement]) -> Iterator[Stretch]:
+    """Cut a text where the words of a claim begin or end; overlapping claims share stretches."""
+    spans = [(span.start, span.end, s.id) for s in statements for span in s.spans if span.end > span.start]
+    edges = sorted({0, len(text), *(edge for start, end, _ in spans for edge in (start, end))})
+    for start, end in itertools.pairwise(edges):
+        claims = tuple(dict.fromkeys(i for s, e, i in spans if s <= start and end <= e))
+        yield Stretch(text[start:end], claims, start)
+
+
+def sources_page(desk: Desk, lens: Lens, page: int = 1) -> SourcesPage:
+    """The sources, newest addition first."""
+    facts = desk.facts(lens)
+    counts: dict[str, int] = {}
+    for statement in facts.statements:
+        counts[statement.source_id] = counts.get(statement.source_id, 0) + 1
+    decided = {d.target for d in desk.view(lens).decisions()}
+    reviewed: dict[str, int] = {}
+    for s in facts.statements:
+        if s.id in decided or s.extractor.startswith("human/"):
+            reviewed[s.source_id] = reviewed.get(s.source_id, 0) + 1
+    rows = [SourceRow(s, counts.get(s.id, 0), reviewed.get(s.id, 0)) for s in reversed(facts.sources)]
+    pager = paged(len(rows), page)
+    return SourcesPage(pager.cut(rows), pager)
+
+
+def statement_page(desk: Desk, lens: Lens, statement_id: str) -> StatementPage:
+    """One statement in its surroundings.
+
+    Raises:
+        LedgerError: no such statement within sight.
+    """
+    view = desk.view(lens)
+    record = view.record(statement_id)
+    text = view.document(record.source.id).text
+    first = record.statement.spans[0]
+    return StatementPage(
+        reviewed=_reviewed(record),
+        before=text[max(0, first.start - AROUND) : first.start].lstrip(),
+        words=text[first.start : first.end] or record.statement.quote,
+        after=text[first.end : first.end + AROUND].rstrip(),
+    )
+
+
+def _row(each: Reviewed) -> tuple[str | Claim | None, ...]:
+    statement = each.shown.statement
+    first = statement.spans[0]
+    return (
+        statement.subject,
+        statement.predicate,
+        each.shown if each.shown.figure else statement.object or "",
+        each.state.value,
+        statement.quote,
+        first.cell or f"{first.start}–{first.end}",
+    )

@@ -1,0 +1,68 @@
+"""Through what a reader looks: place, period, comparison and day of knowledge; all of it in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from yanzhen.errors import UsageError
+from yanzhen.terms import Period, Source, Statement
+
+LONGEST = 80
+NAMES = ("place", "period", "compare", "as_of")
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """The header of every page.
+
+    Attributes:
+        place: only sources about this place; None for all.
+        period: only figures that may fall into this period: those of unknown period stay, marked as such.
+        compare: the place compared with.
+        as_of: what was published by this day; None for today.
+        internal: whether the reader may see sources marked internal.
+    """
+
+    place: str | None = None
+    period: Period | None = None
+    compare: str | None = None
+    as_of: str | None = None
+    internal: bool = True
+
+    @classmethod
+    def parse(cls, query: Mapping[str, str], *, internal: bool = True) -> Lens:
+        """The lens that the parameters of an address describe.
+
+        Raises:
+            UsageError: a period or date that is none, or a name longer than any place.
+        """
+        given = {name: (query.get(name) or "").strip() or None for name in NAMES}
+        for name, value in given.items():
+            if value and len(value) > LONGEST:
+                raise UsageError(f"参数 {name} 太长", expected=f"{LONGEST} 个字以内")
+        period = Period.parse(given["period"]) if given["period"] else None
+        if given["as_of"]:
+            day = Period.parse(given["as_of"])
+            given["as_of"] = day.end.isoformat()
+        return cls(given["place"], period, given["compare"], given["as_of"], internal)
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The lens as parameters of an address; what is not set is left out."""
+        values = {
+            "place": self.place,
+            "period": self.period.code if self.period else None,
+            "compare": self.compare,
+            "as_of": self.as_of,
+        }
+        return {name: value for name, value in values.items() if value}
+
+    def shows_source(self, source: Source) -> bool:
+        """Whether a source is about the chosen place; sources that name no place are shown everywhere."""
+        return self.place is None or source.place is None or source.place == self.place
+
+    def shows(self, statement: Statement) -> bool:
+        """Whether a statement may belong to the chosen period."""
+        period = statement.figure.period if statement.figure else statement.period
+        return self.period is None or period is None or period.overlaps(self.period)
