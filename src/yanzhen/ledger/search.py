@@ -101,7 +101,7 @@ def search(connection: Connection, horizon: Horizon, query: str, limit: int) -> 
     return [
         *_names(connection, horizon, words, limit),
         *_quotes(connection, horizon, words, limit),
-        *_sources(connection, horizon, words, limit),
+        *_sources(connection, horizon, words, max(1, limit // 5)),
     ]
 
 
@@ -129,20 +129,25 @@ def _quotes(connection: Connection, horizon: Horizon, words: list[str], limit: i
 
 def _sources(connection: Connection, horizon: Horizon, words: list[str], limit: int) -> list[Hit]:
     s, d = tables.sources, tables.documents
-    base = (
-        select(s.c.id, s.c.title, s.c.name, d.c.text).join(d, d.c.source_id == s.c.id).where(*horizon.sources)
+    # Place and words around it are found by the database: documents can be long.
+    position = func.strpos if connection.dialect.name == "postgresql" else func.instr
+    place = position(func.lower(d.c.text), words[0].lower())
+    first = (
+        func.greatest(place - _AROUND, 1)
+        if connection.dialect.name == "postgresql"
+        else func.max(place - _AROUND, 1)
     )
+    around = func.substr(d.c.text, first, 2 * _AROUND + len(words[0]))
+    base = select(s.c.id, func.coalesce(s.c.title, s.c.name), place, around).where(*horizon.sources)
+    base = base.select_from(s.join(d, d.c.source_id == s.c.id))
     whole = func.concat_ws("\n", s.c.title, s.c.publisher, s.c.name, d.c.text)
     found = _matching(connection, "sources", s.c.added, whole, words, base)
     if found is None:
         return []
-    return [_source_hit(words, *row) for row in connection.execute(found.limit(limit))]
-
-
-def _source_hit(words: list[str], source_id: str, title: str | None, name: str, body: str) -> Hit:
-    start = body.lower().find(words[0].lower())
-    around = body[max(0, start - _AROUND) : start + len(words[0]) + _AROUND] if start >= 0 else title or name
-    return Hit("source", around, source_id=source_id, start=max(start, 0))
+    return [
+        Hit("source", words_around if at else title, source_id=source_id, start=max(at - 1, 0))
+        for source_id, title, at, words_around in connection.execute(found.limit(limit))
+    ]
 
 
 def _matching(
@@ -164,9 +169,9 @@ def _matching(
     matches = text(f"search_{index} MATCH :expression").bindparams(
         expression=" AND ".join(str(each) for each in expressions)
     )
-    return (
-        base.join(entries, literal_column(f"search_{index}.rowid") == row).where(matches).order_by(row.desc())
-    )
+    # Ordered by the index's own number, which FTS5 reads backwards without sorting.
+    number = literal_column(f"search_{index}.rowid")
+    return base.join(entries, number == row).where(matches).order_by(number.desc())
 
 
 def _query_grams(word: str) -> list[str]:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    text,
 )
 
 # SQLite makes a column the row number only when its type is exactly INTEGER.
@@ -120,6 +121,12 @@ statements = Table(
     Index("statements_object", "object"),
     Index("statements_source", "source_id"),
     Index("statements_metric", "metric_key"),
+    Index(
+        "statements_replaces",
+        "replaces",
+        sqlite_where=text("replaces IS NOT NULL"),
+        postgresql_where=text("replaces IS NOT NULL"),
+    ),
 )
 
 decisions = Table(
