@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yanzhen.publish.charts import bound_bars
-from yanzhen.publish.clause import clause, metric_label
-from yanzhen.publish.evidence import STATUS_NAMES, Evidence, cite, sources_of
+from yanzhen.publish.clause import clause, metric_label, metric_name
+from yanzhen.publish.evidence import STATUS_NAMES, Evidence, cite, shown_ids, sources_of
 from yanzhen.publish.facts import Facts
-from yanzhen.publish.outline import Block, Chart, Column, Heading, PageBreak, Paragraph, Runs, Table
+from yanzhen.publish.outline import Block, Chart, Column, Heading, Paragraph, Runs, Table
 from yanzhen.publish.phrase import day
 from yanzhen.publish.slot import Slot, stated
-from yanzhen.terms import Figure, Metric, Source
+from yanzhen.terms import Figure, Source
 from yanzhen.terms.wording import amounts_zh
 
 _WORDS = {
@@ -68,7 +68,7 @@ def _figure_row(each: Evidence, language: str) -> tuple[Runs, ...]:
     statement, slot = each.statement, stated(each)
     return (
         (statement.subject,),
-        (Metric.parse(statement.predicate).zh,),
+        (metric_name(statement),),
         (slot,),
         (period_of(slot.figure, language),),
         (day(slot.figure.as_of, language),),
@@ -111,7 +111,7 @@ def conflicts_table(facts: Facts, caption: str, language: str = "zh") -> Table:
         else ("Subject and metric", "One source", "Another")
     )
     rows = tuple(
-        ((f"{a.statement.subject}{Metric.parse(a.statement.predicate).zh}",), (stated(a),), (stated(b),))
+        ((a.statement.subject + metric_name(a.statement),), (stated(a),), (stated(b),))
         for a, b in facts.conflicts
     )
     return Table(caption, (Column(heads[0], 3), Column(heads[1], 3), Column(heads[2], 3)), rows)
@@ -123,7 +123,8 @@ def bounds_chart(facts: Facts, caption: str, language: str = "zh") -> Chart:
     data = figures_table(Facts(tuple(evidence), facts.place, facts.as_of), caption, language)
     bars = [(each.statement.subject, stated(each).figure) for each in evidence]
     words = ";".join(f"{name}{figure.zh()}" for name, figure in bars)
-    return Chart(caption, bound_bars(bars, language), alt=f"{caption}。{words}", data=data)
+    height = 70 + 44 * len(bars)
+    return Chart(caption, bound_bars(bars, language), f"{caption}。{words}", data, height)
 
 
 def appendices(evidence: Sequence[Evidence], language: str = "zh") -> tuple[Block, ...]:
@@ -141,7 +142,6 @@ def appendices(evidence: Sequence[Evidence], language: str = "zh") -> tuple[Bloc
         if members
     ]
     return (
-        PageBreak(),
         Heading(word("appendix", language), numbered=False),
         *tables,
         _sources_table(sources, language),
@@ -149,23 +149,26 @@ def appendices(evidence: Sequence[Evidence], language: str = "zh") -> tuple[Bloc
 
 
 _FIGURE_HEADS = {
-    "id": 1.55,
-    "subject": 2,
-    "figure": 2.1,
-    "low": 1.3,
-    "high": 1.3,
-    "period": 1.1,
-    "quote": 3.6,
+    "id": 2.05,
+    "subject": 1.95,
+    "figure": 2,
+    "low": 1.55,
+    "high": 1.55,
+    "period": 1.3,
+    "quote": 3,
 }
-_CLAIM_HEADS = {"id": 1.55, "subject": 2.6, "said": 3.3, "quote": 5.5}
-_ENDING_HEADS = {"place": 1.35, "standing": 0.85}
+_CLAIM_HEADS = {"id": 2.05, "subject": 2.6, "said": 3.1, "quote": 5.3}
+_ENDING_HEADS = {"place": 1.75, "standing": 1}
 
 
 def _evidence_table(
     caption: str, heads: dict[str, float], members: list[Evidence], numbers: dict[str, int], language: str
 ) -> Table:
     widths = heads | _ENDING_HEADS
-    columns = tuple(Column(word(h, language), w, h in ("low", "high")) for h, w in widths.items())
+    columns = tuple(
+        Column(word(h, language), w, numeric=h in ("low", "high"), verbatim=h in ("quote", "id"))
+        for h, w in widths.items()
+    )
     bundles: dict[tuple[object, ...], list[Evidence]] = {}
     for each in members:
         bundles.setdefault(
@@ -184,7 +187,7 @@ def _evidence_cells(bundle: list[Evidence], number: int, language: str) -> dict[
     low, high = amounts_zh(figure) if figure else ("", "")
     label = metric_label(first.statement) + figure.zh() if figure else clause(bundle, language)
     return {
-        "id": " ".join(each.short_id for each in bundle),
+        "id": shown_ids(bundle, "\n"),
         "subject": "、".join(dict.fromkeys(each.statement.subject for each in bundle)),
         "figure": label,
         "said": label,

@@ -43,7 +43,14 @@ def metric_label(statement: Statement) -> str:
         return ""
     metric = Metric.parse(statement.predicate)
     words = _facet_words(metric, figure)
-    return words if not figure.scope or figure.scope in words else f"{words}({figure.scope})"
+    return words if not figure.scope or figure.scope in words else f"{words}（{figure.scope}）"
+
+
+def metric_name(statement: Statement) -> str:
+    """The metric with its scope as a table heading or cell: 规上工业增加值同比增速."""
+    figure, words = statement.figure, Metric.parse(statement.predicate).zh
+    scope = figure.scope if figure else None
+    return words if not scope or scope in words else f"{words}（{scope}）"
 
 
 def _facet_words(metric: Metric, figure: Figure) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from yanzhen.terms import FLAGS, Metric, Source, Statement
@@ -60,12 +60,19 @@ def cite(source: Source, language: str = "zh") -> str:
     """One line that names a source: publisher, title, date; what is unknown is left out."""
     title = source.title or source.name
     day = (source.published or source.event_date or "")[:10]
-    mark = ("(合成数据)" if language == "zh" else " (synthetic data)") if source.synthetic else ""
+    mark = ("（合成数据）" if language == "zh" else " (synthetic data)") if source.synthetic else ""
     if language == "zh":
-        return f"{source.publisher or ''}《{title}》" + (f",{day}" if day else "") + mark
+        return f"{source.publisher or ''}《{title}》" + (f"，{day}" if day else "") + mark
     return ", ".join(part for part in (source.publisher, f"“{title}”", day) if part) + mark
 
 
 def sources_of(evidence: Iterable[Evidence]) -> tuple[Source, ...]:
     """The distinct sources in order of first use."""
     return tuple({each.source.id: each.source for each in evidence}.values())
+
+
+def shown_ids(evidence: Sequence[Evidence], joint: str = " ", most: int = 4) -> str:
+    """A few ids are printed; of many, the first and how many more (the workbook has all)."""
+    ids = [each.short_id for each in evidence]
+    shown = ids if len(ids) <= most else [*ids[: most - 1], f"+{len(ids) - most + 1}"]
+    return joint.join(shown)

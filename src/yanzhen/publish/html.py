@@ -36,7 +36,9 @@ def _style() -> str:
 def to_html(outline: Outline) -> str:
     """The document as one HTML file: styles and charts inside, nothing loaded from elsewhere."""
     page = _Page(outline)
-    body = "\n".join(page.block(block, label) for block, label in zip(outline.blocks, labels(outline), strict=True))
+    body = "\n".join(
+        page.block(block, label) for block, label in zip(outline.blocks, labels(outline), strict=True)
+    )
     head, notes = page.header(), page.footer()
     return f"""<!doctype html>
 <html lang="{"zh-CN" if outline.language == "zh" else "en"}">
@@ -69,7 +71,9 @@ class _Page:
     def header(self) -> str:
         mark = synthetic_line(self.outline)
         banner = f'<p class="synthetic" role="note">{mark}</p>\n' if mark else ""
-        subtitle = f'<p class="subtitle">{escape(self.outline.subtitle)}</p>\n' if self.outline.subtitle else ""
+        subtitle = (
+            f'<p class="subtitle">{escape(self.outline.subtitle)}</p>\n' if self.outline.subtitle else ""
+        )
         contents = self._contents() if self.outline.contents else ""
         return (
             f"{banner}<h1>{escape(self.outline.title)}</h1>\n{subtitle}"
@@ -96,7 +100,9 @@ class _Page:
         )
         zh = self.language == "zh"
         name, bounds = ("注释", BOUNDS[0]) if zh else ("Notes", BOUNDS[1])
-        return f'<section class="notes"><h2>{name}</h2>\n<ol>\n{items}\n</ol>\n<p>{escape(bounds)}</p></section>'
+        return (
+            f'<section class="notes"><h2>{name}</h2>\n<ol>\n{items}\n</ol>\n<p>{escape(bounds)}</p></section>'
+        )
 
     def block(self, block: Block, label: str) -> str:
         match block:
@@ -114,7 +120,9 @@ class _Page:
 
     def _runs(self, runs: Runs, with_marks: list[Cited]) -> str:
         return "".join(
-            escape(run) if isinstance(run, str) else self._cited(run, any(run is m for m in with_marks))
+            escape(run).replace("\n", "<br>")
+            if isinstance(run, str)
+            else self._cited(run, any(run is m for m in with_marks))
             for run in runs
         )
 
@@ -122,13 +130,13 @@ class _Page:
         kind = run.figure.kind if isinstance(run, Slot) else "words"
         ids = " ".join(each.statement.id for each in run.evidence)
         words = "\n".join(dict.fromkeys(each.statement.quote for each in run.evidence))
-        shown = f'<span class="cited {kind}" data-statements="{ids}" title="{escape(words)}">{escape(run.text(self.language))}</span>'  # noqa: E501
+        shown = f'<span class="cited {kind}" data-statements="{ids}" title="{escape(words)}">{escape(run.text(self.language))}</span>'
         return shown + (self._mark(self.notes.number(run)) if with_mark else "")
 
     def _mark(self, number: int) -> str:
         anchor = "" if number in self._seen else f' id="mark-{number}"'
         self._seen.add(number)
-        return f'<sup class="mark"><a{anchor} href="#note-{number}">{number}</a></sup>'
+        return f'&NoBreak;<sup class="mark"><a{anchor} href="#note-{number}">{number}</a></sup>'
 
     def _table(self, table: Table, label: str) -> str:
         total = sum(column.width for column in table.columns)

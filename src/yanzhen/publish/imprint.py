@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from yanzhen.publish.evidence import cite
+from yanzhen.publish.evidence import Evidence, cite, shown_ids
 from yanzhen.publish.outline import Note, Outline
-from yanzhen.publish.phrase import day
+from yanzhen.publish.phrase import day, typeset
 
-SYNTHETIC = ("合成数据,仅供演示", "Synthetic data, for demonstration only")
+SYNTHETIC = ("合成数据，仅供演示", "Synthetic data, for demonstration only")
 BOUNDS = (
-    "“超”“突破”“不低于”只给出下限,“约”“近”只给出大概,均照来源原样引用;未作推算的不相加。",
+    "“超”“突破”“不低于”只给出下限，“约”“近”只给出大概，均照来源原样引用；未作推算的不相加。",
     "Over and at least give a lower bound only, about and nearly an approximation; all stand as in the source.",
 )
 
@@ -21,7 +21,8 @@ def imprint_line(outline: Outline) -> str:
     else:
         parts = [f"As of {imprint.as_of}", f"Ledger: {imprint.ledger}", f"Filters: {imprint.filters}"]
     given = (True, bool(imprint.ledger), bool(imprint.filters))
-    return (";" if zh else "; ").join(part for part, there in zip(parts, given, strict=True) if there)
+    line = (";" if zh else "; ").join(part for part, there in zip(parts, given, strict=True) if there)
+    return typeset(line) if zh else line
 
 
 def synthetic_line(outline: Outline) -> str:
@@ -32,20 +33,15 @@ def synthetic_line(outline: Outline) -> str:
 def note_text(note: Note, language: str = "zh") -> str:
     """The words of a note: sources, ids, how the figure was computed, and what the source leaves open."""
     zh = language == "zh"
-    by_source: dict[str, list[str]] = {}
+    by_source: dict[str, list[Evidence]] = {}
     for each in note.evidence:
-        by_source.setdefault(cite(each.source, language), []).append(each.short_id)
-    parts = [f"{source}({_ids(ids)})" if zh else f"{source} ({_ids(ids)})" for source, ids in by_source.items()]
+        by_source.setdefault(cite(each.source, language), []).append(each)
+    around = "（{}）" if zh else " ({})"
+    parts = [source + around.format(shown_ids(said)) for source, said in by_source.items()]
     text = (";" if zh else "; ").join(parts)
     if note.method:
         text += f"。{note.method}" if zh else f". {note.method}"
     caveats = dict.fromkeys(words for each in note.evidence for words in each.caveats(language))
     if caveats:
         text += ("。" if zh else ". ") + (";" if zh else "; ").join(caveats)
-    return text + ("。" if zh else ".")
-
-
-def _ids(ids: list[str]) -> str:
-    """A few ids are printed; of many, the first and how many more (the appendix has all)."""
-    shown = " ".join(ids[:3])
-    return shown if len(ids) <= 3 else f"{shown} +{len(ids) - 3}"
+    return typeset(text + "。") if zh else text + "."

@@ -8,9 +8,10 @@ nothing: whatever all four forms show is in the outline.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from yanzhen.publish import phrase
 from yanzhen.publish.evidence import Evidence
 from yanzhen.publish.slot import Mention, Slot
 
@@ -40,11 +41,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table column: its heading, relative width, and whether it holds numbers (set right)."""
+    """A table column: heading, relative width, whether it holds numbers (set right) or quotes (left as found)."""
 
     head: str
     width: float = 1.0
     numeric: bool = False
+    verbatim: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,12 @@ def _chinese(number: int) -> str:
     )
 
 
+def sequence(outline: Outline) -> Iterator[tuple[Block, str, Block | None]]:
+    """Each block with its label and the block that follows it (a paragraph stays with the table it announces)."""
+    following = (*outline.blocks[1:], None)
+    return zip(outline.blocks, labels(outline), following, strict=True)
+
+
 class Notes:
     """Numbered notes: one for each distinct set of evidence."""
 
@@ -228,6 +236,41 @@ def marked(group: Iterable[Runs]) -> list[Cited]:
     cited = [run for runs in group for run in runs if not isinstance(run, str)]
     ids = [{e.statement.id for e in run.evidence} for run in cited]
     return [run for i, run in enumerate(cited) if not any(ids[i] <= later for later in ids[i + 1 :])]
+
+
+def typeset(outline: Outline) -> Outline:
+    """The outline with Chinese punctuation in its own words; slots, mentions and quotes stay as they are."""
+    if outline.language != "zh":
+        return outline
+    blocks = tuple(_typeset_block(block) for block in outline.blocks)
+    return replace(outline, title=phrase.typeset(outline.title), blocks=blocks)
+
+
+def _typeset_block(block: Block) -> Block:
+    match block:
+        case Heading():
+            return replace(block, text=phrase.typeset(block.text))
+        case Paragraph():
+            return replace(block, runs=_typeset_runs(block.runs))
+        case Table():
+            rows = tuple(
+                tuple(
+                    cell if column.verbatim else _typeset_runs(cell)
+                    for column, cell in zip(block.columns, row, strict=True)
+                )
+                for row in block.rows
+            )
+            return replace(
+                block, caption=phrase.typeset(block.caption), note=phrase.typeset(block.note), rows=rows
+            )
+        case Chart():
+            return replace(block, caption=phrase.typeset(block.caption), alt=phrase.typeset(block.alt))
+        case PageBreak():
+            return block
+
+
+def _typeset_runs(runs: Runs) -> Runs:
+    return tuple(phrase.typeset(run) if isinstance(run, str) else run for run in runs)
 
 
 def plain(runs: Iterable[Run], language: str = "zh") -> str:

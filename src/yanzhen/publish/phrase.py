@@ -64,3 +64,20 @@ _FAULTS: tuple[tuple[re.Pattern[str], str], ...] = (
 def numeral_faults(text: str) -> list[str]:
     """Where a text breaks the rules for numerals, as "words: rule"."""
     return [f"{found.group(0)}:{rule}" for pattern, rule in _FAULTS for found in pattern.finditer(text)]
+
+
+_HALF_TO_FULL = str.maketrans(",;:!?", "\uff0c\uff1b\uff1a\uff01\uff1f")
+_CJK = "\u3400-\u9fff"
+_BESIDE = re.compile(
+    f"(?<=[{_CJK}”’》）%])[,;:!?]|(?<!\\d)[,;:!?](?=[{_CJK}“‘《（])|(?<=\\d)[,;](?=[{_CJK}“‘《（])"
+)
+_ROUND = re.compile(f"\\(([^()]*[{_CJK}][^()]*)\\)")
+
+
+def typeset(text: str) -> str:
+    """Chinese punctuation between Chinese words: 甲,乙(丙) -> 甲，乙（丙）; numbers such as 1,000 keep theirs.
+
+    For our own sentences and names only: quotes stay as the source has them.
+    """
+    wide = _ROUND.sub("\uff08\\1\uff09", text)
+    return _BESIDE.sub(lambda found: found.group(0).translate(_HALF_TO_FULL), wide)

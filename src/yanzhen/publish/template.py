@@ -36,6 +36,7 @@ from yanzhen.publish.outline import (
     Runs,
     Style,
     Table,
+    typeset,
 )
 from yanzhen.publish.slot import Mention, Slot, counted, grown, stated, summed
 from yanzhen.terms import EntityKind
@@ -146,7 +147,7 @@ def compose(
         template.name, title or template.label, imprint, found, template.language, template.form,
         contents=template.contents,
     )  # fmt: skip
-    return with_appendices(outline)
+    return typeset(with_appendices(outline))
 
 
 def with_appendices(outline: Outline) -> Outline:

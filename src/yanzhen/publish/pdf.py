@@ -1,0 +1,174 @@
+"""PDF by typst: PDF/A-2b, tagged, and the same bytes for the same outline."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from yanzhen.errors import MissingExtraError, PublishError
+from yanzhen.publish import draw
+from yanzhen.publish.assets import font_folder
+from yanzhen.publish.imprint import BOUNDS, imprint_line, note_text, synthetic_line
+from yanzhen.publish.layout import layout_of
+from yanzhen.publish.outline import (
+    Block,
+    Chart,
+    Cited,
+    Heading,
+    Outline,
+    PageBreak,
+    Paragraph,
+    Runs,
+    Table,
+    marked,
+    sequence,
+)
+
+_WRAPPERS = {
+    "body": "{}",
+    "salutation": "#salutation[{}]",
+    "item": "#item[{}]",
+    "note": "#note[{}]",
+    "quote": "#note[{}]",
+}
+
+
+def to_pdf(outline: Outline) -> bytes:
+    """The document as tagged PDF/A-2b.
+
+    Raises:
+        MissingExtraError: typst is not installed.
+        InputError: the fonts are not installed.
+        PublishError: typst refuses the document (a defect of Yanzhen; the message says where).
+    """
+    typst = _typst()
+    with tempfile.TemporaryDirectory() as folder:
+        source = _Source(outline, Path(folder)).text()
+        (Path(folder) / "main.typ").write_text(source, encoding="utf-8")
+        stamp = datetime.fromisoformat(outline.imprint.as_of).replace(tzinfo=UTC)
+        try:
+            made = typst.Compiler(str(Path(folder) / "main.typ"), root=folder, font_paths=_fonts()).compile(
+                format="pdf", pdf_standards=["a-2b"], timestamp=stamp
+            )
+        except typst.TypstError as error:
+            raise PublishError(
+                "typst cannot set this document", where=error.diagnostic or str(error)
+            ) from error
+    assert isinstance(made, bytes)
+    return made
+
+
+def _typst() -> Any:
+    try:
+        import typst
+    except ImportError as error:
+        raise MissingExtraError("office", "typst") from error
+    return typst
+
+
+@cache
+def _fonts() -> Any:
+    """Only the package's fonts, so that the same document looks the same on every machine."""
+    return _typst().Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_folder())]
+    )
+
+
+def _string(text: str) -> str:
+    """A typst string literal: nothing in the text can be markup."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _words(text: str) -> str:
+    return f"#{_string(text)};" if text else ""
+
+
+class _Source:
+    """Writes the typst source of one document, with its charts beside it."""
+
+    def __init__(self, outline: Outline, folder: Path) -> None:
+        self.outline, self.folder = outline, folder
+        self.notes = outline.notes()
+        self.layout = layout_of(outline.form)
+        self._seen: set[int] = set()
+        self._charts = 0
+
+    def text(self) -> str:
+        outline = self.outline
+        given = {
+            "form": outline.form,
+            "doc-title": outline.title,
+            "doc-author": outline.imprint.issuer or "Yanzhen",
+            "doc-lang": outline.language,
+            "doc-mark": synthetic_line(outline),
+        }
+        day = outline.imprint.as_of[:10].split("-")
+        lines = [f"#let {name} = {_string(value)}" for name, value in given.items()]
+        lines.append("#let doc-date = datetime(year: {}, month: {}, day: {})".format(*(int(d) for d in day)))
+        lines.append((Path(__file__).parent / "document.typ").read_text(encoding="utf-8"))
+        front = ", ".join(map(_string, (outline.title, outline.subtitle, imprint_line(outline))))
+        lines.append(f"#doc-title-block({front})")
+        if outline.contents:
+            lines.append(f"#doc-contents({_string('目录' if outline.language == 'zh' else 'Contents')})")
+        for block, label, following in sequence(outline):
+            written = self._block(block, label)
+            leads_in = isinstance(block, Paragraph) and isinstance(following, Table | Chart)
+            lines.append(f"#lead-in[{written}]" if leads_in else written)
+        if len(self.notes):
+            lines.append(f"#note[{_words(BOUNDS[0 if outline.language == 'zh' else 1])}]")
+        return "\n\n".join(lines)
+
+    def _block(self, block: Block, label: str) -> str:
+        match block:
+            case Heading():
+                return f"{'=' * block.level} {_words(label + block.text)}"
+            case Paragraph():
+                return _WRAPPERS[block.style].format(self._runs(block.runs, marked((block.runs,))))
+            case Table():
+                return self._table(block, label)
+            case Chart():
+                return self._chart(block, label)
+            case PageBreak():
+                return "#pagebreak(weak: true)"
+
+    def _runs(self, runs: Runs, with_marks: list[Cited]) -> str:
+        return "".join(self._run(run, with_marks) for run in runs)
+
+    def _run(self, run: str | Cited, with_marks: list[Cited]) -> str:
+        if isinstance(run, str):
+            return _words(run)
+        mark = self._mark(run) if any(run is m for m in with_marks) else ""
+        return _words(run.text(self.outline.language)) + mark
+
+    def _mark(self, run: Cited) -> str:
+        number = self.notes.number(run)
+        if number in self._seen:
+            return f"#mark[#footnote(<note-{number}>)]"
+        self._seen.add(number)
+        note = next(n for n in self.notes if n.number == number)
+        return f"#mark[#footnote[{_words(note_text(note, self.outline.language))}]<note-{number}>]"
+
+    def _table(self, table: Table, label: str) -> str:
+        points = self.layout.table_size if table.noted else self.layout.appendix_size
+        widths = ", ".join(f"{column.width}fr" for column in table.columns)
+        heads = ", ".join(_string(column.head) for column in table.columns)
+        rights = ", ".join(str(column.numeric).lower() for column in table.columns)
+        rows = []
+        for row in table.rows:
+            marks = marked(row) if table.noted else []
+            rows.append("  " + ", ".join(f"[{self._runs(cell, marks)}]" for cell in row))
+        cells = ",\n".join(rows)
+        return (
+            f"#doc-table({points}pt, ({widths},), ({heads},), ({rights},), "
+            f"{_string(label + table.caption)}, {_string(table.note)},\n{cells})"
+        )
+
+    def _chart(self, chart: Chart, label: str) -> str:
+        self._charts += 1
+        name = f"chart{self._charts}.svg"
+        (self.folder / name).write_text(draw.svg(chart.option, chart.height), encoding="utf-8")
+        return f"#doc-chart({_string(name)}, {_string(chart.alt)}, {_string(label + chart.caption)})"
