@@ -8,7 +8,10 @@ from collections import Counter
 from yanzhen.read.lexicon import place_at
 from yanzhen.terms import Source
 
-_HOLDER = re.compile(r"(?:全|我|本|该)([国省市县区州旗])(?!际|家|域)")
+# 居全省第3位, 高于全国平均: what is compared with is not what the document is about.
+_HOLDER = re.compile(
+    r"(?<![居列位占比于超在较与对])(全|我|本)([国省市县区州旗])(?!际|家|域|第|平均|排名|前列|首位|同类|唯一)"
+)
 _ENDINGS = {"省": ("省", "自治区"), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "旗": ("旗",)}
 _HEAD = 6000
 
@@ -19,7 +22,10 @@ def holders(text: str, source: Source) -> tuple[str, dict[str, str]]:
     A placeholder whose place cannot be told stands for itself.
     """
     head = text[:_HEAD]
-    used = Counter(found[1] for found in _HOLDER.finditer(head))
+    used: Counter[str] = Counter()
+    for found in _HOLDER.finditer(head):
+        # 我市 is said by the one the document is about; 全市 may be said of those above.
+        used[found[2]] += 3 if found[1] != "全" else 1
     names = _named(f"{source.title or ''}\n{source.publisher or ''}\n{head}")
     known: dict[str, str] = {}
     for level in used:
@@ -31,7 +37,7 @@ def holders(text: str, source: Source) -> tuple[str, dict[str, str]]:
         return known.get(f"全{level}", f"全{level}"), known
     if names and not used:
         return names.most_common(1)[0][0], known
-    return (source.place or "全国") if not used else "全国", known
+    return ("全国" if used else source.place or "全市"), known
 
 
 def _named(text: str) -> Counter[str]:

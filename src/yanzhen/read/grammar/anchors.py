@@ -13,9 +13,10 @@ from yanzhen.read.grammar.ranks import ranks
 
 _QUOTED = re.compile(r"“[^“”]{0,40}”|《[^《》]{0,60}》|【[^【】]{0,40}】")
 _CLASS = re.compile(
-    r"^(?:级|的?[\u4e00-\u9fff]{0,8}?(?:项目|企业|产业链|产业|集群|工程|农户|大户|家庭|乡镇|园区|机组|商品房|房源|单位|规模养殖|平台|客户|城市|纳税)(?!投资|增加值|产值|营业收入))"
+    r"^(?:级|的?[\u4e00-\u9fff]{0,8}?(?:项目|企业|产业链|产业|集群|工程|农户|大户|家庭|乡镇|园区|机组|商品房|房源|单位|规模养殖|平台|客户|城市|纳税|镇|村|店|街)(?!投资|增加值|产值|营业收入))"
 )
-_STAGE = re.compile(r"^(?:专业|特色|核心|试点|先进)")
+# 年营收超10亿元企业6家: the amount only says which firms are counted.
+_COUNTED_LATER = re.compile(r"^[^,;]{0,18}?\d+\s?[家个户项]")
 
 
 @dataclass(slots=True)
@@ -63,7 +64,12 @@ def _ratio(text: str, start: int, end: int) -> Quantity:
 
 def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) -> bool:
     after = text[quantity.end : quantity.end + 24]
-    if quantity.words.endswith(("以上", "以下", "以内")) and _CLASS.match(after):
+    if quantity.unit == "岁" and after[:1] >= "\u4e00":
+        return True
+    bounded = quantity.words.endswith(("以上", "以下", "以内"))
+    if bounded and quantity.dimension is not Dimension.COUNT and _CLASS.match(after):
+        return True
+    if quantity.dimension is Dimension.MONEY and quantity.op in (">", ">=") and _CLASS.match(after) and _COUNTED_LATER.search(after):
         return True
     if after.startswith("级") and quantity.dimension is not Dimension.PERCENT:
         return True

@@ -16,8 +16,11 @@ _BREAK = re.compile(r"[,;:]|\)(?=[、,])")
 _TAIL = 90  # characters of the clause before the number that the rules look at
 
 _TARGET = re.compile(
-    r"力争|争取|确保|目标|预期|计划|拟(?!合)|规划|将(?:达|实现|新增|建成|形成|突破|完成|年产|增加|超过|带动)|到(?:20\d\d年|“?十[四五]五”?末)"
+    r"力争|争取|确保|目标(?:是|为|任务)|预期目标|计划(?!单列)|拟(?!合)|规划|将(?:达|实现|新增|建成|形成|突破|完成|年产|增加|超过|带动)|到(?:20\d\d年|“?十[四五]五”?末)"
 )
+_INDUSTRY_ALONE = re.compile(r"^[\u4e00-\u9fff、]{2,20}(?<!分)(?<!第.)(?:产业|行业|制造业|领域)$")
+# After a place: what is compared with it, not what is said of it.
+_SCOPE = re.compile(r"^(?:平均|排名|排位|第|前列|首位|领先|同类|最)")
 _ESTIMATE = re.compile(r"预计|初步(?:测算|核算|统计)|预测|有望|估算|快报")
 _CUMULATIVE = re.compile(r"累计|截至")
 
@@ -88,7 +91,9 @@ def introduce(words: str, carry: Carry, calendar: Calendar, *, at_start: bool) -
             carry.joint = len(names.items) > 1
         elif (name := entity_prefix(plain)) and (index == 0 or at_start):
             carry.speak_of(name, strong=True)
-        elif found := place_prefix(plain):
+        elif _INDUSTRY_ALONE.match(plain):
+            carry.speak_of(plain, strong=False)
+        elif (found := place_prefix(plain)) and not _SCOPE.match(found[1]):
             carry.speak_of_place(found[0])
 
 
@@ -97,7 +102,8 @@ def _note(words: str, carry: Carry, calendar: Calendar) -> None:
         return
     for found in calendar.find(words, carry.period_year):
         carry.period = found.period
-        carry.period_year = found.year
+        if found.explicit and not found.ahead:
+            carry.period_year = found.year
         if found.ahead:
             carry.modality = Modality.TARGET
     if _TARGET.search(words):

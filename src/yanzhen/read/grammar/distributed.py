@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from yanzhen.read.grammar.anchors import Anchor
 from yanzhen.read.grammar.carry import Carry, Held
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.measure import clean_noun, measured
+from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.lexicon import pattern
+from yanzhen.terms import Period
 
-_JOIN = re.compile(r"^[、,]?\s?(?:和|与|及|以及)?\s?(?:约|超|近)?$")
+_JOIN = re.compile(r"^\s?[、,]?\s?(?:和|与|及|以及)?\s?(?:约|超|近)?$")
+_METRICS = pattern("metrics")
 # What the members of a list share at its end: 第二、第三|产业占…比重, 医药制造、新材料|产业增加值.
-_SHARED = re.compile(
-    rf"(?:产业|行业|制造业|业|地区|区|县|企业|居民|领域)?(?:占(?!地|用|有).*|(?:{pattern('metrics')})|(?<=产业).*)$"
-)
+_SHARED = re.compile(rf"(?:产业|行业|制造业|业|地区|区|县|企业|居民|领域|人口)?(?:占(?!地|用|有).*|(?:{_METRICS}))$")
 _ORDINAL = re.compile(r"^(?:第[一二三]|[一二三]次|[东中西]部)$")
+_COMPLETE = re.compile(rf"(?:{_METRICS})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Measures for the numbers of a run, with the period of each where the names are periods."""
+
+    held: tuple[Held, ...]
+    periods: tuple[Period | None, ...] = ()
 
 
 def run_length(text: str, anchors: list[Anchor], first: int) -> int:
@@ -30,31 +40,48 @@ def run_length(text: str, anchors: list[Anchor], first: int) -> int:
     return count
 
 
-def pair(head: str, count: int, carry: Carry, start: int) -> list[Held] | None:
+def pair(head: str, wider: str, count: int, carry: Carry, start: int, calendar: Calendar) -> Pairing | None:
     """``count`` measures for the names in ``head``; None where they are not as many.
 
-    An empty head means the measures spoken of before: …分别为35100元和16400元,分别增长7.8%和9.6%.
+    An empty head means the measures spoken of before: …分别为35100元和16400元,分别增长7.8%和9.6%. Names that hold a
+    comma (信息传输、软件和信息技术服务业,批发和零售业) are looked for in ``wider``, the text before the clause too.
     """
+    if periods := _periods(head, count, carry, start, calendar):
+        return periods
     noun = clean_noun(head)
     if not noun:
-        return carry.held[-count:] if len(carry.held) >= count else None
+        return Pairing(tuple(carry.held[-count:])) if len(carry.held) >= count else None
     items = split_items(noun, count)
     if len(items) != count:
         items = tuple(part for part in re.split(r"[、和与及]", noun) if part)
     if len(items) != count:
-        # One name, several measures of it, or a list cut at the wrong place: the last names count.
+        parts = [clean_noun(part) for part in re.split(r"[,;]", wider + head)]
+        items = tuple(part for part in parts[-count:] if part)
+    if len(items) != count:
         return None
     shared = _SHARED.search(items[-1])
     suffix = shared[0] if shared else ""
     out = []
     for item in items:
-        whole = item if not suffix or item is items[-1] or _complete(item) else item + suffix
+        whole = item + suffix if suffix and item is not items[-1] and not _complete(item) else item
         found = measured(whole, carry, start)
         if found is None:
             return None
         out.append(replace(found[-1], start=start))
-    return out
+    return Pairing(tuple(out))
 
 
 def _complete(item: str) -> bool:
-    return bool(re.search(rf"(?:{pattern('metrics')})$", item)) and not _ORDINAL.match(item)
+    return bool(_COMPLETE.search(item)) and not _ORDINAL.match(item)
+
+
+def _periods(head: str, count: int, carry: Carry, start: int, calendar: Calendar) -> Pairing | None:
+    """一季度、上半年、前三季度和全年GDP增速分别为…: one measure at several times."""
+    found = calendar.find(head, carry.period_year)
+    if len(found) != count or count < 2:
+        return None
+    between = [head[a.end : b.start] for a, b in zip(found, found[1:], strict=False)]
+    if any(mark.strip() not in {"、", "和", "与", "及", ","} for mark in between):
+        return None
+    held = measured(head[found[-1].end :], carry, start) or carry.held[-1:]
+    return Pairing(tuple(held[-1:] * count), tuple(f.period for f in found)) if held else None

@@ -10,10 +10,11 @@ from yanzhen.read.grammar import growth, levels, shares
 from yanzhen.read.grammar.anchors import Anchor, anchors
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause, introduce, open_clause
-from yanzhen.read.grammar.distributed import pair, run_length
+from yanzhen.read.grammar.distributed import Pairing, pair, run_length
 from yanzhen.read.grammar.measure import measured
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.grammar.quantities import Dimension
+from yanzhen.read.grammar.view import without_brackets
 
 Rule = Callable[[Clause, Carry], list[Claim] | None]
 
@@ -43,6 +44,7 @@ _BREAK = re.compile(r"[,;:()]")
 
 def figures(text: str, carry: Carry, calendar: Calendar) -> list[Claim]:
     """The claims of one sentence view; ``carry`` is brought up to date."""
+    text = without_brackets(text)
     found = anchors(text, carry)
     out: list[Claim] = []
     at = index = 0
@@ -51,10 +53,9 @@ def figures(text: str, carry: Carry, calendar: Calendar) -> list[Claim]:
         following = found[index + 1].quantity.left if index + 1 < len(found) else len(text)
         clause = open_clause(text, at, anchor.quantity, following, carry, calendar)
         size = run_length(text, found, index) if "分别" in clause.tail or "依次" in clause.tail else 1
-        if size > 1 and (claims := _distributed(clause, found[index : index + size], carry)):
-            out += claims
+        if size > 1:
+            out += _distributed(clause, found[index : index + size], carry, calendar)
         else:
-            size = 1
             out += _single(clause, anchor, carry)
         index += size
         at = found[index - 1].quantity.end
@@ -66,13 +67,15 @@ def figures(text: str, carry: Carry, calendar: Calendar) -> list[Claim]:
 
 
 def _single(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
+    return [_dated(claim, carry) for claim in _claims(clause, anchor, carry)]
+
+
+def _claims(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
     if anchor.parts:
-        claims = shares.structure(clause, carry, anchor.parts)
-    elif anchor.rank:
-        claims = _rank(clause, anchor, carry)
-    else:
-        claims = next((c for rule in RULES[anchor.quantity.dimension] if (c := rule(clause, carry))), [])
-    return [_dated(claim, carry) for claim in claims]
+        return shares.structure(clause, carry, anchor.parts)
+    if anchor.rank:
+        return _rank(clause, anchor, carry)
+    return next((c for rule in RULES[anchor.quantity.dimension] if (c := rule(clause, carry))), [])
 
 
 def _rank(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
@@ -87,28 +90,32 @@ def _rank(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
     return [clause.claim(t.subject, t.metric, facet, "rank") for t in targets]
 
 
-def _distributed(clause: Clause, run: list[Anchor], carry: Carry) -> list[Claim] | None:
+def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Calendar) -> list[Claim]:
     """Pair the names before 分别 with the numbers after it; the rule of the first number holds for all."""
     mark = "分别" if "分别" in clause.tail else "依次"
     head, _, verb = clause.tail.rpartition(mark)
-    pairs = pair(head, len(run), carry, clause.tail_start)
-    if pairs is None:
-        return None
+    share = _share_part(head)
+    wider = clause.text[max(0, clause.tail_start - 120) : clause.tail_start]
+    paired = pair(head, wider, len(run), carry, clause.tail_start, calendar)
+    flags: tuple[str, ...] = ()
+    if paired is None:
+        held = measured(head, carry, clause.tail_start) or carry.held[-1:]
+        if not held:
+            return []
+        paired, flags = Pairing(tuple(held[-1:] * len(run))), ("pairing-unknown",)
     out = []
-    for held, anchor in zip(pairs, run, strict=True):
-        carry.held = [held]
-        single = replace(clause, quantity=anchor.quantity, tail=_share_part(head) + verb, joined=False)
-        if anchor.rank:
-            claims = _rank(replace(single, tail=""), anchor, carry)
-        else:
-            rules = RULES[anchor.quantity.dimension]
-            claims = next((c for rule in rules if (c := rule(single, carry))), [])
-        for claim in claims[:1]:
+    for index, (held_one, anchor) in enumerate(zip(paired.held, run, strict=True)):
+        carry.held = [held_one]
+        single = replace(clause, quantity=anchor.quantity, tail=share + verb, joined=False)
+        for claim in _claims(single, anchor, carry)[:1]:
             claim.rule += "+respectively"
             claim.start = clause.quote_start
-            out.append(_dated(claim, carry))
-            held = replace(held, facet=claim.facet)
-    carry.held = pairs
+            claim.flags = (*claim.flags, *flags)
+            _dated(claim, carry)
+            if paired.periods:
+                claim.period = paired.periods[index]
+            out.append(claim)
+    carry.held = list(paired.held)
     return out
 
 

@@ -10,8 +10,8 @@ from yanzhen.read.grammar.clauses import Clause
 from yanzhen.read.grammar.measure import measured
 from yanzhen.read.grammar.quantities import Dimension, Quantity
 
-_UP = "增长 上升 提高 提升 增加 扩大 上涨 回升 加快 攀升 跃升 多增 多 增 升 涨 高 前移 上移 提前 提速 高出 翻".split()
-_DOWN = "负增长 下降 降低 减少 回落 下滑 下跌 收窄 缩减 放缓 后移 下移 后退 减 降 跌 少 少增 低".split()
+_UP = "比增 比升 增产 增收 增长 上升 提高 提升 增加 扩大 上涨 回升 加快 攀升 跃升 多增 多 增 升 涨 高 前移 上移 提前 提速 高出 翻".split()
+_DOWN = "比降 比减 减产 减收 负增长 下降 降低 减少 回落 下滑 下跌 收窄 缩减 放缓 后移 下移 后退 减 降 跌 少 少增 低".split()
 _VERB = re.compile(rf"(?P<verb>{'|'.join(sorted(_UP + _DOWN, key=len, reverse=True))})(?:了|约|近)?\s?$")
 _ADVERB = re.compile(
     r"(?:同比|环比|累计|名义|实际|分别|均|年均|年平均|平均|逐年|按?可比(?:价格?|口径)?(?:计算)?|按?不变价格?(?:计算)?|同口径|扣除价格因素|继续|持续|大幅|小幅|进一步|已|又|净|总体|约|将|共|预计|各|依次|则|仅|比重|"
@@ -27,9 +27,9 @@ _VERSUS = re.compile(
 )
 _AVERAGE = re.compile(r"(?:的)?(?:平均)?(?:水平|增速|增幅|增长速度|增长率)?$|平均$")
 _SHARE_HEAD = re.compile(r"占(?!地|用|有)(?P<base>[^,;]{1,24}?)(?:的)?(?:比重|比例|比率|份额|比)?$")
-_PULL = re.compile(r"拉动(?P<of>[\u4e00-\u9fff]{0,20}?)(?:增长|上升|提高|下降|上涨|回落)?(?:约|近)?$")
+_PULL = re.compile(r"拉动(?P<of>[^,;]{0,20}?)(?:增长|上升|提高|下降|上涨|回落)?(?:约|近)?$")
 _CONTRIBUTION = re.compile(
-    r"对(?P<of>[\u4e00-\u9fff]{2,20}?)的?(?:增长)?的?贡献率(?:为|达到?|约为)?$|(?P<bare>贡献率)(?:为|达到?)?$"
+    r"对(?P<of>[^,;]{2,24}?)(?:的)?(?:增长)?的?(?:贡献率|拉动率)(?:为|达到?|约为)?$|(?P<bare>贡献率)(?:为|达到?)?$"
 )
 _LAST_YEAR = re.compile(r"上年|去年|上一年|前一年|同期|往年")
 _LAST_MONTH = re.compile(r"上月|上个月|上季|前一个?月")
@@ -53,7 +53,7 @@ def growth(clause: Clause, carry: Carry) -> list[Claim] | None:
     more = _ADVERB.search(head)
     if more:
         words, head = more[0] + words, head[: more.start()]
-    facet = _facet(clause, carry, words, base, head)
+    facet = _facet(clause, carry, words, base, head, found["verb"])
     if facet is None:
         return None
     quantity = clause.quantity
@@ -62,7 +62,7 @@ def growth(clause: Clause, carry: Carry) -> list[Claim] | None:
     return claims(replace(clause, quantity=quantity), carry, head, facet, "growth")
 
 
-def _facet(clause: Clause, carry: Carry, words: str, base: str | None, head: str) -> str | None:
+def _facet(clause: Clause, carry: Carry, words: str, base: str | None, head: str, found_verb: str) -> str | None:
     dimension = clause.quantity.dimension
     if dimension is Dimension.PERCENT or dimension is Dimension.MULTIPLE:
         return _rate_facet(words, base)
@@ -70,7 +70,7 @@ def _facet(clause: Clause, carry: Carry, words: str, base: str | None, head: str
         return _points_facet(carry, head, base)
     if clause.quantity.unit == "位":
         return f"rank_diff({base})" if base else "rank_diff"
-    if base or "同比" in words or "净" in words:
+    if base or "同比" in words or "净" in words or found_verb in ("增产", "减产", "增收", "减收"):
         return f"diff({base or '上年'})"
     return None
 

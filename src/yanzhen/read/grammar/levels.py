@@ -23,7 +23,7 @@ from yanzhen.terms import Modality
 _CAPACITY = re.compile(
     r"(?:可|将|能|达到|形成|具备|新增)*(?:年产能?|年加工|年处理|年生产|日产|日处理|产能|生产能力|设计能力)(?!值|业|品|量)(?P<noun>[^,;]{0,24})$"
 )
-_FROM = re.compile(r"(?:由|从)[^,;由从]{0,16}$")
+_FROM = re.compile(r"(?:由|从(?!业|事))[^,;由从]{0,16}$")
 _TO = re.compile(
     r"(?:增加|增长|提高|提升|扩大|上升|攀升|跃升|发展|增|升|下降|降低|减少|压减|降|调整|拓展|缩短|壮大)(?:了)?(?:到|至|为)$"
 )
@@ -90,14 +90,9 @@ def count(clause: Clause, carry: Carry) -> list[Claim] | None:
     before = clean_noun(clause.tail)
     raw = strip_lead(clause.tail).rstrip(" ")
     verb = verb_at_end(raw)
-    if after and (verb or not before or _is_name(before)):
+    if after and (verb or not is_measure(before)):
         return [_counted_after(clause, carry, after, verb, before)]
     return None
-
-
-def _is_name(noun: str) -> bool:
-    place = place_prefix(noun)
-    return bool(place and not place[1]) or not is_measure(noun) and len(noun) > 30
 
 
 def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, before: str) -> Claim:
@@ -130,8 +125,7 @@ def listed(clause: Clause, carry: Carry) -> list[Claim] | None:
     members, rest = found
     if not members.is_tally or not rest:
         return None
-    split = take_apart(rest)
-    head, metric = (split.subject or _head(rest)), ""
+    head = take_apart(rest).subject or _head(rest)
     if not head:
         return None
     metric = clean_noun(rest[len(head) :])

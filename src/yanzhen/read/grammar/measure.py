@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from yanzhen.read.grammar.carry import Carry, Held
 from yanzhen.read.grammar.nouns import NEW, is_measure, place_prefix, strip_lead, strip_trail, take_apart
 from yanzhen.read.grammar.periods import Calendar
 
 _CALENDAR = Calendar()
 # Measures that only a region has: a cluster spoken of before is not their subject.
-_OF_REGIONS = "地区生产总值 国内生产总值 生产总值 GDP 规模以上工业 规上工业 全部工业 固定资产投资 社会消费品零售 一般公共预算 财政总收入 居民人均 人均可支配 常住人口 城镇化率 进出口总额 第一产业 第二产业 第三产业 三次产业".split()
-_VAGUE = frozenset(
-    "总数 总量 总额 数量 总计 其中 规模 比重 占比 增速 分别 数 总规模 累计 全年 这一数字".split()
+_OF_REGIONS = tuple(
+    "地区生产总值 国内生产总值 生产总值 GDP 规模以上工业 规上工业 全部工业 固定资产投资 社会消费品零售 一般公共预算 财政总收入 居民人均 人均可支配 常住人口 城镇化率 进出口总额 第一产业 第二产业 第三产业 三次产业".split()
 )
+_VAGUE = frozenset(
+    "总数 总量 总额 数量 总计 其中 规模 比重 占比 增速 分别 数 总规模 累计 全年 这一数字 增幅 涨幅 降幅 增长率 增长速度 排名 位次".split()
+)
+# SUBJECT 实现 METRIC QUANTITY.
+_DONE = re.compile(r"^(?P<who>.*?)(?:累计|共|全年)?(?:实现|完成|达成|创造|缴纳|贡献|取得)(?:了)?(?P<metric>.{2,30})$")
 
 
 def clean_noun(words: str) -> str:
     """The noun in ``words`` without time, lead-in and trailing verbs."""
-    noun = _CALENDAR.without(words.strip())
+    noun = _CALENDAR.without(re.sub(r"\s+", "", words))
     before = ""
     while noun != before:
         before = noun
@@ -35,6 +41,8 @@ def measured(words: str, carry: Carry, start: int) -> list[Held] | None:
     if noun in _VAGUE and carry.held:
         old = carry.held[-1]
         return [Held(old.subject, NEW.sub("", old.metric), start=start)]
+    if (done := _DONE.match(noun)) and is_measure(done["metric"]):
+        return _done(done["who"], done["metric"], carry, start)
     split = take_apart(noun)
     metric = strip_lead(split.metric) or split.metric
     if split.subject is not None:
@@ -46,9 +54,23 @@ def measured(words: str, carry: Carry, start: int) -> list[Held] | None:
         elif split.strong:
             carry.subject = subject
         return [Held(subject, metric, start=start)]
-    if metric.startswith(tuple(_OF_REGIONS)):
+    if metric.startswith(_OF_REGIONS):
         return [Held(carry.region_now, metric, start=start)]
     return [Held(carry.now, metric, start=start)]
+
+
+def _done(who: str, metric: str, carry: Carry, start: int) -> list[Held]:
+    """The measure of whoever brought it about; 全市 and a bare lead-in leave the subject as it was."""
+    split = take_apart(metric)
+    place = place_prefix(who)
+    if place and not place[1]:
+        carry.speak_of_place(place[0])
+    elif len(who) > 1 and not metric.startswith(_OF_REGIONS):
+        carry.speak_of(carry.named(who), strong=False)
+    if split.subject and not split.subject.startswith("全"):
+        return [Held(split.subject, split.metric, start=start)]
+    subject = carry.region_now if metric.startswith(_OF_REGIONS) else carry.now
+    return [Held(subject, metric, start=start)]
 
 
 __all__ = ["clean_noun", "is_measure", "measured"]

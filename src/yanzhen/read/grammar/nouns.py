@@ -13,7 +13,8 @@ PLACEHOLDER = re.compile(
 )
 _METRIC_END = re.compile(rf"(?:{pattern('metrics')})$")
 _METRIC = re.compile(pattern("metrics"))
-_LEAD = re.compile(rf"^(?:{pattern('lead')}|[\s,、;:的了])+")
+# Single characters that lead in, save where a noun begins with them: 均价, 都市, 并购, 还款.
+_LEAD = re.compile(rf"^(?:{pattern('lead')}|[已也又仍将则了的是和与及且而]|并(?![购网轨])|均(?!价|衡)|都(?!市)|还(?!款|贷|清)|[\s,、;:-])+")
 _TRAIL = re.compile(
     r"(?:已经?|累计|总共|共计?|合计|总计|分别|均|都|各|将|可以?|要|力争|争取|预计|预期|又|仍|也|再|约|为|是|有|了|的|在|达成?|完成|实现|"
     r"稳定|保持|维持|控制|扩大|发展|跃升|攀升|提升|提高|增长|增加|增|升|上升|上涨|降低|下降|减少|压减|达到?|至|到|高达|多达|仅|只|最高|首次|成功|历史性|一举|以上|[\s、:,])+$"
@@ -98,7 +99,7 @@ def take_apart(phrase: str) -> Noun:
 
 
 _NAME = re.compile(
-    rf"^([^,;:、的在]{{2,30}}?(?:{pattern('entities')}))(?![\u4e00-\u9fff]?(?:建设|发展|培育|政策|工作|名单|建成|实施))"
+    rf"^(?!全产业链|[一二三四五六七八九十两]+[个条大])([^,;:、的在]{{2,30}}?(?:{pattern('entities')}))(?![\u4e00-\u9fff]?(?:建设|发展|培育|政策|工作|名单|建成|实施))"
 )
 
 
@@ -118,8 +119,9 @@ def _measures(rest: str) -> bool:
 
 _VERB_CUT = re.compile(
     r"(?<=.)(?:大多数|多数|大部分|主要|入选|入围|上榜|获评|获批|被评|被认|被列|均|已|正在|正式|全部|将于|将|是|为|达到|占|开工|投产|建成|竣工|签约|落地|纳入|通过|实现|"
-    r"增长|同比|覆盖|涵盖|分布|居|位|完成|开展|获得|荣获|参加|参与|进入|成为|得到|取得|形成|发展|投入|启动|落户|列入|胜出|在(?!建)|中(?=$|[,的]))"
+    r"增长(?![点极])|同比|覆盖|涵盖|分布|居|位|完成|开展|获得|荣获|参加|参与|进入|成为|得到|取得|形成|发展|投入|启动|落户|列入|胜出|在(?!建)|中(?=$|[,的]))"
 )
+_NO_NOUN = re.compile(r"\s*(?:比|较|同比|环比|增|居|占|以上|以下|左右|和|与|及|以及|其中|的?(?:同时|基础上)|,|上升|下降|提高|达到|达|排|位|列|均|都|已|为|是|中|内|之|,|新增|全部|分别|并|且|在|由|从|到|至|后|前|来|里|时|起|[-~%])")
 _NOUN_STOP = re.compile(r"[,;:、()。\n]")
 
 
@@ -127,6 +129,8 @@ def noun_after(text: str) -> str:
     """The noun that begins ``text``, up to punctuation or a verb: 3条|半自动化生产线,…"""
     stop = _NOUN_STOP.search(text)
     rest = text[: stop.start()] if stop else text[:40]
+    if _NO_NOUN.match(rest):
+        return ""
     cut = _VERB_CUT.search(rest)
     return (rest[: cut.start()] if cut else rest).strip(" 的了")
 

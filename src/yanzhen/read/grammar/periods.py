@@ -32,6 +32,7 @@ class Found:
     period: Period | None
     year: int | None
     ahead: bool = False
+    explicit: bool = False
 
 
 class Calendar:
@@ -52,7 +53,7 @@ class Calendar:
         taken = out[0].end if out else -1
         for found in TIME.finditer(text):
             before = text[found.start() - 1 : found.start()]
-            if found.start() < taken or found.end() == found.start() or before in "比较第" and before:
+            if found.start() < taken or found.end() == found.start() or before in "比较第与" and before:
                 continue
             out.append(self._resolve(found, default_year))
         return out
@@ -75,7 +76,7 @@ class Calendar:
             return Found(start, end, Period.parse(f"{first}/{first + 4}"), first + 4)
         year = self._year(found, default_year)
         ahead = self._ahead(year) and found[0][0] in "到至"
-        return Found(start, end, _period(found, year), year, ahead)
+        return Found(start, end, _period(found, year), year, ahead, explicit=bool(found["year"]))
 
     def _ahead(self, year: int | None) -> bool:
         return bool(self.year and year and year >= self.year)

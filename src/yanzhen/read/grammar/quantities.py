@@ -9,7 +9,6 @@ from decimal import Decimal
 from enum import Enum
 
 from yanzhen.terms import MULTIPLIERS, parse_numeral
-from yanzhen.terms.unit import ALIASES
 
 
 class Dimension(Enum):
@@ -26,7 +25,7 @@ class Dimension(Enum):
 
 _MONEY = ("元人民币", "美元", "欧元", "港元", "元")
 _PERCENT = ("%", "‰", "成")
-_POINTS = ("个百分点", "百分点", "个点")
+_POINTS = ("个百分点", "百分点", "个点", "个千分点", "千分点")
 _MULTIPLE = ("倍", "番")
 _PLACES = ("个位次", "位次")
 _COUNT = tuple("家个户条项所座处张艘架床册部篇种类宗起名位人件套台辆只头羽株枚艘列对批款组支孔口")
@@ -44,6 +43,26 @@ _DIMENSIONS = {
     **dict.fromkeys(_POINTS, Dimension.POINTS),
     **dict.fromkeys(_MULTIPLE, Dimension.MULTIPLE),
     **dict.fromkeys(_PLACES, Dimension.PLACES),
+}
+# Written unit -> factor and code; all others are stored as written, multiplied out (万辆 -> 10000 辆).
+_CODES: dict[str, tuple[Decimal, str]] = {
+    "元": (Decimal(1), "CNY"),
+    "元人民币": (Decimal(1), "CNY"),
+    "美元": (Decimal(1), "USD"),
+    "个百分点": (Decimal(1), "pp"),
+    "百分点": (Decimal(1), "pp"),
+    "个点": (Decimal(1), "pp"),
+    "个千分点": (Decimal("0.1"), "pp"),
+    "千分点": (Decimal("0.1"), "pp"),
+    "成": (Decimal(10), "%"),
+    "个位次": (Decimal(1), "位"),
+    "位次": (Decimal(1), "位"),
+    "台(套)": (Decimal(1), "台套"),
+    "台/套": (Decimal(1), "台套"),
+    "平米": (Decimal(1), "平方米"),
+    "平方千米": (Decimal(1), "平方公里"),
+    "kW": (Decimal(1), "千瓦"),
+    "KW": (Decimal(1), "千瓦"),
 }
 
 
@@ -82,7 +101,7 @@ _QUANTITY = re.compile(
       (?<![\d.第])(?P<low>{_NUMBER})(?P<lowscale>{_SCALE})?(?:{_UNIT})?{_RANGE}(?=\d)
     )?
     (?:
-      (?<![\d.第〔\[])(?P<number>{_NUMBER})\s?(?P<odd1>[余多])?(?P<scale>{_SCALE})?(?P<odd2>[余多])?
+      (?<![\d.第〔\[])(?P<minus>(?<=[为是、,到至达和由从])-)?(?P<number>{_NUMBER})\s?(?P<odd1>[余多])?(?P<scale>{_SCALE})?(?P<odd2>[余多])?
       | (?<![第零〇一二三四五六七八九十百千万亿两几数])(?P<numeral>{_NUMERAL}+)(?P<odd3>[余多])?(?P<scale3>[万亿]+)?
     )
     (?P<unit>{_UNIT})(?P<per>/[年月日天亩人]|每[年月日天])?
@@ -91,7 +110,7 @@ _QUANTITY = re.compile(
     re.VERBOSE,
 )
 # Bare numbers that share the unit of a later one: 分别回落2.16和1.66个百分点.
-_SHARED = re.compile(rf"(?P<number>(?<![\d.第]){_NUMBER})(?P<scale>{_SCALE})?(?=[、和与及,]\s?{_NUMBER})")
+_SHARED = re.compile(rf"(?P<number>(?<![\d.第])(?:(?<=[为、])-)?{_NUMBER})(?P<scale>{_SCALE})?(?=\s?[、和与及]\s?-?{_NUMBER})")
 _RATIO = re.compile(
     r"(?<![\d.:])(\d{1,3}(?:\.\d+)?)\s?:\s?(\d{1,3}(?:\.\d+)?)\s?:\s?(\d{1,3}(?:\.\d+)?)(?![\d.:])"
 )
@@ -133,7 +152,9 @@ def _read(found: re.Match[str], text: str) -> Quantity | None:
     if found["low"]:
         start = found.start("low")
     per = found["per"] or ""
-    factor, code = ALIASES.get(unit, (Decimal(1), unit))
+    factor, code = _CODES.get(unit, (Decimal(1), unit))
+    if found["minus"]:
+        value = -value
     if unit == "番":
         value, code = Decimal(2) ** int(value), "倍"
     scaled = float(value * factor)
@@ -196,7 +217,7 @@ def _op(found: re.Match[str]) -> str:
 
 def bare_numbers(text: str, quantity: Quantity) -> list[Quantity]:
     """Numbers before ``quantity`` in ``text`` that share its unit, each a quantity of its own."""
-    factor, _ = ALIASES.get(quantity.unit, (Decimal(1), quantity.unit))
+    factor, _ = _CODES.get(quantity.unit, (Decimal(1), quantity.unit))
     out = []
     for found in _SHARED.finditer(text):
         value = Decimal(found["number"].replace(",", "")) * MULTIPLIERS.get(found["scale"] or "", Decimal(1))

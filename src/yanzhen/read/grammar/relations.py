@@ -193,7 +193,7 @@ def based_on(part: Part, carry: Carry) -> Iterator[Link]:
     """以橡胶助剂、管材为主导产品."""
     for found in _BASIS.finditer(part.text):
         subject = _subject(part.text[: found.start()], part, carry)
-        yield from (part.link(subject, found["role"], i, "based-on") for i in split_items(found["items"]))
+        yield from (part.link(subject, found["role"], i, "based-on") for i in split_items(found["items"].removesuffix("等")))
 
 
 def led_by(part: Part, carry: Carry) -> Iterator[Link]:

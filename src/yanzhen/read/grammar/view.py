@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_FORMS = str.maketrans("，；：（）！？～—–﹪．·•", ",;:()!?~--%.··")
+_FORMS = str.maketrans("，；：（）！？～—–﹪．·•∶﹔︰", ",;:()!?~--%.··:;:")
+_BRACKET = re.compile(r"\(([^()\n]{0,80})\)")
+_AMOUNT = re.compile(r"\d(?:[\d.,]*)\s?(?:%|‰|[万亿千百]?[元吨家个亩户人台辆件])|占|第\d")
+_COMPARED = re.compile(r"(?:全省|全国|全市|全区|平均|平均水平)$")
 _SENTENCE = re.compile(r"[^。!?\n]+")
 # Within a long run without a full stop the semicolon ends a sentence too, so that work stays linear.
 _LONG = 600
@@ -14,6 +17,26 @@ _LONG = 600
 def view(text: str) -> str:
     """``text`` with half-width punctuation; offsets are unchanged."""
     return text.translate(_FORMS)
+
+
+def without_brackets(sentence: str) -> str:
+    """The sentence with asides blanked out, of equal length.
+
+    An aside that states an amount becomes a clause of its own; one that only glosses (GDP, 街) or gives what
+    is compared with (比全省(7.4%)高) disappears.
+    """
+    if "(" not in sentence:
+        return sentence
+
+    def flat(found: re.Match[str]) -> str:
+        inside = found[1]
+        if inside == "套" and sentence[: found.start()].endswith("台"):
+            return found[0]
+        if _AMOUNT.search(inside) and not _COMPARED.search(sentence[: found.start()]):
+            return f",{inside},"
+        return " " * len(found[0])
+
+    return _BRACKET.sub(flat, sentence)
 
 
 def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
