@@ -20,7 +20,18 @@ from narwhals.typing import IntoFrame
 
 from yanzhen.errors import MeasureError, UsageError
 
-__all__ = ["FrameResult", "IntoFrame", "cells", "close", "fields", "from_columns", "opened", "ratio"]
+__all__ = [
+    "FrameKind",
+    "FrameResult",
+    "IntoFrame",
+    "cells",
+    "check_choice",
+    "close",
+    "fields",
+    "from_columns",
+    "opened",
+    "ratio",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +151,34 @@ def fields(*names: str | None) -> list[str]:
     return list(dict.fromkeys(name for name in names if name is not None))
 
 
-def from_columns(columns: Mapping[str, Any], like: IntoFrame) -> Any:
-    """A frame of the same kind as ``like`` from polars Series or arrays.
+@dataclass(frozen=True, slots=True)
+class FrameKind:
+    """What kind of frame was given, without holding on to it."""
 
-    DuckDB relations are made on the default connection; Spark frames on the session of ``like``.
+    backend: nw.Implementation
+    lazy: bool
+    session: Any = None
+
+    @classmethod
+    def of(cls, frame: IntoFrame) -> FrameKind:
+        """The kind of a frame."""
+        given = nw.from_native(frame)
+        native: Any = given.to_native()
+        session = native.sparkSession if given.implementation.is_spark_like() else None
+        return cls(given.implementation, isinstance(given, nw.LazyFrame), session)
+
+
+def from_columns(columns: Mapping[str, Any], kind: FrameKind) -> Any:
+    """A frame of the given kind from polars Series or arrays.
+
+    DuckDB relations are made on the default connection; Spark frames on the session of the given frame.
     """
     import polars as pl
 
-    given = nw.from_native(like)
     table = pl.DataFrame(dict(columns))
-    backend = given.implementation
+    backend = kind.backend
     if backend.is_polars():
-        return table.lazy() if isinstance(given, nw.LazyFrame) else table
+        return table.lazy() if kind.lazy else table
     if backend.is_pandas():
         return table.to_pandas()
     if backend.is_pyarrow():
@@ -159,9 +186,7 @@ def from_columns(columns: Mapping[str, Any], like: IntoFrame) -> Any:
     if backend.is_duckdb():
         return nw.from_native(table).lazy(backend="duckdb").to_native()
     if backend.is_spark_like():
-        native: Any = given.to_native()
-        session = native.sparkSession
-        return session.createDataFrame(table.to_arrow())
+        return kind.session.createDataFrame(table.to_arrow())
     raise UsageError(
         f"Results cannot be given back as {backend}.",
         expected="pandas, polars, pyarrow, DuckDB or PySpark",

@@ -1,0 +1,60 @@
+"""Arrays of a panel back to labelled long columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from yanzhen.measure.matrix import Panel
+
+
+def label_columns(
+    panel: Panel, sides: Mapping[str, tuple[pl.Series, Any]], period: str | None
+) -> dict[str, pl.Series]:
+    """Columns of labels, the same block repeated for each period.
+
+    Args:
+        sides: column name -> (labels, codes of one period's rows).
+        period: name of the period column, or None for a pooled panel.
+    """
+    each = next((len(codes) for _, codes in sides.values()), 1)
+    columns: dict[str, pl.Series] = {}
+    if period is not None and panel.periods is not None:
+        labels = panel.periods
+        columns[period] = pl.concat([labels.new_from_index(t, each) for t in range(len(labels))])
+    for name, (labels, codes) in sides.items():
+        once = labels.gather(codes)
+        columns[name] = once if panel.n_periods == 1 else pl.concat([once] * panel.n_periods)
+    return columns
+
+
+def region_columns(panel: Panel, region: str, period: str | None) -> dict[str, pl.Series]:
+    """One row per period and region."""
+    return label_columns(panel, {region: (panel.regions, np.arange(len(panel.regions)))}, period)
+
+
+def activity_columns(panel: Panel, activity: str, period: str | None) -> dict[str, pl.Series]:
+    """One row per period and activity."""
+    return label_columns(panel, {activity: (panel.activities, np.arange(len(panel.activities)))}, period)
+
+
+def cell_columns(panel: Panel, region: str, activity: str, period: str | None) -> dict[str, pl.Series]:
+    """One row per period, region and activity."""
+    shape = len(panel.regions), len(panel.activities)
+    rows = np.repeat(np.arange(shape[0]), shape[1])
+    columns = np.tile(np.arange(shape[1]), shape[0])
+    sides = {region: (panel.regions, rows), activity: (panel.activities, columns)}
+    return label_columns(panel, sides, period)
+
+
+def number_column(name: str, values: NDArray[Any] | Sequence[NDArray[Any]]) -> pl.Series:
+    """Numbers with NaN as null; a list of arrays (one per period) is put end to end."""
+    flat = values if isinstance(values, np.ndarray) else np.concatenate(values)
+    series = pl.Series(name, flat.reshape(-1))
+    if series.dtype == pl.Float64 and np.isnan(flat).any():
+        return series.fill_nan(None)
+    return series
