@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("yanzhen.cli.read", "Show what a document says: figures and relations, each with its words."),
     "init": ("yanzhen.cli.init", "Make an empty ledger."),
     "add": ("yanzhen.cli.add", "Read files and keep what they say, each statement with its words."),
+    "publish": ("yanzhen.cli.publish", "Write documents in which every number leads back to its source."),
 }
 
 

@@ -33,8 +33,10 @@ class Group:
 
     @property
     def kind(self) -> EntityKind:
-        """What the subjects are."""
-        return self.evidence[0].statement.subject_kind
+        """What the subjects are: what more than half of them show themselves to be, else ``OTHER``."""
+        kinds = [each.statement.subject_kind for each in self.evidence]
+        usual = max(kinds, key=kinds.count)
+        return usual if 2 * kinds.count(usual) > len(kinds) else EntityKind.OTHER
 
     @property
     def count(self) -> Slot:
@@ -186,7 +188,7 @@ def _bundled(evidence: Iterable[Evidence], key: Callable[[Evidence], tuple[objec
 def _saying(each: Evidence) -> tuple[object, ...]:
     statement, figure = each.statement, each.statement.figure
     if figure is None:
-        return (statement.predicate, statement.object, statement.subject_kind)
+        return (statement.predicate, statement.object)
     key = Metric.parse(statement.predicate).key
     return (key, figure.zh(), figure.scope, figure.modality, figure.period, statement.subject_kind)
 

@@ -1,0 +1,82 @@
+"""``yanzhen publish``: documents from a ledger."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from yanzhen.workbench import publishing
+from yanzhen.workbench.publishing import Choice
+
+
+class _Group(click.Group):
+    """``publish LEDGER TEMPLATE …`` writes a document; ``publish verify`` and the others are commands."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            args = ["document", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(name="publish", cls=_Group)
+def command() -> None:
+    """Write documents in which every number leads back to its source.
+
+    \b
+    yanzhen publish city.yz briefing --format html,docx,pdf,xlsx -o out/
+    """
+
+
+@command.command(name="document")
+@click.argument("ledger")
+@click.argument("template")
+@click.option(
+    "--format", "formats", default="html,docx,pdf,xlsx", show_default=True, help="Forms, with commas."
+)
+@click.option(
+    "-o", "--out", default="out", show_default=True, type=click.Path(file_okay=False), help="Folder."
+)
+@click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@click.option("--as-of", help="Day of the state of knowledge; later sources are left out.")
+@click.option("--entity", help="For templates about one cluster, firm or chain: its name.")
+@click.option("--peer", help="For comparisons: the ledger of the other region.")
+@click.option("--internal", is_flag=True, help="Use internal sources too.")
+@click.option("--synthetic", is_flag=True, help="Use made-up data too; every page is marked.")
+@click.option("--issuer", default="", help="Office that issues the document.")
+@click.option("--base-url", default="", help="Address of a workbench, for links to the statements.")
+@click.option("--json", "json_out", is_flag=True, help="Print JSON (the default when the output is piped).")
+def document(
+    ledger: str,
+    template: str,
+    formats: str,
+    out: str,
+    language: str,
+    as_of: str | None,
+    entity: str | None,
+    peer: str | None,
+    internal: bool,
+    synthetic: bool,
+    issuer: str,
+    base_url: str,
+    json_out: bool,
+) -> None:
+    """Write a document from LEDGER by TEMPLATE (a name from ``yanzhen publish templates``, or a file)."""
+    choice = Choice(language, as_of, internal, synthetic, issuer, base_url)
+    forms = [form.strip() for form in formats.split(",") if form.strip()]
+    files = publishing.publish(ledger, template, forms, out, choice, entity=entity, peer=peer)
+    if json_out or not sys.stdout.isatty():
+        click.echo(json.dumps([str(file) for file in files], ensure_ascii=False))
+    else:
+        for file in files:
+            click.echo(f"已写出 written: {file}")
+
+
+@command.command(name="templates")
+@click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+def templates(language: str) -> None:
+    """List the templates: name, label, and what each needs."""
+    for each in publishing.templates(language):
+        needs = f"  (--{' --'.join(each.needs)})" if each.needs else ""
+        click.echo(f"{each.name}\t{each.label}{needs}")
