@@ -65,7 +65,7 @@ class Visit:
         return cls(
             request=request,
             language=language_of(request),
-            lens=Lens.parse(request.query_params, internal=internal),
+            lens=request.app.state.desk.at_home(Lens.parse(request.query_params, internal=internal)),
             person=person,
             theme=_one_of(request.cookies.get("yz_theme"), THEMES, "auto"),
             size=_one_of(request.cookies.get("yz_size"), SIZES, "m"),

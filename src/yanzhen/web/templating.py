@@ -39,6 +39,7 @@ def environment(language: str) -> Environment:
         bar=bar,
         scale_of=scale_of,
         number_kinds=KINDS,
+        period_unknown=FLAGS["period-unknown"][0],
         tier_name=lambda tier: TIER_NAMES[Tier(tier)][column],
         kind_name=lambda kind: KIND_NAMES[EntityKind(kind)][column],
         flag_name=lambda flag: FLAGS.get(flag, (flag, flag))[column],

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from yanzhen.web.pages import entrance, evidence, overview, review
+from yanzhen.web.pages import entrance, evidence, overview, review, rosters
 from yanzhen.web.registry import Page
 from yanzhen.workbench.pages.tables import N_
 
 PAGES: tuple[Page, ...] = (
     overview.OVERVIEW,
+    rosters.CLUSTERS,
+    rosters.FIRMS,
+    evidence.SOURCES,
+    rosters.CONFLICTS,
+    rosters.TITLES,
     overview.ENTITY,
     overview.SEARCH,
-    evidence.SOURCES,
     evidence.SOURCE,
     evidence.STATEMENT,
 )

@@ -84,6 +84,18 @@ class Desk:
         wanted = replace(lens, compare=None)
         return self.remember(("facts", wanted), lens, lambda: self._facts(wanted))
 
+    def at_home(self, lens: Lens) -> Lens:
+        """A lens that names no place looks at the one that most sources are about."""
+        if lens.place or lens.everywhere:
+            return lens
+        everywhere = replace(lens, compare=None, period=None)
+
+        def most_common() -> str | None:
+            places = [s.place for s in self.view(lens).sources() if s.place]
+            return max(sorted(set(places)), key=places.count, default=None)
+
+        return replace(lens, place=self.remember(("home", everywhere), lens, most_common))
+
     def choices(self, lens: Lens) -> Choices:
         """What the header offers."""
         return self.remember(("choices", lens), lens, lambda: self._choices(lens))
@@ -144,7 +156,7 @@ class Desk:
         return Facts(version, sources, statements)
 
     def _choices(self, lens: Lens) -> Choices:
-        facts = self.facts(replace(lens, place=None, period=None))
+        facts = self.facts(replace(lens, place=None, period=None, everywhere=True))
         places = sorted({s.place for s in facts.sources if s.place})
         figures = (s.figure for s in facts.statements if s.figure)
         periods = sorted({f.period for f in figures if f.period}, reverse=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 
-from yanzhen.errors import LedgerError
 from yanzhen.ledger import Decision
-from yanzhen.terms import Entity, Figure, Metric
+from yanzhen.terms import Entity, EntityKind, Figure, Metric, Source, Statement
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.tables import N_, PageTable
@@ -42,6 +42,7 @@ class EntityPage:
     entity: Entity
     view: EntityView
     series: tuple[Series, ...]
+    joint: tuple[Claim, ...]
     history: tuple[NameDecision, ...]
 
     @property
@@ -77,13 +78,32 @@ def entity_page(desk: Desk, lens: Lens, name: str) -> EntityPage:
     entity = view.entity(name)
     statements = [s for s in view.statements(entity=name) if lens.shows(s)]
     seen = entity_view(entity.name, entity.names, entity.kind, statements, _sources(desk, lens, statements))
-    return EntityPage(entity, seen, series_of(seen.figures), _history(desk, lens, entity))
+    return EntityPage(
+        entity=entity,
+        view=seen,
+        series=series_of(seen.figures),
+        joint=_joint(desk, lens, entity),
+        history=_history(desk, lens, entity),
+    )
 
 
-def _sources(desk: Desk, lens: Lens, statements: list) -> list:  # type: ignore[type-arg]
-    view = desk.view(lens)
+def _sources(desk: Desk, lens: Lens, statements: list[Statement]) -> list[Source]:
     wanted = {s.source_id for s in statements}
-    return [s for s in view.sources() if s.id in wanted]
+    return [s for s in desk.view(lens).sources() if s.id in wanted]
+
+
+_LIST_MARKS = re.compile(r"[、,,和及与等]")
+
+
+def _joint(desk: Desk, lens: Lens, entity: Entity) -> tuple[Claim, ...]:
+    """What is said of several together, this one among them: shown, never split among them."""
+    groups = desk.remember(
+        ("groups", lens),
+        lens,
+        lambda: tuple(c for c in desk.facts(lens).claims if c.statement.subject_kind is EntityKind.GROUP),
+    )
+    names = set(entity.names)
+    return tuple(c for c in groups if names & set(_LIST_MARKS.split(c.statement.subject)))
 
 
 def series_of(claims: tuple[Claim, ...]) -> tuple[Series, ...]:
@@ -149,12 +169,3 @@ def _figure_row(claim: Claim) -> tuple[str | Claim | None, ...]:
 def _cited(claim: Claim) -> str:
     source = claim.source
     return f"{source.publisher or ''}《{source.title or source.name}》{(source.published or '')[:10]}"
-
-
-def exists(desk: Desk, lens: Lens, name: str) -> bool:
-    """Whether anything within sight has that name."""
-    try:
-        desk.view(lens).entity(name)
-    except LedgerError:
-        return False
-    return True

@@ -9,6 +9,7 @@ from yanzhen.errors import UsageError
 from yanzhen.terms import Period, Source, Statement
 
 LONGEST = 80
+ALL = "all"
 NAMES = ("place", "period", "compare", "as_of")
 
 
@@ -22,6 +23,7 @@ class Lens:
         compare: the place compared with.
         as_of: what was published by this day; None for today.
         internal: whether the reader may see sources marked internal.
+        everywhere: all places were asked for, rather than none named.
     """
 
     place: str | None = None
@@ -29,6 +31,7 @@ class Lens:
     compare: str | None = None
     as_of: str | None = None
     internal: bool = True
+    everywhere: bool = False
 
     @classmethod
     def parse(cls, query: Mapping[str, str], *, internal: bool = True) -> Lens:
@@ -45,13 +48,15 @@ class Lens:
         if given["as_of"]:
             day = Period.parse(given["as_of"])
             given["as_of"] = day.end.isoformat()
-        return cls(given["place"], period, given["compare"], given["as_of"], internal)
+        everywhere = given["place"] == ALL
+        place = None if everywhere else given["place"]
+        return cls(place, period, given["compare"], given["as_of"], internal, everywhere)
 
     @property
     def query(self) -> dict[str, str]:
         """The lens as parameters of an address; what is not set is left out."""
         values = {
-            "place": self.place,
+            "place": ALL if self.everywhere else self.place,
             "period": self.period.code if self.period else None,
             "compare": self.compare,
             "as_of": self.as_of,

@@ -63,7 +63,7 @@ def as_workbook(sheet: Sheet) -> bytes:
     unit) and the unit. Texts that begin like a formula stay texts.
     """
     try:
-        import xlsxwriter
+        import xlsxwriter  # type: ignore[import-untyped]
     except ImportError as error:
         raise MissingExtraError("office", "xlsxwriter") from error
     out = io.BytesIO()

@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass
 from datetime import date
 
-from yanzhen.terms import EntityKind, Figure, Metric, Statement
+from yanzhen.terms import Figure, Metric, Statement
 from yanzhen.workbench.pages.desk import Desk, Facts
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.sentences import Sentence, overview_sentences
@@ -49,6 +49,14 @@ class BarGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What one passage leaves open; several claims may rest on it."""
+
+    quote: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OverviewPage:
     """What the first page shows."""
 
@@ -57,6 +65,7 @@ class OverviewPage:
     sentences: tuple[Sentence, ...]
     quality: Quality
     bars: tuple[BarGroup, ...]
+    questions: tuple[Question, ...]
 
     def tables(self) -> tuple[PageTable, ...]:
         """Clusters, tiers and open questions as rows."""
@@ -95,7 +104,17 @@ def _build(facts: Facts, lens: Lens, desk: Desk) -> OverviewPage:
         sentences=overview_sentences(seen, facts),
         quality=_quality(facts, _reviewed(desk, lens)),
         bars=bar_groups(seen.clusters),
+        questions=_questions(seen.unclear),
     )
+
+
+def _questions(unclear: tuple[Claim, ...]) -> tuple[Question, ...]:
+    """Passages that leave open more than the period, which stands beside every number anyway."""
+    passages: dict[tuple[str, str], list[Claim]] = {}
+    for claim in unclear:
+        if set(claim.statement.flags) - {"period-unknown"}:
+            passages.setdefault((claim.source.id, claim.statement.quote), []).append(claim)
+    return tuple(Question(quote, tuple(claims)) for (_, quote), claims in passages.items())
 
 
 def _all_synthetic(facts: Facts) -> bool:
@@ -179,8 +198,3 @@ def _tier_rows(seen: Overview) -> list[tuple[Cell, ...]]:
                 value: Cell = claim if claim.figure else claim.text
                 rows.append((tier.tier.value, member.name, value, claim.source.title or claim.source.name))
     return rows
-
-
-def is_firm(member: Member) -> bool:
-    """Whether a member is a firm."""
-    return member.kind is EntityKind.FIRM
