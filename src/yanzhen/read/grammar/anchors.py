@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.lists import counted
 from yanzhen.read.grammar.nouns import class_head, noun_after
-from yanzhen.read.grammar.quantities import Dimension, Quantity, bare_numbers, quantities, ratios
+from yanzhen.read.grammar.quantities import Dimension, Quantity, bare_numbers, quantities, ratios, streaks
 from yanzhen.read.grammar.ranks import ranks
 
 _QUOTED = re.compile(r"“[^“”]{0,40}”|《[^《》]{0,60}》|【[^【】]{0,40}】")
 _CLASS = re.compile(
     r"^(?:级|的?[\u4e00-\u9fff]{0,8}?(?:项目|企业|产业链|产业|集群|工程|农户|大户|家庭|乡镇|园区|机组|商品房|房源|单位|规模养殖|平台|客户|城市|纳税|镇|村|店|街)(?!投资|增加值|产值|营业收入))"
 )
+_SPELLS = frozenset(["个月", "天", "小时", "分钟"])
+_SPELL_BEFORE = re.compile(r"(?:前|近|过去|未来|每|今后|第)$")
+_SPELL_AFTER = re.compile(r"(?:来|内|以来|后|前|中|的?时间|期间)")
 # 年营收超10亿元企业6家: the amount only says which firms are counted.
 _COUNTED_LATER = re.compile(r"^[^,;]{0,18}?\d+\s?[家个户项]")
 
@@ -28,6 +31,7 @@ class Anchor:
     scope: str = ""
     vague: bool = False
     rank: bool = False
+    streak: bool = False
 
 
 def anchors(text: str, carry: Carry) -> list[Anchor]:
@@ -35,6 +39,7 @@ def anchors(text: str, carry: Carry) -> list[Anchor]:
     found = [Anchor(q) for q in quantities(text)]
     if "分别" in text:
         found += [Anchor(b) for q in found for b in bare_numbers(_before(text, q.quantity), q.quantity)]
+    found += [Anchor(q, streak=True) for q in streaks(text)]
     found += [Anchor(q, scope=scope, vague=vague, rank=True) for q, scope, vague in ranks(text)]
     found += [Anchor(_ratio(text, start, end), parts) for start, end, parts in ratios(text)]
     found.sort(key=lambda a: (a.quantity.start, -a.quantity.end))
@@ -64,6 +69,8 @@ def _ratio(text: str, start: int, end: int) -> Quantity:
 
 def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) -> bool:
     after = text[quantity.end : quantity.end + 24]
+    if quantity.unit in _SPELLS and (_SPELL_BEFORE.search(text[: quantity.left]) or _SPELL_AFTER.match(after)):
+        return True
     if quantity.unit == "岁" and after[:1] >= "\u4e00":
         return True
     bounded = quantity.words.endswith(("以上", "以下", "以内"))

@@ -52,6 +52,10 @@ class Carry:
         subject: the name the sentence is about.
         held: measures of the last clause: one, or several after 分别.
         place: the place the sentence is about.
+        base: the whole that shares are taken of: 在规上工业增加值中, ….
+        measure: the measure of industries spoken of last; 食品制造业增长15.9% means it.
+        first: the sentence is the first of its paragraph.
+        said: every measure of the sentence.
         counted: number and noun of counts already stated, so that a repeated mention is no new claim.
     """
 
@@ -67,6 +71,10 @@ class Carry:
     section_year: int | None = None
     capacity: bool = False
     joint: bool = False
+    base: str | None = None
+    measure: str = ""
+    first: bool = True
+    said: list[Held] = field(default_factory=list)
     counted: dict[float, list[str]] = field(default_factory=dict)
 
     def begin_paragraph(self) -> None:
@@ -74,6 +82,7 @@ class Carry:
         self.topic = None
         self.held = []
         self.begin_sentence()
+        self.first = True
 
     def begin_sentence(self) -> None:
         """The subject falls back to the paragraph's."""
@@ -83,6 +92,9 @@ class Carry:
         self.period = None
         self.capacity = False
         self.joint = False
+        self.base = None
+        self.first = False
+        self.said = []
 
     def speak_of(self, name: str, *, strong: bool) -> None:
         """The sentence is about ``name``; a strong name is what the paragraph goes on about."""
@@ -105,6 +117,16 @@ class Carry:
         if written[:2] in self.places:
             return self.places[written[:2]] + written[2:]
         return written
+
+    def hold(self, held: list[Held]) -> None:
+        """These measures are what is spoken of now."""
+        self.held = held
+        self.said += [h for h in held if h.metric]
+
+    def named_so_far(self) -> list[Held]:
+        """Every measure of the sentence, for 均: …增长15.6%,…增长15.9%,…71.6%,均居全市第1位."""
+        unique: dict[tuple[str, str], Held] = {(h.subject, h.metric): h for h in self.said}
+        return list(unique.values())
 
     @property
     def now(self) -> str:

@@ -21,6 +21,11 @@ _TARGET = re.compile(
 _INDUSTRY_ALONE = re.compile(r"^[\u4e00-\u9fff、]{2,20}(?<!分)(?<!第.)(?:产业|行业|制造业|领域)$")
 # After a place: what is compared with it, not what is said of it.
 _SCOPE = re.compile(r"^(?:平均|排名|排位|第|前列|首位|领先|同类|最)")
+# 在规上工业增加值中, 制造业增加值占90.6%: the shares are of the whole named first.
+_WITHIN = re.compile(r"^在?(?P<base>[\u4e00-\u9fff]{2,16}(?:增加值|产值|收入|投资|总额|总量|税收))(?:之)?中$")
+_BY_MEASURE = re.compile(r"^(?:分|从|按)[\u4e00-\u9fff]{0,8}?(产量|增加值|产值|投资|零售额|销售额|营业收入|利润)(?:来)?(?:看|分)$")
+# 黑色金属冶炼和压延加工业表现出色,当月增加值…: the industry goes on being spoken of in the next clause.
+_INDUSTRY_DOES = re.compile(r"^([\u4e00-\u9fff、]{2,22}?(?:制造业|加工业|供应业|开采业|采选业|采矿业|服务业|产业))(?=[\u4e00-\u9fff]{2})")
 _ESTIMATE = re.compile(r"预计|初步(?:测算|核算|统计)|预测|有望|估算|快报")
 _CUMULATIVE = re.compile(r"累计|截至")
 
@@ -77,7 +82,9 @@ def open_clause(
 def introduce(words: str, carry: Carry, calendar: Calendar, *, at_start: bool) -> None:
     """What clauses without a number bring: a name to speak of, a period, a modality."""
     _note(words, carry, calendar)
-    for index, part in enumerate(_BREAK.split(words)):
+    parts = _BREAK.split(words)
+    last = len(parts) - 2
+    for index, part in enumerate(parts):
         plain = strip_lead(calendar.without(part.strip()))
         if len(plain) < 2:
             continue
@@ -93,6 +100,12 @@ def introduce(words: str, carry: Carry, calendar: Calendar, *, at_start: bool) -
             carry.speak_of(name, strong=True)
         elif _INDUSTRY_ALONE.match(plain):
             carry.speak_of(plain, strong=False)
+        elif found := _WITHIN.match(plain):
+            carry.base = found["base"]
+        elif found := _BY_MEASURE.search(plain):
+            carry.measure = found[1]
+        elif (found := _INDUSTRY_DOES.match(plain)) and index == last:
+            carry.speak_of(found[1], strong=False)
         elif (found := place_prefix(plain)) and not _SCOPE.match(found[1]):
             carry.speak_of_place(found[0])
 

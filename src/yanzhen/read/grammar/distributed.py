@@ -9,6 +9,7 @@ from yanzhen.read.grammar.anchors import Anchor
 from yanzhen.read.grammar.carry import Carry, Held
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.measure import clean_noun, measured
+from yanzhen.read.grammar.nouns import NOT_SHARE
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.lexicon import pattern
 from yanzhen.terms import Period
@@ -16,7 +17,7 @@ from yanzhen.terms import Period
 _JOIN = re.compile(r"^\s?[、,]?\s?(?:和|与|及|以及)?\s?(?:约|超|近)?$")
 _METRICS = pattern("metrics")
 # What the members of a list share at its end: 第二、第三|产业占…比重, 医药制造、新材料|产业增加值.
-_SHARED = re.compile(rf"(?:产业|行业|制造业|业|地区|区|县|企业|居民|领域|人口)?(?:占(?!地|用|有).*|(?:{_METRICS}))$")
+_SHARED = re.compile(rf"(?:产业|行业|制造业|业|地区|区|县|企业|居民|领域|人口)?(?:占(?!{NOT_SHARE}).*|(?:{_METRICS}))$")
 _ORDINAL = re.compile(r"^(?:第[一二三]|[一二三]次|[东中西]部)$")
 _COMPLETE = re.compile(rf"(?:{_METRICS})$")
 

@@ -12,6 +12,7 @@ from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause, introduce, open_clause
 from yanzhen.read.grammar.distributed import Pairing, pair, run_length
 from yanzhen.read.grammar.measure import measured
+from yanzhen.read.grammar.nouns import NOT_SHARE
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.grammar.quantities import Dimension
 from yanzhen.read.grammar.view import without_brackets
@@ -75,15 +76,19 @@ def _claims(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
         return shares.structure(clause, carry, anchor.parts)
     if anchor.rank:
         return _rank(clause, anchor, carry)
+    if anchor.streak:
+        return levels.streak(clause, carry)
     return next((c for rule in RULES[anchor.quantity.dimension] if (c := rule(clause, carry))), [])
 
 
 def _rank(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
     held = measured(clause.tail, carry, clause.tail_start)
     if held:
-        carry.held = held
+        carry.hold(held)
     wide = "均" in clause.text[clause.tail_start : anchor.quantity.end] or "分别" in clause.tail
     targets = carry.held if wide else carry.held[-1:]
+    if wide and len(targets) < 2:
+        targets = carry.named_so_far()
     facet = f"rank({anchor.scope})" if anchor.scope else "rank"
     if anchor.vague:
         return []
@@ -120,7 +125,7 @@ def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Cale
 
 
 def _share_part(head: str) -> str:
-    found = re.search(r"占(?!地|用|有)[^,;、]*$", head)
+    found = re.search(rf"占(?!{NOT_SHARE})[^,;、]*$", head)
     return found[0] if found else ""
 
 

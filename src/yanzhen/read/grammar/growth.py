@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause
-from yanzhen.read.grammar.measure import measured
+from yanzhen.read.grammar.measure import measured, of_industry
+from yanzhen.read.grammar.nouns import NOT_SHARE
 from yanzhen.read.grammar.quantities import Dimension, Quantity
 
 _UP = "比增 比升 增产 增收 增长 上升 提高 提升 增加 扩大 上涨 回升 加快 攀升 跃升 多增 多 增 升 涨 高 前移 上移 提前 提速 高出 翻".split()
@@ -26,11 +27,12 @@ _VERSUS = re.compile(
     r"(?:了|约|近)?\s?$"
 )
 _AVERAGE = re.compile(r"(?:的)?(?:平均)?(?:水平|增速|增幅|增长速度|增长率)?$|平均$")
-_SHARE_HEAD = re.compile(r"占(?!地|用|有)(?P<base>[^,;]{1,24}?)(?:的)?(?:比重|比例|比率|份额|比)?$")
+_SHARE_HEAD = re.compile(rf"占(?!{NOT_SHARE})(?P<base>[^,;]{{1,24}}?)(?:的)?(?:比重|比例|比率|份额|比)?$")
 _PULL = re.compile(r"拉动(?P<of>[^,;]{0,20}?)(?:增长|上升|提高|下降|上涨|回落)?(?:约|近)?$")
 _CONTRIBUTION = re.compile(
     r"对(?P<of>[^,;]{2,24}?)(?:的)?(?:增长)?的?(?:贡献率|拉动率)(?:为|达到?|约为)?$|(?P<bare>贡献率)(?:为|达到?)?$"
 )
+_RATES = frozenset(["yoy", "cagr", "mom"])
 _LAST_YEAR = re.compile(r"上年|去年|上一年|前一年|同期|往年")
 _LAST_MONTH = re.compile(r"上月|上个月|上季|前一个?月")
 
@@ -56,6 +58,9 @@ def growth(clause: Clause, carry: Carry) -> list[Claim] | None:
     facet = _facet(clause, carry, words, base, head, found["verb"])
     if facet is None:
         return None
+    if "净" in words and not base and carry.held and not head:
+        held = carry.held[-1]
+        return [clause.claim(held.subject, f"{held.metric}净{found['verb']}", "", "growth")]
     quantity = clause.quantity
     if found["verb"] in _DOWN and not ("降幅" in head and found["verb"] == "收窄"):
         quantity = negative(quantity)
@@ -156,13 +161,13 @@ def negative(quantity: Quantity) -> Quantity:
 def claims(clause: Clause, carry: Carry, head: str, facet: str, rule: str) -> list[Claim]:
     """Claims of ``facet`` on the measure named in ``head``, or on the one spoken of before."""
     if (
-        head := re.sub(r"(?:占(?!地|用|有)[^,;]*|(?:的)?(?:比重|占比))$", "", head)
+        head := re.sub(rf"(?:占(?!{NOT_SHARE})[^,;]*|(?:的)?(?:比重|占比))$", "", head)
         if "share" in facet
         else head
     ):
         found = measured(head, carry, clause.tail_start)
         if found:
-            carry.held = found
+            carry.hold([of_industry(h, carry) for h in found] if facet in _RATES else found)
     targets = carry.held[-1:] or [Held(carry.now, "", start=clause.tail_start)]
     out = [clause.claim(t.subject, t.metric, facet, rule) for t in targets]
     carry.held = [

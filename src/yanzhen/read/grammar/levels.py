@@ -177,8 +177,23 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
         held = [replace(carry.held[-1], facet="")] if carry.held else None
     if held is None:
         return None
-    carry.held = held
+    carry.hold(held)
     facet = "count" if quantity.dimension is Dimension.COUNT and not is_measure(held[0].metric) else ""
     if quantity.dimension is Dimension.COUNT and facet:
         carry.counted.setdefault(quantity.value, []).append(held[0].metric)
     return [clause.claim(h.subject, h.metric, facet, "level", flags=flags) for h in held]
+
+
+def streak(clause: Clause, carry: Carry) -> list[Claim]:
+    """连续三年上榜“…”: for how long what follows has been so."""
+    stop = re.search(r"[,;:]", clause.right)
+    what = clause.right[: stop.start() if stop else 40].strip()
+    quantity = clause.quantity
+    if len(what) < 2:
+        return []
+    unit = quantity.unit.removeprefix("个")
+    subject = clean_noun(clause.tail)
+    place = place_prefix(subject) if subject else None
+    if place and not place[1]:
+        carry.speak_of_place(place[0])
+    return [clause.claim(carry.now, f"{what}{unit}数", "", "streak", end=quantity.end + clause.right.find(what) + len(what))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from yanzhen.read.grammar.carry import Carry, Held
 from yanzhen.read.grammar.nouns import NEW, is_measure, place_prefix, strip_lead, strip_trail, take_apart
@@ -16,6 +17,8 @@ _OF_REGIONS = tuple(
 _VAGUE = frozenset(
     "总数 总量 总额 数量 总计 其中 规模 比重 占比 增速 分别 数 总规模 累计 全年 这一数字 增幅 涨幅 降幅 增长率 增长速度 排名 位次".split()
 )
+_INDUSTRY = re.compile(r"(?<!第[一二三]产)(?:业|行业|产业)$")
+_OF_INDUSTRIES = re.compile(r"(?:增加值|产值|投资|零售额|销售额|产量|营业收入|利润)$")
 # SUBJECT 实现 METRIC QUANTITY.
 _DONE = re.compile(r"^(?P<who>.*?)(?:累计|共|全年)?(?:实现|完成|达成|创造|缴纳|贡献|取得)(?:了)?(?P<metric>.{2,30})$")
 
@@ -45,6 +48,8 @@ def measured(words: str, carry: Carry, start: int) -> list[Held] | None:
         return _done(done["who"], done["metric"], carry, start)
     split = take_apart(noun)
     metric = strip_lead(split.metric) or split.metric
+    if found := _OF_INDUSTRIES.search(metric):
+        carry.measure = found[0]
     if split.subject is not None:
         place = place_prefix(split.subject)
         subject = carry.named(split.subject)
@@ -52,11 +57,19 @@ def measured(words: str, carry: Carry, start: int) -> list[Held] | None:
             carry.speak_of_place(split.subject)
             subject = carry.now
         elif split.strong:
-            carry.subject = subject
+            # A name that opens the paragraph is what the whole paragraph is about.
+            carry.speak_of(subject, strong=carry.first and carry.topic is None)
         return [Held(subject, metric, start=start)]
     if metric.startswith(_OF_REGIONS):
         return [Held(carry.region_now, metric, start=start)]
     return [Held(carry.now, metric, start=start)]
+
+
+def of_industry(held: Held, carry: Carry) -> Held:
+    """An industry that grows grows in the measure spoken of: 食品制造业增长15.9% is its 增加值."""
+    if carry.measure and _INDUSTRY.search(held.metric):
+        return replace(held, subject=held.metric, metric=carry.measure)
+    return held
 
 
 def _done(who: str, metric: str, carry: Carry, start: int) -> list[Held]:

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from yanzhen.read.lexicon import alternation, pattern, place_at, words
 
+# What 占 begins that is no share: 占地面积, 占用, 占据; but 占地区生产总值 is one.
+NOT_SHARE = r"地(?![区方])|用|有|据|比"
 PLACEHOLDER = re.compile(
     r"^(?:全[国省市县区州旗镇乡]域?|我[国省市县区州旗镇]|本[市县区省]|该[省市县区])(?!区域)"
 )
@@ -108,7 +110,7 @@ def entity_prefix(phrase: str) -> str | None:
     """The name that ends like an entity's and begins the phrase: 高唐县装备制造产业集群则…"""
     found = _NAME.match(phrase)
     name = found[1] if found else None
-    if name is None or name in _GENERIC or name[:1] in "该其各个这那本此" or _ACQUIRE_START.match(name):
+    if name is None or name in _GENERIC or name[:1] in "该其各个这那本此《“‘" or _ACQUIRE_START.match(name):
         return None
     return name
 
@@ -132,7 +134,7 @@ def noun_after(text: str) -> str:
     if _NO_NOUN.match(rest):
         return ""
     cut = _VERB_CUT.search(rest)
-    return (rest[: cut.start()] if cut else rest).strip(" 的了")
+    return (rest[: cut.start()] if cut else rest).strip(" 的了和与及以")
 
 
 _HEAD = re.compile(r"^.*?(?:集群|产业链|企业|公司|产业|领域|园区|项目|基地|平台|行业)")

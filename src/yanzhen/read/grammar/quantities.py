@@ -109,8 +109,11 @@ _QUANTITY = re.compile(
     """,
     re.VERBOSE,
 )
+_ENDS = frozenset(["", ",", ";", ":", "、", ")", "。"])
 # Bare numbers that share the unit of a later one: 分别回落2.16和1.66个百分点.
 _SHARED = re.compile(rf"(?P<number>(?<![\d.第])(?:(?<=[为、])-)?{_NUMBER})(?P<scale>{_SCALE})?(?=\s?[、和与及]\s?-?{_NUMBER})")
+# 连续三年上榜: how long something has gone on is stated of the words that follow.
+_STREAK = re.compile(rf"连续(?P<n>\d{{1,2}}|{_NUMERAL}{{1,2}})(?P<unit>年|个月|个季度|届|次)(?=[\u4e00-\u9fff“])")
 _RATIO = re.compile(
     r"(?<![\d.:])(\d{1,3}(?:\.\d+)?)\s?:\s?(\d{1,3}(?:\.\d+)?)\s?:\s?(\d{1,3}(?:\.\d+)?)(?![\d.:])"
 )
@@ -195,7 +198,8 @@ def _value(found: re.Match[str]) -> Decimal | None:
 def _is_quantity(numeral: str, found: re.Match[str], dimension: Dimension) -> bool:
     """Chinese numerals are mostly words (一批, 三个, 百年); these are numbers."""
     if dimension in (Dimension.COUNT, Dimension.AMOUNT):
-        large = any(c in numeral for c in "百千万亿") and not numeral.startswith("万")
+        alone = numeral in "一两三四五六七八九十" and found.string[found.end() : found.end() + 1] in _ENDS
+        large = alone or any(c in numeral for c in "百千万亿") and not numeral.startswith("万")
         return large or bool(found["bound"]) and len(numeral) > 1
     if dimension is Dimension.MONEY:
         # 万元 and 亿元 alone are units (万元产值能耗); 千亿元 and 百万元 are amounts.
@@ -240,3 +244,15 @@ def ratios(text: str) -> Iterator[tuple[int, int, tuple[float, float, float]]]:
     """Structures such as 25.7:26.8:47.5."""
     for found in _RATIO.finditer(text):
         yield found.start(), found.end(), (float(found[1]), float(found[2]), float(found[3]))
+
+
+def streaks(text: str) -> Iterator[Quantity]:
+    """How long something has gone on: 连续三年, 连续4个月."""
+    if "连续" not in text:
+        return
+    for found in _STREAK.finditer(text):
+        number = parse_numeral(found["n"])
+        if number:
+            yield Quantity(
+                found.start(), found.end(), found.start(), float(number), found["unit"], Dimension.AMOUNT, "=", words=found[0]
+            )

@@ -7,13 +7,14 @@ import re
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause
 from yanzhen.read.grammar.growth import claims
-from yanzhen.read.grammar.nouns import noun_after, strip_lead
+from yanzhen.read.grammar.nouns import NOT_SHARE, noun_after, strip_lead
 from yanzhen.read.grammar.quantities import Dimension, Quantity
 
 _TO = r"(?:已|约|的|则|将|分别|均|提高|提升|上升|增加|增长|扩大|降低|下降|回落|调整|达|到|至|为|是|了|保持在?|稳定在)*"
 _SHARE = re.compile(
-    rf"占(?!地|用|有|据|比)(?:到|了)?(?P<base>[^,;占]{{1,30}}?)(?:的)?(?:比重|比例|比率|份额|比值|总量|总数|总额|比)?{_TO}\s?$"
+    rf"占(?!{NOT_SHARE})(?:到|了)?(?P<base>[^,;占]{{1,30}}?)(?:的)?(?:比重|比例|比率|份额|比值|总量|总数|总额|比)?{_TO}\s?$"
 )
+_OF_BASE = re.compile(rf"占(?:比)?{_TO}\s?$")
 _BARE = re.compile(rf"(?:的)?(?:占比|比重|比例){_TO}\s?$")
 _STRUCTURE = re.compile(r"(?:三次产业|产业)(?:增加值)?(?:的)?(?:结构|比例|比重|构成)")
 _SECTORS = ("第一产业", "第二产业", "第三产业")
@@ -32,6 +33,8 @@ def share(clause: Clause, carry: Carry) -> list[Claim] | None:
         return claims(
             clause, carry, clause.tail[: found.start()], f"share({strip_lead(found['base'])})", "share"
         )
+    if carry.base and (found := _OF_BASE.search(clause.tail)):
+        return claims(clause, carry, clause.tail[: found.start()], f"share({carry.base})", "share")
     if found := _BARE.search(clause.tail):
         return claims(clause, carry, clause.tail[: found.start()], "share", "share")
     return None

@@ -1,0 +1,49 @@
+"""Word documents: paragraphs and tables in the order of the page."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from yanzhen.errors import InputError, MissingExtraError
+from yanzhen.read.document import Format
+
+
+def text_of(content: bytes, name: str) -> str:
+    """All paragraphs and table rows, top to bottom.
+
+    Raises:
+        InputError: not a DOCX inside, whatever the name says, or nothing in it.
+    """
+    try:
+        import docx
+        from docx.opc.exceptions import PackageNotFoundError
+        from docx.table import Table
+    except ImportError as error:
+        raise MissingExtraError("office", "python-docx") from error
+    try:
+        document = docx.Document(io.BytesIO(content))
+    except (KeyError, ValueError, zipfile.BadZipFile, PackageNotFoundError) as error:
+        raise InputError(
+            "这不是 Word 文档（DOCX）",
+            where=name,
+            expected="由 Word 或 WPS 保存的 DOCX",
+            todo="如果它其实是压缩包，把扩展名改回 .zip；如果是 DOC，另存为 DOCX",
+        ) from error
+    lines = []
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            lines += ["\t".join(dict.fromkeys(cell.text.strip() for cell in row.cells)) for row in block.rows]
+        else:
+            lines.append(block.text)
+    text = "\n".join(lines)
+    if not text.strip():
+        raise InputError(
+            "Word 文档里没有文字", where=name, expected="至少一段文字", todo="若内容是图片，先做文字识别"
+        )
+    return text + "\n"
+
+
+DOCX = Format(
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document", (".docx", ".docm"), text_of
+)
