@@ -1,0 +1,105 @@
+"""Who fills a segment here, on what grounds, and whether anyone has looked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from yanzhen.terms import Figure
+
+
+class Basis(StrEnum):
+    """On what grounds a firm stands in a segment; drawn so that they are never mistaken for one another."""
+
+    EVIDENCE = "evidence"
+    LIST = "list"
+    SYNTHETIC = "synthetic"
+
+    @property
+    def zh(self) -> str:
+        """The word shown."""
+        return {"evidence": "有据", "list": "名录", "synthetic": "合成数据"}[self.value]
+
+    @property
+    def en(self) -> str:
+        """The word shown in English."""
+        return {"evidence": "evidence", "list": "firm list", "synthetic": "synthetic data"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Occupant:
+    """A firm in a segment.
+
+    Attributes:
+        firm: name.
+        segment: segment key.
+        basis: a statement of a source, a row of a firm list, or made-up data.
+        reasons: words that decided, for people.
+        statements: ids of the statements it rests on.
+        certain: False where the source leaves open whether the firm belongs here (pairing unknown).
+        revenue: what is known of it, bounds kept.
+        title_count: valid titles.
+        region: where.
+    """
+
+    firm: str
+    segment: str
+    basis: Basis = Basis.LIST
+    reasons: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    certain: bool = True
+    revenue: Figure | None = None
+    title_count: int = 0
+    region: str = ""
+
+
+@dataclass(frozen=True)
+class Occupancy:
+    """All firms of some charts here.
+
+    Attributes:
+        occupants: firm by segment.
+        covered: keys of segments that a firm list or a survey has looked into, so that an empty one is
+            empty and not merely unknown.
+        pending: firms that may belong to a chart while the segment, or even the chart, is open; their
+            ``segment`` is the chart's id.
+    """
+
+    occupants: tuple[Occupant, ...]
+    covered: frozenset[str] = frozenset()
+    pending: tuple[Occupant, ...] = ()
+    _by_segment: dict[str, list[Occupant]] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for occupant in self.occupants:
+            self._by_segment.setdefault(occupant.segment, []).append(occupant)
+
+    def of(self, segment: str) -> tuple[Occupant, ...]:
+        """The firms of a segment, those with evidence first, then by name."""
+        order = list(Basis)
+        found = self._by_segment.get(segment, [])
+        return tuple(sorted(found, key=lambda o: (order.index(o.basis), not o.certain, o.firm)))
+
+    def present(self, segment: str) -> bool:
+        """At least one firm certainly stands there."""
+        return any(o.certain for o in self._by_segment.get(segment, []))
+
+    def absent(self, segment: str) -> bool:
+        """Somebody looked and found none; where nobody looked, nothing is known."""
+        return segment in self.covered and not self._by_segment.get(segment)
+
+    def merged(self, other: Occupancy) -> Occupancy:
+        """Both; a firm that evidence and a list put into one segment counts once, with the evidence."""
+        order = list(Basis)
+        kept: dict[tuple[str, str], Occupant] = {}
+        for occupant in (*self.occupants, *other.occupants):
+            key = (occupant.firm, occupant.segment)
+            if key not in kept or order.index(occupant.basis) < order.index(kept[key].basis):
+                kept[key] = occupant
+        return Occupancy(tuple(kept.values()), self.covered | other.covered, (*self.pending, *other.pending))
+
+
+def firms_of(occupants: Iterable[Occupant]) -> tuple[str, ...]:
+    """Distinct firms in order."""
+    return tuple(dict.fromkeys(o.firm for o in occupants))

@@ -1,0 +1,138 @@
+"""The three tiers as a view over (firm, activity): a firm can be in all three, and counts in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from yanzhen.errors import FigureError
+from yanzhen.terms import EntityKind, Figure, Statement, Tier, sum_figures
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One thing a firm does.
+
+    Attributes:
+        firm: who.
+        activity: what, e.g. a segment's name or the object of a statement.
+        tier: the tier of this activity; None where nobody says.
+        revenue: revenue of this activity (not of the firm), where known.
+        statements: the evidence.
+    """
+
+    firm: str
+    activity: str
+    tier: Tier | None
+    revenue: Figure | None = None
+    statements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TierShare:
+    """One tier.
+
+    Attributes:
+        firms: distinct firms with an activity in it; the tiers' numbers do not add up to all firms.
+        activities: number of activities.
+        revenue: sum of the known revenues, None where there is none or they do not add up.
+        revenue_known: activities with a revenue figure.
+        share: per cent of all known revenue that is told apart by tier, with bounds, or None.
+        reason: why there is no revenue or share.
+    """
+
+    tier: Tier
+    firms: tuple[str, ...]
+    activities: int
+    revenue: Figure | None
+    revenue_known: int
+    share: Figure | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TierView:
+    """All tiers, and how much of the picture they cover.
+
+    Attributes:
+        shares: one entry per tier.
+        firms: all distinct firms.
+        several: firms with activities in more than one tier.
+        untold: activities whose tier nobody says.
+        coverage: share of activities (0 to 1) whose tier is known, None without activities.
+        revenue_coverage: share of tiered activities with a revenue figure, None without any.
+    """
+
+    shares: tuple[TierShare, ...]
+    firms: int
+    several: tuple[str, ...]
+    untold: tuple[Activity, ...]
+    coverage: float | None
+    revenue_coverage: float | None
+
+
+def activities_from_statements(statements: Iterable[Statement]) -> tuple[Activity, ...]:
+    """Each (firm, activity) that a statement puts into a tier; the evidence is gathered, not repeated."""
+    found: dict[tuple[str, str, Tier | None], list[str]] = {}
+    for s in statements:
+        if s.subject_kind in (EntityKind.FIRM, EntityKind.OTHER) and s.tier is not None and s.object:
+            found.setdefault((s.subject, s.object, s.tier), []).append(s.id)
+    return tuple(
+        Activity(firm, what, tier, statements=tuple(ids)) for (firm, what, tier), ids in found.items()
+    )
+
+
+def tier_view(activities: Sequence[Activity]) -> TierView:
+    """Count and weigh activities by tier. What has no tier is listed, never spread over the tiers."""
+    told = [a for a in activities if a.tier is not None]
+    totals = {tier: _total([a for a in told if a.tier is tier]) for tier in Tier}
+    known = [figure for figure, _ in totals.values() if figure is not None]
+    whole = _sum(known)
+    shares = tuple(_share(tier, told, *totals[tier], whole) for tier in Tier)
+    tiers: dict[str, set[Tier]] = {}
+    for a in told:
+        if a.tier is not None:
+            tiers.setdefault(a.firm, set()).add(a.tier)
+    return TierView(
+        shares=shares,
+        firms=len({a.firm for a in activities}),
+        several=tuple(sorted(firm for firm, held in tiers.items() if len(held) > 1)),
+        untold=tuple(a for a in activities if a.tier is None),
+        coverage=len(told) / len(activities) if activities else None,
+        revenue_coverage=sum(a.revenue is not None for a in told) / len(told) if told else None,
+    )
+
+
+def _share(
+    tier: Tier, told: Sequence[Activity], total: Figure | None, reason: str, whole: Figure | None
+) -> TierShare:
+    own = [a for a in told if a.tier is tier]
+    share = None
+    if total is not None and whole is None:
+        reason = "各层次的营收口径不同,不能相比"
+    elif total is not None and whole is not None:
+        share = total.share_of(whole)
+    return TierShare(
+        tier=tier,
+        firms=tuple(dict.fromkeys(a.firm for a in own)),
+        activities=len(own),
+        revenue=total,
+        revenue_known=sum(a.revenue is not None for a in own),
+        share=share,
+        reason=reason,
+    )
+
+
+def _total(activities: Sequence[Activity]) -> tuple[Figure | None, str]:
+    figures = [a.revenue for a in activities if a.revenue is not None]
+    if not figures:
+        return None, "没有营收数字"
+    total = _sum(figures)
+    return (total, "") if total else (None, "营收口径不同,不能相加")
+
+
+def _sum(figures: Sequence[Figure]) -> Figure | None:
+    try:
+        return sum_figures(figures) if figures else None
+    except FigureError:
+        return None
