@@ -64,7 +64,9 @@ def _joined(page: str) -> str:
     for before, line in pairwise(lines):
         goes_on = len(before) >= 0.75 * full and not _ENDS.search(before) and not _BEGINS.match(line)
         if goes_on:
-            joined[-1] += line.lstrip()
+            # Chinese goes on without a blank; Latin words need theirs back.
+            gap = " " if before[-1].isascii() and line.lstrip()[:1].isascii() else ""
+            joined[-1] += gap + line.lstrip()
         else:
             joined.append(line)
     return "\n".join(joined)

@@ -1,0 +1,162 @@
+"""Make the workbooks and the synthetic panel of the example city (fixed seed: the same files every time).
+
+    python scripts/make_example_city.py
+
+The real firm list holds only what the press briefing says; everything else is made up and says so.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import random
+from pathlib import Path
+
+import xlsxwriter
+
+from yanzhen.read.tables import credit_code_check, organisation_check
+
+CITY = Path(__file__).parents[1] / "src/yanzhen/packs/examples/liaocheng"
+SEED = 20241220
+COUNTIES = ["东昌府区", "临清市", "茌平区", "阳谷县", "莘县", "东阿县", "冠县", "高唐县"]
+INDUSTRIES = [
+    ("13", "农副食品加工业"), ("17", "纺织业"), ("20", "木材加工和木、竹、藤、棕、草制品业"), ("22", "造纸和纸制品业"),
+    ("26", "化学原料和化学制品制造业"), ("27", "医药制造业"), ("29", "橡胶和塑料制品业"), ("30", "非金属矿物制品业"),
+    ("31", "黑色金属冶炼和压延加工业"), ("32", "有色金属冶炼和压延加工业"), ("33", "金属制品业"), ("34", "通用设备制造业"),
+    ("35", "专用设备制造业"), ("36", "汽车制造业"), ("38", "电气机械和器材制造业"), ("39", "计算机、通信和其他电子设备制造业"),
+]  # fmt: skip
+# Firm, what the briefing says of it, in its own order. No number: the source gives none for a single firm.
+NAMED_FIRMS = [
+    ("金帝股份", "“头雁”企业", ""), ("东阿钢球", "“头雁”企业", ""), ("信源集团", "“头雁”企业", ""), ("建发铜业", "“头雁”企业", ""),
+    ("中色奥博特", "行业骨干企业", ""), ("九鼎新材料", "行业骨干企业", ""), ("上达稀土", "行业骨干企业", ""),
+    ("中通客车", "新能源整车制造龙头企业", "节能与新能源客车"), ("中通新能源", "新能源整车制造龙头企业", "节能与新能源客车"),
+    ("信发集团", "", ""), ("东阿阿胶", "", ""), ("鲁西化工", "", ""),
+    ("博远新能源", "", ""), ("德通交通器材", "", ""), ("中宇航空", "", ""), ("中科飞特", "", ""),
+]  # fmt: skip
+SYNTHETIC_FIRMS = [
+    ("示例轴承一厂", "C3451", "深沟球轴承、圆锥滚子轴承", "滚动轴承制造、销售"),
+    ("示例精密轴承", "C3451", "风电主轴轴承、机器人用薄壁轴承", "高端轴承研发、制造"),
+    ("示例保持架", "C3451", "冲压钢保持架、黄铜实体保持架", "轴承保持架制造"),
+    ("示例钢球", "C3451", "轴承钢球、氮化硅陶瓷球", "滚动体制造"),
+    ("示例锻造", "C3393", "轴承套圈锻件、冷辗环", "锻件及粉末冶金制品制造"),
+    ("示例密封件", "C2913", "轴承橡胶密封圈", "橡胶零件制造"),
+    ("示例磨床", "C3421", "轴承套圈磨床、超精机", "金属切削机床制造"),
+    ("示例轴承市场", "F5179", "轴承批发", "轴承批发、电子商务"),
+    ("示例客车", "C3612", "纯电动客车、燃料电池客车", "新能源车整车制造"),
+    ("示例电池", "C3841", "动力电池包、电池管理系统", "锂离子电池制造"),
+    ("示例电驱", "C3812", "驱动电机、电机控制器", "电动机制造"),
+    ("示例氢能装备", "C3463", "电解水制氢装备", "气体分离及液化设备制造"),
+    ("示例副产氢", "C2619", "工业副产氢提纯", "其他基础化学原料制造"),
+    ("示例储氢瓶", "C3332", "高压储氢瓶、长管拖车", "金属压力容器制造"),
+    ("示例线束", "C3831", "汽车线束、车载终端", "电线、电缆制造"),
+    ("示例铝业", "C3216", "电解铝、铝液", "铝冶炼"),
+    ("示例铝箔", "C3252", "铝板带箔、铝型材", "铝压延加工"),
+    ("示例铝轮毂", "C3670", "铝轮毂、电池托盘", "汽车零部件及配件制造"),
+    ("示例铜业", "C3211", "阴极铜", "铜冶炼"),
+    ("示例铜管", "C3251", "铜管、铜棒、铜杆线", "铜压延加工"),
+    ("示例铜箔", "C3985", "锂电铜箔", "电子专用材料制造"),
+    ("示例再生铝", "C4210", "再生铝合金锭", "金属废料和碎屑加工处理"),
+    ("示例食品", "C1391", "淀粉糖", "淀粉及淀粉制品制造"),
+    ("示例咨询", "L7240", "管理咨询", "咨询与调查"),
+]  # fmt: skip
+
+
+def credit_code(rng: random.Random) -> str:
+    """A well-formed code of an administrative division that does not exist (99): it can be nobody's."""
+    while True:
+        body = "".join(rng.choice("0123456789") for _ in range(8))
+        if (check := organisation_check(body)) != "X":
+            first = "91990000" + body + check
+            return first + credit_code_check(first)
+
+
+def workbook(path: Path) -> xlsxwriter.Workbook:
+    book = xlsxwriter.Workbook(str(path))
+    # A fixed creation date keeps the file, and so the id of the source, the same on every run.
+    book.set_properties({"created": dt.datetime(2024, 12, 31), "author": "Yanzhen"})
+    return book
+
+
+def real_list() -> None:
+    book = workbook(CITY / "04-firm-list.xlsx")
+    sheet = book.add_worksheet("企业名单")
+    head = book.add_format({"bold": True, "bottom": 1})
+    sheet.write(0, 0, "聊城市新闻发布会提及企业名单")
+    sheet.write(1, 0, "资料来源：聊城日报  2024-12-25")
+    sheet.write_row(2, 0, ["序号", "企业名称", "称号", "主要产品"], head)
+    for i, (name, title, product) in enumerate(NAMED_FIRMS, 1):
+        sheet.write_row(2 + i, 0, [i, name, title or None, product or None])
+    sheet.write(4 + len(NAMED_FIRMS), 0, "注：只列发布会提到的内容；原文未给出企业全称、代码和单个企业的数值。")
+    sheet.set_column(1, 3, 24)
+    book.close()
+
+
+def synthetic_list(rng: random.Random) -> None:
+    book = workbook(CITY / "07-firm-list-synthetic.xlsx")
+    sheet = book.add_worksheet("企业名单（合成数据）")
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
+    sheet.write(0, 0, "2024年重点企业情况表（合成数据，仅供演示）")
+    sheet.write(1, 0, "填报单位：雁阵演示")
+    sheet.write(1, 6, "单位：万元")
+    headings = [
+        "序号", "企业名称", "统一社会信用代码", "所属县区", "行业代码", "主要产品", "经营范围",
+        "营业收入(万元)", "主营业务收入(万元)", "从业人员(人)", "资产总额(万元)", "资产负债率(%)", "研发费用(万元)",
+        "从事细分市场年限(年)", "近2年主营业务收入平均增长率(%)", "研发人员占比(%)", "发明专利(件)",
+        "成立年限(年)", "信用得分(分)",
+    ]  # fmt: skip
+    sheet.write_row(2, 0, headings, head)
+    for i, (name, code, product, scope) in enumerate(SYNTHETIC_FIRMS, 1):
+        sheet.write_row(2 + i, 0, [i, name, credit_code(rng), rng.choice(COUNTIES), code, product, scope, *numbers(rng, i)])
+    last = 3 + len(SYNTHETIC_FIRMS)
+    sheet.write(last, 0, "合计")
+    sheet.write_formula(last, 7, f"=SUM(H4:H{last})", None, 0)
+    sheet.write(last + 1, 0, "注：本表全部为合成数据。“超”“约”表示填报单位只给出界限；“—”表示不适用；“保密”表示不予提供。")
+    sheet.set_column(1, 6, 20)
+    book.close()
+
+
+def numbers(rng: random.Random, i: int) -> list[object]:
+    """A row of made-up figures; every few rows one is a bound, a gap or a mistake, as in office lists."""
+    revenue = round(10 ** rng.uniform(2.9, 5.2), 1)
+    row: list[object] = [
+        revenue, round(revenue * rng.uniform(0.7, 1.0), 1), int(20 + revenue / rng.uniform(60, 140)),
+        round(revenue * rng.uniform(0.6, 1.8), 1), round(rng.uniform(25, 78), 1), round(revenue * rng.uniform(0.005, 0.08), 1),
+        rng.randint(1, 15), round(rng.uniform(-6, 25), 1), round(rng.uniform(3, 26), 1), rng.randint(0, 12),
+        rng.randint(1, 20), rng.randint(60, 95),
+    ]  # fmt: skip
+    if i % 7 == 3:
+        row[0] = f"超{int(revenue // 1000 * 1000) or 500}"
+    if i % 8 == 5:
+        row[5] = "—"
+    if i % 9 == 4:
+        row[3] = "保密"
+    if i == 11:
+        row[2] = "待核实"
+    return row
+
+
+def panel(rng: random.Random) -> None:
+    with (CITY / "05-county-industry-panel-synthetic.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(["县区工业分行业面板（合成数据，仅供演示，不是真实统计）"])
+        out.writerow(["年份", "县区", "行业", "行业代码", "营业收入(万元)", "从业人员(人)"])
+        for county in COUNTIES:
+            strength = {code: rng.lognormvariate(0, 1.1) for code, _ in INDUSTRIES}
+            size, growth = rng.uniform(0.4, 1.8), rng.uniform(0.98, 1.09)
+            for year in (2020, 2021, 2022, 2023, 2024):
+                for code, name in INDUSTRIES:
+                    if strength[code] < 0.25:
+                        continue
+                    revenue = 90_000 * size * strength[code] * growth ** (year - 2020) * rng.uniform(0.93, 1.07)
+                    out.writerow([year, county, name, code, round(revenue, 1), int(revenue / rng.uniform(90, 150))])
+
+
+def main() -> None:
+    rng = random.Random(SEED)
+    real_list()
+    synthetic_list(rng)
+    panel(rng)
+
+
+if __name__ == "__main__":
+    main()

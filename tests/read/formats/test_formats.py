@@ -1,0 +1,136 @@
+"""Real files of every format: web page, Word, PDF, ZIP, folder; and files that are not what they say."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+import typst
+
+from yanzhen.errors import InputError
+from yanzhen.read.files import read_path
+from yanzhen.read.formats import DOCX, HTML, PDF, expand, expand_zip
+from yanzhen.read.tables import TableReading
+from yanzhen.terms import Reading
+
+BODY = (
+    "本报讯 12月20日,示例市召开新闻发布会,介绍轴承产业发展情况。全市轴承产业集群年营收超80亿元,"
+    "拥有规上企业46家,同比增长8.5%。下一步,示例市将围绕关键环节补齐短板,推动产业链上下游协同发展。"
+)
+PAGE = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>示例市轴承产业发展情况</title>
+<script>var a = "来源:脚本 2020-01-01";</script></head><body>
+<div class="nav"><a href="/">首页</a> <a href="/n">要闻</a> <a href="/x">县域</a></div>
+<div class="article"><h1>示例市轴承产业发展情况</h1><div class="info"><span>来源:示例日报</span>&nbsp;<span>2024-12-25 09:35:26</span></div>
+<p>{BODY}</p><p>{BODY.replace("80", "90").replace("46", "47")}</p></div>
+<div class="footer">关于我们 | 广告服务 | 版权声明</div></body></html>"""
+
+
+def word(*paragraphs: str) -> bytes:
+    document = docx.Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    table = document.add_table(rows=1, cols=2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "集群", "年营收超80亿元"
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_page_gives_title_dateline_and_body_only() -> None:
+    text = HTML.text(PAGE.encode(), "page.html")
+    assert "年营收超80亿元" in text and "来源:示例日报" in text and "2024-12-25 09:35:26" in text
+    assert "广告服务" not in text and "脚本" not in text and "县域" not in text
+
+
+def test_page_in_gbk_without_article_says_so() -> None:
+    page = PAGE.replace("utf-8", "gb2312").encode("gb18030")
+    assert "示例日报" in HTML.text(page, "page.html")
+    with pytest.raises(InputError, match="正文"):
+        HTML.text(b"<html><body></body></html>", "empty.html")
+
+
+def test_word_keeps_the_order_of_paragraphs_and_tables() -> None:
+    assert DOCX.text(word("第一段。", "第二段。"), "a.docx") == "第一段。\n第二段。\n集群\t年营收超80亿元\n"
+
+
+def test_a_renamed_zip_is_no_word_document() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a.txt", "x")
+    for content in (out.getvalue(), b"plain", b""):
+        with pytest.raises(InputError, match="不是 Word 文档"):
+            DOCX.text(content, "a.docx")
+
+
+def pdf(markup: str) -> bytes:
+    made = typst.compile(markup.encode(), format="pdf")
+    assert isinstance(made, bytes)
+    return made
+
+
+def test_pdf_joins_wrapped_lines_and_reports_scans() -> None:
+    lines = "The cluster reached a revenue of more than 80 million yuan in the year and employs more than four hundred people in total."
+    text = PDF.text(pdf(f"#set page(width: 8cm)\n{lines}"), "a.pdf")
+    assert text.strip() == lines
+    with pytest.raises(InputError, match="扫描件"):
+        PDF.text(pdf("#rect()"), "scan.pdf")
+    mixed = PDF.text(pdf("text\n#pagebreak()\n#rect()"), "mixed.pdf")
+    assert "第2页没有文字层" in mixed
+    with pytest.raises(InputError, match="已损坏"):
+        PDF.text(b"%PDF-1.7 broken", "b.pdf")
+
+
+def test_folder_and_zip_are_read_file_by_file(tmp_path: Path) -> None:
+    folder = tmp_path / "evidence"
+    folder.mkdir()
+    (folder / "a.txt").write_text(BODY, encoding="gb18030")
+    (folder / "b.docx").write_bytes(word(BODY))
+    (folder / "c.csv").write_text("企业名称,营业收入(万元)\n示例厂,100\n", encoding="utf-8-sig")
+    (folder / "bad.pdf").write_bytes(b"%PDF-1.7 broken")
+    (folder / ".hidden.txt").write_text("x")
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        for file in folder.iterdir():
+            archive.write(file, file.name)
+    for path in (folder, tmp_path / "all.zip"):
+        kinds = {Path(name).name: type(reading) for name, reading in read_path(path)}
+        assert kinds == {"a.txt": Reading, "b.docx": Reading, "c.csv": TableReading, "bad.pdf": InputError}
+
+
+def test_zip_bombs_broken_and_empty_archives_are_refused(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bomb.txt", b"0" * (200 << 20))
+    with pytest.raises(InputError, match="超过限度"):
+        list(expand_zip(out.getvalue(), "bomb.zip"))
+    with pytest.raises(InputError, match="已损坏"):
+        list(expand_zip(b"PK\x03\x04", "x.zip"))
+    with pytest.raises(InputError, match="没有这个文件"):
+        list(expand(tmp_path / "nothing"))
+    with pytest.raises(InputError, match="没有可以读取"):
+        list(expand(tmp_path))
+
+
+def test_names_from_chinese_windows_are_readable() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        info = zipfile.ZipInfo("abcdefgh.txt")
+        archive.writestr(info, "x")
+    # The name field as Windows Explorer writes it: GBK bytes without the UTF-8 flag.
+    gbk = "企业名单.txt".encode("gbk")
+    content = out.getvalue().replace(b"abcdefgh.txt", gbk)
+    [(name, _)] = expand_zip(content, "z.zip")
+    assert name == "z.zip/企业名单.txt"
+
+
+def test_a_mapping_beside_a_table_is_reused(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text("企业名称,数(万元)\n示例厂,100\n", encoding="utf-8")
+    mapping = "sheets:\n  CSV:\n    columns:\n      B: {role: figure, name: 产值, unit: 万元, period: 2024}\n"
+    (tmp_path / "t.csv.mapping.yaml").write_text(mapping, encoding="utf-8")
+    [(_, table)] = read_path(file)
+    assert isinstance(table, TableReading)
+    [figure] = table.reading.statements
+    assert figure.predicate == "产值" and figure.figure is not None and figure.figure.period is not None
