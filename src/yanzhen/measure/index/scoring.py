@@ -158,8 +158,11 @@ def aggregator(name: str) -> Aggregate:
 
 
 def contributions(Z: Floats, w: Floats) -> Floats:
-    """Parts of a linear score, n x m: they add up to it. A missing cell has no part."""
-    share = ~np.isnan(Z) @ w
+    """Parts of a linear score, n x m: they add up to it. A missing cell has no part.
+
+    ``w`` holds m weights, or n x m where rows have their own.
+    """
+    share = (~np.isnan(Z) * w).sum(axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):
         parts: Floats = np.nan_to_num(Z) * w / share[:, None]
     return parts
