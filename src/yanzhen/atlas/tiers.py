@@ -71,11 +71,16 @@ class TierView:
     revenue_coverage: float | None
 
 
+# Predicates that class industries and products, not what a firm does.
+CLASSING = frozenset({"属于", "类别", "涵盖产品"})
+
+
 def activities_from_statements(statements: Iterable[Statement]) -> tuple[Activity, ...]:
     """Each (firm, activity) that a statement puts into a tier; the evidence is gathered, not repeated."""
     found: dict[tuple[str, str, Tier | None], list[str]] = {}
     for s in statements:
-        if s.subject_kind in (EntityKind.FIRM, EntityKind.OTHER) and s.tier is not None and s.object:
+        firm_like = s.subject_kind in (EntityKind.FIRM, EntityKind.OTHER) and s.predicate not in CLASSING
+        if firm_like and s.tier is not None and s.object:
             found.setdefault((s.subject, s.object, s.tier), []).append(s.id)
     return tuple(
         Activity(firm, what, tier, statements=tuple(ids)) for (firm, what, tier), ids in found.items()
