@@ -6,9 +6,11 @@ import json
 import sys
 
 import click
+from rich.console import Console
+from rich.table import Table
 
 from yanzhen.workbench import publishing
-from yanzhen.workbench.publishing import Choice
+from yanzhen.workbench.publishing import Choice, Verdict, Verification
 
 
 class _Group(click.Group):
@@ -80,3 +82,39 @@ def templates(language: str) -> None:
     for each in publishing.templates(language):
         needs = f"  (--{' --'.join(each.needs)})" if each.needs else ""
         click.echo(f"{each.name}\t{each.label}{needs}")
+
+
+@command.command(name="verify")
+@click.argument("draft", type=click.Path())
+@click.option("--ledger", required=True, help="The ledger to hold it against.")
+@click.option(
+    "--annotate", type=click.Path(dir_okay=False), help="Also write the draft with remarks (.html, .docx)."
+)
+@click.option("--json", "json_out", is_flag=True, help="Print JSON (the default when the output is piped).")
+def verify(draft: str, ledger: str, annotate: str | None, json_out: bool) -> None:
+    """Check every figure of DRAFT (any text, also one written elsewhere) against LEDGER.
+
+    Exit code 1 when a figure is sharper than its source, contradicted or without evidence.
+    """
+    verification, reading = publishing.verify(ledger, draft)
+    if annotate:
+        publishing.annotated(verification, reading, annotate)
+    if json_out or not sys.stdout.isatty():
+        click.echo(json.dumps(verification.to_json(), ensure_ascii=False, indent=1))
+    else:
+        _show(verification)
+    if verification.count(Verdict.SUPPORTED) < len(verification.findings):
+        sys.exit(1)
+
+
+def _show(verification: Verification) -> None:
+    table = Table()
+    for heading in ("结果", "文稿", "说明", "原文"):
+        table.add_column(heading, overflow="fold")
+    for each in verification.findings:
+        quote = each.evidence[0].statement.quote if each.evidence else ""
+        style = "" if each.verdict is Verdict.SUPPORTED else "bold red"
+        table.add_row(each.verdict.zh, each.words, "；".join(each.reasons), quote, style=style)
+    for number in verification.open:
+        table.add_row("请人工核对", number.words, "未能识别主体与指标", "", style="yellow")
+    Console().print(table)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from yanzhen.errors import LedgerError
+from yanzhen.errors import LedgerError, UsageError
 from yanzhen.ledger import Ledger, View
 from yanzhen.publish import (
     FORMATS,
@@ -23,8 +23,28 @@ from yanzhen.publish import (
     render,
     template_names,
 )
+from yanzhen.publish.annotate import to_annotated_html
+from yanzhen.publish.docx_comments import to_annotated_docx
+from yanzhen.publish.evidence import sources_of
+from yanzhen.publish.verify import Verdict, Verification, unread_numbers
+from yanzhen.publish.verify import verify as check
+from yanzhen.read import read_document
+from yanzhen.read.grammar.quantities import quantities
+from yanzhen.terms import Reading
 
-__all__ = ["FORMATS", "Choice", "evidence_of", "facts_from", "outline_of", "publish", "templates"]
+__all__ = [
+    "FORMATS",
+    "Choice",
+    "Verdict",
+    "Verification",
+    "annotated",
+    "evidence_of",
+    "facts_from",
+    "outline_of",
+    "publish",
+    "templates",
+    "verify",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +196,44 @@ def _given(
         with Ledger.open(peer, readonly=True) as other:
             given["peer"] = facts_from(other, choice)
     return given
+
+
+def verify(
+    place: str | os.PathLike[str], draft: str | Path, choice: Choice | None = None
+) -> tuple[Verification, Reading]:
+    """Hold every figure of a draft against a ledger; returns what was found, and the draft as read.
+
+    Raises:
+        InputError: the draft cannot be read. LedgerError: the ledger cannot be opened or is empty.
+    """
+    reading = read_document(draft)
+    with Ledger.open(place, readonly=True) as ledger:
+        facts = facts_from(ledger, choice or Choice(internal=True))
+        names = {name: entity.name for entity in ledger.entities() for name in entity.names}
+        texts = [ledger.document(source.id).text for source in sources_of(facts.evidence)]
+    findings = check(
+        reading.statements, facts.evidence, place=facts.place, canonical=lambda n: names.get(n, n)
+    )
+    numbers = [(q.left, q.end) for q in quantities(reading.text)]
+    unread = unread_numbers(reading.text, numbers, reading.statements, texts)
+    return Verification(reading.source, reading.text, tuple(findings), unread), reading
+
+
+def annotated(verification: Verification, reading: Reading, path: str | Path) -> Path:
+    """Write the draft with remarks: ``.html``, or ``.docx`` (the draft itself with comments where it is one).
+
+    Raises:
+        UsageError: another suffix.
+    """
+    target = Path(path)
+    match target.suffix.lower():
+        case ".html":
+            return _write(target, to_annotated_html(verification).encode())
+        case ".docx":
+            is_word = reading.source.name.lower().endswith(".docx")
+            return _write(target, to_annotated_docx(verification, reading.content if is_word else None))
+        case other:
+            raise UsageError(f"Drafts are annotated as .html or .docx, not {other!r}")
 
 
 def templates(language: str = "zh") -> list[Template]:

@@ -1,0 +1,85 @@
+"""A verified draft in Word: the file as it was, with a comment at each figure that needs a look."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from yanzhen.errors import InputError, MissingExtraError
+from yanzhen.publish.annotate import remarks
+from yanzhen.publish.verify import Verification
+
+AUTHOR, INITIALS = "雁阵核对", "雁阵"
+
+
+def to_annotated_docx(verification: Verification, original: bytes | None = None) -> bytes:
+    """The draft as DOCX with a comment for each figure that is not supported.
+
+    Args:
+        original: the draft itself where it is a DOCX; its text and layout stay. None writes the text anew.
+
+    Raises:
+        MissingExtraError: python-docx is not installed.
+        InputError: ``original`` is not a DOCX.
+    """
+    try:
+        import docx
+    except ImportError as error:
+        raise MissingExtraError("office", "python-docx") from error
+    if original is None:
+        document = docx.Document()
+        for line in verification.text.splitlines():
+            document.add_paragraph(line)
+    else:
+        try:
+            document = docx.Document(io.BytesIO(original))
+        except (ValueError, KeyError, OSError) as error:
+            raise InputError("This is not a DOCX file", where=verification.source.name) from error
+    _comment(document, verification)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _comment(document: Any, verification: Verification) -> None:
+    """Remarks go to their words in reading order: each is looked for from where the last one was found."""
+    places = [(paragraph, paragraph.text) for paragraph in _paragraphs(document)]
+    at, after = 0, 0
+    for words, remark in remarks(verification):
+        found = next(
+            (
+                (i, index)
+                for i in range(at, len(places))
+                if (index := places[i][1].find(words, after if i == at else 0)) >= 0
+            ),
+            None,
+        )
+        if found is None:
+            # Cleaning may have changed the words (width, script): the remark is kept, at the end of the file.
+            runs = [document.add_paragraph().add_run(f"〔{words}〕")]
+        else:
+            (at, index), after = found, found[1] + len(words)
+            runs = _runs_over(places[at][0], index, index + len(words))
+        document.add_comment(runs, text=remark, author=AUTHOR, initials=INITIALS)
+
+
+def _paragraphs(document: Any) -> Iterator[Any]:
+    """Paragraphs in reading order, those in table cells included."""
+    for block in document.iter_inner_content():
+        if hasattr(block, "rows"):
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from cell.paragraphs
+        else:
+            yield block
+
+
+def _runs_over(paragraph: Any, start: int, end: int) -> list[Any]:
+    """The runs that hold characters ``[start, end)``; a comment is anchored to whole runs."""
+    at, held = 0, []
+    for run in paragraph.runs:
+        if at < end and start < at + len(run.text):
+            held.append(run)
+        at += len(run.text)
+    return held or [paragraph.add_run("")]

@@ -1,0 +1,255 @@
+"""Verify a draft: each of its figures against the statements on record.
+
+Four answers: supported, sharper than its source, contradicted, without evidence. Method: docs/methods/verify.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from yanzhen.publish.clause import metric_name
+from yanzhen.publish.evidence import Evidence, cite
+from yanzhen.terms import MODALITY_ZH, Figure, Metric, Source, Statement, unit_of
+
+
+class Verdict(StrEnum):
+    """What the record says of a figure, best first."""
+
+    SUPPORTED = "supported"
+    SHARPER = "sharper"
+    CONTRADICTED = "contradicted"
+    UNSUPPORTED = "unsupported"
+
+    @property
+    def zh(self) -> str:
+        """The verdict in Chinese."""
+        return _VERDICTS[self]
+
+
+_VERDICTS = {
+    Verdict.SUPPORTED: "有依据",
+    Verdict.SHARPER: "比来源更精确",
+    Verdict.CONTRADICTED: "与来源不符",
+    Verdict.UNSUPPORTED: "没有依据",
+}
+_ORDER = list(Verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One figure of a draft with its verdict.
+
+    Attributes:
+        statement: what the draft says.
+        evidence: the statements it was held against, the decisive one first; empty where there is none.
+        reasons: why (Chinese); empty for plain support.
+    """
+
+    statement: Statement
+    verdict: Verdict
+    evidence: tuple[Evidence, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What the draft says, in short: 年营收 突破1000亿元."""
+        figure = self.statement.figure
+        return f"{self.statement.subject}{metric_name(self.statement)} {figure.zh() if figure else ''}"
+
+    def to_json(self) -> dict[str, object]:
+        """Verdict, reasons and the decisive quote."""
+        best = self.evidence[0] if self.evidence else None
+        return {
+            "verdict": self.verdict.value,
+            "says": self.words,
+            "quote": self.statement.quote,
+            "span": [self.statement.spans[0].start, self.statement.spans[0].end],
+            "reasons": list(self.reasons),
+            "evidence": [each.statement.id for each in self.evidence],
+            "source_quote": best.statement.quote if best else None,
+            "source": cite(best.source) if best else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A number in a draft of which the reader cannot tell what it is of: left to a person.
+
+    Attributes:
+        words, span: the number as written, and where.
+        verbatim: the clause around it stands word for word in a source on record.
+    """
+
+    words: str
+    span: tuple[int, int]
+    verbatim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What verifying one draft found. ``text`` is the cleaned text that all spans count in."""
+
+    source: Source
+    text: str
+    findings: tuple[Finding, ...]
+    unread: tuple[Unread, ...] = ()
+
+    def count(self, verdict: Verdict) -> int:
+        """How many figures got a verdict."""
+        return sum(each.verdict is verdict for each in self.findings)
+
+    @property
+    def open(self) -> tuple[Unread, ...]:
+        """Numbers that a person must check: not read, and not word for word in a source."""
+        return tuple(each for each in self.unread if not each.verbatim)
+
+    def to_json(self) -> dict[str, object]:
+        """The JSON of ``yanzhen publish verify --json``."""
+        return {
+            "source": {"id": self.source.id, "name": self.source.name},
+            "counts": {verdict.value: self.count(verdict) for verdict in Verdict},
+            "findings": [each.to_json() for each in self.findings],
+            "unread": [{"words": u.words, "span": list(u.span), "verbatim": u.verbatim} for u in self.unread],
+        }
+
+
+_CLAUSE = re.compile(r"[^,，;；。!?！？\n]*")
+
+
+def unread_numbers(
+    text: str, numbers: Iterable[tuple[int, int]], draft: Iterable[Statement], known_texts: Sequence[str]
+) -> tuple[Unread, ...]:
+    """The numbers of a draft that none of its statements holds, with whether a source has the same clause."""
+    read = [(s.start, s.end) for each in draft for s in each.spans]
+    found = []
+    for start, end in numbers:
+        if any(a < end and start < b for a, b in read):
+            continue
+        begin = max((text.rfind(stop, 0, start) for stop in ",，;；。!?！？\n"), default=-1) + 1
+        clause_at = _CLAUSE.match(text, begin)
+        clause = clause_at.group(0).strip() if clause_at else ""
+        found.append(Unread(text[start:end], (start, end), any(clause in known for known in known_texts)))
+    return tuple(found)
+
+
+def verify(
+    draft: Iterable[Statement],
+    known: Sequence[Evidence],
+    *,
+    place: str = "",
+    canonical: Callable[[str], str] = lambda name: name,
+) -> list[Finding]:
+    """Hold each figure of a draft against the figures on record.
+
+    Args:
+        place: the region both speak of; 聊城市战略性新兴产业 and 战略性新兴产业 are then one subject.
+        canonical: the shown name of a thing under any of its names.
+    """
+    record = _Record(known, place, canonical)
+    return [record.find(each) for each in draft if each.figure is not None]
+
+
+class _Record:
+    """The figures on record, indexed by what they are of."""
+
+    def __init__(self, known: Sequence[Evidence], place: str, canonical: Callable[[str], str]) -> None:
+        self._place, self._canonical = place, canonical
+        self._by_key: dict[str, list[Evidence]] = defaultdict(list)
+        self._by_number: dict[tuple[object, ...], list[Evidence]] = defaultdict(list)
+        for each in known:
+            if each.statement.figure is not None:
+                self._by_key[self._key(each.statement)].append(each)
+                self._by_number[_number(each.statement.figure)].append(each)
+
+    def _key(self, statement: Statement) -> str:
+        """Subject and metric run together: where the cut between the two is made is a matter of wording."""
+        subject = self._canonical(statement.subject).removeprefix(self._place)
+        metric = Metric.parse(statement.predicate)
+        name = _LOOSE.sub("", Metric.parse(metric.key).name)
+        return f"{_ENDINGS.sub('', subject)}{name}:{metric.facet}{metric.base}"
+
+    def find(self, said: Statement) -> Finding:
+        """The verdict on one figure."""
+        assert said.figure is not None
+        peers = self._by_key.get(self._key(said), [])
+        judged = sorted(
+            ((*_judge(said.figure, peer), peer) for peer in peers), key=lambda each: _ORDER.index(each[0])
+        )
+        if not judged:
+            return self._elsewhere(said)
+        verdict, reason, best = judged[0]
+        reasons = (reason,) if reason else ()
+        if verdict is Verdict.SUPPORTED and any(
+            v is Verdict.CONTRADICTED and r == _DIFFERS for v, r, _ in judged[1:]
+        ):
+            reasons = (*reasons, "另有来源与此不一致")
+        others = tuple(peer for _, _, peer in judged[1:])
+        return Finding(said, verdict, (best, *others), reasons)
+
+    def _elsewhere(self, said: Statement) -> Finding:
+        """No such claim on record; the same number said of something else is the likeliest slip."""
+        assert said.figure is not None
+        twins = self._by_number.get(_number(said.figure), [])
+        reasons = tuple(
+            f"台账中{twin.statement.figure.zh()}说的是“{twin.statement.subject}”的“{metric_name(twin.statement)}”"
+            for twin in twins[:2]
+            if twin.statement.figure
+        )
+        return Finding(
+            said, Verdict.UNSUPPORTED, tuple(twins[:2]), reasons or ("台账中没有这一主体的这一指标",)
+        )
+
+
+# Words that do not change what a subject or a metric is.
+_ENDINGS = re.compile(r"(?:产业集群|集群|产业|等企业|企业|等)$")
+_LOOSE = re.compile(r"^(?:总|累计|共|现有|已有|拥有)+")
+_DIFFERS = "数字与来源不符"
+
+
+def _number(figure: Figure) -> tuple[object, ...]:
+    return (figure.unit, figure.interval.low, figure.interval.high)
+
+
+def _judge(said: Figure, peer: Evidence) -> tuple[Verdict, str]:
+    """One figure against one on record for the same subject and metric."""
+    known = peer.statement.figure
+    assert known is not None
+    if said.unit != known.unit:
+        return Verdict.CONTRADICTED, f"单位不同：来源为{unit_of(known.unit).zh}"
+    if said.modality != known.modality:
+        return Verdict.CONTRADICTED, f"性质不同：来源说的是{MODALITY_ZH[known.modality]}"
+    if said.scope and known.scope and said.scope != known.scope:
+        return Verdict.CONTRADICTED, f"统计范围不同：来源为{known.scope}"
+    if said.period and known.period and said.period != known.period:
+        return Verdict.CONTRADICTED, f"时期不同：来源说的是{known.period.zh}"
+    verdict, reason = _by_interval(said, known)
+    if verdict is Verdict.SUPPORTED and said.period and not known.period:
+        return Verdict.SHARPER, "来源未说明时期"
+    if verdict is Verdict.SUPPORTED and said.scope and not known.scope:
+        return Verdict.SHARPER, "来源未说明统计范围"
+    return verdict, reason
+
+
+# 超1200亿元 for a source that gives 1263亿元 is careful wording; 突破1000万元 for 突破1000亿元 is a slip.
+_NEAR = 0.2
+
+
+def _far_off(said: Figure, known: Figure) -> bool:
+    """A bound that holds, but whose number is not near any number of the source."""
+    ends = [end for end in (known.value, known.low, known.high) if end is not None]
+    return said.value is not None and all(abs(said.value - end) > _NEAR * abs(end) for end in ends)
+
+
+def _by_interval(said: Figure, known: Figure) -> tuple[Verdict, str]:
+    if said.interval.encloses(known.interval):
+        if _far_off(said, known):
+            return Verdict.UNSUPPORTED, f"可由来源推出，但来源说的是“{known.zh()}”，相差悬殊，疑为笔误"
+        return Verdict.SUPPORTED, ""
+    # 达到1000亿元 for a source that says 突破1000亿元 shares no number with it, yet is a loss of the bound, not another number.
+    if said.interval.intersection(known.interval) or (said.value == known.value and not known.is_exact):
+        return Verdict.SHARPER, f"来源的说法是“{known.zh()}”"
+    return Verdict.CONTRADICTED, _DIFFERS
