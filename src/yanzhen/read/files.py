@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from yanzhen.errors import InputError, YanzhenError
+from yanzhen.errors import InputError
 from yanzhen.packs import read_yaml
 from yanzhen.read.formats import expand
 from yanzhen.read.reading import read_document
@@ -29,7 +29,7 @@ def read_bytes(content: bytes, name: str, mapping: Mapping[str, Any] | None = No
 
 def read_path(
     path: Path, mapping: Path | None = None
-) -> Iterator[tuple[str, Reading | TableReading | YanzhenError]]:
+) -> Iterator[tuple[str, Reading | TableReading | InputError]]:
     """Read a file, a folder or a ZIP: name and reading of each file, or the error that it gave.
 
     A table's mapping is ``mapping``, or the file of its name with the ending ``.mapping.yaml`` beside it.

@@ -10,7 +10,8 @@ from yanzhen.terms import Source
 
 # 居全省第3位, 高于全国平均: what is compared with is not what the document is about.
 _HOLDER = re.compile(
-    r"(?<![居列位占比于超在较与对])(全|我|本)([国省市县区州旗])(?!际|家|域|第|平均|排名|前列|首位|同类|唯一)"
+    r"(?:(?:^|(?<=[,,。;;::、\s年月末底度现计前来间并是使日]))(全)|(我|本))([国省市县区州旗])(?!际|家|域|第|平均|排名|前列|首位|同类|唯一)",
+    re.MULTILINE,
 )
 _ENDINGS = {"省": ("省", "自治区"), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "旗": ("旗",)}
 _HEAD = 6000
@@ -25,7 +26,7 @@ def holders(text: str, source: Source) -> tuple[str, dict[str, str]]:
     used: Counter[str] = Counter()
     for found in _HOLDER.finditer(head):
         # 我市 is said by the one the document is about; 全市 may be said of those above.
-        used[found[2]] += 3 if found[1] != "全" else 1
+        used[found[3]] += 3 if found[2] else 1
     names = _named(f"{source.title or ''}\n{source.publisher or ''}\n{head}")
     known: dict[str, str] = {}
     for level in used:

@@ -10,10 +10,15 @@ from yanzhen.read.grammar.lists import counted
 from yanzhen.read.grammar.nouns import class_head, noun_after
 from yanzhen.read.grammar.quantities import Dimension, Quantity, bare_numbers, quantities, ratios, streaks
 from yanzhen.read.grammar.ranks import ranks
+from yanzhen.read.lexicon import pattern
 
 _QUOTED = re.compile(r"“[^“”]{0,40}”|《[^《》]{0,60}》|【[^【】]{0,40}】")
 _CLASS = re.compile(
-    r"^(?:级|的?[\u4e00-\u9fff]{0,8}?(?:项目|企业|产业链|产业|集群|工程|农户|大户|家庭|乡镇|园区|机组|商品房|房源|单位|规模养殖|平台|客户|城市|纳税|镇|村|店|街)(?!投资|增加值|产值|营业收入))"
+    r"^(?:级|的\d+[个家]|的?[\u4e00-\u9fff]{0,8}?(?:项目|企业|产业链|产业|集群|工程|农户|大户|家庭|乡镇|园区|机组|商品房|房源|单位|规模养殖|平台|客户|城市|纳税|镇|村|店|街)(?!投资|增加值|产值|营业收入))"
+)
+# 16条产业链总营收达7099亿元, 10条产业链的3885亿元: the count belongs to the name of who has the amount.
+_OF_WHICH = re.compile(
+    rf"^[\u4e00-\u9fff“”]{{0,14}}?(?:集群|产业链|重点链|产业|园区|开发区|行业)(?:的|[\u4e00-\u9fff\d]{{0,16}}?(?:{pattern('metrics')})[\u4e00-\u9fff]{{0,8}}?)\d"
 )
 _SPELLS = frozenset(["个月", "天", "小时", "分钟"])
 _SPELL_BEFORE = re.compile(r"(?:前|近|过去|未来|每|今后|第)$")
@@ -82,6 +87,10 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
         return True
     if quantity.dimension is not Dimension.COUNT or quantity.op != "=":
         return False
+    if text[: quantity.start].endswith("前"):
+        return True
+    if _OF_WHICH.match(text[quantity.end : quantity.end + 60]):
+        return True
     noun = class_head(noun_after(after))
     if not noun:
         return False

@@ -53,8 +53,9 @@ class Carry:
         held: measures of the last clause: one, or several after 分别.
         place: the place the sentence is about.
         base: the whole that shares are taken of: 在规上工业增加值中, ….
+        attribute: what the clause before named as an attribute.
         measure: the measure of industries spoken of last; 食品制造业增长15.9% means it.
-        first: the sentence is the first of its paragraph.
+        first: the sentence is the first of its paragraph; fresh: the next one is.
         said: every measure of the sentence.
         counted: number and noun of counts already stated, so that a repeated mention is no new claim.
     """
@@ -73,7 +74,9 @@ class Carry:
     joint: bool = False
     base: str | None = None
     measure: str = ""
+    attribute: str | None = None
     first: bool = True
+    fresh: bool = True
     said: list[Held] = field(default_factory=list)
     counted: dict[float, list[str]] = field(default_factory=dict)
 
@@ -82,7 +85,7 @@ class Carry:
         self.topic = None
         self.held = []
         self.begin_sentence()
-        self.first = True
+        self.fresh = True
 
     def begin_sentence(self) -> None:
         """The subject falls back to the paragraph's."""
@@ -93,7 +96,8 @@ class Carry:
         self.capacity = False
         self.joint = False
         self.base = None
-        self.first = False
+        self.attribute = None
+        self.first, self.fresh = self.fresh, False
         self.said = []
 
     def speak_of(self, name: str, *, strong: bool) -> None:

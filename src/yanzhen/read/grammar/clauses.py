@@ -26,6 +26,7 @@ _WITHIN = re.compile(r"^在?(?P<base>[\u4e00-\u9fff]{2,16}(?:增加值|产值|�
 _BY_MEASURE = re.compile(r"^(?:分|从|按)[\u4e00-\u9fff]{0,8}?(产量|增加值|产值|投资|零售额|销售额|营业收入|利润)(?:来)?(?:看|分)$")
 # 黑色金属冶炼和压延加工业表现出色,当月增加值…: the industry goes on being spoken of in the next clause.
 _INDUSTRY_DOES = re.compile(r"^([\u4e00-\u9fff、]{2,22}?(?:制造业|加工业|供应业|开采业|采选业|采矿业|服务业|产业))(?=[\u4e00-\u9fff]{2})")
+_PREPOSITIONS = ("围绕", "聚焦", "依托", "针对", "立足", "瞄准", "紧扣", "按照", "根据", "针对", "随着")
 _ESTIMATE = re.compile(r"预计|初步(?:测算|核算|统计)|预测|有望|估算|快报")
 _CUMULATIVE = re.compile(r"累计|截至")
 
@@ -86,7 +87,7 @@ def introduce(words: str, carry: Carry, calendar: Calendar, *, at_start: bool) -
     last = len(parts) - 2
     for index, part in enumerate(parts):
         plain = strip_lead(calendar.without(part.strip()))
-        if len(plain) < 2:
+        if len(plain) < 2 or plain.startswith(_PREPOSITIONS):
             continue
         if (
             "、" in plain
@@ -106,6 +107,8 @@ def introduce(words: str, carry: Carry, calendar: Calendar, *, at_start: bool) -
             carry.measure = found[1]
         elif (found := _INDUSTRY_DOES.match(plain)) and index == last:
             carry.speak_of(found[1], strong=False)
+        elif plain.startswith("该"):
+            continue
         elif (found := place_prefix(plain)) and not _SCOPE.match(found[1]):
             carry.speak_of_place(found[0])
 

@@ -18,6 +18,7 @@ _JOIN = re.compile(r"^\s?[、,]?\s?(?:和|与|及|以及)?\s?(?:约|超|近)?$")
 _METRICS = pattern("metrics")
 # What the members of a list share at its end: 第二、第三|产业占…比重, 医药制造、新材料|产业增加值.
 _SHARED = re.compile(rf"(?:产业|行业|制造业|业|地区|区|县|企业|居民|领域|人口)?(?:占(?!{NOT_SHARE}).*|(?:{_METRICS}))$")
+_COUNTED = re.compile(r"(?:[两二三四五六七八九十]|\d+)(?:大|个)[\u4e00-\u9fff]{2,10}$")
 _ORDINAL = re.compile(r"^(?:第[一二三]|[一二三]次|[东中西]部)$")
 _COMPLETE = re.compile(rf"(?:{_METRICS})$")
 
@@ -28,6 +29,7 @@ class Pairing:
 
     held: tuple[Held, ...]
     periods: tuple[Period | None, ...] = ()
+    flags: tuple[str, ...] = ()
 
 
 def run_length(text: str, anchors: list[Anchor], first: int) -> int:
@@ -51,15 +53,19 @@ def pair(head: str, wider: str, count: int, carry: Carry, start: int, calendar: 
         return periods
     noun = clean_noun(head)
     if not noun:
-        return Pairing(tuple(carry.held[-count:])) if len(carry.held) >= count else None
+        known = carry.held if len(carry.held) >= count else carry.named_so_far()
+        return Pairing(tuple(known[-count:])) if len(known) >= count else None
     items = split_items(noun, count)
+    if count == 2 and "城乡居民" in noun:
+        items = (noun.replace("城乡居民", "城镇居民"), noun.replace("城乡居民", "农村居民"))
     if len(items) != count:
         items = tuple(part for part in re.split(r"[、和与及]", noun) if part)
     if len(items) != count:
-        parts = [clean_noun(part) for part in re.split(r"[,;]", wider + head)]
+        parts = [clean_noun(part) for part in re.split(r"[,;]|\d[^,;]*", wider + head)]
         items = tuple(part for part in parts[-count:] if part)
     if len(items) != count:
         return None
+    items = (*items[:-1], _COUNTED.sub("", items[-1]) or items[-1])
     shared = _SHARED.search(items[-1])
     suffix = shared[0] if shared else ""
     out = []

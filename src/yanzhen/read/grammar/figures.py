@@ -11,7 +11,8 @@ from yanzhen.read.grammar.anchors import Anchor, anchors
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause, introduce, open_clause
 from yanzhen.read.grammar.distributed import Pairing, pair, run_length
-from yanzhen.read.grammar.measure import measured
+from yanzhen.read.grammar.growth import comparison
+from yanzhen.read.grammar.measure import REFERRING, clean_noun, is_measure, measured
 from yanzhen.read.grammar.nouns import NOT_SHARE
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.grammar.quantities import Dimension
@@ -40,7 +41,7 @@ RULES: dict[Dimension, tuple[Rule, ...]] = {
     Dimension.COUNT: (levels.capacity, growth.growth, levels.listed, levels.count, levels.level),
     Dimension.PLACES: (growth.growth, levels.level),
 }
-_BREAK = re.compile(r"[,;:()]")
+_WITHIN = re.compile(r"在(?P<scope>[^,在]{2,16}?)中$")
 
 
 def figures(text: str, carry: Carry, calendar: Calendar) -> list[Claim]:
@@ -82,16 +83,20 @@ def _claims(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
 
 
 def _rank(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
-    held = measured(clause.tail, carry, clause.tail_start)
+    within = _WITHIN.search(clause.tail)
+    tail = clause.tail[: within.start()] if within else clause.tail
+    held = measured(tail, carry, clause.tail_start)
     if held:
         carry.hold(held)
     wide = "均" in clause.text[clause.tail_start : anchor.quantity.end] or "分别" in clause.tail
     targets = carry.held if wide else carry.held[-1:]
     if wide and len(targets) < 2:
         targets = carry.named_so_far()
-    facet = f"rank({anchor.scope})" if anchor.scope else "rank"
+    scope = anchor.scope or (within["scope"] if within else "")
+    facet = f"rank({scope})" if scope else "rank"
     if anchor.vague:
         return []
+    targets = targets or [Held(carry.now, "")]
     return [clause.claim(t.subject, t.metric, facet, "rank") for t in targets]
 
 
@@ -99,29 +104,41 @@ def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Cale
     """Pair the names before 分别 with the numbers after it; the rule of the first number holds for all."""
     mark = "分别" if "分别" in clause.tail else "依次"
     head, _, verb = clause.tail.rpartition(mark)
-    share = _share_part(head)
-    wider = clause.text[max(0, clause.tail_start - 120) : clause.tail_start]
-    paired = pair(head, wider, len(run), carry, clause.tail_start, calendar)
-    flags: tuple[str, ...] = ()
-    if paired is None:
-        held = measured(head, carry, clause.tail_start) or carry.held[-1:]
-        if not held:
-            return []
-        paired, flags = Pairing(tuple(held[-1:] * len(run))), ("pairing-unknown",)
-    out = []
+    start = clause.tail_start
+    head, base = comparison(head)
+    verb = (f"较{base}" if base else "") + verb
+    tail = _share_part(head) + verb
+    if clean_noun(head) in REFERRING:
+        tail, head = head + verb, ""
+    wider = clause.text[max(0, start - 120) : start]
+    paired = pair(head, wider, len(run), carry, start, calendar) or _unpaired(head, len(run), carry, start)
+    out: list[Claim] = []
+    if not paired.held:
+        return out
+    if is_measure(measure := clean_noun(verb)):
+        # 装备制造业、生物医药分别实现工业总产值…: the names are subjects of the measure that follows.
+        paired = replace(paired, held=tuple(Held(h.metric or h.subject, measure) for h in paired.held))
+        tail = ""
     for index, (held_one, anchor) in enumerate(zip(paired.held, run, strict=True)):
         carry.held = [held_one]
-        single = replace(clause, quantity=anchor.quantity, tail=share + verb, joined=False)
+        single = replace(clause, quantity=anchor.quantity, tail=tail, joined=False)
         for claim in _claims(single, anchor, carry)[:1]:
             claim.rule += "+respectively"
             claim.start = clause.quote_start
-            claim.flags = (*claim.flags, *flags)
+            claim.flags = (*claim.flags, *paired.flags)
             _dated(claim, carry)
             if paired.periods:
                 claim.period = paired.periods[index]
             out.append(claim)
-    carry.held = list(paired.held)
+    carry.held = []
+    carry.hold(list(paired.held))
     return out
+
+
+def _unpaired(head: str, count: int, carry: Carry, start: int) -> Pairing:
+    """Numbers that cannot be told apart: all are said of the whole phrase, and flagged."""
+    held = measured(head, carry, start) or carry.held[-1:]
+    return Pairing(tuple(held[-1:] * count), flags=("pairing-unknown",))
 
 
 def _share_part(head: str) -> str:

@@ -160,6 +160,16 @@ def _head(rest: str) -> str:
     return found[0] if found else ""
 
 
+def _of_whom(tail: str, carry: Carry, start: int) -> list[Held] | None:
+    """较2022年10条产业链的3885亿元: the name before 的 has the amount of the measure spoken of."""
+    if not tail.endswith("的") or not carry.held or not carry.held[-1].metric:
+        return None
+    name = clean_noun(re.sub(r"^(?:比|较|与)", "", tail))
+    if len(name) < 2 or is_measure(name):
+        return None
+    return [replace(carry.held[-1], subject=carry.named(name), facet="", start=start)]
+
+
 def level(clause: Clause, carry: Carry) -> list[Claim] | None:
     """The plain case: a noun, then its number."""
     quantity = clause.quantity
@@ -169,7 +179,7 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
         flags, tail = ("from",), tail[: found.start()]
     elif _TO.search(tail):
         flags = ("to",) if carry.held and not clean_noun(_TO.sub("", tail)) else ()
-    held = measured(tail, carry, clause.tail_start)
+    held = _of_whom(tail, carry, clause.tail_start) or measured(tail, carry, clause.tail_start)
     after = noun_after(clause.right)
     if held is None and after and is_measure(after):
         held = [Held(carry.now, after, start=clause.tail_start)]

@@ -14,9 +14,10 @@ _CALENDAR = Calendar()
 _OF_REGIONS = tuple(
     "地区生产总值 国内生产总值 生产总值 GDP 规模以上工业 规上工业 全部工业 固定资产投资 社会消费品零售 一般公共预算 财政总收入 居民人均 人均可支配 常住人口 城镇化率 进出口总额 第一产业 第二产业 第三产业 三次产业".split()
 )
-_VAGUE = frozenset(
+REFERRING = frozenset(
     "总数 总量 总额 数量 总计 其中 规模 比重 占比 增速 分别 数 总规模 累计 全年 这一数字 增幅 涨幅 降幅 增长率 增长速度 排名 位次".split()
 )
+_HAS = re.compile(r"^(?P<who>.*?(?:园区|开发区|示范区|高新区|经开区|新区|集团|公司|全[省市县区]|我[省市县区]))(?:现|已|共|累计)*(?:拥有|有(?!色|机|限|效)|建有|设有|引进|培育|新增|获批|建成)(?P<what>.+)$")
 _INDUSTRY = re.compile(r"(?<!第[一二三]产)(?:业|行业|产业)$")
 _OF_INDUSTRIES = re.compile(r"(?:增加值|产值|投资|零售额|销售额|产量|营业收入|利润)$")
 # SUBJECT 实现 METRIC QUANTITY.
@@ -41,9 +42,11 @@ def measured(words: str, carry: Carry, start: int) -> list[Held] | None:
     noun = clean_noun(words)
     if not noun or noun in {"分别", "同比"}:
         return None
-    if noun in _VAGUE and carry.held:
+    if noun in REFERRING and carry.held:
         old = carry.held[-1]
         return [Held(old.subject, NEW.sub("", old.metric), start=start)]
+    if (had := _HAS.match(noun)) and len(had["what"]) > 2:
+        return _done(had["who"], had["what"], carry, start)
     if (done := _DONE.match(noun)) and is_measure(done["metric"]):
         return _done(done["who"], done["metric"], carry, start)
     split = take_apart(noun)
@@ -54,7 +57,8 @@ def measured(words: str, carry: Carry, start: int) -> list[Held] | None:
         place = place_prefix(split.subject)
         subject = carry.named(split.subject)
         if place and not place[1]:
-            carry.speak_of_place(split.subject)
+            if not split.subject.startswith("该"):
+                carry.speak_of_place(split.subject)
             subject = carry.now
         elif split.strong:
             # A name that opens the paragraph is what the whole paragraph is about.
@@ -78,7 +82,7 @@ def _done(who: str, metric: str, carry: Carry, start: int) -> list[Held]:
     place = place_prefix(who)
     if place and not place[1]:
         carry.speak_of_place(place[0])
-    elif len(who) > 1 and not metric.startswith(_OF_REGIONS):
+    elif len(who) > 1 and who not in {"园区", "开发区", "该区", "全区", "集团", "公司"} and not metric.startswith(_OF_REGIONS):
         carry.speak_of(carry.named(who), strong=False)
     if split.subject and not split.subject.startswith("全"):
         return [Held(split.subject, split.metric, start=start)]

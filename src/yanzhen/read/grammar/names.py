@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from yanzhen.read.grammar.lists import split_items
-from yanzhen.read.grammar.nouns import place_prefix, strip_lead
+from yanzhen.read.grammar.nouns import entity_prefix, place_prefix, strip_lead
 from yanzhen.read.lexicon import pattern
 from yanzhen.terms import parse_numeral
 
@@ -25,6 +25,8 @@ _FOLLOWS = re.compile(
 _BEFORE_NAME = re.compile(
     rf"^(?:{pattern('acquire')}|在|以|由|对|将|把|依托|围绕|聚焦|包括|涵盖|如|比如|例如|支持|推动|推进|鼓励|引导|借助|发挥|依靠|立足|面向|针对|随着|伴随[着著]?|其中|特别是|尤其是|加快|重点|着力|大力|全力|积极|了|着|出|起|一批|龙头企业|骨干企业|链主企业|企业)"
 )
+# 以LED光电为代表的新能源产业: the description is no part of the name.
+_DESCRIBED = re.compile(r"^.{0,12}?以[^、]{1,12}?为[^、]{1,4}的")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +107,16 @@ def _class_noun(after: str) -> tuple[int, int] | None:
 def _lead(text: str) -> int:
     """How many characters before the first name are not part of it."""
     first = text.split("、", 1)[0]
+    if found := _DESCRIBED.match(first):
+        return found.end()
     cut = first.rfind("的") + 1 if 0 <= first.rfind("的") < len(first) - 2 else 0
     while True:
         rest = first[cut:]
         step = len(rest) - len(strip_lead(rest))
         if not step and (found := _BEFORE_NAME.match(rest)):
             step = found.end()
+        if not step and (entity := entity_prefix(rest)):
+            step = len(entity)
         if not step and (place := place_prefix(rest)) and rest[0] in "全我本该":
             step = len(rest) - len(place[1])
         if not step or len(rest) - step < 2:

@@ -16,10 +16,10 @@ PLACEHOLDER = re.compile(
 _METRIC_END = re.compile(rf"(?:{pattern('metrics')})$")
 _METRIC = re.compile(pattern("metrics"))
 # Single characters that lead in, save where a noun begins with them: 均价, 都市, 并购, 还款.
-_LEAD = re.compile(rf"^(?:{pattern('lead')}|[已也又仍将则了的是和与及且而]|并(?![购网轨])|均(?!价|衡)|都(?!市)|还(?!款|贷|清)|[\s,、;:-])+")
+_LEAD = re.compile(rf"^(?:{pattern('lead')}|[已也又仍将则了的是和与及且而]|并(?![购网轨])|均(?!价|衡)|都(?!市)|还(?!款|贷|清)|有(?![色机限效轨线利害关])|仅|就(?!业|医|地)|只(?!有)|【[^】]{0,12}】|[\s,、;:-])+")
 _TRAIL = re.compile(
     r"(?:已经?|累计|总共|共计?|合计|总计|分别|均|都|各|将|可以?|要|力争|争取|预计|预期|又|仍|也|再|约|为|是|有|了|的|在|达成?|完成|实现|"
-    r"稳定|保持|维持|控制|扩大|发展|跃升|攀升|提升|提高|增长|增加|增|升|上升|上涨|降低|下降|减少|压减|达到?|至|到|高达|多达|仅|只|最高|首次|成功|历史性|一举|以上|[\s、:,])+$"
+    r"稳定|保持|维持|控制|扩容|扩大|拓展|壮大|缩短|压缩|延长|发展|跃升|攀升|提升|提高|增长|增加|增|升|上升|上涨|降低|下降|减少|压减|达到?|至|到|高达|多达|仅|只|最高|首次|成功|历史性|一举|以上|[\s、:,])+$"
 )
 _LEVEL_VERB = re.compile(
     r"(?:增加|增长|提高|提升|扩大|上升|攀升|跃升|发展|增|升|下降|降低|减少|压减|降)(?:了)?(?:到|至|为)$"
@@ -29,6 +29,14 @@ _ENTITY = re.compile(rf"^(.{{0,40}}?(?:{pattern('entities')}))(?=.)")
 _INDUSTRY = re.compile(r"^(.{2,20}?(?<!第[一二三])(?<!其中)(?:战略性新兴产业|未来产业|产业|行业))(?=.)")
 _GENERIC = frozenset(
     "项目 公司 集团 园区 工程 集群 产业集群 产业链 企业 基地 中心 区内 示范区 开发区 全区 产业园 工厂 产业 行业 主导产业".split()
+)
+# 全省重点产业链, 我市各类园区: classes of a region, no names.
+_PLAIN_CLASS = re.compile(
+    rf"^(?:\d+[个条家]|[一二三四五六七八九十两]+[个条家大])?(?:重点|主要|特色|优势|各类?|所有|现有|制造业|工业|先进制造业)*(?:{pattern('entities')})$"
+)
+# Verbs inside what looks like a name: 完成了…开发区, 提出未来产业.
+_VERBISH = re.compile(
+    r"完成|开展|实施|提出|推进|推动|培育|提升|储备|构建|打造|加快|围绕|通过|实现|召开|举行|印发|公布|支持|鼓励|形成|位于|获悉|表示|介绍|聚焦|做大|做强|做优|发展壮大|建成|引进|抓好|力争|针对|按照"
 )
 _ACQUIRE_START = re.compile(rf"(?:{pattern('acquire')})")
 _PARENTHESIS = re.compile(r"\([^()]{0,30}\)")
@@ -84,7 +92,7 @@ def take_apart(phrase: str) -> Noun:
         subject, rest = found
         rest = rest.lstrip("的,、 ")
         rest = strip_lead(rest) or rest
-    if (entity := _ENTITY.match(rest)) and _measures(rest[entity.end() :]):
+    if (entity := _ENTITY.match(rest)) and _measures(rest[entity.end() :]) and not _VERBISH.search(entity[1]):
         name = entity[1]
         if name not in _GENERIC:
             return Noun(
@@ -95,13 +103,15 @@ def take_apart(phrase: str) -> Noun:
         return Noun(None, rest[entity.end() :].lstrip("的中内"))
     if (industry := _INDUSTRY.match(rest)) and _measures(rest[industry.end() :]):
         name = industry[1]
-        if name not in _GENERIC:
+        for verb in _VERBISH.finditer(name):
+            name = industry[1][verb.end() :].rpartition("的")[2]
+        if name not in _GENERIC and len(name) > 2:
             return Noun((subject or "") + name, rest[industry.end() :].lstrip("的"))
     return Noun(subject, rest, strong=subject is not None)
 
 
 _NAME = re.compile(
-    rf"^(?!全产业链|[一二三四五六七八九十两]+[个条大])([^,;:、的在]{{2,30}}?(?:{pattern('entities')}))(?![\u4e00-\u9fff]?(?:建设|发展|培育|政策|工作|名单|建成|实施))"
+    rf"^(?!全产业链|[一二三四五六七八九十两]+[个条大])([^,;:、的在\s【】()《》!…]{{2,30}}?(?:{pattern('entities')}))(?![\u4e00-\u9fff]?(?:建设|发展|培育|政策|工作|名单|建成|实施))"
 )
 
 
@@ -110,7 +120,9 @@ def entity_prefix(phrase: str) -> str | None:
     """The name that ends like an entity's and begins the phrase: 高唐县装备制造产业集群则…"""
     found = _NAME.match(phrase)
     name = found[1] if found else None
-    if name is None or name in _GENERIC or name[:1] in "该其各个这那本此《“‘" or _ACQUIRE_START.match(name):
+    if name is not None and (place := place_prefix(name)) and _PLAIN_CLASS.match(place[1]):
+        return None
+    if name is None or name in _GENERIC or name[:1] in "该其各个这那本此《“‘" or _VERBISH.search(name):
         return None
     return name
 
@@ -121,9 +133,9 @@ def _measures(rest: str) -> bool:
 
 _VERB_CUT = re.compile(
     r"(?<=.)(?:大多数|多数|大部分|主要|入选|入围|上榜|获评|获批|被评|被认|被列|均|已|正在|正式|全部|将于|将|是|为|达到|占|开工|投产|建成|竣工|签约|落地|纳入|通过|实现|"
-    r"增长(?![点极])|同比|覆盖|涵盖|分布|居|位|完成|开展|获得|荣获|参加|参与|进入|成为|得到|取得|形成|发展|投入|启动|落户|列入|胜出|在(?!建)|中(?=$|[,的]))"
+    r"增长(?![点极])|同比|覆盖|涵盖|分布|居|位(?=列|居|于)|获|夺得|完成|开展|参加|参与|进入|成为|得到|取得|形成|发展|投入|启动|落户|列入|胜出|在(?!建)|中(?=$|[,的]))"
 )
-_NO_NOUN = re.compile(r"\s*(?:比|较|同比|环比|增|居|占|以上|以下|左右|和|与|及|以及|其中|的?(?:同时|基础上)|,|上升|下降|提高|达到|达|排|位|列|均|都|已|为|是|中|内|之|,|新增|全部|分别|并|且|在|由|从|到|至|后|前|来|里|时|起|[-~%])")
+_NO_NOUN = re.compile(r"\s*(?:比|较|同比|环比|增|居|占|以上|以下|左右|和|与|及|以及|其中|的?(?:同时|基础上)|,|上升|下降|提高|达到|达|排|位|列|均|都|已|为|是|中|内|之|,|新增|全部|分别|并|且|在|由|从|到|至|后|前|来|里|时|起|[-~%]|[\u4e00-\u9fff]{1,4}(?:至|到|为)$)")
 _NOUN_STOP = re.compile(r"[,;:、()。\n]")
 
 
@@ -133,6 +145,10 @@ def noun_after(text: str) -> str:
     rest = text[: stop.start()] if stop else text[:40]
     if _NO_NOUN.match(rest):
         return ""
+    if stop and stop[0] == "、" and rest.endswith(("性", "化", "型")):
+        # 100项原创性、颠覆性技术攻关: adjectives in a row, one noun.
+        longer = noun_after(text[stop.end() :])
+        return rest + "、" + longer if longer else rest
     cut = _VERB_CUT.search(rest)
     return (rest[: cut.start()] if cut else rest).strip(" 的了和与及以")
 

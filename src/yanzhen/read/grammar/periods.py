@@ -40,6 +40,8 @@ class Calendar:
 
     def __init__(self, as_of: str | None = None) -> None:
         self.year = int(as_of[:4]) if as_of and as_of[:4].isdigit() else None
+        # A year that is only guessed may be the one being looked back upon: 到2010年底 is then no target.
+        self.sure = bool(as_of and len(as_of) > 4)
 
     def find(self, text: str, default_year: int | None = None) -> list[Found]:
         """Words of time in ``text`` that say when something holds (not 比上年, which is a comparison)."""
@@ -79,7 +81,7 @@ class Calendar:
         return Found(start, end, _period(found, year), year, ahead, explicit=bool(found["year"]))
 
     def _ahead(self, year: int | None) -> bool:
-        return bool(self.year and year and year >= self.year)
+        return bool(self.year and year and (year > self.year or (self.sure and year == self.year)))
 
     def _year(self, found: re.Match[str], default_year: int | None) -> int | None:
         if found["year"]:

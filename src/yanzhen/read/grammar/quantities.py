@@ -33,7 +33,7 @@ _AMOUNT = (
     "平方公里 平方千米 平方米 立方米 公里 千米 米 公顷 亩 万亩 吨标准煤 载重吨 吨公里 人公里 吨 公斤 千克 克 斤 毫克/升 升 "
     "千瓦时 千瓦 兆瓦时 兆瓦 吉瓦时 吉瓦 MWh GWh MW GW kWh kW KW 度 伏安 千伏 "
     "标准箱 标箱 重量箱 箱 瓶 平米 m2 米2 人次 架次 车次 件套 台套 台(套) 台/套 套件 天 个月 小时 分钟 岁 折 页 "
-    "微克/立方米 微克 卷 匹 锭 芯公里 皮长公里 车位 床位 学时 兆 G T P PFLOPS Eflops EFLOPS"
+    "微克/立方米 微克 卷 匹 锭 芯公里 皮长公里 车位 床位 学时 PFLOPS EFLOPS"
 ).split()
 _DIMENSIONS = {
     **dict.fromkeys(_COUNT, Dimension.COUNT),
@@ -71,7 +71,17 @@ def _alternation(words: object) -> str:
 
 
 # Longer units stand before shorter ones: 个百分点 before 个, 吨标准煤 before 吨.
-_UNIT = _alternation(_DIMENSIONS)
+# A unit that a noun begins with is none: 百亿项目, 5人均, 3种植.
+_NOUNS = {
+    "项": "目", "人": "均才口大民", "名": "单牌优", "种": "植子养业", "条": "件", "位": "居列于", "部": "分门", "座": "谈",
+    "批": "准发", "株": "洲", "只": "有", "组": "织成", "支": "持出柱撑", "口": "径岸", "对": "外接", "款": "项", "处": "理于",
+    "所": "有得", "户": "均籍外", "家": "庭电具用居畜禽", "头": "部雁", "架": "构", "个": "体人", "度": "假", "件": "均", "台": "阶湾",
+    "张": "家", "元": "素", "米": "粉", "升": "级至", "天": "然津", "页": "岩",
+}  # fmt: skip
+_UNIT = "|".join(
+    re.escape(unit) + (f"(?![{_NOUNS[unit]}])" if unit in _NOUNS else "")
+    for unit in sorted(_DIMENSIONS, key=len, reverse=True)
+)
 _SCALE = _alternation(MULTIPLIERS)
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _NUMERAL = "[零〇一二三四五六七八九十百千万亿两]"
@@ -96,15 +106,15 @@ _RANGE = r"(?:至|到|~|-{1,2})"
 
 _QUANTITY = re.compile(
     rf"""
-    (?:(?P<bound>{_BEFORE})(?:了|达到|达|至|到|为)?\s?)?
+    (?:(?P<bound>{_BEFORE}|(?<=[入值额收模资])过)(?:了|达到|达|至|到|为)?\s?)?
     (?:
       (?<![\d.第])(?P<low>{_NUMBER})(?P<lowscale>{_SCALE})?(?:{_UNIT})?{_RANGE}(?=\d)
     )?
     (?:
-      (?<![\d.第〔\[])(?P<minus>(?<=[为是、,到至达和由从])-)?(?P<number>{_NUMBER})\s?(?P<odd1>[余多])?(?P<scale>{_SCALE})?(?P<odd2>[余多])?
+      (?<![\d.第〔\[])(?P<minus>(?<=[为是、,到至达和由从率度数值幅额])-)?(?P<number>{_NUMBER})\s?(?P<odd1>[余多])?(?P<scale>{_SCALE})?(?P<odd2>[余多])?
       | (?<![第零〇一二三四五六七八九十百千万亿两几数])(?P<numeral>{_NUMERAL}+)(?P<odd3>[余多])?(?P<scale3>[万亿]+)?
     )
-    (?P<unit>{_UNIT})(?P<per>/[年月日天亩人]|每[年月日天])?
+    (?P<unit>{_UNIT}|(?<=亿)(?=$|[,;:、)。]))(?P<per>/[年月日天亩人]|每[年月日天])?
     (?P<odd4>[余多](?![年种个元方样地层]))?(?P<after>{_AFTER})?
     """,
     re.VERBOSE,
@@ -131,6 +141,7 @@ class Quantity:
     dimension: Dimension
     op: str
     low: float | None = None
+    scale: float = 1.0
     from_numeral: bool = False
     words: str = ""
 
@@ -144,7 +155,7 @@ def quantities(text: str) -> Iterator[Quantity]:
 
 
 def _read(found: re.Match[str], text: str) -> Quantity | None:
-    unit = found["unit"]
+    unit = found["unit"] or "元"
     dimension = _DIMENSIONS[unit]
     number, numeral = found["number"], found["numeral"]
     value = _value(found)
@@ -179,6 +190,7 @@ def _read(found: re.Match[str], text: str) -> Quantity | None:
         dimension=dimension,
         op="in" if low is not None else _op(found),
         low=low,
+        scale=float(MULTIPLIERS.get(found["scale"] or "", Decimal(1)) * factor),
         from_numeral=bool(numeral),
         words=text[found.start() : found.end()],
     )
@@ -204,6 +216,8 @@ def _is_quantity(numeral: str, found: re.Match[str], dimension: Dimension) -> bo
     if dimension is Dimension.MONEY:
         # 万元 and 亿元 alone are units (万元产值能耗); 千亿元 and 百万元 are amounts.
         return any(c in numeral for c in "百千万亿") and numeral not in ("万", "亿")
+    if not found["unit"]:
+        return False
     if found["unit"] in ("成", "倍", "番"):
         return len(numeral) == 1 and numeral in "一二三四五六七八九两十"
     return True
@@ -213,7 +227,7 @@ def _op(found: re.Match[str]) -> str:
     if found["after"]:
         return AFTER[found["after"]]
     if found["bound"]:
-        return BEFORE[found["bound"]]
+        return BEFORE.get(found["bound"], ">")
     if found["odd1"] or found["odd2"] or found["odd3"] or found["odd4"]:
         return ">"
     return "="
@@ -224,13 +238,15 @@ def bare_numbers(text: str, quantity: Quantity) -> list[Quantity]:
     factor, _ = _CODES.get(quantity.unit, (Decimal(1), quantity.unit))
     out = []
     for found in _SHARED.finditer(text):
-        value = Decimal(found["number"].replace(",", "")) * MULTIPLIERS.get(found["scale"] or "", Decimal(1))
+        value = float(found["number"].replace(",", ""))
+        own = found["scale"]
+        value *= float(MULTIPLIERS[own] * factor) if own else quantity.scale
         out.append(
             Quantity(
                 found.start(),
                 found.end(),
                 found.start(),
-                float(value * factor),
+                value,
                 quantity.unit,
                 quantity.dimension,
                 "=",

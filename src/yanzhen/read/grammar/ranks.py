@@ -10,9 +10,13 @@ from yanzhen.terms import parse_numeral
 
 _SCOPE = r"(?P<scope>(?:全国|全省|全市|全县|全区|全球|世界|国内|省内|市内|[\u4e00-\u9fff]{0,8}?)(?:同行业|同类|行业|\d*[省市县区]+|[\u4e00-\u9fff]{0,6}?))"
 _VERB = r"(?:位居|位列|排名|排在|排位|稳居|跃居|跃升至|跃升到|上升至|上升到|升至|升到|提升至|跻身|名列|居于|保持|继续保持|居|列|排|位|占据|均为|为|是)"
+_END = r"(?=$|[,;:、)。\s])"
 _RANK = re.compile(
-    rf"(?P<wide>全国|全省|全市|全区|全县)?(?P<verb>{_VERB}){_SCOPE}的?(?:(?P<last>倒数)?第(?P<n>\d+|[一二三四五六七八九十]+)(?:位|名)?(?!产业|季度|批|届|次|轮|个|家|条|年|大|阶段|方阵|梯队|产|医|中)"
-    r"|(?P<first>首位|榜首|第一位)|前(?P<top>\d+|[一二三四五六七八九十百]+)(?:位|名|强)|(?P<vague>前列|领先地位|第一方阵|第一梯队))"
+    rf"(?P<wide>全[国省市区县州])?(?P<verb>{_VERB}){_SCOPE}的?"
+    rf"(?:第(?P<n>\d+|[一二三四五六七八九十]+)(?:位|名|{_END})|(?P<first>首位|榜首|第一位)|前(?P<top>\d+|[一二三四五六七八九十百]+)(?:位|名|强)"
+    r"|(?P<vague>前列|领先地位|第一方阵|第一梯队))"
+    rf"|(?P<bare>全[国省市区县州球]|世界)第(?P<m>\d+|[一二三四五六七八九十]+)(?:位|名|{_END})"
+    r"|排名(?P<k>\d+)(?:位|名)"
 )
 
 
@@ -27,8 +31,8 @@ def ranks(text: str) -> Iterator[tuple[Quantity, str, bool]]:
         elif found["top"]:
             number = parse_numeral(found["top"])
             value, op = float(number or 0), "<="
-        elif found["n"]:
-            number = parse_numeral(found["n"])
+        elif digits := found["n"] or found["m"] or found["k"]:
+            number = parse_numeral(digits)
             value, op = float(number or 0), "="
         else:
             value, op = 0.0, "="
@@ -36,7 +40,7 @@ def ranks(text: str) -> Iterator[tuple[Quantity, str, bool]]:
             quantity = Quantity(
                 found.start(), found.end(), found.start(), value, "rank", Dimension.PLACES, op, words=found[0]
             )
-            yield quantity, (found["scope"] or found["wide"] or "").strip("的"), vague
+            yield quantity, (found["scope"] or found["wide"] or found["bare"] or "").strip("的"), vague
 
 
 _QUICK = re.compile(r"第|首|榜|前|领先")

@@ -68,7 +68,7 @@ _COVER = re.compile(
     r"^(?P<who>.*?)(?:主要|重点|已|形成了?|可|全面)*(?:覆盖|涵盖|囊括|包括|涉及)(?:了|着)?(?P<items>.+)$"
 )
 _IS = re.compile(r"^(?P<who>[^是,]{3,30}?)是(?P<what>[^,是]{4,40})$")
-_WEAK = frozenset("成为 获得 列入 纳入 被列入 被纳入 晋升为 列为 确定为 命名为 成功创建".split())
+_WEAK = frozenset("进入 成为 获得 列入 纳入 被列入 被纳入 晋升为 列为 确定为 命名为 成功创建".split())
 _STANDING = re.compile(
     r"^(?:国家级|省级|市级|世界级|全国|全省|全球|国家|[\u4e00-\u9fff]{2,4}省|首批|国内|省内)"
 )
@@ -91,11 +91,18 @@ _STRENGTH = re.compile(
 )
 _PATH = re.compile(r"通过(?P<items>[^,;]+产业、[^,;]+产业)$")
 _FUNCTION = re.compile(r"^(?P<who>[^,]{2,16}?)(?:也|还|同时)?兼(?:顾|具|有)(?P<what>[^,]{2,10}?)功能")
+_ATTRIBUTE = re.compile(
+    r"^(?P<who>[^,为是]{2,30}的)?(?P<name>支持方向|承担单位|承建单位|建设单位|实施单位|牵头单位|运营单位|依托单位|主管单位|链主企业|龙头企业|主导产业|主导产品|核心产品|主攻方向|功能定位)(?:为|是)(?P<what>[^,;]{2,40})$"
+)
+_LEADER = re.compile(r"(?P<role>链主|龙头)(?:企业)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:集团|公司|股份))")
 _WON = re.compile(
     r"^(?P<who>.+?)在(?P<what>[^,在]{4,40}?(?:决赛|竞赛|大赛|评选|遴选|评审|角逐|比赛))中?(?:胜出|夺冠|获胜|脱颖而出|获奖)"
 )
+_COUNTED = re.compile(r"^(?:\d+|[一二三四五六七八九十两]+)[个家条项]")
 _FIRMS = re.compile(r"企业|公司|集团")
 _CLAUSE = re.compile(r"[^,;:]+")
+_MEMBER = re.compile(r"[^、]+")
+_AWARD_VERB = re.compile(pattern("award"))
 
 
 def links(text: str, carry: Carry) -> list[Link]:
@@ -103,7 +110,7 @@ def links(text: str, carry: Carry) -> list[Link]:
     out: list[Link] = []
     field: str | None = None
     before: str | None = None
-    for found in _CLAUSE.finditer(text):
+    for found in _clauses(text):
         if found.start() and text[found.start() - 1] == ";":
             field = None
         words = found[0]
@@ -116,6 +123,15 @@ def links(text: str, carry: Carry) -> list[Link]:
             out += rule(part, carry)
         before = _spoken_of(part, carry) or before
     return out
+
+
+def _clauses(text: str) -> Iterator[re.Match[str]]:
+    """Clauses; a list whose members have verbs of their own (A进入…、B跻身…) is cut at 、 too."""
+    for found in _CLAUSE.finditer(text):
+        if "、" in found[0] and len(_AWARD_VERB.findall(found[0])) > 1:
+            yield from _MEMBER.finditer(text, found.start(), found.end())
+        else:
+            yield found
 
 
 def _spoken_of(part: Part, carry: Carry) -> str | None:
@@ -154,7 +170,7 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
         return
     role = re.fullmatch(r"(?:重点|一批|行业)?(?:龙头|链主|骨干|领军|头部)(?:骨干)?", names.quality)
     if _FIRMS.search(names.kind) and _QUALITY.search(names.quality):
-        about = part.before or carry.subject
+        about = entity_prefix(strip_lead(part.text.strip())) or part.before or carry.subject
         if role and names.quality != "行业骨干" and about and about.endswith(("集群", "产业链", "园区")):
             yield from (part.link(n, names.title, about, "role-in") for n in names.items)
         else:
@@ -183,8 +199,9 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
     if names and names.start < len(found["who"]) <= names.end + 12:
         subjects: tuple[str, ...] = names.members
     else:
-        subjects = (_subject(found["who"], part, carry),)
-    if all(2 <= len(s) <= 40 for s in subjects):
+        whole = _subject(found["who"], part, carry)
+        subjects = split_items(whole) if "、" in whole else (whole,)
+    if all(2 <= len(s) <= 40 and not _COUNTED.match(s) for s in subjects):
         predicate = re.sub(r"^被", "", found["verb"])
         yield from (part.link(s, predicate, what, "awarded") for s in subjects)
 
@@ -258,6 +275,25 @@ def standing(part: Part, carry: Carry) -> Iterator[Link]:
         yield from (part.link(n, "影响力", names.rest.removeprefix("在"), "standing") for n in names.items)
 
 
+def attributed(part: Part, carry: Carry) -> Iterator[Link]:
+    """产业集群的支持方向为…项目, 承担单位为…公司: what the attribute is of, then of what it names."""
+    text = strip_lead(part.text.strip())
+    found = _ATTRIBUTE.match(text)
+    if found:
+        who = found["who"]
+        subject = _subject(who.rstrip("的"), part, carry) if who else (carry.attribute or carry.now)
+        yield part.link(subject, found["name"], found["what"], "attributed")
+        carry.attribute = found["what"]
+
+
+def led(part: Part, carry: Carry) -> Iterator[Link]:
+    """特钢材料产业链…与链主太钢集团深度配套."""
+    about = entity_prefix(strip_lead(part.text.strip())) or part.before
+    if about and about.endswith(("产业链", "集群", "园区")):
+        for found in _LEADER.finditer(part.text):
+            yield part.link(found["name"], found["role"], about, "led")
+
+
 def elsewhere(part: Part, carry: Carry) -> Iterator[Link]:
     """The short ones: place, stage, size aimed at, path, function, contest won."""
     text = strip_lead(part.text.strip())
@@ -280,4 +316,4 @@ def elsewhere(part: Part, carry: Carry) -> Iterator[Link]:
 
 
 Rule = Callable[[Part, Carry], Iterator[Link]]
-RULES: tuple[Rule, ...] = (classed, awarded, based_on, led_by, covering, is_a, at_work, standing, elsewhere)
+RULES: tuple[Rule, ...] = (classed, awarded, based_on, led_by, covering, is_a, attributed, led, at_work, standing, elsewhere)

@@ -42,6 +42,8 @@ def share(clause: Clause, carry: Carry) -> list[Claim] | None:
 
 def share_of_noun(clause: Clause, carry: Carry) -> list[Claim] | None:
     """80%的企业…, 70%以上的产品."""
+    if growing := re.match(r"的(?:增速|增幅|增长)", clause.right):
+        return claims(clause, carry, "", "yoy", "growth-noun") if growing and carry.held else None
     noun = noun_after(clause.right[1:]) if clause.right.startswith("的") else ""
     if len(noun) < 2 or len(clause.tail) > 12:
         return None

@@ -16,7 +16,14 @@ _LONG = 600
 
 def view(text: str) -> str:
     """``text`` with half-width punctuation; offsets are unchanged."""
-    return text.translate(_FORMS)
+    seen = text.translate(_FORMS)
+    return _paired(seen) if '"' in seen else seen
+
+
+def _paired(text: str) -> str:
+    """Straight quotation marks as opening and closing ones, in turn."""
+    parts = text.split('"')
+    return "".join(part + ("" if i == len(parts) - 1 else "“”"[i % 2]) for i, part in enumerate(parts))
 
 
 def without_brackets(sentence: str) -> str:
