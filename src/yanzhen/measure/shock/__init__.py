@@ -16,18 +16,24 @@ from yanzhen.measure.shock.essential import EssentialInputs
 from yanzhen.measure.shock.groups import group_esri, group_impacts, members_of
 from yanzhen.measure.shock.network import FirmNetwork
 from yanzhen.measure.shock.path import ShockResult, run_shock
+from yanzhen.measure.shock.picture import shock_svg
+from yanzhen.measure.shock.reconstruct import EsriRanges, esri_ranges, reconstruct
 from yanzhen.measure.shock.screen import screen
 
 __all__ = [
     "CascadeSystem",
+    "EsriRanges",
     "EsriResult",
     "EssentialInputs",
     "FirmNetwork",
     "ShockResult",
     "esri",
+    "esri_ranges",
     "group_esri",
     "group_impacts",
     "members_of",
+    "reconstruct",
     "run_shock",
     "screen",
+    "shock_svg",
 ]

@@ -71,7 +71,7 @@ class FirmNetwork:
             UsageError: a column is missing. MeasureError: empty or negative values, firms without a sector
                 (named), no links.
         """
-        links = _frame(edges, {supplier: pl.String, buyer: pl.String, value: pl.Float64})
+        links = frame_of(edges, {supplier: pl.String, buyer: pl.String, value: pl.Float64})
         links.columns = ["supplier", "buyer", "value"]
         _require_values(links)
         members = _members(firms, firm, sector, size, sectors)
@@ -121,7 +121,7 @@ def added_up(owner: Ints, value: Floats, n: int) -> Floats:
     return np.asarray(np.bincount(owner, weights=value, minlength=n), dtype=np.float64)
 
 
-def _frame(frame: Any, columns: Mapping[str, Any]) -> pl.DataFrame:
+def frame_of(frame: Any, columns: Mapping[str, Any]) -> pl.DataFrame:
     """The named columns as an eager polars frame of the types asked for."""
     data: Any = nw.from_native(frame).lazy()
     present = data.collect_schema().names()
@@ -161,7 +161,7 @@ def _members(
     columns: dict[str, Any] = {firm: pl.String, sector: pl.String}
     if size is not None:
         columns[size] = pl.Float64
-    members = _frame(firms, columns)
+    members = frame_of(firms, columns)
     members.columns = ["firm", "sector", *(["size"] if size is not None else [])]
     twice = members.filter(pl.col("firm").is_duplicated())["firm"].unique().to_list()
     if twice:
