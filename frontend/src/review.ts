@@ -50,7 +50,7 @@ function act(key: string): boolean {
   const control = claim.querySelector<HTMLElement>(`[data-act="${name}"]`);
   if (control instanceof HTMLDetailsElement) {
     control.open = true;
-    control.querySelector<HTMLElement>("input, select, textarea")?.focus();
+    control.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea")?.focus();
   } else {
     control?.click();
   }

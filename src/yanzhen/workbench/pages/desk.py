@@ -58,6 +58,7 @@ class Choices:
     peers: tuple[tuple[str, str], ...]
     version: str
     synthetic: bool
+    has_synthetic: bool
 
 
 class Desk:
@@ -156,7 +157,7 @@ class Desk:
         return Facts(version, sources, statements)
 
     def _choices(self, lens: Lens) -> Choices:
-        facts = self.facts(replace(lens, place=None, period=None, everywhere=True))
+        facts = self.facts(replace(lens, place=None, period=None, everywhere=True, synthetic=True))
         places = sorted({s.place for s in facts.sources if s.place})
         figures = (s.figure for s in facts.statements if s.figure)
         periods = sorted({f.period for f in figures if f.period}, reverse=True)
@@ -167,6 +168,7 @@ class Desk:
             peers=tuple(pair for pair in pairs if pair[0] != lens.place),
             version=facts.version,
             synthetic=self.facts(lens).synthetic,
+            has_synthetic=facts.synthetic,
         )
 
 

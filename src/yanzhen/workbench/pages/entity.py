@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from yanzhen.ledger import Decision
-from yanzhen.terms import Entity, EntityKind, Figure, Metric, Source, Statement
+from yanzhen.terms import Entity, EntityKind, Figure, Metric
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.tables import N_, PageTable
@@ -76,8 +76,9 @@ def entity_page(desk: Desk, lens: Lens, name: str) -> EntityPage:
     """
     view = desk.view(lens)
     entity = view.entity(name)
-    statements = [s for s in view.statements(entity=name) if lens.shows(s)]
-    seen = entity_view(entity.name, entity.names, entity.kind, statements, _sources(desk, lens, statements))
+    sources = {s.id: s for s in view.sources() if lens.synthetic or not s.synthetic}
+    statements = [s for s in view.statements(entity=name) if lens.shows(s) and s.source_id in sources]
+    seen = entity_view(entity.name, entity.names, entity.kind, statements, list(sources.values()))
     return EntityPage(
         entity=entity,
         view=seen,
@@ -85,11 +86,6 @@ def entity_page(desk: Desk, lens: Lens, name: str) -> EntityPage:
         joint=_joint(desk, lens, entity),
         history=_history(desk, lens, entity),
     )
-
-
-def _sources(desk: Desk, lens: Lens, statements: list[Statement]) -> list[Source]:
-    wanted = {s.source_id for s in statements}
-    return [s for s in desk.view(lens).sources() if s.id in wanted]
 
 
 _LIST_MARKS = re.compile(r"[、,,和及与等]")

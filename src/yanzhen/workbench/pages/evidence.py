@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yanzhen.ledger import Decision, Record, State
 from yanzhen.terms import Source, Statement
@@ -177,8 +177,8 @@ def stretches(text: str, statements: list[Statement]) -> Iterator[Stretch]:
 
 
 def sources_page(desk: Desk, lens: Lens, page: int = 1) -> SourcesPage:
-    """The sources, newest addition first."""
-    facts = desk.facts(lens)
+    """The sources, newest addition first; made-up ones too, each marked."""
+    facts = desk.facts(replace(lens, synthetic=True))
     counts: dict[str, int] = {}
     for statement in facts.statements:
         counts[statement.source_id] = counts.get(statement.source_id, 0) + 1

@@ -10,7 +10,7 @@ from yanzhen.terms import Period, Source, Statement
 
 LONGEST = 80
 ALL = "all"
-NAMES = ("place", "period", "compare", "as_of")
+NAMES = ("place", "period", "compare", "as_of", "synthetic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Lens:
         as_of: what was published by this day; None for today.
         internal: whether the reader may see sources marked internal.
         everywhere: all places were asked for, rather than none named.
+        synthetic: whether made-up demonstration data are shown too; a real place is not mixed with them unasked.
     """
 
     place: str | None = None
@@ -32,6 +33,7 @@ class Lens:
     as_of: str | None = None
     internal: bool = True
     everywhere: bool = False
+    synthetic: bool = False
 
     @classmethod
     def parse(cls, query: Mapping[str, str], *, internal: bool = True) -> Lens:
@@ -50,7 +52,8 @@ class Lens:
             given["as_of"] = day.end.isoformat()
         everywhere = given["place"] == ALL
         place = None if everywhere else given["place"]
-        return cls(place, period, given["compare"], given["as_of"], internal, everywhere)
+        synthetic = given["synthetic"] == "1"
+        return cls(place, period, given["compare"], given["as_of"], internal, everywhere, synthetic)
 
     @property
     def query(self) -> dict[str, str]:
@@ -60,11 +63,14 @@ class Lens:
             "period": self.period.code if self.period else None,
             "compare": self.compare,
             "as_of": self.as_of,
+            "synthetic": "1" if self.synthetic else None,
         }
         return {name: value for name, value in values.items() if value}
 
     def shows_source(self, source: Source) -> bool:
         """Whether a source is about the chosen place; sources that name no place are shown everywhere."""
+        if source.synthetic and not self.synthetic:
+            return False
         return self.place is None or source.place is None or source.place == self.place
 
     def shows(self, statement: Statement) -> bool:

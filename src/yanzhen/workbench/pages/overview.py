@@ -97,7 +97,7 @@ def overview_page(desk: Desk, lens: Lens) -> OverviewPage:
 
 
 def _build(facts: Facts, lens: Lens, desk: Desk) -> OverviewPage:
-    seen = overview(facts.statements, facts.sources, include_synthetic=_all_synthetic(facts))
+    seen = overview(facts.statements, facts.sources, include_synthetic=True)
     return OverviewPage(
         lens=lens,
         overview=seen,
@@ -115,10 +115,6 @@ def _questions(unclear: tuple[Claim, ...]) -> tuple[Question, ...]:
         if set(claim.statement.flags) - {"period-unknown"}:
             passages.setdefault((claim.source.id, claim.statement.quote), []).append(claim)
     return tuple(Question(quote, tuple(claims)) for (_, quote), claims in passages.items())
-
-
-def _all_synthetic(facts: Facts) -> bool:
-    return bool(facts.sources) and all(source.synthetic for source in facts.sources)
 
 
 def _reviewed(desk: Desk, lens: Lens) -> set[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from yanzhen.errors import UsageError
 from yanzhen.terms import EntityKind, Figure, Metric, Tier, Truth
@@ -66,6 +67,11 @@ class RosterPage:
     def figures(self) -> tuple[Figure, ...]:
         """The figures on this page, for a common axis."""
         return tuple(r.figure.figure for r in self.rows if r.figure and r.figure.figure)
+
+    @property
+    def any_growth(self) -> bool:
+        """Whether any row has a growth rate: an empty column says nothing."""
+        return any(row.growth for row in self.every)
 
     @property
     def cannot_rank(self) -> bool:
@@ -192,12 +198,8 @@ def _ordered(rows: list[RosterRow], sort: str) -> list[RosterRow]:
 
 def _marked(rows: list[RosterRow]) -> list[RosterRow]:
     """Say of each row whether its place before the next one is known."""
-    from dataclasses import replace
-
-    marked = []
-    for row, below in zip(rows, [*rows[1:], None], strict=True):
-        marked.append(replace(row, cannot_rank=below is not None and not _known_order(row, below)))
-    return marked
+    unknown = [not _known_order(row, below) for row, below in pairwise(rows)] + [False]
+    return [replace(row, cannot_rank=flag) for row, flag in zip(rows, unknown, strict=False)]
 
 
 def _known_order(a: RosterRow, b: RosterRow) -> bool:

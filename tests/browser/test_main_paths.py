@@ -1,0 +1,170 @@
+"""What an analyst does all day, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Served
+
+
+def open_source(page: Page, title: str) -> None:
+    page.get_by_role("link", name="证据", exact=True).first.click()
+    page.get_by_role("link", name=title).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.locator("html.scripted")).to_have_count(1)
+
+
+def test_first_minute(page: Page) -> None:
+    """Three tiers, a number with its bound, its sentence, and back: without a manual."""
+    for tier in ("传统产业", "新兴产业", "未来产业"):
+        expect(page.get_by_role("heading", name=tier)).to_be_visible()
+    page.get_by_role("link", name="有色金属产业集群").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("有色金属产业集群")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("聊城市")
+
+
+def test_a_number_opens_its_sentence_beside_the_page(page: Page) -> None:
+    number = page.locator("table a.num").first
+    number.click()
+    panel = page.locator("#panel")
+    expect(panel).to_be_visible()
+    expect(panel.locator("mark")).to_contain_text("突破1000亿元")
+    expect(panel).to_contain_text("聊城日报")
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(number).to_be_focused()
+
+
+def test_words_and_claims_point_at_each_other(page: Page) -> None:
+    open_source(page, "聊城市产业体系情况通报")
+    words = page.locator("a.span", has_text="黑色金属产业集群年营收超500亿元").first
+    words.click()
+    claim = page.locator("li[data-claim].selected")
+    expect(claim).to_contain_text("黑色金属产业集群")
+    other = page.locator("li[data-claim]", has_text="远航航空").first
+    other.locator(".claim-meta").click(position={"x": 200, "y": 5})
+    expect(page.locator("a.span.selected").first).to_be_in_viewport()
+
+
+def test_review_by_keyboard_alone(page: Page) -> None:
+    open_source(page, "聊城市产业体系情况通报")
+    page.keyboard.press("j")
+    accepted = page.locator("li[data-claim][data-state=accepted]")
+    for done in range(1, 9):
+        page.keyboard.press("a")
+        expect(accepted).to_have_count(done)
+    page.keyboard.press("w")
+    page.keyboard.type("原文另有所指")
+    page.keyboard.press("Enter")
+    expect(page.locator("li[data-state=withdrawn]")).to_have_count(1)
+    page.keyboard.press("k")
+    page.keyboard.press("u")
+    expect(page.locator("li[data-state=withdrawn]")).to_have_count(0)
+    expect(page.locator("[data-outcome]")).to_contain_text("已审 8")
+
+
+def test_a_sharper_correction_needs_a_reason(page: Page) -> None:
+    open_source(page, "聊城市产业体系情况通报")
+    claim = page.locator("li[data-claim]", has_text="黑色金属产业集群").first
+    claim.click(position={"x": 300, "y": 10})
+    page.keyboard.press("c")
+    claim.get_by_label("数(留空不改)").fill("520")
+    claim.get_by_label("单位,如亿元").fill("亿元")
+    claim.get_by_label("界", exact=True).select_option("=")
+    claim.get_by_role("button", name="保存更正").click()
+    expect(page.locator("#status")).not_to_be_empty()
+    expect(page.locator("li[data-state=corrected], li[data-state=human]")).to_have_count(0)
+
+
+def test_filters_change_the_page_in_place_and_back_works(page: Page, served: Served) -> None:
+    page.goto(served.address + "/clusters")
+    page.evaluate("window.stayed = true")
+    page.get_by_label("类别").select_option("traditional")
+    expect(page).to_have_url(re.compile("tier=traditional"))
+    page.get_by_role("link", name="名称", exact=True).click()
+    expect(page).to_have_url(re.compile("sort="))
+    assert page.evaluate("window.stayed")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"^(?!.*sort=).*tier=traditional"))
+
+
+def test_an_input_method_is_waited_for(page: Page, served: Served) -> None:
+    page.goto(served.address + "/clusters", wait_until="networkidle")
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url))
+    field = page.get_by_label("名称含")
+    field.evaluate(
+        """field => {
+          field.value = 'yousejinshu';
+          field.dispatchEvent(new CompositionEvent('compositionstart', {bubbles: true}));
+          field.dispatchEvent(new InputEvent('input', {bubbles: true, isComposing: true}));
+        }"""
+    )
+    page.wait_for_timeout(400)
+    assert not asked
+    field.evaluate(
+        """field => {
+          field.value = '有色金属';
+          field.dispatchEvent(new CompositionEvent('compositionend', {bubbles: true}));
+        }"""
+    )
+    expect(page.locator("tbody tr")).to_have_count(1)
+
+
+def test_reading_without_scripts(browser: Browser, served: Served) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="zh-CN")
+    page = context.new_page()
+    page.goto(served.address)
+    page.locator("table a.num").first.click()
+    expect(page.locator("mark")).to_contain_text("突破1000亿元")
+    page.get_by_role("link", name="在原文中查看").click()
+    page.get_by_role("button", name="采纳").first.click()
+    expect(page.locator("li[data-state=accepted]")).to_have_count(1)
+    page.get_by_label("地区").select_option("all")
+    page.get_by_role("button", name="应用").click()
+    assert "place=all" in page.url
+    context.close()
+
+
+def test_dark_english_phone(browser: Browser, served: Served) -> None:
+    context = browser.new_context(
+        locale="en-US", color_scheme="dark", viewport={"width": 390, "height": 844}
+    )
+    page = context.new_page()
+    page.goto(served.address)
+    expect(page.get_by_role("heading", name="Traditional industries")).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 26)"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
+
+
+def test_print_to_pdf(page: Page, tmp_path: Path) -> None:
+    import pypdf
+
+    page.emulate_media(media="print")
+    expect(page.locator(".nav")).to_be_hidden()
+    page.pdf(path=tmp_path / "overview.pdf", format="A4")
+    text = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(tmp_path / "overview.pdf").pages)
+    text = re.sub(r"\s", "", text)
+    assert "突破1000亿元" in text and "打印" not in text
+
+
+def test_theme_and_text_size_are_kept(page: Page, served: Served) -> None:
+    page.get_by_role("button", name="深色").click()
+    page.get_by_role("button", name="A+").click()
+    page.goto(served.address + "/firms")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 26)"
+    assert page.evaluate("document.documentElement.dataset.size") == "l"
+
+
+def test_cold_page_is_small(context, served: Served) -> None:
+    page = context.new_page()
+    weights: dict[str, int] = {}
+    page.on("response", lambda r: weights.__setitem__(r.url, len(r.body())) if r.ok else None)
+    page.goto(served.address, wait_until="networkidle")
+    without_fonts = sum(size for url, size in weights.items() if not url.endswith(".woff2"))
+    assert without_fonts < 700_000, sorted(weights.items(), key=lambda item: -item[1])[:5]
