@@ -23,6 +23,7 @@ EXTRACTOR = "grammar/1"
 _RELATING = re.compile(
     rf"等|{pattern('award')}|[为是]|覆盖|涵盖|包括|领域|位于|坐落|地处|集中在|分布在|阶段|通过|功能|胜出|迈进|个|家|[两三四五六七八九]大"
 )
+_HEADLINE = 60  # a figure that begins this early in the text may be the headline's
 _NUMERIC = re.compile(r"\d|[一二三四五六七八九十百千万亿两](?:成|倍|番|亿|万|余|家)|第|首位|前列")
 
 
@@ -41,6 +42,7 @@ class Extractor:
         self.calendar = Calendar(document.source.as_of or (str(year) if year else None))
         self.carry = Carry(region, places)
         self.seen: set[tuple[str, ...]] = set()
+        self.headline: list[Claim] = []
 
     def read(self, text: str, base: int = 0) -> Iterator[Statement]:
         """Statements of ``text``, which begins at ``base`` of the cleaned document."""
@@ -97,9 +99,11 @@ class Extractor:
     def _figure(self, claim: Claim, base: int, tier: Tier | None) -> Statement | None:
         quantity = claim.quantity
         key = (claim.subject, claim.key, quantity.op, repr(quantity.value), quantity.unit)
-        if key in self.seen:
+        if key in self.seen or any(_repeats(claim, told) for told in self.headline):
             return None
         self.seen.add(key)
+        if base < _HEADLINE:
+            self.headline.append(claim)
         span = self.document.span(base + claim.start, base + claim.end)
         figure = Figure(
             interval=_interval(claim),
@@ -130,6 +134,13 @@ class Extractor:
             extractor=EXTRACTOR,
             rule=claim.rule,
         )
+
+
+def _repeats(claim: Claim, told: Claim) -> bool:
+    """A claim of the headline told again in the body, its measure named more or less fully."""
+    a, b = claim.quantity, told.quantity
+    same = (a.value, a.unit, a.op, claim.facet) == (b.value, b.unit, b.op, told.facet)
+    return same and (claim.metric in told.metric or told.metric in claim.metric)
 
 
 def _interval(claim: Claim) -> Interval:

@@ -36,6 +36,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _NOT_TITLE = re.compile(
     r"[。;;>]|首页|您的位置|当前位置|来源|发布时间|发布日期|^\s*(?:A[+-]|分享|打印|字体|各位代表)|^[((\[【].*[))\]】]$"
 )
+# A document that says at its head that it is made up is never taken for a real one.
+_SYNTHETIC = re.compile(r"合成数据|synthetic data", re.IGNORECASE)
 _PUNCTUATED = re.compile(r"[。,,;;]")
 
 
@@ -80,6 +82,7 @@ def source_of(text: str, source_id: str, name: str, media_type: str) -> Source:
         published=published.iso() if published else None,
         event_date=dateline,
         place=place_of(head, _title(head)),
+        synthetic=bool(_SYNTHETIC.search(head[:400])),
         **people,
     )
 

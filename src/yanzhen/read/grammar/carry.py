@@ -52,7 +52,9 @@ class Carry:
         subject: the name the sentence is about.
         held: measures of the last clause: one, or several after 分别.
         place: the place the sentence is about.
+        passing: the subject is a counted class (16条产业链), which the next noun does not take over.
         base: the whole that shares are taken of: 在规上工业增加值中, ….
+        roster: the title whose list of names is announced.
         attribute: what the clause before named as an attribute.
         measure: the measure of industries spoken of last; 食品制造业增长15.9% means it.
         first: the sentence is the first of its paragraph; fresh: the next one is.
@@ -72,9 +74,11 @@ class Carry:
     section_year: int | None = None
     capacity: bool = False
     joint: bool = False
+    passing: bool = False
     base: str | None = None
     measure: str = ""
     attribute: str | None = None
+    roster: str | None = None
     first: bool = True
     fresh: bool = True
     said: list[Held] = field(default_factory=list)
@@ -96,7 +100,7 @@ class Carry:
         self.capacity = False
         self.joint = False
         self.base = None
-        self.attribute = None
+        self.attribute = self.roster = None
         self.first, self.fresh = self.fresh, False
         self.said = []
 
@@ -104,12 +108,14 @@ class Carry:
         """The sentence is about ``name``; a strong name is what the paragraph goes on about."""
         self.subject = name
         self.joint = False
+        self.passing = name[:1].isdigit()
         if strong:
             self.topic = name
 
     def speak_of_place(self, written: str) -> None:
         """The sentence is about a place again; 全市 is the region of the document."""
         self.subject = self.named(written)
+        self.passing = False
         self.place = self.subject
         self.joint = False
         self.topic = None

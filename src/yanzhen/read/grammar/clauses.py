@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.names import name_list
-from yanzhen.read.grammar.nouns import entity_prefix, place_prefix, strip_lead, strip_trail
+from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, place_prefix, strip_lead, strip_trail
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.grammar.quantities import Quantity
 from yanzhen.terms import Modality
@@ -23,6 +23,8 @@ _INDUSTRY_ALONE = re.compile(r"^[\u4e00-\u9fff、]{2,20}(?<!分)(?<!第.)(?:产�
 _SCOPE = re.compile(r"^(?:平均|排名|排位|第|前列|首位|领先|同类|最)")
 # 在规上工业增加值中, 制造业增加值占90.6%: the shares are of the whole named first.
 _WITHIN = re.compile(r"^在?(?P<base>[\u4e00-\u9fff]{2,16}(?:增加值|产值|收入|投资|总额|总量|税收))(?:之)?中$")
+# 45个国家级集群中, 新材料领域7个: what follows is said of the whole named.
+_AMONG = re.compile(r"^在?(\d+[个家条项][^,]{2,16}?)(?:之)?中$")
 _BY_MEASURE = re.compile(r"^(?:分|从|按)[\u4e00-\u9fff]{0,8}?(产量|增加值|产值|投资|零售额|销售额|营业收入|利润)(?:来)?(?:看|分)$")
 # 黑色金属冶炼和压延加工业表现出色,当月增加值…: the industry goes on being spoken of in the next clause.
 _INDUSTRY_DOES = re.compile(r"^([\u4e00-\u9fff、]{2,22}?(?:制造业|加工业|供应业|开采业|采选业|采矿业|服务业|产业))(?=[\u4e00-\u9fff]{2})")
@@ -89,28 +91,29 @@ def introduce(words: str, carry: Carry, calendar: Calendar, *, at_start: bool) -
         plain = strip_lead(calendar.without(part.strip()))
         if len(plain) < 2 or plain.startswith(_PREPOSITIONS):
             continue
-        if (
-            "、" in plain
-            and (names := name_list(plain))
-            and names.start < 3
-            and names.kind in ("企业", "公司")
-        ):
-            carry.speak_of("、".join(names.items) + ("等" if names.open else ""), strong=False)
-            carry.joint = len(names.items) > 1
-        elif (name := entity_prefix(plain)) and (index == 0 or at_start):
-            carry.speak_of(name, strong=True)
-        elif _INDUSTRY_ALONE.match(plain):
-            carry.speak_of(plain, strong=False)
-        elif found := _WITHIN.match(plain):
-            carry.base = found["base"]
-        elif found := _BY_MEASURE.search(plain):
-            carry.measure = found[1]
-        elif (found := _INDUSTRY_DOES.match(plain)) and index == last:
-            carry.speak_of(found[1], strong=False)
-        elif plain.startswith("该"):
-            continue
-        elif (found := place_prefix(plain)) and not _SCOPE.match(found[1]):
-            carry.speak_of_place(found[0])
+        _speak(plain, carry, opens=index == 0 or at_start, closes=index == last)
+
+
+def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
+    """Whom or what one clause without a number speaks of."""
+    if "、" in plain and (names := name_list(plain)) and names.start < 3 and names.kind in ("企业", "公司"):
+        carry.speak_of("、".join(names.items) + ("等" if names.open else ""), strong=False)
+        carry.joint = len(names.items) > 1
+    elif found := _AMONG.match(plain):
+        carry.speak_of(found[1], strong=False)
+        carry.passing = False
+    elif opens and (name := entity_prefix(plain)):
+        carry.speak_of(name, strong=carry.first)
+    elif found := _WITHIN.match(plain):
+        carry.base = found["base"]
+    elif found := _BY_MEASURE.search(plain):
+        carry.measure = found[1]
+    elif _INDUSTRY_ALONE.match(plain) and is_name_like(plain):
+        carry.speak_of(plain, strong=False)
+    elif closes and (found := _INDUSTRY_DOES.match(plain)) and is_name_like(found[1]):
+        carry.speak_of(found[1], strong=False)
+    elif not plain.startswith("该") and (place := place_prefix(plain)) and not _SCOPE.match(place[1]):
+        carry.speak_of_place(place[0])
 
 
 def _note(words: str, carry: Carry, calendar: Calendar) -> None:

@@ -90,14 +90,17 @@ def _rank(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
         carry.hold(held)
     wide = "均" in clause.text[clause.tail_start : anchor.quantity.end] or "分别" in clause.tail
     targets = carry.held if wide else carry.held[-1:]
+    flags: tuple[str, ...] = ()
     if wide and len(targets) < 2:
-        targets = carry.named_so_far()
+        said = carry.named_so_far()
+        # Which of several counts 数量均居…第一 means cannot be told.
+        targets, flags = (said, ()) if all(h.facet != "count" for h in said) else (targets, ("pairing-unknown",))
     scope = anchor.scope or (within["scope"] if within else "")
     facet = f"rank({scope})" if scope else "rank"
     if anchor.vague:
         return []
     targets = targets or [Held(carry.now, "")]
-    return [clause.claim(t.subject, t.metric, facet, "rank") for t in targets]
+    return [clause.claim(t.subject, t.metric, facet, "rank", flags=flags) for t in targets]
 
 
 def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Calendar) -> list[Claim]:

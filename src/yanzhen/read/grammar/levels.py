@@ -16,6 +16,7 @@ from yanzhen.read.grammar.nouns import (
     strip_lead,
     take_apart,
     verb_at_end,
+    verb_at_start,
 )
 from yanzhen.read.grammar.quantities import Dimension
 from yanzhen.terms import Modality
@@ -109,8 +110,8 @@ def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, b
         if split and split.subject and len(split.subject) > 2:
             carry.speak_of(split.subject, strong=False)
     facet = "count" if quantity.dimension is Dimension.COUNT else ""
-    carry.held = [Held(carry.now, noun, start=clause.tail_start)]
-    if quantity.dimension is Dimension.COUNT:
+    carry.hold([Held(carry.now, noun, facet, clause.tail_start)])
+    if facet:
         carry.counted.setdefault(quantity.value, []).append(after)
     return clause.claim(
         carry.now, noun, facet, "count", end=quantity.end + clause.right.find(after) + len(after)
@@ -187,9 +188,11 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
         held = [replace(carry.held[-1], facet="")] if carry.held else None
     if held is None:
         return None
-    carry.hold(held)
+    if carry.passing and quantity.dimension is Dimension.COUNT and not verb_at_start(tail):
+        held = [replace(h, subject=carry.region_now) if h.subject == carry.subject else h for h in held]
     facet = "count" if quantity.dimension is Dimension.COUNT and not is_measure(held[0].metric) else ""
-    if quantity.dimension is Dimension.COUNT and facet:
+    carry.hold([replace(h, facet=facet) for h in held])
+    if facet:
         carry.counted.setdefault(quantity.value, []).append(held[0].metric)
     return [clause.claim(h.subject, h.metric, facet, "level", flags=flags) for h in held]
 

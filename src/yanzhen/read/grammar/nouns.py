@@ -19,7 +19,7 @@ _METRIC = re.compile(pattern("metrics"))
 _LEAD = re.compile(rf"^(?:{pattern('lead')}|[已也又仍将则了的是和与及且而]|并(?![购网轨])|均(?!价|衡)|都(?!市)|还(?!款|贷|清)|有(?![色机限效轨线利害关])|仅|就(?!业|医|地)|只(?!有)|【[^】]{0,12}】|[\s,、;:-])+")
 _TRAIL = re.compile(
     r"(?:已经?|累计|总共|共计?|合计|总计|分别|均|都|各|将|可以?|要|力争|争取|预计|预期|又|仍|也|再|约|为|是|有|了|的|在|达成?|完成|实现|"
-    r"稳定|保持|维持|控制|扩容|扩大|拓展|壮大|缩短|压缩|延长|发展|跃升|攀升|提升|提高|增长|增加|增|升|上升|上涨|降低|下降|减少|压减|达到?|至|到|高达|多达|仅|只|最高|首次|成功|历史性|一举|以上|[\s、:,])+$"
+    r"稳定|保持|维持|控制|扩容|扩大|拓展|壮大|缩短|压缩|延长|发展|跃升|攀升|提升|提高|增长|增加|增|升|上升|上涨|降低|下降|减少|压减|达到?|至|到|高达|多达|仅|只|最高|首次|[两三四五六七八九\d]年翻番|翻番|成功|历史性|一举|以上|[\s、:,])+$"
 )
 _LEVEL_VERB = re.compile(
     r"(?:增加|增长|提高|提升|扩大|上升|攀升|跃升|发展|增|升|下降|降低|减少|压减|降)(?:了)?(?:到|至|为)$"
@@ -33,6 +33,11 @@ _GENERIC = frozenset(
 # 全省重点产业链, 我市各类园区: classes of a region, no names.
 _PLAIN_CLASS = re.compile(
     rf"^(?:\d+[个条家]|[一二三四五六七八九十两]+[个条家大])?(?:重点|主要|特色|优势|各类?|所有|现有|制造业|工业|先进制造业)*(?:{pattern('entities')})$"
+)
+# What no name begins with: verbs of two characters, prepositions, people who speak.
+_OPENS = re.compile(
+    "|".join(word for word in words("acquire") if len(word) > 1)
+    + "|[抓促推拉把将对从由使让为以向按被给]|位列|笔者|记者|加强|深化|突出|落实|优化|完善|健全|创新|持续|全面|深入|强化|每个|一批|一个|多个"
 )
 # Verbs inside what looks like a name: 完成了…开发区, 提出未来产业.
 _VERBISH = re.compile(
@@ -122,7 +127,9 @@ def entity_prefix(phrase: str) -> str | None:
     name = found[1] if found else None
     if name is not None and (place := place_prefix(name)) and _PLAIN_CLASS.match(place[1]):
         return None
-    if name is None or name in _GENERIC or name[:1] in "该其各个这那本此《“‘" or _VERBISH.search(name):
+    if name is None or name in _GENERIC or name[:1] in "该其各个这那本此《“‘" or _VERBISH.search(name) or _OPENS.match(name):
+        return None
+    if name.count("“") != name.count("”"):
         return None
     return name
 
@@ -171,6 +178,16 @@ def verb_at_end(phrase: str) -> str | None:
     return found[0] if found else None
 
 
+def is_name_like(phrase: str) -> bool:
+    """Whether a phrase may be a name: it neither begins with a verb nor holds one."""
+    return not (_OPENS.match(phrase) or _VERBISH.search(phrase) or phrase.startswith(("涉及", "覆盖", "涵盖", "包括")))
+
+
+def verb_at_start(phrase: str) -> bool:
+    """Whether a verb of holding or making opens the phrase, so that its subject is the one before."""
+    return bool(_ACQUIRE_START.match(phrase))
+
+
 NEW = re.compile(
     r"^(?:新增加?|净增|新培育|新引进|新签约|新开工|新投产|新认定|新建成?|新登记|新注册|新获批|新设立?)"
 )
@@ -181,11 +198,13 @@ __all__ = [
     "class_head",
     "entity_prefix",
     "is_measure",
+    "is_name_like",
     "noun_after",
     "place_prefix",
     "strip_lead",
     "strip_trail",
     "take_apart",
     "verb_at_end",
+    "verb_at_start",
     "words",
 ]

@@ -95,6 +95,9 @@ _ATTRIBUTE = re.compile(
     r"^(?P<who>[^,为是]{2,30}的)?(?P<name>支持方向|承担单位|承建单位|建设单位|实施单位|牵头单位|运营单位|依托单位|主管单位|链主企业|龙头企业|主导产业|主导产品|核心产品|主攻方向|功能定位)(?:为|是)(?P<what>[^,;]{2,40})$"
 )
 _LEADER = re.compile(r"(?P<role>链主|龙头)(?:企业)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:集团|公司|股份))")
+_ROSTER = re.compile(r"(?:公示|公布|发布|印发)(?:了|的)?(?P<title>[^,;]{4,40}?)名单")
+_NAMED_AS = re.compile(r"^(?:分别|名单)?(?:为|是|包括)(?P<items>[^,;]{4,400})$")
+_NAMED = re.compile(r"^(?:拟|现|决定|同意)*(?:确定|认定|评定|授予|命名|公布)(?P<who>[^,;为]{3,200}?)(?:等\d+[家个项])?(?:企业|集群|单位|园区|产品|项目)?为(?P<what>[^,;]{4,40})$")
 _WON = re.compile(
     r"^(?P<who>.+?)在(?P<what>[^,在]{4,40}?(?:决赛|竞赛|大赛|评选|遴选|评审|角逐|比赛))中?(?:胜出|夺冠|获胜|脱颖而出|获奖)"
 )
@@ -229,7 +232,10 @@ def covering(part: Part, carry: Carry) -> Iterator[Link]:
     if not found or not names or not re.search(r"领域|产品|门类|大类|环节|行业|产业", names.kind):
         return
     predicate = "涵盖产品" if "产品" in names.kind else "涵盖领域"
-    subject = _subject(found["who"], part, carry)
+    who = found["who"].strip()
+    if not who and not part.before and not carry.subject:
+        return
+    subject = _subject(who, part, carry)
     yield from (part.link(subject, predicate, i, "covering") for i in names.items)
 
 
@@ -275,6 +281,26 @@ def standing(part: Part, carry: Carry) -> Iterator[Link]:
         yield from (part.link(n, "影响力", names.rest.removeprefix("在"), "standing") for n in names.items)
 
 
+def rostered(part: Part, carry: Carry) -> Iterator[Link]:
+    """公示了…“小巨人”企业名单,我市六家企业榜上有名,分别为A公司、B公司和C公司."""
+    if found := _ROSTER.search(part.text):
+        carry.roster = found["title"]
+    elif carry.roster and (found := _NAMED_AS.match(part.text.strip())):
+        names = split_items(found["items"].rstrip("等"))
+        if all(3 <= len(name) <= 30 for name in names):
+            yield from (part.link(name, "入选", carry.roster, "rostered") for name in names)
+
+
+def named_as(part: Part, carry: Carry) -> Iterator[Link]:
+    """确定A集群、B集群等35家集群为山东省特色产业集群."""
+    found = _NAMED.match(strip_lead(part.text.strip()))
+    if not found or not _TITLE_NOUN.search(found["what"]):
+        return
+    names = name_list(found["who"] + "完")
+    items = names.items if names else split_items(found["who"])
+    yield from (part.link(name, "认定为", found["what"], "named-as") for name in items if 3 <= len(name) <= 30)
+
+
 def attributed(part: Part, carry: Carry) -> Iterator[Link]:
     """产业集群的支持方向为…项目, 承担单位为…公司: what the attribute is of, then of what it names."""
     text = strip_lead(part.text.strip())
@@ -316,4 +342,4 @@ def elsewhere(part: Part, carry: Carry) -> Iterator[Link]:
 
 
 Rule = Callable[[Part, Carry], Iterator[Link]]
-RULES: tuple[Rule, ...] = (classed, awarded, based_on, led_by, covering, is_a, attributed, led, at_work, standing, elsewhere)
+RULES: tuple[Rule, ...] = (classed, awarded, based_on, led_by, covering, is_a, attributed, led, rostered, named_as, at_work, standing, elsewhere)

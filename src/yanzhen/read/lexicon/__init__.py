@@ -62,14 +62,17 @@ def places() -> dict[str, str]:
     return full
 
 
-LONGEST_PLACE = 12
+@cache
+def _by_beginning() -> dict[str, tuple[str, ...]]:
+    index: dict[str, list[str]] = {}
+    for name in sorted(places(), key=len, reverse=True):
+        index.setdefault(name[:2], []).append(name)
+    return {beginning: tuple(names) for beginning, names in index.items()}
 
 
 def place_at(text: str, start: int = 0) -> tuple[str, str] | None:
     """The longest place name that begins at ``start``, as written and in full."""
-    known = places()
-    for size in range(min(LONGEST_PLACE, len(text) - start), 1, -1):
-        written = text[start : start + size]
-        if written in known:
-            return written, known[written]
+    for name in _by_beginning().get(text[start : start + 2], ()):
+        if text.startswith(name, start):
+            return name, places()[name]
     return None
