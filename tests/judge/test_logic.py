@@ -188,7 +188,7 @@ def test_a_missing_value_is_not_zero() -> None:
     without = judge(PROGRAMMES["cn.tech_sme"], facts_from("甲", values, FIELDS), FIELDS, DAY)
     zero = judge(PROGRAMMES["cn.tech_sme"], facts_from("甲", values | {"assets": 0}, FIELDS), FIELDS, DAY)
     assert (without.answer, zero.answer) == (Truth.UNKNOWN, Truth.YES)
-    assert without.deciding == ("assets",)
+    assert (without.decides_yes, without.decides_no) == (("assets",), ("assets",))
 
 
 def test_reasons_name_threshold_article_figure_and_gap() -> None:

@@ -16,7 +16,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("yanzhen.cli.read", "Show what a document says: figures and relations, each with its words."),
     "init": ("yanzhen.cli.init", "Make an empty ledger."),
     "add": ("yanzhen.cli.add", "Read files and keep what they say, each statement with its words."),
+    "show": (
+        "yanzhen.cli.show",
+        "The three tiers of a ledger, or one entity with every claim and its words.",
+    ),
+    "judge": ("yanzhen.cli.judge", "Who could apply for which programme: yes, no or cannot tell, and why."),
     "publish": ("yanzhen.cli.publish", "Write documents in which every number leads back to its source."),
+    "measure": ("yanzhen.cli.measure", "Run a measure on a table: location quotient, shift-share, complexity ..."),
 }
 
 

@@ -33,7 +33,12 @@ def command(file: str, json_out: bool, explain: bool) -> None:
 def _table(reading: Reading, explain: bool) -> None:
     console = Console()
     source = reading.source
-    facts = [source.title, source.publisher, source.published, source.event_date and f"事件日期 {source.event_date}"]
+    facts = [
+        source.title,
+        source.publisher,
+        source.published,
+        source.event_date and f"事件日期 {source.event_date}",
+    ]
     console.print(" | ".join(filter(None, facts)) or source.name, style="bold")
     for note in reading.notes:
         console.print(f"注意: {note}", style="yellow")

@@ -58,7 +58,8 @@ class Verdict:
     """The answer for one entity and programme, with its reasons.
 
     ``possible`` lists the classes that remain possible for a classification, best first.
-    ``deciding`` are the ids of criteria of which a single one, once known, would settle the answer.
+    ``decides_yes`` and ``decides_no`` are the ids of open criteria of which a single one, once shown to hold
+    (not to hold), would settle the answer.
     """
 
     programme: Programme
@@ -67,7 +68,8 @@ class Verdict:
     answer: Truth
     reason: Reason | None
     possible: tuple[str, ...] = ()
-    deciding: tuple[str, ...] = ()
+    decides_yes: tuple[str, ...] = ()
+    decides_no: tuple[str, ...] = ()
 
 
 Answerer = Callable[[Node], Reason]
@@ -84,14 +86,8 @@ def judge(programme: Programme, facts: Facts, fields: Mapping[str, Field], day: 
     if version.criteria is None:
         return Verdict(programme, facts.entity, day, Truth.UNKNOWN, None)
     reason = reason_for(version.criteria, facts, fields)
-    return Verdict(
-        programme,
-        facts.entity,
-        day,
-        reason.answer,
-        reason,
-        deciding=deciding(version.criteria, facts, fields),
-    )
+    yes, no = deciding(version.criteria, facts, fields)
+    return Verdict(programme, facts.entity, day, reason.answer, reason, decides_yes=yes, decides_no=no)
 
 
 def _classify(programme: Programme, facts: Facts, fields: Mapping[str, Field], day: date) -> Verdict:
@@ -284,17 +280,20 @@ def _step(step: Step, answer: Answerer) -> Reason | None:
     return answer(step.when) if step.when is not None else None
 
 
-def deciding(criteria: Node, facts: Facts, fields: Mapping[str, Field]) -> tuple[str, ...]:
-    """Ids of open criteria of which one alone, once answered, would settle an open verdict."""
+def deciding(
+    criteria: Node, facts: Facts, fields: Mapping[str, Field]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Open criteria that alone would settle an open verdict: by holding, and by not holding."""
     reason = reason_for(criteria, facts, fields)
     if reason.answer is not Truth.UNKNOWN:
-        return ()
-    found = []
-    for leaf in _open_leaves(reason):
-        outcomes = [reason_for(criteria, facts, fields, {leaf: t}).answer for t in (Truth.YES, Truth.NO)]
-        if any(o is not Truth.UNKNOWN for o in outcomes):
-            found.append(leaf)
-    return tuple(dict.fromkeys(found))
+        return (), ()
+    leaves = dict.fromkeys(_open_leaves(reason))
+
+    def settling(answer: Truth) -> tuple[str, ...]:
+        outcomes = {leaf: reason_for(criteria, facts, fields, {leaf: answer}).answer for leaf in leaves}
+        return tuple(leaf for leaf, outcome in outcomes.items() if outcome is not Truth.UNKNOWN)
+
+    return settling(Truth.YES), settling(Truth.NO)
 
 
 def _open_leaves(reason: Reason) -> list[str]:

@@ -7,17 +7,25 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from yanzhen.read import read_document
+from yanzhen.errors import InputError
+from yanzhen.read.files import read_bytes, read_path
+from yanzhen.read.tables import TableReading
 from yanzhen.terms import Reading, Statement
 
 
 def read_file(where: str | Path | bytes, *, name: str | None = None) -> Reading:
-    """Read a document with the grammar.
+    """Read one document or table.
 
     Raises:
         InputError: the file is missing, empty, not readable as what it is, or holds undecodable bytes.
     """
-    return read_document(where, name=name)
+    if isinstance(where, bytes):
+        read = read_bytes(where, name or "-")
+        return read.reading if isinstance(read, TableReading) else read
+    [(_, found)] = read_path(Path(where))
+    if isinstance(found, InputError):
+        raise found
+    return found.reading if isinstance(found, TableReading) else found
 
 
 def as_json(reading: Reading) -> Iterator[str]:

@@ -6,6 +6,7 @@ and says what the sources leave open.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -93,7 +94,10 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class EntityView:
-    """One entity: its names, its figures, what it is and what others say of it."""
+    """One entity: its names, its figures, what it is and what others say of it.
+
+    ``joint`` are claims about several together of which it is one; they cannot be split.
+    """
 
     name: str
     kind: EntityKind
@@ -102,6 +106,7 @@ class EntityView:
     titles: tuple[Claim, ...]
     relations: tuple[Claim, ...]
     mentioned_in: tuple[Claim, ...]
+    joint: tuple[Claim, ...]
     tiers: tuple[Tier, ...]
 
 
@@ -168,8 +173,17 @@ def entity_view(
         titles=tuple(c for c in own if c.statement.predicate in TITLE_PREDICATES),
         relations=tuple(c for c in own if not c.figure and c.statement.predicate not in TITLE_PREDICATES),
         mentioned_in=tuple(about),
+        joint=tuple(claims_of([s for s in statements if is_among(names, s)], known)),
         tiers=tuple(t for t in Tier if any(c.statement.tier is t for c in own)),
     )
+
+
+def is_among(names: Sequence[str], statement: Statement) -> bool:
+    """Whether a statement is about a group that names one of ``names`` among its members."""
+    if statement.subject_kind is not EntityKind.GROUP:
+        return False
+    members = re.split(r"[、和及与]", re.sub(r"等[^、]*$", "", statement.subject))
+    return any(name in members for name in names)
 
 
 def evidence_view(source: Source, text: str, statements: Sequence[Statement]) -> EvidenceView:
