@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from yanzhen.publish.caution import cautions
 from yanzhen.publish.charts import bound_bars
 from yanzhen.publish.clause import clause, metric_label, metric_name
-from yanzhen.publish.evidence import STATUS_NAMES, Evidence, cite, shown_ids, sources_of
+from yanzhen.publish.evidence import STATUS_NAMES, Evidence, shown_ids, sources_of
 from yanzhen.publish.facts import Facts
-from yanzhen.publish.outline import Block, Chart, Column, Heading, Paragraph, Runs, Table
+from yanzhen.publish.outline import Block, Chart, Column, Heading, Runs, Table
 from yanzhen.publish.phrase import day
 from yanzhen.publish.slot import Slot, stated
 from yanzhen.terms import Figure, Source
@@ -75,16 +76,6 @@ def _figure_row(each: Evidence, language: str) -> tuple[Runs, ...]:
     )
 
 
-def claims_table(facts: Facts, caption: str, language: str = "zh") -> Table:
-    """One row for each thing said in words: the claim and whom it is said of."""
-    columns = (Column(word("said", language), 2.2), Column(word("subject", language), 4))
-    rows = []
-    for group in facts.groups:
-        names: Runs = ("、".join(group.subjects) + ("等" if group.open else ""),)
-        rows.append(((group.slot,), names))
-    return Table(caption, columns, tuple(rows))
-
-
 def unclear_table(facts: Facts, caption: str, language: str = "zh") -> Table:
     """What the sources leave open, claim by claim."""
     columns = (
@@ -101,6 +92,19 @@ def unclear_table(facts: Facts, caption: str, language: str = "zh") -> Table:
         for g in facts.unclear.groups
     )
     return Table(caption, columns, rows)
+
+
+def wording_table(facts: Facts, caption: str, language: str = "zh") -> Table:
+    """For each claim: what may be said (with its note), and what must not be made of it."""
+    heads = (
+        ("可以这样说", "不可以这样说") if language == "zh" else ("What may be said", "What must not be said")
+    )
+    rows = []
+    for group in facts.groups:
+        names = "、".join(group.subjects) + ("等" if group.open else "")
+        allowed: Runs = (f"{names}{group.metric}", group.slot)
+        rows.append((allowed, ("；".join(cautions(group, language)) or "—",)))
+    return Table(caption, (Column(heads[0], 4), Column(heads[1], 5)), tuple(rows))
 
 
 def conflicts_table(facts: Facts, caption: str, language: str = "zh") -> Table:
@@ -215,9 +219,3 @@ def _sources_table(sources: Sequence[Source], language: str) -> Table:
         for i, s in enumerate(sources, 1)
     )
     return Table(word("list", language), columns, rows, noted=False)
-
-
-def sourced_note(facts: Facts, language: str = "zh") -> Paragraph:
-    """One sentence that names the sources of some facts."""
-    cited = "、".join(cite(s, language) for s in sources_of(facts.evidence))
-    return Paragraph((("资料来源:" if language == "zh" else "Sources: ") + cited,), "note")

@@ -42,18 +42,21 @@ class Evidence:
         first = self.statement.spans[0]
         return first.cell or f"第{first.start + 1}—{first.end}字"
 
+    @property
+    def lacks_period(self) -> bool:
+        """A figure measured over a period that the source does not state.
+
+        Counts, capacities and ranks hold at a date; everything else is measured over a period.
+        """
+        figure = self.statement.figure
+        stock = Metric.parse(self.statement.predicate).facet in {"count", "capacity", "rank"}
+        return figure is not None and figure.period is None and not stock
+
     def caveats(self, language: str = "zh") -> tuple[str, ...]:
         """What the source leaves open, in words; the unknown period of a flow counts, flagged or not."""
-        figure, flags = self.statement.figure, [f for f in self.statement.flags if f != "period-unknown"]
-        if figure is not None and figure.period is None and _is_flow(self.statement):
-            flags.append("period-unknown")
-        column = 0 if language == "zh" else 1
-        return tuple(FLAGS[flag][column] for flag in flags if flag in FLAGS)
-
-
-def _is_flow(statement: Statement) -> bool:
-    """Counts, capacities and ranks hold at a date; everything else is measured over a period."""
-    return Metric.parse(statement.predicate).facet not in {"count", "capacity", "rank"}
+        flags = [f for f in self.statement.flags if f != "period-unknown" and f in FLAGS]
+        flags += ["period-unknown"] if self.lacks_period else []
+        return tuple(FLAGS[flag][0 if language == "zh" else 1] for flag in flags)
 
 
 def cite(source: Source, language: str = "zh") -> str:

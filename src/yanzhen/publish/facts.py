@@ -101,6 +101,24 @@ class Facts:
         """Claims that belong to a tier."""
         return self._only(lambda e: e.statement.tier is Tier(tier))
 
+    @property
+    def untiered(self) -> Facts:
+        """Claims that no tier's discussion holds."""
+        return self._only(lambda e: e.statement.tier is None)
+
+    def facet(self, facet: str) -> Facts:
+        """Figures of one facet: ``yoy``, ``share``, ``rank``, ``count``, ``capacity`` …"""
+        return self._only(
+            lambda e: e.statement.figure is not None and Metric.parse(e.statement.predicate).facet == facet
+        )
+
+    @property
+    def levels(self) -> Facts:
+        """Figures that are amounts, not rates, ranks or shares."""
+        return self._only(
+            lambda e: e.statement.figure is not None and Metric.parse(e.statement.predicate).is_level
+        )
+
     def about(self, *names: str) -> Facts:
         """Claims whose subject or object is one of these names."""
         return self._only(lambda e: e.statement.subject in names or e.statement.object in names)
@@ -172,9 +190,32 @@ class Facts:
         )
 
     @property
+    def latest(self) -> Facts:
+        """Of each subject, metric, scope and modality only the figures of the latest period."""
+        newest: dict[tuple[object, ...], str] = {}
+        for each in self.evidence:
+            newest[_series(each)] = max(newest.get(_series(each), ""), _moment(each))
+        return self._only(lambda e: _moment(e) == newest[_series(e)])
+
+    @property
     def unclear(self) -> Facts:
         """Claims whose sources leave something open."""
         return self._only(lambda e: bool(e.caveats()))
+
+
+def _series(each: Evidence) -> tuple[object, ...]:
+    statement, figure = each.statement, each.statement.figure
+    if figure is None:
+        return (statement.id,)
+    return (statement.subject, Metric.parse(statement.predicate).key, figure.scope, figure.modality)
+
+
+def _moment(each: Evidence) -> str:
+    """End of the period, or else the day on which the source says so."""
+    figure = each.statement.figure
+    if figure is None:
+        return ""
+    return figure.period.end.isoformat() if figure.period else figure.as_of or each.source.as_of or ""
 
 
 def _bundled(evidence: Iterable[Evidence], key: Callable[[Evidence], tuple[object, ...]]) -> list[Chosen]:

@@ -130,13 +130,17 @@ class _Page:
         kind = run.figure.kind if isinstance(run, Slot) else "words"
         ids = " ".join(each.statement.id for each in run.evidence)
         words = "\n".join(dict.fromkeys(each.statement.quote for each in run.evidence))
-        shown = f'<span class="cited {kind}" data-statements="{ids}" title="{escape(words)}">{escape(run.text(self.language))}</span>'
-        return shown + (self._mark(self.notes.number(run)) if with_mark else "")
+        text = escape(run.text(self.language))
+        if with_mark:
+            # The mark stays on the line of its word's last character.
+            mark = self._mark(self.notes.number(run))
+            text = f'{escape(run.text(self.language)[:-1])}<span class="nobr">{escape(run.text(self.language)[-1:])}{mark}</span>'
+        return f'<span class="cited {kind}" data-statements="{ids}" title="{escape(words)}">{text}</span>'
 
     def _mark(self, number: int) -> str:
         anchor = "" if number in self._seen else f' id="mark-{number}"'
         self._seen.add(number)
-        return f'&NoBreak;<sup class="mark"><a{anchor} href="#note-{number}">{number}</a></sup>'
+        return f'<sup class="mark"><a{anchor} href="#note-{number}">{number}</a></sup>'
 
     def _table(self, table: Table, label: str) -> str:
         total = sum(column.width for column in table.columns)

@@ -28,6 +28,7 @@ from yanzhen.publish.outline import (
     sequence,
 )
 
+_STOPS = tuple("，。；：、！？）》”,.;:)")
 _WRAPPERS = {
     "body": "{}",
     "salutation": "#salutation[{}]",
@@ -136,21 +137,29 @@ class _Source:
                 return "#pagebreak(weak: true)"
 
     def _runs(self, runs: Runs, with_marks: list[Cited]) -> str:
-        return "".join(self._run(run, with_marks) for run in runs)
-
-    def _run(self, run: str | Cited, with_marks: list[Cited]) -> str:
-        if isinstance(run, str):
-            return _words(run)
-        mark = self._mark(run) if any(run is m for m in with_marks) else ""
-        return _words(run.text(self.outline.language)) + mark
+        pieces, texts = [], [run if isinstance(run, str) else run.text(self.outline.language) for run in runs]
+        for i, run in enumerate(runs):
+            if isinstance(run, str) or not any(run is m for m in with_marks):
+                pieces.append(_words(texts[i]))
+                continue
+            following = texts[i + 1] if i + 1 < len(texts) else ""
+            stop = following[:1] if following[:1] in _STOPS else ""
+            if stop:
+                texts[i + 1] = following[1:]
+            words = texts[i]
+            pieces += [
+                _words(words[:-1]),
+                f"#marked({_string(words[-1:])}, [{self._mark(run)}], {_string(stop)})",
+            ]
+        return "".join(pieces)
 
     def _mark(self, run: Cited) -> str:
         number = self.notes.number(run)
         if number in self._seen:
-            return f"#mark[#footnote(<note-{number}>)]"
+            return f"#footnote(<note-{number}>)"
         self._seen.add(number)
         note = next(n for n in self.notes if n.number == number)
-        return f"#mark[#footnote[{_words(note_text(note, self.outline.language))}]<note-{number}>]"
+        return f"#footnote[{_words(note_text(note, self.outline.language))}]<note-{number}>"
 
     def _table(self, table: Table, label: str) -> str:
         points = self.layout.table_size if table.noted else self.layout.appendix_size

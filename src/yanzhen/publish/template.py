@@ -9,7 +9,7 @@ block such as a table. A bare number is refused: numbers come only through slots
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -21,7 +21,9 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from yanzhen import packs
 from yanzhen.errors import FigureError, PackError
-from yanzhen.publish import blocks, phrase
+from yanzhen.judge import summary_zh
+from yanzhen.publish import blocks, comparing, phrase, prechecking
+from yanzhen.publish.caution import cautions
 from yanzhen.publish.facts import Facts, Group
 from yanzhen.publish.outline import (
     Block,
@@ -39,7 +41,7 @@ from yanzhen.publish.outline import (
     typeset,
 )
 from yanzhen.publish.slot import Mention, Slot, counted, grown, stated, summed
-from yanzhen.terms import EntityKind
+from yanzhen.terms import TIER_NAMES, EntityKind
 
 # Private-use characters fence the place of a slot or block in the rendered text.
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -137,8 +139,8 @@ def compose(
         PackError: the template asks for what is not there, prints a bare number, or is not valid Jinja2.
         FigureError: a slot that evidence does not support, or a sum that must not be made; with the reason.
     """
-    given = dict(given or {})
-    if missing := [name for name in template.needs if name not in given]:
+    given = {"entity": None, "peer": None, **(given or {})}
+    if missing := [name for name in template.needs if given.get(name) is None]:
         raise PackError(f"The template {template.name} needs {', '.join(missing)}", where=template.file)
     kept: list[Cited | Table | Chart] = []
     text = _render(template, {"facts": facts, "imprint": imprint, "place": facts.place, **given}, kept)
@@ -179,7 +181,7 @@ def _render(template: Template, names: Mapping[str, Any], kept: list[Cited | Tab
         keep_trailing_newline=True,
     )
     environment.globals |= _functions(template.language)
-    environment.filters |= {"listed": partial(phrase.listed, language=template.language), "day": phrase.day}
+    environment.filters |= _filters(template.language)
     environment.filters["subjects"] = lambda group: _subjects(group, template.language, finalize)
     environment.filters["sentences"] = lambda groups, lead="": _sentences(
         groups, lead, template.language, finalize
@@ -199,16 +201,30 @@ def _render(template: Template, names: Mapping[str, Any], kept: list[Cited | Tab
         raise PackError(f"The template cannot be filled: {error}", where=template.file) from error
 
 
+def _filters(language: str) -> dict[str, Any]:
+    return {
+        "listed": partial(phrase.listed, language=language),
+        "day": partial(phrase.day, language=language),
+        "month": lambda iso: phrase.day(iso[:7], language),
+        "caution_sentences": partial(_caution_sentences, language=language),
+        "summary": summary_zh,
+    }
+
+
 def _functions(language: str) -> dict[str, Any]:
-    localized = {
+    localized: dict[str, Callable[..., Any]] = {
         "figures_table": blocks.figures_table,
-        "claims_table": blocks.claims_table,
+        "wording_table": blocks.wording_table,
+        "comparison_table": comparing.comparison_table,
         "unclear_table": blocks.unclear_table,
         "conflicts_table": blocks.conflicts_table,
         "bounds_chart": blocks.bounds_chart,
     }
     return {
         **{name: partial(function, language=language) for name, function in localized.items()},
+        "one_sided": comparing.one_sided,
+        "precheck_table": prechecking.precheck_table,
+        "tiers": [(tier.value, names[0 if language == "zh" else 1]) for tier, names in TIER_NAMES.items()],
         "stated": stated,
         "summed": summed,
         "counted": counted,
@@ -237,6 +253,14 @@ def _sentences(groups: Sequence[Group], lead: str, language: str, finalize: Any)
         for group in groups
     ]
     return lead + joint.join(clauses) + stop if clauses else ""
+
+
+def _caution_sentences(groups: Sequence[Group], language: str) -> str:
+    """What must not be made of these claims, in one sentence."""
+    said = dict.fromkeys(words for group in groups for words in cautions(group, language))
+    if not said:
+        return ""
+    return "口径提示：" + "；".join(said) + "。" if language == "zh" else "Note: " + "; ".join(said) + "."
 
 
 def _metric(group: Group, language: str) -> str:

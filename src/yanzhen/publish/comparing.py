@@ -1,0 +1,81 @@
+"""Comparison with a peer: figures of the same thing side by side, ranked only where their bounds allow it."""
+
+from __future__ import annotations
+
+from yanzhen.publish.clause import metric_name
+from yanzhen.publish.evidence import Evidence
+from yanzhen.publish.facts import Facts
+from yanzhen.publish.outline import Column, Runs, Table
+from yanzhen.publish.slot import stated
+from yanzhen.terms import Figure, Metric, Truth, why_not_combined
+
+_ANSWERS = {
+    "higher": ("高于对方", "higher"),
+    "lower": ("低于对方", "lower"),
+    "same": ("相同", "the same"),
+    "open": ("界限有重叠，无法排序", "bounds overlap: cannot be ranked"),
+}
+
+
+def comparison_table(facts: Facts, peer: Facts, caption: str, language: str = "zh") -> Table:
+    """One row for each metric that both regions have a figure of."""
+    zh = language == "zh"
+    heads = (
+        ("指标", facts.place, peer.place, "比较") if zh else ("Metric", facts.place, peer.place, "Comparison")
+    )
+    columns = tuple(
+        Column(head, width, numeric)
+        for head, width, numeric in zip(heads, (3, 2.2, 2.2, 3), (False, True, True, False), strict=True)
+    )
+    theirs = _by_claim(peer)
+    rows = [
+        _row(here, there, facts.place, language)
+        for key, here in _by_claim(facts).items()
+        if (there := theirs.get(key)) is not None
+    ]
+    return Table(caption, columns, tuple(rows))
+
+
+def one_sided(facts: Facts, peer: Facts) -> Facts:
+    """The figures of which the peer has no counterpart: absence of evidence, not of the thing."""
+    theirs = _by_claim(peer)
+    missing = {e.statement.id for key, e in _by_claim(facts).items() if key not in theirs}
+    return Facts(tuple(e for e in facts.evidence if e.statement.id in missing), facts.place, facts.as_of)
+
+
+def _by_claim(facts: Facts) -> dict[tuple[str, str], Evidence]:
+    """The latest figure of each subject and metric; the region itself goes by the same name on both sides."""
+    return {
+        (_subject(each, facts.place), Metric.parse(each.statement.predicate).key): each
+        for each in facts.figures().latest.evidence
+    }
+
+
+def _subject(each: Evidence, place: str) -> str:
+    name = each.statement.subject
+    return "" if name in (place, "全市", "全县", "全区", "全省") else name.removeprefix(place)
+
+
+def _row(here: Evidence, there: Evidence, place: str, language: str) -> tuple[Runs, ...]:
+    name = _subject(here, place) + metric_name(here.statement)
+    return ((name,), (stated(here),), (stated(there),), (_answer(here, there, language),))
+
+
+def _answer(here: Evidence, there: Evidence, language: str) -> str:
+    a, b = here.statement.figure, there.statement.figure
+    assert a is not None and b is not None
+    column = 0 if language == "zh" else 1
+    if reason := _obstacle(a, b):
+        return f"不可比：{reason}" if language == "zh" else f"not comparable: {reason}"
+    if a.interval.is_exact and a.interval == b.interval:
+        return _ANSWERS["same"][column]
+    key = {Truth.YES: "higher", Truth.UNKNOWN: "open"}.get(a.exceeds(b))
+    return _ANSWERS[key or ("lower" if b.exceeds(a) is Truth.YES else "open")][column]
+
+
+def _obstacle(a: Figure, b: Figure) -> str | None:
+    if reason := why_not_combined(a, b):
+        return reason
+    if a.period != b.period:
+        return f"时期不同：{a.period.zh if a.period else '未说明'}与{b.period.zh if b.period else '未说明'}"
+    return None
