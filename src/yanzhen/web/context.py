@@ -29,6 +29,7 @@ STATES = {
     "withdrawn": N_("已撤下"),
     "outweighed": N_("采信另一条"),
 }
+ANSWERS = {"yes": ("✓", N_("符合")), "no": ("✗", N_("不符合")), "unknown": ("?", N_("无法判断"))}
 VERBS = {
     "accept": N_("采纳"),
     "correct": N_("更正"),
@@ -114,6 +115,13 @@ class Visit:
     def state(self, state: str) -> str:
         """Where a statement stands, in words."""
         return self.text(STATES[state])
+
+    def answer(self, answer: str, text: str = "") -> str:
+        """Yes, no or cannot tell with its mark; a class is shown as its name."""
+        if text and text[0] not in "✓✗?":
+            return text
+        mark, name = ANSWERS[answer]
+        return f"{mark} {self.text(name)}"
 
     def verb(self, verb: str) -> str:
         """A decision in words."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from yanzhen.web.pages import entrance, evidence, overview, review, rosters
+from yanzhen.web.pages import entrance, evidence, overview, programmes, review, rosters
 from yanzhen.web.registry import Page
 from yanzhen.workbench.pages.tables import N_
 
@@ -15,6 +15,8 @@ PAGES: tuple[Page, ...] = (
     evidence.SOURCES,
     rosters.CONFLICTS,
     rosters.TITLES,
+    programmes.MATRIX,
+    programmes.VERDICT,
     overview.ENTITY,
     overview.SEARCH,
     evidence.SOURCE,

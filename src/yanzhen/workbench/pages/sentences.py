@@ -55,7 +55,12 @@ def overview_sentences(seen: Overview, facts: Facts) -> tuple[Sentence, ...]:
 
 
 def _regional(seen: Overview) -> Iterable[Sentence]:
-    chosen = [c for c in seen.regional if Metric.parse(c.statement.predicate).is_level][:3]
+    latest: dict[tuple[str, str], Claim] = {}
+    for claim in sorted(seen.regional, key=lambda c: c.source.as_of or ""):
+        metric = Metric.parse(claim.statement.predicate)
+        if metric.is_level:
+            latest[claim.statement.subject, metric.key] = claim
+    chosen = list(latest.values())[-3:]
     if chosen:
         yield Sentence(N_("全域数据:{claims}。"), {"claims": tuple(chosen)}, tuple(chosen))
 
