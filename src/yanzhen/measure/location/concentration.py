@@ -145,13 +145,16 @@ def hoover(
     value: str = "value",
     period: str | None = None,
     *,
+    population: str | None = None,
     convention: str = "share",
 ) -> FrameResult:
-    """Hoover index of localisation of each activity against the distribution of everything.
+    """Hoover index of localisation of each activity against everything, or against population.
 
     Formula: ``1/2 sum_r |x_ra / x_a - x_r / x|``: the share of the activity that would have to move.
 
     Args:
+        population: column with the region's population, whose shares then stand for ``x_r / x``; the largest
+            value per region is used.
         convention: ``"share"`` (0-1) or ``"econgeo"`` (percent, rounded to 2 decimals).
 
     Returns:
@@ -160,12 +163,12 @@ def hoover(
     Source: Hoover (1936), Review of Economics and Statistics 18(1).
     """
     check_choice("convention", convention, ("share", "econgeo"))
-    found = distribution(frame, region, activity, value, period, "activity")
+    found = distribution(frame, region, activity, value, period, "activity", population)
     index = nw.col("_distance") / 2
     index = (index * 100).round(2) if convention == "econgeo" else index
     table = _distances(found, REF).with_columns(hoover=index)
     columns = {"hoover": "share of the activity that would have to move"}
-    return summarised("hoover", found, table, columns, frame, {}, convention)
+    return summarised("hoover", found, table, columns, frame, {"population": population}, convention)
 
 
 def hachman(

@@ -17,7 +17,8 @@ from typing import Any
 
 import narwhals as nw
 
-from yanzhen.measure.frames import FrameResult, IntoFrame, check_choice, close, fields, ratio
+from yanzhen.errors import UsageError
+from yanzhen.measure.frames import FrameResult, IntoFrame, check_choice, close, fields, opened, ratio
 from yanzhen.measure.location.quotient import with_totals
 
 
@@ -54,8 +55,14 @@ def distribution(
     value: str,
     period: str | None,
     of: str,
+    population: str | None = None,
 ) -> Distribution:
-    """The cells read as distributions; see the module's head."""
+    """The cells read as distributions; see the module's head.
+
+    Args:
+        population: column whose regional shares take the place of the regions' shares of everything; repeated
+            on each row of a region, the largest is used.
+    """
     check_choice("of", of, ("region", "activity"))
     unit, part = (region, activity) if of == "region" else (activity, region)
     own, other = ("_region", "_activity") if of == "region" else ("_activity", "_region")
@@ -64,7 +71,28 @@ def distribution(
         _ref=ratio(nw.col(other), nw.col("_all")),
         _unknown=nw.col("_part").is_null().cast(nw.Int64),
     )
+    if population is not None:
+        if of != "activity":
+            raise UsageError("Population is spread over regions.", expected='of="activity" with population=')
+        table = _against(table, _population_shares(frame, region, period, population), region, period)
     return Distribution(table, fields(period, unit), part)
+
+
+def _against(
+    table: nw.LazyFrame[Any], shares: nw.LazyFrame[Any], region: str, period: str | None
+) -> nw.LazyFrame[Any]:
+    return table.drop("_ref").join(shares, on=fields(period, region), how="left")
+
+
+def _population_shares(
+    frame: IntoFrame, region: str, period: str | None, population: str
+) -> nw.LazyFrame[Any]:
+    """``_ref``: each region's share of the population."""
+    places = fields(period, region)
+    people = opened(frame, places, [population]).group_by(*places).agg(_n=nw.col(population).max())
+    everyone = nw.col("_n").sum().over(period) if period else nw.col("_n").sum()
+    people = people.with_columns(_everyone=everyone)
+    return people.select(*places, _ref=ratio(nw.col("_n"), nw.col("_everyone")))
 
 
 def summarised(

@@ -21,6 +21,7 @@ def locational_gini(
     period: str | None = None,
     *,
     of: str = "activity",
+    population: str | None = None,
     convention: str = "gini",
 ) -> FrameResult:
     """Locational Gini: area between the Lorenz curve of an activity and that of everything.
@@ -30,6 +31,8 @@ def locational_gini(
 
     Args:
         of: ``"activity"`` (over regions, default) or ``"region"`` (Gini of specialisation, over activities).
+        population: column with the region's population, whose shares then stand for those of everything
+            (EconGeo's Hoover.Gini); the largest value per region is used.
         convention: ``"gini"`` (0-1) or ``"krugman"``, half of it (0-0.5), as EconGeo's locational.Gini.
 
     Returns:
@@ -37,8 +40,8 @@ def locational_gini(
 
     Source: Krugman (1991), Geography and Trade, p. 56; Hoover (1936).
     """
-    check_choice("convention", convention, ("gini", "krugman", "econgeo"))
-    found = distribution(frame, region, activity, value, period, of)
+    check_choice("convention", convention, ("gini", "krugman"))
+    found = distribution(frame, region, activity, value, period, of, population)
     # Unknown parts have neither share nor weight; parts without a row have an LQ of zero and come first,
     # where the Lorenz curve is still at zero: neither adds to the area.
     ordered = found.with_columns(_lq=ratio(SHARE, REF), _filled=SHARE.fill_null(0.0)).with_columns(
@@ -49,7 +52,8 @@ def locational_gini(
     if convention != "gini":
         summed = summed.with_columns(locational_gini=nw.col("locational_gini") / 2)
     columns = {"locational_gini": "Gini of the distribution against everything"}
-    return summarised("locational_gini", found, summed, columns, frame, {"of": of}, convention)
+    options = {"of": of, "population": population}
+    return summarised("locational_gini", found, summed, columns, frame, options, convention)
 
 
 def concentration_ratio(
