@@ -101,7 +101,7 @@ def judge_many(programme: Programme, table: FactTable, fields: Mapping[str, Fiel
     if version.classes:
         answers, classes = bench.classify(version.classes)
         for i in np.flatnonzero(bench.doubtful):
-            verdict = judge(programme, table.row(int(i)), fields, day)
+            verdict = judge(programme, table.row(int(i)), fields, day, seek_deciding=False)
             answers[i] = _code(verdict.answer)
             classes[i] = verdict.possible[0] if len(verdict.possible) == 1 else None
         return BulkVerdict(programme, table.entities, answers, tuple(classes))
@@ -109,7 +109,7 @@ def judge_many(programme: Programme, table: FactTable, fields: Mapping[str, Fiel
         raise UsageError(f"{programme.name} 没有公开的量化条件，只登记、不评判", where=programme.id)
     answers = bench.answer(version.criteria)
     for i in np.flatnonzero(bench.doubtful):
-        answers[i] = _code(judge(programme, table.row(int(i)), fields, day).answer)
+        answers[i] = _code(judge(programme, table.row(int(i)), fields, day, seek_deciding=False).answer)
     return BulkVerdict(programme, table.entities, answers)
 
 

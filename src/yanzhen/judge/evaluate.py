@@ -75,10 +75,13 @@ class Verdict:
 Answerer = Callable[[Node], Reason]
 
 
-def judge(programme: Programme, facts: Facts, fields: Mapping[str, Field], day: date) -> Verdict:
+def judge(
+    programme: Programme, facts: Facts, fields: Mapping[str, Field], day: date, *, seek_deciding: bool = True
+) -> Verdict:
     """Judge one entity by the version in force on ``day``.
 
     Programmes without public criteria give UNKNOWN with no reason tree: they are recorded, not judged.
+    ``seek_deciding=False`` leaves ``decides_yes`` and ``decides_no`` empty, which saves most of the time.
     """
     version = programme.on(day)
     if version.classes:
@@ -86,7 +89,7 @@ def judge(programme: Programme, facts: Facts, fields: Mapping[str, Field], day: 
     if version.criteria is None:
         return Verdict(programme, facts.entity, day, Truth.UNKNOWN, None)
     reason = reason_for(version.criteria, facts, fields)
-    yes, no = deciding(version.criteria, facts, fields)
+    yes, no = deciding(version.criteria, facts, fields) if seek_deciding else ((), ())
     return Verdict(programme, facts.entity, day, reason.answer, reason, decides_yes=yes, decides_no=no)
 
 

@@ -121,7 +121,7 @@ def judge_all(view: View, book: Rulebook, day: date, *, programme: str | None = 
         applying = [p for p in chosen if p.applies_to == entity.kind.value]
         if own and applying:
             facts = facts_of(entity.name, own, sources, book, day)
-            verdicts = tuple(judge(p, facts, book.fields, day) for p in applying)
+            verdicts = tuple(judge(p, facts, book.fields, day, seek_deciding=False) for p in applying)
             rows.append((entity.name, verdicts))
     return Matrix(tuple(chosen), tuple(rows), day)
 
