@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from numbers import Real
 from pathlib import Path
 from typing import Any
 
@@ -96,15 +97,29 @@ def _default(value: Any, fallback: str) -> str:
 
 
 def _eager(frame: Any) -> nw.DataFrame[Any]:
-    if isinstance(frame, Mapping):
-        frame = pl.DataFrame(frame, strict=False)
-    table = eager(frame)
+    table = eager(pl.DataFrame(_columns(frame)) if isinstance(frame, Mapping) else frame)
     if table is None:
         raise UsageError(
             f"{type(frame).__name__} is not a data frame",
             expected="pandas, polars, pyarrow, DuckDB or Spark, or a mapping of columns",
         )
     return table
+
+
+def _columns(columns: Mapping[str, Any]) -> list[pl.Series]:
+    """Columns of a mapping: numbers as numbers, anything else as the objects they are.
+
+    Left to itself polars would pick a type from the first cells and turn 超800 into null.
+    """
+    made = []
+    for name, values in columns.items():
+        cells = list(values)
+        numeric = all(
+            cell is None or (isinstance(cell, Real) and not isinstance(cell, bool)) for cell in cells
+        )
+        numbers = [None if cell is None else float(cell) for cell in cells] if numeric else cells
+        made.append(pl.Series(name, numbers, dtype=pl.Float64 if numeric else pl.Object))
+    return made
 
 
 def _system(
