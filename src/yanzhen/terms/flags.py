@@ -24,5 +24,6 @@ FLAGS: dict[str, tuple[str, str]] = {
     "subject-uncertain": ("主体归属需要核对", "whom this is about needs checking"),
     "garbled": ("原文此处有乱码，需核对", "the source is garbled here; check the original"),
     "count-mismatch": ("列举个数与所说数目不符", "the names listed do not match the number stated"),
+    "proposed": ("由语言模型提出，尚未审核", "proposed by a language model, not reviewed"),
     "outlier": ("数值异常，可能单位有误，需核对", "an unusual value, perhaps a wrong unit; check"),
 }
