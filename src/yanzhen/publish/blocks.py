@@ -69,7 +69,7 @@ def _figure_row(each: Evidence, language: str) -> tuple[Runs, ...]:
     statement, slot = each.statement, stated(each)
     return (
         (statement.subject,),
-        (metric_name(statement),),
+        (metric_name(statement, language),),
         (slot,),
         (period_of(slot.figure, language),),
         (day(slot.figure.as_of, language),),
@@ -115,7 +115,7 @@ def conflicts_table(facts: Facts, caption: str, language: str = "zh") -> Table:
         else ("Subject and metric", "One source", "Another")
     )
     rows = tuple(
-        ((a.statement.subject + metric_name(a.statement),), (stated(a),), (stated(b),))
+        ((a.statement.subject + metric_name(a.statement, language),), (stated(a),), (stated(b),))
         for a, b in facts.conflicts
     )
     return Table(caption, (Column(heads[0], 3), Column(heads[1], 3), Column(heads[2], 3)), rows)
@@ -124,11 +124,11 @@ def conflicts_table(facts: Facts, caption: str, language: str = "zh") -> Table:
 def bounds_chart(facts: Facts, caption: str, language: str = "zh") -> Chart:
     """Bars of figures of one metric, with what is only a bound drawn as a bound."""
     evidence = [each for each in facts.evidence if each.statement.figure]
-    data = figures_table(Facts(tuple(evidence), facts.place, facts.as_of), caption, language)
+    data = figures_table(facts, caption, language)
     bars = [(each.statement.subject, stated(each).figure) for each in evidence]
-    words = ";".join(f"{name}{figure.zh()}" for name, figure in bars)
+    words = "; ".join(f"{name} {figure.zh() if language == 'zh' else figure.en()}" for name, figure in bars)
     height = 70 + 44 * len(bars)
-    return Chart(caption, bound_bars(bars, language), f"{caption}。{words}", data, height)
+    return Chart(caption, bound_bars(bars, language), f"{caption}: {words}", data, height)
 
 
 def appendices(evidence: Sequence[Evidence], language: str = "zh") -> tuple[Block, ...]:
@@ -189,7 +189,7 @@ def _evidence_cells(bundle: list[Evidence], number: int, language: str) -> dict[
     first = bundle[0]
     figure = first.statement.figure
     low, high = amounts_zh(figure) if figure else ("", "")
-    label = metric_label(first.statement) + figure.zh() if figure else clause(bundle, language)
+    label = _label(bundle, language)
     return {
         "id": shown_ids(bundle, "\n"),
         "subject": "、".join(dict.fromkeys(each.statement.subject for each in bundle)),
@@ -202,6 +202,14 @@ def _evidence_cells(bundle: list[Evidence], number: int, language: str) -> dict[
         "place": f"[{number}] {first.place}",
         "standing": STATUS_NAMES[first.status][0 if language == "zh" else 1],
     }
+
+
+def _label(bundle: list[Evidence], language: str) -> str:
+    figure = bundle[0].statement.figure
+    if figure is None:
+        return clause(bundle, language).strip()
+    label = metric_label(bundle[0].statement, language)
+    return label + figure.zh() if language == "zh" else f"{label} {figure.en()}"
 
 
 def _sources_table(sources: Sequence[Source], language: str) -> Table:

@@ -8,7 +8,7 @@ from functools import cache
 from yanzhen import packs
 from yanzhen.publish.evidence import Evidence
 from yanzhen.publish.phrase import listed
-from yanzhen.terms import Figure, Metric, Statement
+from yanzhen.terms import FACET_NAMES, FAMILIES, Figure, Metric, Statement
 
 
 @cache
@@ -36,19 +36,31 @@ def clause(members: Sequence[Evidence], language: str = "zh") -> str:
     return pattern.format(object=joined)
 
 
-def metric_label(statement: Statement) -> str:
+def metric_label(statement: Statement, language: str = "zh") -> str:
     """The words between subject and figure: 年营收, 规上工业增加值同比增长; the scope is always said."""
     figure = statement.figure
     if figure is None:
         return ""
+    if language != "zh":
+        return metric_name(statement, language)
+    return _scoped(_facet_words(Metric.parse(statement.predicate), figure), figure)
+
+
+def metric_name(statement: Statement, language: str = "zh") -> str:
+    """The metric with its scope as a table heading or cell: 规上工业增加值同比增速.
+
+    In English the family of the metric is translated, and the name stays beside it as the source has it.
+    """
     metric = Metric.parse(statement.predicate)
-    words = _facet_words(metric, figure)
-    return words if not figure.scope or figure.scope in words else f"{words}（{figure.scope}）"
+    if language == "zh":
+        return _scoped(metric.zh, statement.figure)
+    family = FAMILIES[metric.family][2] if metric.family in FAMILIES else ""
+    facet = FACET_NAMES.get(metric.facet, ("", metric.facet))[1]
+    name = f"{family} ({metric.name})" if family else metric.name
+    return _scoped(" ".join(filter(None, (name, facet))), statement.figure)
 
 
-def metric_name(statement: Statement) -> str:
-    """The metric with its scope as a table heading or cell: 规上工业增加值同比增速."""
-    figure, words = statement.figure, Metric.parse(statement.predicate).zh
+def _scoped(words: str, figure: Figure | None) -> str:
     scope = figure.scope if figure else None
     return words if not scope or scope in words else f"{words}（{scope}）"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from yanzhen.publish.clause import metric_name
 from yanzhen.publish.evidence import Evidence
 from yanzhen.publish.facts import Facts
@@ -40,7 +42,7 @@ def one_sided(facts: Facts, peer: Facts) -> Facts:
     """The figures of which the peer has no counterpart: absence of evidence, not of the thing."""
     theirs = _by_claim(peer)
     missing = {e.statement.id for key, e in _by_claim(facts).items() if key not in theirs}
-    return Facts(tuple(e for e in facts.evidence if e.statement.id in missing), facts.place, facts.as_of)
+    return replace(facts, evidence=tuple(e for e in facts.evidence if e.statement.id in missing))
 
 
 def _by_claim(facts: Facts) -> dict[tuple[str, str], Evidence]:
@@ -57,7 +59,7 @@ def _subject(each: Evidence, place: str) -> str:
 
 
 def _row(here: Evidence, there: Evidence, place: str, language: str) -> tuple[Runs, ...]:
-    name = _subject(here, place) + metric_name(here.statement)
+    name = _subject(here, place) + metric_name(here.statement, language)
     return ((name,), (stated(here),), (stated(there),), (_answer(here, there, language),))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from yanzhen.errors import FigureError
@@ -30,6 +30,7 @@ class Group:
     subjects: tuple[str, ...]
     evidence: Chosen
     slot: Slot | Mention
+    language: str = "zh"
 
     @property
     def kind(self) -> EntityKind:
@@ -46,7 +47,7 @@ class Group:
     @property
     def metric(self) -> str:
         """The metric with its scope, in words; empty for relations, whose words are in the mention."""
-        return metric_label(self.evidence[0].statement)
+        return metric_label(self.evidence[0].statement, self.language)
 
     @property
     def open(self) -> bool:
@@ -56,7 +57,7 @@ class Group:
     @property
     def caveats(self) -> tuple[str, ...]:
         """What the sources leave open about this, once each."""
-        return tuple(dict.fromkeys(words for each in self.evidence for words in each.caveats()))
+        return tuple(dict.fromkeys(words for each in self.evidence for words in each.caveats(self.language)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ class Facts:
     evidence: Chosen
     place: str
     as_of: str
+    language: str = "zh"
+
+    def in_language(self, language: str) -> Facts:
+        """The same facts, worded in another language."""
+        return replace(self, language=language)
 
     def figures(self, metric: str | None = None, *, family: str | None = None) -> Facts:
         """Actual figures of a metric (any spelling of it) or family; targets are asked for apart."""
@@ -129,7 +135,7 @@ class Facts:
         return self._only(lambda e: e.statement.id not in known)
 
     def _only(self, wanted: Callable[[Evidence], bool]) -> Facts:
-        return Facts(tuple(filter(wanted, self.evidence)), self.place, self.as_of)
+        return replace(self, evidence=tuple(filter(wanted, self.evidence)))
 
     def __bool__(self) -> bool:
         return bool(self.evidence)
@@ -156,7 +162,7 @@ class Facts:
         """
         if not self.evidence:
             raise FigureError("台账中没有这一数据,不能写入文稿", todo="模板中先用 {% if … %} 判断")
-        return _slot_of(self.evidence[:1])
+        return _slot_of(self.evidence[:1], self.language)
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -165,13 +171,13 @@ class Facts:
         Relations are merged twice: subjects of one object, then objects of the same subjects, so that four
         firms and four fields that the source does not pair stay one claim.
         """
-        groups = [_group(members) for members in _bundled(self.evidence, _saying)]
+        groups = [_group(members, self.language) for members in _bundled(self.evidence, _saying)]
         figures = [g for g in groups if isinstance(g.slot, Slot)]
         if len({Metric.parse(g.evidence[0].statement.predicate).key for g in figures}) == 1:
             figures.sort(key=lambda g: -g.slot.figure.interval.low if isinstance(g.slot, Slot) else 0.0)
         worded = [g for g in groups if isinstance(g.slot, Mention)]
         merged = _bundled((e for g in worded for e in g.evidence), _holder(worded))
-        return (*figures, *map(_group, merged))
+        return (*figures, *(_group(members, self.language) for members in merged))
 
     @property
     def conflicts(self) -> tuple[tuple[Evidence, Evidence], ...]:
@@ -239,15 +245,15 @@ def _holder(groups: Iterable[Group]) -> Callable[[Evidence], tuple[object, ...]]
     return lambda each: (each.statement.predicate, subjects[each], each.statement.flags)
 
 
-def _group(members: Chosen) -> Group:
+def _group(members: Chosen, language: str) -> Group:
     subjects = tuple(dict.fromkeys(e.statement.subject for e in members))
-    return Group(subjects, members, _slot_of(members))
+    return Group(subjects, members, _slot_of(members, language), language)
 
 
-def _slot_of(members: Chosen) -> Slot | Mention:
+def _slot_of(members: Chosen, language: str) -> Slot | Mention:
     if members[0].statement.figure:
         return stated(*members)
-    return Mention(clause(members), members)
+    return Mention(clause(members, language), members)
 
 
 def facts_of(evidence: Iterable[Evidence], place: str, as_of: str) -> Facts:

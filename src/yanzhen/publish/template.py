@@ -121,7 +121,7 @@ def parse_template(text: str, file: str) -> Template:
         form=data["form"],
         body=body,
         file=file,
-        first_line=head.count("\n") + 3,
+        first_line=head.count("\n") + 4,
         contents=bool(data.get("contents", False)),
         needs=tuple(data.get("needs", ())),
     )
@@ -143,6 +143,7 @@ def compose(
     if missing := [name for name in template.needs if given.get(name) is None]:
         raise PackError(f"The template {template.name} needs {', '.join(missing)}", where=template.file)
     kept: list[Cited | Table | Chart] = []
+    facts = facts.in_language(template.language)
     text = _render(template, {"facts": facts, "imprint": imprint, "place": facts.place, **given}, kept)
     title, found = _blocks(text, kept)
     outline = Outline(
@@ -249,8 +250,7 @@ def _sentences(groups: Sequence[Group], lead: str, language: str, finalize: Any)
     """One clause for each group, joined by semicolons; not even the lead where there is no group."""
     joint, stop = (";", "。") if language == "zh" else ("; ", ".")
     clauses = [
-        f"{_subjects(group, language, finalize)}{_metric(group, language)}{finalize(group.slot)}"
-        for group in groups
+        f"{_subjects(group, language, finalize)}{_metric(group)}{finalize(group.slot)}" for group in groups
     ]
     return lead + joint.join(clauses) + stop if clauses else ""
 
@@ -263,8 +263,8 @@ def _caution_sentences(groups: Sequence[Group], language: str) -> str:
     return "口径提示：" + "；".join(said) + "。" if language == "zh" else "Note: " + "; ".join(said) + "."
 
 
-def _metric(group: Group, language: str) -> str:
-    return group.metric if language == "zh" or not group.metric else f" {group.metric} "
+def _metric(group: Group) -> str:
+    return group.metric if group.language == "zh" or not group.metric else f": {group.metric} "
 
 
 def _blocks(text: str, kept: list[Cited | Table | Chart]) -> tuple[str, tuple[Block, ...]]:

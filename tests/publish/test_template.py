@@ -1,0 +1,109 @@
+"""Templates are data that users edit: what they may do, and what they are told when they may not."""
+
+from __future__ import annotations
+
+import pytest
+
+from yanzhen.errors import FigureError, PackError
+from yanzhen.publish import (
+    Facts,
+    Heading,
+    Imprint,
+    Outline,
+    PageBreak,
+    Paragraph,
+    Slot,
+    Table,
+    compose,
+    load_template,
+    template_names,
+)
+from yanzhen.publish.outline import labels, plain
+from yanzhen.publish.phrase import numeral_faults
+from yanzhen.publish.template import parse_template
+from yanzhen.terms import Entity, EntityKind
+
+HEAD = "---\ntemplate: own\nlabel: 自拟\nlanguage: zh\nform: brief\n---\n"
+
+
+def write(body: str, facts: Facts, imprint: Imprint) -> Outline:
+    return compose(parse_template(HEAD + body, "own.md"), facts, imprint)
+
+
+def test_marks_become_blocks(city: Facts, imprint: Imprint) -> None:
+    outline = write("# 题目\n\n@ 各位:\n## 甲\n### 乙\n- 项\n> 注\n---\n## 丙 {-}\n正文\n", city, imprint)
+    assert outline.title == "题目"
+    assert [type(b) for b in outline.blocks] == [
+        Paragraph, Heading, Heading, Paragraph, Paragraph, PageBreak, Heading, Paragraph,
+    ]  # fmt: skip
+    assert labels(outline) == ["", "一、", "(一)", "", "", "", "", ""]
+
+
+def test_a_figure_keeps_its_evidence(city: Facts, imprint: Imprint) -> None:
+    outline = write("战新产业年产值{{ facts.figures('年产值').first }}。\n", city, imprint)
+    paragraph = outline.blocks[0]
+    assert isinstance(paragraph, Paragraph)
+    assert plain(paragraph.runs) == "战新产业年产值突破千亿元。"
+    [slot] = [run for run in paragraph.runs if isinstance(run, Slot)]
+    assert slot.evidence[0].statement.subject == "聊城市战略性新兴产业"
+    assert any(isinstance(b, Table) for b in outline.blocks), "the appendix lists it"
+
+
+@pytest.mark.parametrize("number", ["1000", "3.5", "facts.evidence | length", "none"])
+def test_a_bare_number_is_refused(number: str, city: Facts, imprint: Imprint) -> None:
+    with pytest.raises(PackError, match="没有依据"):
+        write(f"共{{{{ {number} }}}}家。\n", city, imprint)
+
+
+def test_forbidden_sums_are_refused_in_templates_too(city: Facts, imprint: Imprint) -> None:
+    with pytest.raises(FigureError, match="不能相加"):
+        write("合计{{ summed(facts.of_kind('cluster').figures('年营收').evidence) }}\n", city, imprint)
+
+
+def test_what_is_not_there_is_an_error_not_a_gap(city: Facts, imprint: Imprint) -> None:
+    with pytest.raises(FigureError, match="没有这一数据"):
+        write("{{ facts.figures('进出口').first }}\n", city, imprint)
+    with pytest.raises(PackError, match="not there"):
+        write("{{ nothing.at_all }}\n", city, imprint)
+
+
+def test_errors_name_the_line(city: Facts, imprint: Imprint) -> None:
+    with pytest.raises(PackError) as caught:
+        write("# 题目\n\n{% if %}\n", city, imprint)
+    assert caught.value.where == "own.md:9"
+
+
+@pytest.mark.parametrize("text", ["", "# 无头", "---\ntemplate: x\n---\n", HEAD.replace("brief", "poster")])
+def test_bad_front_matter(text: str) -> None:
+    with pytest.raises(PackError):
+        parse_template(text, "own.md")
+
+
+def test_unknown_template_lists_what_there_is() -> None:
+    with pytest.raises(PackError, match="briefing"):
+        load_template("nothing")
+
+
+def test_templates_cannot_reach_the_machine(city: Facts, imprint: Imprint) -> None:
+    with pytest.raises(PackError):
+        write("{{ facts.__class__.__mro__[1].__subclasses__() }}\n", city, imprint)
+
+
+GIVEN = {
+    "entity": Entity("ent-1", EntityKind.FIRM, "中通客车", ("中通客车",)),
+    "verdicts": (),
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_packaged_template_is_written_well(city: Facts, imprint: Imprint, language: str) -> None:
+    assert template_names(language)
+    for name in template_names(language):
+        outline = compose(load_template(name, language), city, imprint, {**GIVEN, "peer": city})
+        assert outline.blocks and "{" not in outline.title
+        for block in outline.blocks:
+            words = plain(block.runs) if isinstance(block, Paragraph) else getattr(block, "text", "")
+            if language == "zh":
+                assert not numeral_faults(words), words
+            assert not any(c in words for c in "{}[]") and "None" not in words, words
+            assert "。。" not in words and ";。" not in words and "，。" not in words, words
