@@ -111,6 +111,30 @@ def systems(system: str | None, template: str | None, json_out: bool) -> None:
     console.print(listing)
 
 
+class MeasureCommand(click.Command):
+    """``measure`` with two commands of its own beside the measures: ``index`` and ``systems``."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        own = {"index": index, "systems": systems}.get(args[0]) if args else None
+        if own is None:
+            return super().make_context(info_name, args, parent, **extra)
+        return own.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Composite indices"):
+            formatter.write_dl(
+                [
+                    (
+                        "measure index TABLE",
+                        "Score regions by an indicator system; see measure index --help.",
+                    ),
+                    ("measure systems", "List, show or check indicator systems."),
+                ]
+            )
+
+
 def _show(run: IndexRun, out: str | None) -> None:
     console, result = Console(), run.result
     heads = [result.region, *([result.period] if result.period else [])]

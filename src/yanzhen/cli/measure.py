@@ -10,13 +10,14 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from yanzhen.cli.index import MeasureCommand
 from yanzhen.errors import UsageError
 from yanzhen.workbench.measuring import Measured, explain, list_measures, measure_file, write_table
 
 SHOWN = 30
 
 
-@click.command(name="measure")
+@click.command(name="measure", cls=MeasureCommand)
 @click.argument("name", required=False)
 @click.argument("data", required=False, type=click.Path())
 @click.option("--region", help="Column with the region.")

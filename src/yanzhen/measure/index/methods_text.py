@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import numpy as np
@@ -98,11 +99,17 @@ def methods_text(
     heading = (
         ("## 方法", "### 注意", "### 参考文献") if at == 0 else ("## Method", "### Caveats", "### References")
     )
-    references = ([f"[0] {result.system.citation}"] if result.system.citation else []) + list(REFERENCES)
+    cited = [each for each in REFERENCES if each[1] in _marks("".join(lines))]
+    references = ([f"[0] {result.system.citation}"] if result.system.citation else []) + cited
     caveats = [f"- {warning}" for warning in result.warnings]
     return "\n\n".join(
         [heading[0], *lines, heading[1], "\n".join(caveats) or "-", heading[2], "\n\n".join(references)]
     )
+
+
+def _marks(text: str) -> set[str]:
+    """Numbers of the references a text points to: [1,2] -> 1, 2."""
+    return {number for mark in re.findall(r"\[([\d,]+)\]", text) for number in mark.split(",")}
 
 
 def _chinese(result: IndexResult) -> list[str]:
