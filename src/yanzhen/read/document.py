@@ -63,7 +63,7 @@ def open_document(
         InputError: no such file, empty, not of a readable format, or bytes that cannot be decoded.
     """
     content, shown = (
-        (where, name or "-") if isinstance(where, bytes) else (_content(Path(where)), name or str(where))
+        (where, name or "-") if isinstance(where, bytes) else (content_of(Path(where)), name or str(where))
     )
     form = format_of(content, shown)
     raw = form.text(content, shown)
@@ -72,7 +72,12 @@ def open_document(
     return Document(found, cleaned.text, raw, cleaned.offsets)
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        InputError: there is no such file, or it cannot be read.
+    """
     try:
         return path.read_bytes()
     except FileNotFoundError:

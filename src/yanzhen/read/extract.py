@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from yanzhen.read.clean.offsets import offset_map
 from yanzhen.read.grammar.carry import Carry, Claim
 from yanzhen.read.grammar.clauses import introduce
 from yanzhen.read.grammar.figures import figures
@@ -15,45 +16,72 @@ from yanzhen.read.grammar.view import sentences, view
 from yanzhen.read.lexicon import pattern
 from yanzhen.read.metadata import year_of
 from yanzhen.read.region import holders
-from yanzhen.terms import Bound, Document, Figure, Interval, Modality, Span, Statement, Tier
+from yanzhen.terms import (
+    Bound,
+    Document,
+    Figure,
+    Interval,
+    Modality,
+    OffsetMap,
+    Source,
+    Span,
+    Statement,
+    Tier,
+)
 from yanzhen.terms.figure import interval_for
 
 EXTRACTOR = "grammar/1"
 # Words without which a sentence holds no relation; most sentences of most documents have none of them.
 _RELATING = re.compile(
-    rf"等|{pattern('award')}|[为是]|覆盖|涵盖|包括|领域|位于|坐落|地处|集中在|分布在|阶段|通过|功能|胜出|迈进|个|家|[两三四五六七八九]大"
+    rf"等|{pattern('award')}|为主|为特|为首位|为支柱|为链主|为龙头|单位为|方向为|是|覆盖|涵盖|包括|领域|赛道|位于|坐落|地处|集中在|分布在|阶段|产业、|功能|胜出|迈进|冲刺|进军"
+    r"|链主|名单|(?:确定|认定|授予|命名).*为|分别[为是]|、.*[\d两三四五六七八九十](?:个|家|条|大)"
 )
+HEAD = 6000  # characters that tell the region and the year of a document
+_RECENT = 20_000
 _HEADLINE = 60  # a figure that begins this early in the text may be the headline's
 _NUMERIC = re.compile(r"\d|[一二三四五六七八九十百千万亿两](?:成|倍|番|亿|万|余|家)|第|首位|前列")
 
 
 def statements(document: Document) -> Iterator[Statement]:
     """Every statement the grammar finds, in the order of the text."""
-    yield from Extractor(document).read(document.text)
+    offsets = document.offsets or offset_map(len(document.text), [])
+    yield from Extractor(document.source, document.text[:HEAD]).read(document.text, offsets)
 
 
 class Extractor:
-    """Reads the paragraphs of one document in order; holds what one hands on to the next."""
+    """Reads the paragraphs of one document in order, in one piece or several.
 
-    def __init__(self, document: Document) -> None:
-        region, places = holders(document.text, document.source)
-        year = year_of(document.text, document.source)
-        self.document = document
-        self.calendar = Calendar(document.source.as_of or (str(year) if year else None))
+    Args:
+        source: the document's source.
+        head: the beginning of its cleaned text, which tells the region and the year.
+    """
+
+    def __init__(self, source: Source, head: str) -> None:
+        region, places = holders(head, source)
+        year = year_of(head, source)
+        self.source = source
+        self.calendar = Calendar(source.as_of or (str(year) if year else None))
         self.carry = Carry(region, places)
-        self.seen: set[tuple[str, ...]] = set()
+        self.seen = _Recent()
         self.headline: list[Claim] = []
+        self.text, self.base, self.offsets = "", 0, offset_map(0, [])
 
-    def read(self, text: str, base: int = 0) -> Iterator[Statement]:
-        """Statements of ``text``, which begins at ``base`` of the cleaned document."""
-        at = 0
-        for line in text.split("\n"):
+    def read(self, text: str, offsets: OffsetMap, base: int = 0) -> Iterator[Statement]:
+        """Statements of ``text``, which begins at ``base`` of the cleaned document; ``offsets`` maps it back."""
+        self.text, self.base, self.offsets = text, base, offsets
+        at = base
+        for line in view(text).split("\n"):
             if len(line) > 1:
-                yield from self._paragraph(line, base + at)
+                yield from self._paragraph(line, at)
             at += len(line) + 1
 
-    def _paragraph(self, line: str, base: int) -> Iterator[Statement]:
-        seen = view(line)
+    def _span(self, start: int, end: int) -> Span:
+        return Span(start, end, *self.offsets.raw(start, end))
+
+    def _quote(self, span: Span) -> str:
+        return self.text[span.start - self.base : span.end - self.base]
+
+    def _paragraph(self, seen: str, base: int) -> Iterator[Statement]:
         self.carry.begin_paragraph()
         ranges = list(sentences(seen))
         tier = tier_of(seen[slice(*ranges[0])]) if ranges else None
@@ -62,36 +90,33 @@ class Extractor:
             self.carry.begin_sentence()
             if _NUMERIC.search(sentence):
                 for claim in figures(sentence, self.carry, self.calendar):
-                    made = self._figure(claim, base + start, tier)
-                    if made:
+                    if made := self._figure(claim, base + start, tier):
                         yield made
             else:
                 introduce(sentence[:80], self.carry, self.calendar, at_start=True)
             if _RELATING.search(sentence):
                 for link in links(sentence, self.carry):
-                    stated = self._relation(link, base + start, tier)
-                    if stated:
+                    if stated := self._relation(link, base + start, tier):
                         yield stated
 
     def _relation(self, link: Link, base: int, tier: Tier | None) -> Statement | None:
         key = (link.subject, link.predicate, link.object)
-        if key in self.seen or not link.subject or not link.object:
+        if not link.subject or not link.object or not self.seen.is_new(key):
             return None
-        self.seen.add(key)
-        span = self.document.span(base + link.start, base + link.end)
+        span = self._span(base + link.start, base + link.end)
         return Statement(
-            source_id=self.document.source.id,
+            source_id=self.source.id,
             kind="relation",
             subject=link.subject,
             predicate=link.predicate,
-            quote=self.document.quote(span),
+            quote=self._quote(span),
             spans=(span,),
             object=link.object,
             subject_kind=kind_of(link.subject),
             object_kind=kind_of(link.object),
             tier=tier,
             flags=link.flags,
-            as_of=self.document.source.as_of,
+            as_of=self.source.as_of,
             extractor=EXTRACTOR,
             rule=link.rule,
         )
@@ -99,12 +124,11 @@ class Extractor:
     def _figure(self, claim: Claim, base: int, tier: Tier | None) -> Statement | None:
         quantity = claim.quantity
         key = (claim.subject, claim.key, quantity.op, repr(quantity.value), quantity.unit)
-        if key in self.seen or any(_repeats(claim, told) for told in self.headline):
+        if any(_repeats(claim, told) for told in self.headline) or not self.seen.is_new(key):
             return None
-        self.seen.add(key)
         if base < _HEADLINE:
             self.headline.append(claim)
-        span = self.document.span(base + claim.start, base + claim.end)
+        span = self._span(base + claim.start, base + claim.end)
         figure = Figure(
             interval=_interval(claim),
             unit=quantity.unit,
@@ -114,18 +138,18 @@ class Extractor:
             modality=claim.modality or Modality.ACTUAL,
             scope=scope_of(claim.metric),
             period=claim.period,
-            as_of=self.document.source.as_of,
+            as_of=self.source.as_of,
             words=quantity.words,
         )
         return self._statement(span, claim, figure, tier)
 
     def _statement(self, span: Span, claim: Claim, figure: Figure, tier: Tier | None) -> Statement:
         return Statement(
-            source_id=self.document.source.id,
+            source_id=self.source.id,
             kind="figure",
             subject=claim.subject,
             predicate=claim.key,
-            quote=self.document.quote(span),
+            quote=self._quote(span),
             spans=(span,),
             figure=figure,
             subject_kind=kind_of(claim.subject),
@@ -134,6 +158,22 @@ class Extractor:
             extractor=EXTRACTOR,
             rule=claim.rule,
         )
+
+
+class _Recent:
+    """What has been stated lately; bounded, so that a document of any length takes the same memory."""
+
+    def __init__(self) -> None:
+        self.keys: dict[tuple[str, ...], None] = {}
+
+    def is_new(self, key: tuple[str, ...]) -> bool:
+        """Whether ``key`` has not been stated lately; from now on it has."""
+        if key in self.keys:
+            return False
+        if len(self.keys) >= _RECENT:
+            del self.keys[next(iter(self.keys))]
+        self.keys[key] = None
+        return True
 
 
 def _repeats(claim: Claim, told: Claim) -> bool:

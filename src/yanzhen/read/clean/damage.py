@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from yanzhen.read.clean.pinyin import injections
 from yanzhen.read.clean.script import traditional_characters
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 _STACKED = re.compile(r"[,，、;；]\s?[,，。;；、:：]")
 # Quotation marks that people who write Traditional Chinese use and machine-converted mainland pages do not.
 _WRITTEN_TRADITIONAL = re.compile(r"[「」『』]")
@@ -44,7 +44,7 @@ class Damage:
         traditional = traditional_characters()
         marks = [character in traditional for _, _, character in injections(text)] if "(" in text else []
         return cls(
-            han=len(_HAN.findall(text)),
+            han=sum(map(len, _HAN.findall(text))),
             traditional=sum(map(text.count, set(text) & traditional)),
             corner_quotes=len(_WRITTEN_TRADITIONAL.findall(text)),
             injected=len(marks),

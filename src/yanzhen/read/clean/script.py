@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -11,11 +12,12 @@ _WIDTHS = {
 }
 _WIDTHS |= {ord(wide): ord(narrow) for wide, narrow in zip("％＋－．／", "%+-./", strict=True)}
 _WIDTHS |= {ord(space): ord(" ") for space in "\u3000\xa0\u2002\u2003\u2009"}
+_WIDE = re.compile(f"[{''.join(map(chr, _WIDTHS))}]")
 
 
 def narrow(text: str) -> str:
     """Full-width digits, letters, ％＋－．／ and wide spaces as their plain forms."""
-    return text.translate(_WIDTHS)
+    return text.translate(_WIDTHS) if _WIDE.search(text) else text
 
 
 @cache

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from yanzhen.read.grammar.quantities import Quantity
 from yanzhen.terms import Modality, Period
+_COUNTED = 2000  # counts remembered, so that a repeated mention is no new claim
 
 
 @dataclass(slots=True)
@@ -83,6 +84,14 @@ class Carry:
     fresh: bool = True
     said: list[Held] = field(default_factory=list)
     counted: dict[float, list[str]] = field(default_factory=dict)
+
+    def counts(self, number: float, noun: str) -> None:
+        """``number`` of ``noun`` has been stated."""
+        if len(self.counted) > _COUNTED:
+            self.counted.clear()
+        nouns = self.counted.setdefault(number, [])
+        if len(nouns) < 8:
+            nouns.append(noun)
 
     def begin_paragraph(self) -> None:
         """Nothing but the region, its section's year and what was counted crosses a paragraph."""

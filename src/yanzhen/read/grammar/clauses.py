@@ -30,6 +30,7 @@ _BY_MEASURE = re.compile(r"^(?:分|从|按)[\u4e00-\u9fff]{0,8}?(产量|增加�
 _INDUSTRY_DOES = re.compile(r"^([\u4e00-\u9fff、]{2,22}?(?:制造业|加工业|供应业|开采业|采选业|采矿业|服务业|产业))(?=[\u4e00-\u9fff]{2})")
 _PREPOSITIONS = ("围绕", "聚焦", "依托", "针对", "立足", "瞄准", "紧扣", "按照", "根据", "针对", "随着")
 _ESTIMATE = re.compile(r"预计|初步(?:测算|核算|统计)|预测|有望|估算|快报")
+_MODAL = re.compile(r"[标争取保拟划预有估快计截]|将|到20|“?十[四五]五")
 _CUMULATIVE = re.compile(r"累计|截至")
 
 
@@ -125,6 +126,8 @@ def _note(words: str, carry: Carry, calendar: Calendar) -> None:
             carry.period_year = found.year
         if found.ahead:
             carry.modality = Modality.TARGET
+    if not _MODAL.search(words):
+        return
     if _TARGET.search(words):
         carry.modality = Modality.TARGET
     elif _ESTIMATE.search(words):

@@ -64,7 +64,8 @@ def growth(clause: Clause, carry: Carry) -> list[Claim] | None:
     quantity = clause.quantity
     if found["verb"] in _DOWN and not ("降幅" in head and found["verb"] == "收窄"):
         quantity = negative(quantity)
-    return claims(replace(clause, quantity=quantity), carry, head, facet, "growth")
+    clause.quantity = quantity
+    return claims(clause, carry, head, facet, "growth")
 
 
 def _facet(clause: Clause, carry: Carry, words: str, base: str | None, head: str, found_verb: str) -> str | None:
@@ -114,7 +115,8 @@ def growth_noun(clause: Clause, carry: Carry) -> list[Claim] | None:
     head, base = comparison(clause.tail[: found.start()])
     facet = "cagr" if re.search(r"年均|平均$", head) else "yoy"
     head = re.sub(r"(?:年均|平均|同比|累计)$", "", head)
-    return claims(replace(clause, quantity=quantity), carry, head, facet, "growth-noun")
+    clause.quantity = quantity
+    return claims(clause, carry, head, facet, "growth-noun")
 
 
 def versus(clause: Clause, carry: Carry) -> list[Claim] | None:
@@ -132,7 +134,8 @@ def versus(clause: Clause, carry: Carry) -> list[Claim] | None:
     share = head.endswith(("占比", "比重")) or (not head and held.startswith("share"))
     facet = f"{'share_vs' if share else 'yoy_vs'}({than})"
     head = re.sub(r"(?:增速|增幅|分别|均)+$", "", head)
-    return claims(replace(clause, quantity=quantity), carry, head, facet, "versus")
+    clause.quantity = quantity
+    return claims(clause, carry, head, facet, "versus")
 
 
 def pull(clause: Clause, carry: Carry) -> list[Claim] | None:

@@ -112,7 +112,7 @@ def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, b
     facet = "count" if quantity.dimension is Dimension.COUNT else ""
     carry.hold([Held(carry.now, noun, facet, clause.tail_start)])
     if facet:
-        carry.counted.setdefault(quantity.value, []).append(after)
+        carry.counts(quantity.value, after)
     return clause.claim(
         carry.now, noun, facet, "count", end=quantity.end + clause.right.find(after) + len(after)
     )
@@ -191,9 +191,9 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
     if carry.passing and quantity.dimension is Dimension.COUNT and not verb_at_start(tail):
         held = [replace(h, subject=carry.region_now) if h.subject == carry.subject else h for h in held]
     facet = "count" if quantity.dimension is Dimension.COUNT and not is_measure(held[0].metric) else ""
-    carry.hold([replace(h, facet=facet) for h in held])
+    carry.hold([Held(h.subject, h.metric, facet, h.start) for h in held])
     if facet:
-        carry.counted.setdefault(quantity.value, []).append(held[0].metric)
+        carry.counts(quantity.value, held[0].metric)
     return [clause.claim(h.subject, h.metric, facet, "level", flags=flags) for h in held]
 
 

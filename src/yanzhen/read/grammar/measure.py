@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from yanzhen.read.grammar.carry import Carry, Held
 from yanzhen.read.grammar.nouns import NEW, is_measure, place_prefix, strip_lead, strip_trail, take_apart
@@ -24,6 +25,7 @@ _OF_INDUSTRIES = re.compile(r"(?:增加值|产值|投资|零售额|销售额|产
 _DONE = re.compile(r"^(?P<who>.*?)(?:累计|共|全年)?(?:实现|完成|达成|创造|缴纳|贡献|取得)(?:了)?(?P<metric>.{2,30})$")
 
 
+@lru_cache(maxsize=16384)
 def clean_noun(words: str) -> str:
     """The noun in ``words`` without time, lead-in and trailing verbs."""
     noun = _CALENDAR.without(re.sub(r"\s+", "", words))

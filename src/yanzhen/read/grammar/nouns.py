@@ -64,11 +64,13 @@ def is_measure(phrase: str) -> bool:
     return bool(_METRIC_END.search(phrase))
 
 
+@lru_cache(maxsize=16384)
 def strip_lead(phrase: str) -> str:
     """``phrase`` without words that stand before a noun."""
     return _LEAD.sub("", phrase)
 
 
+@lru_cache(maxsize=16384)
 def strip_trail(phrase: str) -> str:
     """``phrase`` without verbs and adverbs that stand between a noun and its number."""
     return _TRAIL.sub("", phrase)
@@ -146,6 +148,7 @@ _NO_NOUN = re.compile(r"\s*(?:比|较|同比|环比|增|居|占|以上|以下|�
 _NOUN_STOP = re.compile(r"[,;:、()。\n]")
 
 
+@lru_cache(maxsize=8192)
 def noun_after(text: str) -> str:
     """The noun that begins ``text``, up to punctuation or a verb: 3条|半自动化生产线,…"""
     stop = _NOUN_STOP.search(text)

@@ -103,6 +103,9 @@ _WON = re.compile(
 )
 _COUNTED = re.compile(r"^(?:\d+|[一二三四五六七八九十两]+)[个家条项]")
 _FIRMS = re.compile(r"企业|公司|集团")
+# Without one of these a clause holds no list of names, or no relation at all.
+_LISTING = re.compile(r"等|、.*[\d两三四五六七八九十](?:个|家|条|大|项|种|类|座|所)|[和与及].*[\d两](?:个|家|条)")
+_TRIGGER = re.compile(rf"{pattern('award')}|[为是]|覆盖|涵盖|包括|涉及|领域|位于|坐落|地处|集中在|集聚在|分布在|阶段|通过|功能|胜出|夺冠|获奖|迈进|冲刺|进军|挺进|链主|龙头|名单")
 _CLAUSE = re.compile(r"[^,;:]+")
 _MEMBER = re.compile(r"[^、]+")
 _AWARD_VERB = re.compile(pattern("award"))
@@ -121,9 +124,11 @@ def links(text: str, carry: Carry) -> list[Link]:
         if topic := _FIELD.match(strip_lead(plain)):
             field = topic["field"]
             continue
-        part = Part(words, found.start(), name_list(plain) if len(plain) > 6 else None, field, before)
-        for rule in RULES:
-            out += rule(part, carry)
+        names = name_list(plain) if len(plain) > 6 and _LISTING.search(plain) else None
+        part = Part(words, found.start(), names, field, before)
+        if names or _TRIGGER.search(plain):
+            for rule in RULES:
+                out += rule(part, carry)
         before = _spoken_of(part, carry) or before
     return out
 

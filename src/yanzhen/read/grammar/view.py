@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_FORMS = str.maketrans("，；：（）！？～—–﹪．·•∶﹔︰", ",;:()!?~--%.··:;:")
+# One replacement after the other: str.replace of a rare sign costs a scan, str.translate a look-up per character.
+_FORMS = tuple(zip("，；：（）！？～—–﹪．•∶﹔︰", ",;:()!?~--%.·:;:", strict=True))
 _BRACKET = re.compile(r"\(([^()\n]{0,80})\)")
 _AMOUNT = re.compile(r"\d(?:[\d.,]*)\s?(?:%|‰|[万亿千百]?[元吨家个亩户人台辆件])|占|第\d")
 _COMPARED = re.compile(r"(?:全省|全国|全市|全区|平均|平均水平)$")
@@ -16,7 +17,9 @@ _LONG = 600
 
 def view(text: str) -> str:
     """``text`` with half-width punctuation; offsets are unchanged."""
-    seen = text.translate(_FORMS)
+    seen = text
+    for sign, plain in _FORMS:
+        seen = seen.replace(sign, plain)
     return _paired(seen) if '"' in seen else seen
 
 
