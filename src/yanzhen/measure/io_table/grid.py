@@ -140,13 +140,14 @@ def _looks_like_codes(cells: list[list[str]], row: int, numeric: list[int]) -> b
 
 
 def _left_edge(cells: list[list[str]], top: int) -> int:
-    """First column that is a number in most rows from ``top`` on."""
-    rows = cells[top:]
+    """First column that holds numbers in most rows from ``top`` on, and not running numbers or codes."""
     for column in range(len(cells[0])):
-        filled = [row[column] for row in rows if row[column]]
-        if filled and sum(map(_is_number, filled)) > 0.5 * len(filled):
-            running = [float(cell.replace(",", "")) for cell in filled if _is_number(cell)]
-            if not (len(running) > 2 and running[:3] == [1.0, 2.0, 3.0] and column < 3):
+        filled = [row[column] for row in cells[top:] if row[column]]
+        numbers = [float(cell.replace(",", "")) for cell in filled if _is_number(cell)]
+        if numbers and len(numbers) > 0.5 * len(filled):
+            heading = "".join(row[column] for row in cells[:top])
+            counted = numbers[:3] == [1.0, 2.0, 3.0]
+            if not (counted and re.fullmatch(r"(代码|编号|序号|code|no\.?)?[-—]?", heading, re.IGNORECASE)):
                 return column
     raise InputError("The rows of the sheet hold no numbers. 工作表中找不到数据列。")
 

@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 from yanzhen.measure.shock.cascade import CascadeSystem
-from yanzhen.measure.shock.esri import EsriResult, esri
 from yanzhen.measure.shock.essential import EssentialInputs
 from yanzhen.measure.shock.groups import group_esri, group_impacts, members_of
 from yanzhen.measure.shock.network import FirmNetwork
@@ -19,6 +18,7 @@ from yanzhen.measure.shock.path import ShockResult, run_shock
 from yanzhen.measure.shock.picture import shock_svg
 from yanzhen.measure.shock.reconstruct import EsriRanges, esri_ranges, reconstruct
 from yanzhen.measure.shock.screen import screen
+from yanzhen.measure.shock.systemic_risk import EsriResult, esri
 
 __all__ = [
     "CascadeSystem",

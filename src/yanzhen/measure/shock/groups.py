@@ -10,9 +10,9 @@ import polars as pl
 
 from yanzhen.errors import UsageError
 from yanzhen.measure.shock.cascade import CascadeSystem
-from yanzhen.measure.shock.esri import Engine, esri
 from yanzhen.measure.shock.network import FirmNetwork
 from yanzhen.measure.shock.path import run_shock
+from yanzhen.measure.shock.systemic_risk import Engine, esri
 
 Groups = Mapping[str, Sequence[Any]]
 

@@ -13,9 +13,9 @@ import polars as pl
 from yanzhen.errors import MeasureError
 from yanzhen.measure.io_table.assumption import Assumption
 from yanzhen.measure.shock.cascade import CascadeSystem, Floats, Ints
-from yanzhen.measure.shock.esri import Shocks, parse_shocks
 from yanzhen.measure.shock.network import FirmNetwork
 from yanzhen.measure.shock.stepwise import Stepper
+from yanzhen.measure.shock.systemic_risk import Shocks, parse_shocks
 
 
 @dataclass(frozen=True, slots=True, eq=False)

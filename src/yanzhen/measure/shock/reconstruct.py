@@ -14,8 +14,8 @@ from yanzhen.errors import MeasureError, UsageError
 from yanzhen.measure.io_table import Assumption, IOTable
 from yanzhen.measure.io_table.assumption import named
 from yanzhen.measure.shock.cascade import CascadeSystem
-from yanzhen.measure.shock.esri import Engine, esri
 from yanzhen.measure.shock.network import FirmNetwork, Floats, Ints, frame_of
+from yanzhen.measure.shock.systemic_risk import Engine, esri
 
 _CELLS = 50_000_000
 

@@ -1,0 +1,243 @@
+"""Sheets to tables: official, multi-regional and plain layouts, long frames, pymrio objects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pytest
+
+from yanzhen.errors import InputError, MeasureError, UsageError
+from yanzhen.measure.io_table import (
+    ImportsBasis,
+    matrix_from_grid,
+    table_from_grid,
+    table_from_long,
+    table_from_pymrio,
+)
+
+OFFICIAL: list[list[Any]] = [
+    ["某省2017年投入产出表", "", "", "", "", "", "", "", "", "", "", "", ""],
+    ["", "", "", "单位：万元", "", "", "", "", "", "", "", "", ""],
+    ["", "产出", "", "中间使用", "", "", "最终使用", "", "", "", "进 口", "其他", "总产出"],
+    [
+        "投入",
+        "",
+        "",
+        "农 林\n牧渔业",
+        "其他制造业",
+        "中间使用合计",
+        "消费",
+        "存货增加",
+        "出口",
+        "最终使用合计",
+        "",
+        "",
+        "",
+    ],
+    ["代码", "", "-", "01", 2.0, "TIU", "FU101", "FU202", "EX", "TFU", "IM", "ERR", "GO"],
+    ["中间投入", "农林牧渔业", "01", 20, 30, 50, 65, 5, 10, 80, -30, "", 100],
+    ["", "其他制造业", 2.0, 40, 10, 50, 81, -1, 20, 100, -50, 0, 100],
+    ["", "中间投入合计", "TII", 60, 40, 100, 146, 4, 30, 180, -80, "", 200],
+    ["增加值", "劳动者报酬", "VA001", 30, 35, 65, "", "", "", "", "", "", ""],
+    ["", "营业盈余", "VA004", 10, 25, 35, "", "", "", "", "", "", ""],
+    ["", "增加值合计", "TVA", 40, 60, 100, "", "", "", "", "", "", ""],
+    ["总投入", "", "TI", 100, 100, 200, "", "", "", "", "", "", ""],
+]
+
+
+def test_official_layout_with_codes() -> None:
+    table = table_from_grid(OFFICIAL)
+    assert table.sectors == ("农林牧渔业", "其他制造业")
+    assert table.flows.tolist() == [[20, 30], [40, 10]]
+    assert table.demand_names == ("消费", "存货增加")
+    assert table.imports.tolist() == [30, 50], "imports printed as negative numbers are turned round"
+    assert table.exports.tolist() == [10, 20]
+    assert table.value_added.tolist() == [[30, 35], [10, 25]]
+    assert table.imports_basis is ImportsBasis.INSIDE
+    assert (table.unit, table.period) == ("万元", "2017")
+    assert "basis-from-layout" in [note.code for note in table.notes]
+
+
+def test_official_layout_without_codes() -> None:
+    bare = [row[:2] + row[3:] for row in OFFICIAL[:4] + OFFICIAL[5:]]
+    table = table_from_grid(bare)
+    assert table.flows.tolist() == [[20, 30], [40, 10]]
+    assert table.imports.tolist() == [30, 50]
+    assert table.value_added_names == ("劳动者报酬", "营业盈余")
+
+
+def test_published_coefficients_with_a_column_of_codes() -> None:
+    grid = [
+        ["完全消耗系数表", "", "", "", ""],
+        ["", "代码", "农业", "工业", "服务业"],
+        ["代码", "-", "01", 2.0, 3.0],
+        ["农业", "01", 0.1, 0.2, 0.3],
+        ["工业", 2.0, 0.4, 0.5, 0.6],
+        ["服务业", 3.0, 0.7, 0.8, 0.9],
+    ]
+    names, matrix = matrix_from_grid(grid)
+    assert names == ("农业", "工业", "服务业")
+    assert matrix.tolist() == [[0.1, 0.2, 0.3], [0.4, 0.5, 0.6], [0.7, 0.8, 0.9]]
+
+
+def test_order_of_sectors_must_agree() -> None:
+    swapped = [list(row) for row in OFFICIAL]
+    swapped[5], swapped[6] = swapped[6], swapped[5]
+    with pytest.raises(InputError, match="sector 1"):
+        table_from_grid(swapped)
+
+
+def test_bad_cell_is_named() -> None:
+    broken = [list(row) for row in OFFICIAL]
+    broken[6][4] = "约10"
+    with pytest.raises(InputError, match="row 7, column 5"):
+        table_from_grid(broken)
+
+
+def test_unbalanced_sheet_names_the_sector() -> None:
+    broken = [list(row) for row in OFFICIAL]
+    broken[5][3] = 25
+    with pytest.raises(MeasureError, match="农林牧渔业"):
+        table_from_grid(broken)
+
+
+@pytest.mark.parametrize("grid", [[], [[]], [["", ""], ["说明", "文字"]]])
+def test_sheets_without_numbers(grid: list[list[Any]]) -> None:
+    with pytest.raises(InputError):
+        table_from_grid(grid)
+
+
+PLAIN: list[list[Any]] = [
+    ["", "Agriculture", "Industry", "Households", "Exports", "Total output"],
+    ["Agriculture", 20, 30, 40, 10, 100],
+    ["Industry", 40, 10, 30, 20, 100],
+    ["Imports", 5, 15, "", "", ""],
+    ["Value added", 35, 45, "", "", ""],
+    ["Employment", 7, 3, "", "", ""],
+    ["Total input", 100, 100, "", "", ""],
+]
+
+
+def test_plain_square_with_an_imports_row() -> None:
+    table = table_from_grid(PLAIN)
+    assert table.imports_basis is ImportsBasis.REMOVED
+    assert table.imported_inputs.tolist() == [5, 15]
+    assert table.value_added.tolist() == [[35, 45]]
+    assert table.extensions["Employment"].tolist() == [7, 3]
+    assert table.demand_names == ("Households",)
+
+
+def test_plain_square_without_imports_asks_for_the_basis() -> None:
+    closed = [PLAIN[0], *PLAIN[1:3]]
+    with pytest.raises(UsageError, match="imports"):
+        table_from_grid(closed)
+    assert table_from_grid(closed, imports_basis="none").value_added.tolist() == [[40, 60]]
+
+
+def multiregional() -> list[list[Any]]:
+    return [
+        ["", "", "北京", "", "天津", "", "北京", "", "天津", "", "", "", ""],
+        [
+            "",
+            "",
+            "农业",
+            "工业",
+            "农业",
+            "工业",
+            "居民消费",
+            "投资",
+            "居民消费",
+            "投资",
+            "出口",
+            "其他",
+            "总产出",
+        ],
+        ["北京", "农业", 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 45],
+        ["", "工业", 2, 3, 4, 5, 6, 7, 8, 9, 1, 0, 45],
+        ["天津", "农业", 3, 4, 5, 6, 7, 8, 9, 1, 2, 0, 45],
+        ["", "工业", 4, 5, 6, 7, 8, 9, 1, 2, 3, 0, 45],
+        ["", "进口", 1, 1, 1, 1, "", "", "", "", "", "", ""],
+        ["", "增加值合计", 34, 30, 26, 22, "", "", "", "", "", "", ""],
+        ["", "总投入", 45, 45, 45, 45, "", "", "", "", "", "", ""],
+    ]
+
+
+def test_multiregional_layout() -> None:
+    table = table_from_grid(multiregional())
+    assert table.labels == ("北京 / 农业", "北京 / 工业", "天津 / 农业", "天津 / 工业")
+    assert table.imports_basis is ImportsBasis.REMOVED
+    assert table.demand_names == ("北京 / 居民消费", "北京 / 投资", "天津 / 居民消费", "天津 / 投资")
+    assert table.value_added.tolist() == [[34, 30, 26, 22]]
+    assert table.exports.tolist() == [9, 1, 2, 3]
+
+
+def test_regions_must_agree() -> None:
+    grid = multiregional()
+    grid[0][4] = "河北"
+    with pytest.raises(InputError, match="河北"):
+        table_from_grid(grid)
+
+
+LONG = {
+    "seller": ["a", "a", "b", "b", "a", "b", "wages", "wages", "a", "b"],
+    "buyer": ["a", "b", "a", "b", "households", "households", "a", "b", "exports", "exports"],
+    "value": [20.0, 30.0, 40.0, 10.0, 40.0, 30.0, 40.0, 60.0, 10.0, 20.0],
+}
+
+
+@pytest.mark.parametrize("make", [pl.DataFrame, pl.LazyFrame, pd.DataFrame])
+def test_long_frames_of_any_engine(make: Any) -> None:
+    table = table_from_long(make(LONG), imports_basis="none")
+    assert table.flows.tolist() == [[20, 30], [40, 10]]
+    assert table.exports.tolist() == [10, 20]
+    assert (table.demand_names, table.value_added_names) == (("households",), ("wages",))
+
+
+def test_long_frame_faults() -> None:
+    with pytest.raises(UsageError, match="buyer"):
+        table_from_long(pl.DataFrame({"seller": ["a"], "value": [1.0]}), imports_basis="none")
+    with pytest.raises(MeasureError, match="空值"):
+        table_from_long(pl.DataFrame({**LONG, "value": [None, *LONG["value"][1:]]}), imports_basis="none")
+    with pytest.raises(MeasureError, match="no sectors"):
+        table_from_long(pl.DataFrame({"seller": ["a"], "buyer": ["b"], "value": [1.0]}), imports_basis="none")
+
+
+class _Extension:
+    name = "emissions"
+    F = pd.DataFrame([[1.0, 2.0, 3.0, 4.0]], index=["CO2"])
+
+
+class _System:
+    """The part of pymrio's IOSystem that is read."""
+
+    index = pd.MultiIndex.from_product([["r1", "r2"], ["a", "b"]])
+    Z = pd.DataFrame(np.ones((4, 4)), index=index, columns=index)
+    Y = pd.DataFrame({("r1", "f"): [6.0] * 4}, index=index)
+
+    def get_extensions(self, data: bool = False) -> list[Any]:
+        return [_Extension()]
+
+
+def test_pymrio_systems() -> None:
+    table = table_from_pymrio(_System())
+    assert table.output.tolist() == [10.0] * 4
+    assert table.regions == ("r1", "r1", "r2", "r2")
+    assert table.extensions["emissions / CO2"].tolist() == [1, 2, 3, 4]
+    with pytest.raises(UsageError, match="Z or Y"):
+        table_from_pymrio(object())
+
+
+def test_real_pymrio_test_system() -> None:
+    pymrio = pytest.importorskip("pymrio", reason="pymrio is an optional adapter and is not installed")
+    system = pymrio.load_test().calc_all()
+    from yanzhen.measure.linkages import Leontief, multipliers
+
+    table = table_from_pymrio(system)
+    leontief = Leontief.of(table)
+    assert np.allclose(leontief.inverse(), system.L.to_numpy(), atol=1e-12)
+    name = next(iter(table.extensions))
+    extension = next(iter(system.get_extensions(data=True)))
+    assert np.allclose(multipliers(leontief, name).total, extension.M.to_numpy()[0])
