@@ -51,7 +51,7 @@ def list_entities(connection: Connection, horizon: Horizon, kind: EntityKind | N
     own = entity_ids(connection, horizon)
     for mention in mentions(connection, horizon).values():
         groups.setdefault(own[mention.name], []).append(mention)
-    codes = _codes(connection, horizon)
+    codes = credit_codes(connection, horizon)
     found = (_entity(entity_id, group, codes) for entity_id, group in groups.items())
     if kind is None:
         return list(found)
@@ -74,7 +74,7 @@ def one_entity(connection: Connection, horizon: Horizon, name_or_id: str) -> Ent
     if not group:
         raise _unknown(connection, horizon, name_or_id)
     own = entity_ids(connection, horizon, names)
-    return _entity(own[group[0].name], group, _codes(connection, horizon, names))
+    return _entity(own[group[0].name], group, credit_codes(connection, horizon, names))
 
 
 def names_of(connection: Connection, horizon: Horizon, name_or_id: str) -> list[str]:
@@ -104,7 +104,7 @@ def entity_ids(connection: Connection, horizon: Horizon, names: list[str] | None
     return dict(connection.execute(query).all())
 
 
-def _codes(connection: Connection, horizon: Horizon, names: list[str] | None = None) -> dict[str, str]:
+def credit_codes(connection: Connection, horizon: Horizon, names: list[str] | None = None) -> dict[str, str]:
     """Name -> credit code, where a current statement gives one."""
     s = tables.statements.c
     query = horizon.statements("current", s.subject, s.object).where(s.predicate.in_(CODE_PREDICATES))

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, column, func, literal_column, select, table, text
+from sqlalchemy import ColumnElement, Connection, Select, column, func, literal_column, select, table, text
 
 from yanzhen.ledger import tables
 from yanzhen.ledger.horizon import Horizon
@@ -170,7 +170,7 @@ def _matching(
         expression=" AND ".join(str(each) for each in expressions)
     )
     # Ordered by the index's own number, which FTS5 reads backwards without sorting.
-    number = literal_column(f"search_{index}.rowid")
+    number: ColumnElement[int] = literal_column(f"search_{index}.rowid")
     return base.join(entries, number == row).where(matches).order_by(number.desc())
 
 

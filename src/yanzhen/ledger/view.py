@@ -12,12 +12,14 @@ from sqlalchemy import Connection, RowMapping, or_, select
 from yanzhen.errors import LedgerError, UsageError
 from yanzhen.ledger import search, tables
 from yanzhen.ledger.aggregate import Aggregate, Question, aggregate
+from yanzhen.ledger.candidates import Candidate, candidates, undecided
 from yanzhen.ledger.decisions import Decision, State
 from yanzhen.ledger.disputes import Contradiction, Drift, contradictions, drift
-from yanzhen.ledger.entities import list_entities, names_of, one_entity
+from yanzhen.ledger.entities import credit_codes, list_entities, mentions, names_of, one_entity
 from yanzhen.ledger.folding import decision_of, decisions_about, decisions_query
 from yanzhen.ledger.horizon import Horizon, Visibility
 from yanzhen.ledger.journal import EMPTY_VERSION, cutoff_at, end_of
+from yanzhen.ledger.likeness import PROPOSED
 from yanzhen.ledger.rows import source_of, statement_of
 from yanzhen.ledger.search import Hit
 from yanzhen.ledger.store import Store
@@ -218,6 +220,30 @@ class View:
         """
         with self._store.reading() as connection:
             return search.search(connection, self._horizon, text, limit)
+
+    def names_like(
+        self,
+        name: str | None = None,
+        *,
+        kind: EntityKind | str = EntityKind.FIRM,
+        at_least: float = PROPOSED,
+    ) -> list[Candidate]:
+        """Pairs of names that may mean one entity and on which nobody has decided; best first, with reasons.
+
+        Nothing is merged: ``decide("same", a, b)`` does that.
+
+        Args:
+            name: only pairs with this name; by default all pairs.
+            kind: names that some statement calls this kind of thing, or whose kind nothing tells.
+            at_least: lowest score; names merely spelt alike appear from 0.7 downwards.
+        """
+        wanted = {EntityKind(kind), EntityKind.OTHER}
+        with self._store.reading() as connection:
+            met = mentions(connection, self._horizon)
+            codes = credit_codes(connection, self._horizon)
+        names = [text for text, mention in met.items() if wanted & mention.kinds.keys()]
+        left, right = (names, None) if name is None else ([name], names)
+        return undecided(candidates(left, right, codes=codes, at_least=at_least), self.decisions())
 
     def contradictions(self) -> list[Contradiction]:
         """Pairs of current statements that cannot both be true and that nobody has settled; certain ones first."""
