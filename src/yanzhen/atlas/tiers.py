@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from yanzhen.errors import FigureError
-from yanzhen.terms import EntityKind, Figure, Statement, Tier, sum_figures
+from yanzhen.terms import (
+    EntityKind,
+    Figure,
+    Interval,
+    Statement,
+    Tier,
+    bound_of,
+    sum_figures,
+    why_not_combined,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +101,8 @@ def tier_view(activities: Sequence[Activity]) -> TierView:
     """Count and weigh activities by tier. What has no tier is listed, never spread over the tiers."""
     told = [a for a in activities if a.tier is not None]
     totals = {tier: _total([a for a in told if a.tier is tier]) for tier in Tier}
-    known = [figure for figure, _ in totals.values() if figure is not None]
-    whole = _sum(known)
-    shares = tuple(_share(tier, told, *totals[tier], whole) for tier in Tier)
+    known = {tier: figure for tier, (figure, _) in totals.items() if figure is not None}
+    shares = tuple(_share(tier, told, *totals[tier], known) for tier in Tier)
     tiers: dict[str, set[Tier]] = {}
     for a in told:
         if a.tier is not None:
@@ -109,14 +118,13 @@ def tier_view(activities: Sequence[Activity]) -> TierView:
 
 
 def _share(
-    tier: Tier, told: Sequence[Activity], total: Figure | None, reason: str, whole: Figure | None
+    tier: Tier, told: Sequence[Activity], total: Figure | None, reason: str, known: Mapping[Tier, Figure]
 ) -> TierShare:
     own = [a for a in told if a.tier is tier]
     share = None
-    if total is not None and whole is None:
-        reason = "各层次的营收口径不同,不能相比"
-    elif total is not None and whole is not None:
-        share = total.share_of(whole)
+    if total is not None:
+        share = _share_beside(total, [figure for other, figure in known.items() if other is not tier])
+        reason = "" if share else "各层次的营收口径不同,不能相比"
     return TierShare(
         tier=tier,
         firms=tuple(dict.fromkeys(a.firm for a in own)),
@@ -126,6 +134,38 @@ def _share(
         share=share,
         reason=reason,
     )
+
+
+def _share_beside(part: Figure, others: Sequence[Figure]) -> Figure | None:
+    """100 part / (part + others), or None where they do not compare.
+
+    The part stands above and below the line, so the bounds are taken at the ends (the share grows with
+    the part and falls with the others), not by dividing the interval of the part by that of the sum.
+    """
+    if any(why_not_combined(part, other, same_period=True) for other in others):
+        return None
+    rest = Interval.exact(0.0)
+    for other in others:
+        rest = rest + other.interval
+    low = _ratio(max(part.interval.low, 0.0), rest.high)
+    high = _ratio(part.interval.high, max(rest.low, 0.0))
+    interval = Interval(low, high)
+    return replace(
+        part,
+        interval=interval,
+        unit="%",
+        metric=f"{part.metric or ''}:share",
+        bound=bound_of(interval),
+        value=low if low == high else None,
+        words=None,
+        computed=True,
+    )
+
+
+def _ratio(part: float, rest: float) -> float:
+    if math.isinf(part):
+        return 100.0
+    return 100.0 * part / (part + rest) if part else 0.0
 
 
 def _total(activities: Sequence[Activity]) -> tuple[Figure | None, str]:
