@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from yanzhen.publish.clause import metric_name
@@ -159,18 +159,19 @@ class _Record:
     def __init__(self, known: Sequence[Evidence], place: str, canonical: Callable[[str], str]) -> None:
         self._place, self._canonical = place, canonical
         self._by_key: dict[str, list[Evidence]] = defaultdict(list)
+        self._names: set[str] = set()
         self._by_number: dict[tuple[object, ...], list[Evidence]] = defaultdict(list)
         for each in known:
             if each.statement.figure is not None:
                 self._by_key[self._key(each.statement)].append(each)
                 self._by_number[_number(each.statement.figure)].append(each)
+                self._names.add(_LOOSE.sub("", canonical(each.statement.subject).removeprefix(place)))
 
     def _key(self, statement: Statement) -> str:
         """Subject and metric run together: where the cut between the two is made is a matter of wording."""
         subject = self._canonical(statement.subject).removeprefix(self._place)
         metric = Metric.parse(statement.predicate)
-        name = _LOOSE.sub("", Metric.parse(metric.key).name)
-        return f"{_ENDINGS.sub('', subject)}{name}:{metric.facet}{metric.base}"
+        return f"{_LOOSE.sub('', subject + Metric.parse(metric.key).name)}:{metric.facet}{metric.base}"
 
     def find(self, said: Statement) -> Finding:
         """The verdict on one figure."""
@@ -193,6 +194,8 @@ class _Record:
     def _elsewhere(self, said: Statement) -> Finding:
         """No such claim on record; the same number said of something else is the likeliest slip."""
         assert said.figure is not None
+        if listed := self._listed(said):
+            return listed
         twins = self._by_number.get(_number(said.figure), [])
         reasons = tuple(
             f"台账中{twin.statement.figure.zh()}说的是“{twin.statement.subject}”的“{metric_name(twin.statement)}”"
@@ -203,10 +206,26 @@ class _Record:
             said, Verdict.UNSUPPORTED, tuple(twins[:2]), reasons or ("台账中没有这一主体的这一指标",)
         )
 
+    def _listed(self, said: Statement) -> Finding | None:
+        """A subject that lists several (甲和乙2个集群) is held against what is on record of each of them."""
+        metric = self._key(replace(said, subject=""))
+        members = [
+            each
+            for name in self._names
+            if len(name) > 1 and name in said.subject
+            for each in self._by_key.get(name + metric, [])
+        ]
+        if len({each.statement.subject for each in members}) < 2:
+            return None
+        assert said.figure is not None
+        verdict, reason, worst = max(
+            ((*_judge(said.figure, each), each) for each in members), key=lambda each: _ORDER.index(each[0])
+        )
+        return Finding(said, verdict, (worst, *members), (reason,) if reason else ())
+
 
 # Words that do not change what a subject or a metric is.
-_ENDINGS = re.compile(r"(?:产业集群|集群|产业|等企业|企业|等)$")
-_LOOSE = re.compile(r"^(?:总|累计|共|现有|已有|拥有)+")
+_LOOSE = re.compile(r"产业集群|集群|产业|企业|等|年|总|累计|现有|已有|拥有")
 _DIFFERS = "数字与来源不符"
 
 
