@@ -85,6 +85,16 @@ def test_every_total_form_against_the_inverse() -> None:
     assert np.allclose(x, Leontief.of(table).solve(table.net_final_demand))
 
 
+def test_diagonal_with_row_exchanges() -> None:
+    """What the first sector sells outside outweighs 1 - a_11, so LAPACK exchanges rows."""
+    a = np.array([[0.1, 0.95, 0.0], [0.1, 0.1, 0.2], [0.3, 0.1, 0.1]])
+    system = Leontief.of(IOTable.from_coefficients(a, np.ones(3), imports_basis="none"))
+    assert system.pivots.tolist() != [0, 1, 2]
+    assert np.allclose(system.diagonal(), np.diagonal(np.linalg.inv(np.eye(3) - a)), rtol=1e-12)
+    many = Leontief.of(random_table(9, n=40))
+    assert np.allclose(many.diagonal(), np.diagonal(many.inverse()), rtol=1e-12)
+
+
 def test_key_sectors_depend_on_the_named_forward_form() -> None:
     table = random_table(3)
     for form, ahead in (("ghosh", "sensitivity_ghosh"), ("row_sum", "sensitivity_row_sum")):

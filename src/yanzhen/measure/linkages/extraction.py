@@ -97,7 +97,7 @@ def extraction(
 
     Args:
         table: n sectors (or its factorised system).
-        sectors: ``None`` for every sector in turn (needs the diagonal of L, so the full inverse); a name or
+        sectors: ``None`` for every sector in turn (needs the diagonal of L); a name or
             list of names for one set; a mapping name -> list for several clusters (one solve per member).
         weight: ``"output"``, ``"value_added"`` or an extension: what is lost.
 
@@ -151,7 +151,7 @@ def _every_sector(system: Leontief, row: Array) -> tuple[Array, ...]:
     """whole, buying, selling, selling (Leontief) for each sector alone: only the diagonal of L is needed."""
     base = system.table
     weights, carried, pulled = _weighted(system, row)
-    diagonal = np.diagonal(system.inverse())
+    diagonal = system.diagonal()
     scale = base.output / diagonal
     sold = base.output - base.net_final_demand
     return carried * scale, (carried - weights) * scale, (pulled - row) / diagonal, carried * sold / diagonal

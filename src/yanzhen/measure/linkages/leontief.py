@@ -72,10 +72,26 @@ class Leontief:
         return self.solve(unit)
 
     def inverse(self) -> Array:
-        """The full Leontief inverse L, n x n (needed only for its diagonal and for display)."""
-        inverse, info = la.lapack.dgetri(self.factor, self.pivots)
-        assert info == 0, "a factor that passed the productivity check is not singular"
-        return np.asarray(inverse.T)
+        """The full Leontief inverse L, n x n (needed only for display and for the spread of its columns)."""
+        return self.solve(np.eye(self.table.size))
+
+    def diagonal(self) -> Array:
+        """The diagonal of L, n, from the inverses of the two triangles: half the work of the full inverse."""
+        lower, _ = la.lapack.dtrtri(self.factor, lower=1, unitdiag=1)
+        upper, _ = la.lapack.dtrtri(self.factor, lower=0)
+        lower = np.tril(lower, -1)
+        lower.flat[:: self.table.size + 1] = 1.0
+        rows = self._row_order()
+        diagonal = np.empty(self.table.size)
+        diagonal[rows] = np.einsum("ik,ki->i", np.triu(upper)[rows], lower)
+        return diagonal
+
+    def _row_order(self) -> npt.NDArray[np.intp]:
+        """Row of the matrix that stands in each row of the factor, after LAPACK's successive exchanges."""
+        rows = np.arange(self.table.size)
+        for i, j in enumerate(self.pivots):
+            rows[i], rows[j] = rows[j], rows[i]
+        return rows
 
     @cached_property
     def output_multipliers(self) -> Array:
