@@ -17,8 +17,8 @@ pytest.importorskip("fastapi", reason="the web extra is not installed")
 
 import uvicorn  # noqa: E402
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright  # noqa: E402
-
 from tests.web.conftest import make_ledger  # noqa: E402
+
 from yanzhen.web.app import build  # noqa: E402
 from yanzhen.web.settings import ServerSettings  # noqa: E402
 from yanzhen.web.templating import manifest  # noqa: E402
@@ -114,7 +114,9 @@ def page(context: BrowserContext, served: Served) -> Iterator[Page]:
     opened.on("pageerror", lambda e: complaints.append(str(e)))
     opened.on(
         "request",
-        lambda r: complaints.append(r.url) if not r.url.startswith((served.address, "data:", "blob:")) else None,
+        lambda r: (
+            complaints.append(r.url) if not r.url.startswith((served.address, "data:", "blob:")) else None
+        ),
     )
     opened.goto(served.address)
     yield opened

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
-
 from tests.browser.conftest import Served
 
 
@@ -131,9 +130,7 @@ def test_reading_without_scripts(browser: Browser, served: Served) -> None:
 
 
 def test_dark_english_phone(browser: Browser, served: Served) -> None:
-    context = browser.new_context(
-        locale="en-US", color_scheme="dark", viewport={"width": 390, "height": 844}
-    )
+    context = browser.new_context(locale="en-US", color_scheme="dark", viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(served.address)
     expect(page.get_by_role("heading", name="Traditional industries")).to_be_visible()
@@ -168,3 +165,53 @@ def test_cold_page_is_small(context, served: Served) -> None:
     page.goto(served.address, wait_until="networkidle")
     without_fonts = sum(size for url, size in weights.items() if not url.endswith(".woff2"))
     assert without_fonts < 700_000, sorted(weights.items(), key=lambda item: -item[1])[:5]
+
+
+def messy_workbook(path: Path) -> None:
+    """A firm list as an office has it: a title, a two-row head, a unit in the head, a subtotal, bad cells."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "名单"
+    sheet.append(["聊城市重点企业情况表"])
+    sheet.append(["序号", "企业名称", "统一社会信用代码", "营业收入(万元)"])
+    sheet.append([1, "北山轴承集团", "91371500MA00000001", 73100])
+    sheet.append([2, "东河铜业公司", "", "约12000"])
+    sheet.append([3, "西岭汽车公司", "", "待定"])
+    sheet.append(["", "合计", "", 85100])
+    book.save(path)
+
+
+def test_import_a_messy_workbook(page: Page, served: Served, tmp_path: Path) -> None:
+    messy_workbook(tmp_path / "企业名单.xlsx")
+    page.get_by_role("link", name="导入", exact=True).first.click()
+    page.get_by_label("文件(可多选)").set_input_files(tmp_path / "企业名单.xlsx")
+    page.get_by_role("button", name="上传并预览").click()
+    expect(page.get_by_text("条新陈述,来自 1 个文件")).to_be_visible()
+    expect(page.get_by_text("拒收").first).to_be_visible()
+    page.get_by_label("单位 营业收入(万元)").fill("亿元")
+    page.get_by_role("button", name="按这个对应重新读").click()
+    expect(page.get_by_label("单位 营业收入(万元)")).to_have_value("亿元")
+    page.get_by_label("单位 营业收入(万元)").fill("万元")
+    page.get_by_role("button", name="按这个对应重新读").click()
+    expect(page.get_by_label("单位 营业收入(万元)")).to_have_value("万元")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="下载标注原表(Excel)").click()
+    assert download.value.suggested_filename.endswith(".xlsx")
+    page.get_by_role("button", name="写入台账").click()
+    expect(page.get_by_text("已写入台账。")).to_be_visible()
+    page.goto(served.address + "/entity/东河铜业公司")
+    expect(page.locator("a.num").first).to_contain_text("约12000万元")
+
+
+def test_a_discarded_import_changes_nothing(page: Page, served: Served, tmp_path: Path) -> None:
+    before = page.locator("footer .mono").text_content()
+    messy_workbook(tmp_path / "企业名单.xlsx")
+    page.goto(served.address + "/import")
+    page.get_by_label("文件(可多选)").set_input_files(tmp_path / "企业名单.xlsx")
+    page.get_by_role("button", name="上传并预览").click()
+    page.get_by_role("button", name="放弃").click()
+    expect(page.get_by_text("台账没有改动").first).to_be_visible()
+    page.goto(served.address)
+    expect(page.locator("footer .mono")).to_have_text(before or "")

@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from yanzhen.web import problems
+from yanzhen.web.jobs import JobBoard
 from yanzhen.web.pages import catalogue
 from yanzhen.web.registry import add_page
 from yanzhen.web.safety.headers import SecurityHeaders
@@ -50,6 +51,7 @@ def build(settings: ServerSettings, desk: Desk | None = None) -> FastAPI:
     app.state.desk = desk or open_desk(settings.ledger)
     app.state.people = PeopleStore(settings.people_store)
     app.state.secret = app.state.people.secret()
+    app.state.jobs = JobBoard()
     app.state.navigation = catalogue.navigation()
     problems.install(app)
     for page in catalogue.PAGES:

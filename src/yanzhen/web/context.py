@@ -29,6 +29,16 @@ STATES = {
     "withdrawn": N_("已撤下"),
     "outweighed": N_("采信另一条"),
 }
+ROLE_NAMES = {
+    "subject": N_("主体"),
+    "code": N_("信用代码"),
+    "region": N_("地区"),
+    "industry": N_("行业"),
+    "period": N_("时期"),
+    "figure": N_("数字"),
+    "relation": N_("关系"),
+    "ignore": N_("不读"),
+}
 ANSWERS = {"yes": ("✓", N_("符合")), "no": ("✗", N_("不符合")), "unknown": ("?", N_("无法判断"))}
 VERBS = {
     "accept": N_("采纳"),
@@ -126,6 +136,10 @@ class Visit:
     def verb(self, verb: str) -> str:
         """A decision in words."""
         return self.text(VERBS[verb])
+
+    def role_name(self, role: str) -> str:
+        """What a column is for, in words."""
+        return self.text(ROLE_NAMES[role])
 
     def modality(self, figure: Figure) -> str:
         """Target, plan, capacity …; nothing for actual figures."""

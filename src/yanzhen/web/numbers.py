@@ -91,6 +91,10 @@ class NumberWriter:
         target = self.address(of.statement.id) if isinstance(of, Claim) else href
         return self._marked(figure, target) + (self._note(figure) if note else Markup(""))
 
+    def number_text(self, figure: Figure) -> Markup:
+        """A number that has no evidence page yet: in a preview."""
+        return self._marked(figure, "") + self._note(figure)
+
     def _marked(self, figure: Figure, target: str) -> Markup:
         sign = (COMPUTED[0] if figure.computed else "") + KINDS[figure.kind][0]
         inner = Markup('{}{}<span class="hidden-text"> ({})</span>').format(

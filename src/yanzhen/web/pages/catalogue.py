@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from yanzhen.web.pages import entrance, evidence, overview, programmes, review, rosters
+from yanzhen.web.pages import entrance, evidence, intake, overview, programmes, review, rosters
 from yanzhen.web.registry import Page
 from yanzhen.workbench.pages.tables import N_
 
@@ -14,6 +14,7 @@ PAGES: tuple[Page, ...] = (
     rosters.FIRMS,
     evidence.SOURCES,
     rosters.CONFLICTS,
+    intake.INTAKE,
     rosters.TITLES,
     programmes.MATRIX,
     programmes.VERDICT,
@@ -32,4 +33,4 @@ def navigation() -> tuple[tuple[str, tuple[Page, ...]], ...]:
 
 def routers() -> tuple[APIRouter, ...]:
     """Forms and other routes that are not pages with twins."""
-    return (entrance.router, review.router)
+    return (entrance.router, review.router, intake.router)

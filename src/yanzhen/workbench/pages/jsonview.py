@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -29,6 +30,8 @@ def to_json(value: Any) -> Any:
             return figure_json(value)
         case Period():
             return value.code
+        case date():
+            return value.isoformat()
         case Interval():
             return {"low": to_json(value.low), "high": to_json(value.high)}
         case Source():

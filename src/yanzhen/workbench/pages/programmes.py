@@ -97,7 +97,7 @@ def rulebook() -> Rulebook:
 def matrix_page(desk: Desk, lens: Lens, kind: EntityKind, words: str = "", page: int = 1) -> MatrixPage:
     """Judge the entities of a kind by every programme that applies to it."""
     book, day = rulebook(), _day(lens)
-    known = desk.remember(("subjects", lens, kind), lens, lambda: _subjects(desk, lens, kind))
+    known = _known(desk, lens, kind)
     names = [name for name in known if words in name]
     judged = [p for p in book.programmes.values() if p.judged and p.applies_to == kind.value]
     pager = paged(len(names), page, SIZE)
@@ -121,22 +121,10 @@ def verdict_page(desk: Desk, lens: Lens, entity: str, programme: str) -> Verdict
     """
     book, day = rulebook(), _day(lens)
     chosen = book.programme(programme)
-    found = next(
-        (
-            (kind, known[entity])
-            for kind in (EntityKind.FIRM, EntityKind.CLUSTER)
-            if entity
-            in (
-                known := desk.remember(
-                    ("subjects", lens, kind), lens, lambda k=kind: _subjects(desk, lens, k)
-                )
-            )  # type: ignore[misc]
-        ),
-        None,
-    )
+    found = _statements_of(desk, lens, entity)
     if found is None:
         raise LedgerError(f"这个范围内没有“{entity}”的陈述", todo="放宽地区、时期或截至日期")
-    verdict = _verdict(desk, lens, entity, found[1], chosen, day)
+    verdict = _verdict(desk, lens, entity, found, chosen, day)
     return VerdictPage(
         entity=entity,
         programme=_column(chosen),
@@ -148,6 +136,18 @@ def verdict_page(desk: Desk, lens: Lens, entity: str, programme: str) -> Verdict
         decides_no=_labels(verdict, verdict.decides_no),
         day=day,
     )
+
+
+def _statements_of(desk: Desk, lens: Lens, entity: str) -> tuple[Statement, ...] | None:
+    for kind in (EntityKind.FIRM, EntityKind.CLUSTER):
+        known = _known(desk, lens, kind)
+        if entity in known:
+            return known[entity]
+    return None
+
+
+def _known(desk: Desk, lens: Lens, kind: EntityKind) -> dict[str, tuple[Statement, ...]]:
+    return desk.remember(("subjects", lens, kind), lens, lambda: _subjects(desk, lens, kind))
 
 
 def _day(lens: Lens) -> date:
@@ -175,7 +175,7 @@ def _row(
     programmes: list[Programme],
     day: date,
 ) -> MatrixRow:
-    answers = []
+    answers: list[Answer | None] = []
     for programme in programmes:
         try:
             verdict = _verdict(desk, lens, name, statements, programme, day)

@@ -35,6 +35,7 @@ class RosterRow:
     titles: tuple[Claim, ...]
     claims: int
     sources: int
+    synthetic: bool
     cannot_rank: bool = False
 
 
@@ -102,7 +103,7 @@ class RosterPage:
 def roster_page(desk: Desk, lens: Lens, kind: EntityKind, query: RosterQuery) -> RosterPage:
     """The clusters or firms within a lens."""
     claims = desk.remember(("roster", lens, kind), lens, lambda: _grouped(desk, lens, kind))
-    metrics = tuple(m for m, _ in _metrics(claims.values()).most_common(12))
+    metrics = _metrics(claims.values())
     metric = query.metric if query.metric in metrics else (metrics[0] if metrics else "")
     rows = [_row(name, found, metric) for name, found in claims.items()]
     chosen = [row for row in rows if _wanted(row, query)]
@@ -132,13 +133,20 @@ def _grouped(desk: Desk, lens: Lens, kind: EntityKind) -> dict[str, tuple[Claim,
     return {name: tuple(found) for name, found in groups.items()}
 
 
-def _metrics(groups: Iterable[tuple[Claim, ...]]) -> Counter[str]:
-    """Metrics that are levels, by how many entities have one; money before counts."""
+def _metrics(groups: Iterable[tuple[Claim, ...]]) -> tuple[str, ...]:
+    """Metrics that are levels: revenue, output and value added first, then by how many entities have one."""
     found: Counter[str] = Counter()
     for claims in groups:
-        keys = {_key(c) for c in claims if c.figure and Metric.parse(c.statement.predicate).is_level}
-        found.update(keys)
-    return found
+        found.update({_key(c) for c in claims if c.figure and Metric.parse(c.statement.predicate).is_level})
+    return tuple(sorted(found, key=lambda m: (_importance(m), -found[m], m))[:20])
+
+
+_FIRST = ("revenue", "output", "value_added")
+
+
+def _importance(metric: str) -> int:
+    family = Metric.parse(metric).family
+    return _FIRST.index(family) if family in _FIRST else len(_FIRST)
 
 
 def _key(claim: Claim) -> str:
@@ -155,10 +163,16 @@ def _row(name: str, claims: tuple[Claim, ...], metric: str) -> RosterRow:
         figure=latest,
         others=max(0, len(figures) - 1),
         growth=max(growth, key=_when, default=None),
-        titles=tuple(c for c in claims if c.statement.predicate in TITLE_PREDICATES),
+        titles=_once(c for c in claims if c.statement.predicate in TITLE_PREDICATES),
         claims=len(claims),
         sources=len({c.source.id for c in claims}),
+        synthetic=any(c.source.synthetic for c in claims),
     )
+
+
+def _once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """One claim per title; further sources stand on the entity's page."""
+    return tuple({c.statement.object: c for c in claims}.values())
 
 
 def _when(claim: Claim) -> tuple[str, str]:
