@@ -58,7 +58,7 @@ def rank_range_bars(
     """Central range of ranks over random weights as a bar, the rank itself as a dot; first place on the left."""
     edge = 0.1  # so that a rank that always holds is still seen as a bar
     return _base() | {
-        "xAxis": _values(1, max(high, default=1)) | {"name": "名次", "minInterval": 1},
+        "xAxis": _values(1, int(max(high, default=1))) | {"name": "名次", "minInterval": 1},
         "yAxis": _names(regions),
         "series": [
             {
