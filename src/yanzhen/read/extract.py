@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from yanzhen.read.clean.damage import is_garbled
 from yanzhen.read.clean.offsets import offset_map
 from yanzhen.read.grammar.carry import Carry, Claim
 from yanzhen.read.grammar.clauses import introduce
 from yanzhen.read.grammar.figures import figures
 from yanzhen.read.grammar.kinds import kind_of, scope_of, tier_of
+from yanzhen.read.grammar.parts import Link
 from yanzhen.read.grammar.periods import Calendar
-from yanzhen.read.grammar.relations import Link, links
+from yanzhen.read.grammar.relations import links
 from yanzhen.read.grammar.view import sentences, view
 from yanzhen.read.lexicon import pattern
 from yanzhen.read.metadata import year_of
@@ -34,7 +36,7 @@ EXTRACTOR = "grammar/1"
 # Words without which a sentence holds no relation; most sentences of most documents have none of them.
 _RELATING = re.compile(
     rf"等|{pattern('award')}|为主|为特|为首位|为支柱|为链主|为龙头|单位为|方向为|是|覆盖|涵盖|包括|领域|赛道|位于|坐落|地处|集中在|分布在|阶段|产业、|功能|胜出|迈进|冲刺|进军"
-    r"|链主|名单|(?:确定|认定|授予|命名).*为|分别[为是]|、.*[\d两三四五六七八九十](?:个|家|条|大)"
+    r"|链主|名单|举行|召开|举办|(?:确定|认定|授予|命名).*为|分别[为是]|、.*[\d两三四五六七八九十](?:个|家|条|大)"
 )
 HEAD = 6000  # characters that tell the region and the year of a document
 _RECENT = 20_000
@@ -64,6 +66,7 @@ class Extractor:
         self.carry = Carry(region, places)
         self.seen = _Recent()
         self.headline: list[Claim] = []
+        self.garbled: tuple[str, ...] = ()
         self.text, self.base, self.offsets = "", 0, offset_map(0, [])
 
     def read(self, text: str, offsets: OffsetMap, base: int = 0) -> Iterator[Statement]:
@@ -88,6 +91,7 @@ class Extractor:
         for start, end in ranges:
             sentence = seen[start:end]
             self.carry.begin_sentence()
+            self.garbled = ("garbled",) if is_garbled(sentence) else ()
             if _NUMERIC.search(sentence):
                 for claim in figures(sentence, self.carry, self.calendar):
                     if made := self._figure(claim, base + start, tier):
@@ -115,7 +119,8 @@ class Extractor:
             subject_kind=kind_of(link.subject),
             object_kind=kind_of(link.object),
             tier=tier,
-            flags=link.flags,
+            flags=link.flags + self.garbled,
+            period=link.period,
             as_of=self.source.as_of,
             extractor=EXTRACTOR,
             rule=link.rule,
@@ -134,7 +139,7 @@ class Extractor:
             unit=quantity.unit,
             metric=claim.key,
             bound=Bound(quantity.op),
-            value=None if quantity.op == "in" else quantity.value,
+            value=None if quantity.op in ("in", "?") else quantity.value,
             modality=claim.modality or Modality.ACTUAL,
             scope=scope_of(claim.metric),
             period=claim.period,
@@ -154,7 +159,7 @@ class Extractor:
             figure=figure,
             subject_kind=kind_of(claim.subject),
             tier=tier,
-            flags=claim.flags,
+            flags=claim.flags + self.garbled,
             extractor=EXTRACTOR,
             rule=claim.rule,
         )
@@ -186,5 +191,7 @@ def _repeats(claim: Claim, told: Claim) -> bool:
 def _interval(claim: Claim) -> Interval:
     quantity = claim.quantity
     if quantity.op == "in" and quantity.low is not None:
-        return Interval(*sorted((quantity.low, quantity.value)))
+        return Interval(min(quantity.low, quantity.value), max(quantity.low, quantity.value))
+    if quantity.op == "?":
+        return Interval()
     return interval_for(quantity.value, Bound(quantity.op), quantity.unit)

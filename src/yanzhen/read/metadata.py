@@ -83,7 +83,9 @@ def source_of(text: str, source_id: str, name: str, media_type: str) -> Source:
         event_date=dateline,
         place=place_of(head, _title(head)),
         synthetic=bool(_SYNTHETIC.search(head[:400])),
-        **people,
+        reporter=people["reporter"],
+        editor=people["editor"],
+        reviewer=people["reviewer"],
     )
 
 

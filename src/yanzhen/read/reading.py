@@ -11,7 +11,9 @@ from yanzhen.read.extract import statements
 from yanzhen.terms import Reading, Source
 
 
-def read_document(where: str | Path | bytes, *, name: str | None = None, source: Source | None = None) -> Reading:
+def read_document(
+    where: str | Path | bytes, *, name: str | None = None, source: Source | None = None
+) -> Reading:
     """Read a document: cleaned text, source, statements, notes on what was mended.
 
     Args:
@@ -23,7 +25,9 @@ def read_document(where: str | Path | bytes, *, name: str | None = None, source:
         InputError: as :func:`yanzhen.read.open_document`.
     """
     content = where if isinstance(where, bytes) else content_of(Path(where))
-    document = open_document(content, name=name or (None if isinstance(where, bytes) else str(where)), source=source)
+    document = open_document(
+        content, name=name or (None if isinstance(where, bytes) else str(where)), source=source
+    )
     notes = Damage.of(visible(document.raw)).notes()
     return Reading(document.source, document.text, document.raw, tuple(statements(document)), notes, content)
 

@@ -33,9 +33,9 @@ def holders(text: str, source: Source) -> tuple[str, dict[str, str]]:
         name = _of_level(level, names)
         if name:
             known |= {f"{who}{level}": name for who in "全我本该"}
-    level = next((level for level, _ in used.most_common() if level != "国"), None)
-    if level:
-        return known.get(f"全{level}", f"全{level}"), known
+    own = next((level for level, _ in used.most_common() if level != "国"), None)
+    if own:
+        return known.get(f"全{own}", f"全{own}"), known
     if names and not used:
         return names.most_common(1)[0][0], known
     return ("全国" if used else source.place or "全市"), known

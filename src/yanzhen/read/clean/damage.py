@@ -16,6 +16,11 @@ _WRITTEN_TRADITIONAL = re.compile(r"[「」『』]")
 _SHIFTED = re.compile(r"[ㄅ-ㄩ]唬|唬┙|[┅-╋]\(|锟斤拷|\ufffd")
 
 
+def is_garbled(text: str) -> bool:
+    """Whether a passage shows bytes read in the wrong encoding; such passages are flagged, never mended."""
+    return bool(_SHIFTED.search(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Damage:
     """Counts over a document; add them up to judge a document read in pieces.

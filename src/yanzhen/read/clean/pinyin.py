@@ -19,7 +19,7 @@ def toneless(letters: str) -> str:
     """The syllable without tone marks, u-umlaut written v: lǜ -> lv, lv -> lv."""
     lowered = letters.lower()
     # The umlaut is part of the vowel, the tone is not: compose first, then take the tone alone away.
-    kept = []
+    kept: list[str] = []
     for char in unicodedata.normalize("NFD", lowered):
         if char == "\u0308" and kept and kept[-1] == "u":
             kept[-1] = "v"

@@ -74,14 +74,21 @@ def _ratio(text: str, start: int, end: int) -> Quantity:
 
 def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) -> bool:
     after = text[quantity.end : quantity.end + 24]
-    if quantity.unit in _SPELLS and (_SPELL_BEFORE.search(text[: quantity.left]) or _SPELL_AFTER.match(after)):
+    if quantity.unit in _SPELLS and (
+        _SPELL_BEFORE.search(text[: quantity.left]) or _SPELL_AFTER.match(after)
+    ):
         return True
     if quantity.unit == "岁" and after[:1] >= "\u4e00":
         return True
     bounded = quantity.words.endswith(("以上", "以下", "以内"))
     if bounded and quantity.dimension is not Dimension.COUNT and _CLASS.match(after):
         return True
-    if quantity.dimension is Dimension.MONEY and quantity.op in (">", ">=") and _CLASS.match(after) and _COUNTED_LATER.search(after):
+    if (
+        quantity.dimension is Dimension.MONEY
+        and quantity.op in (">", ">=", "=")
+        and _CLASS.match(after)
+        and _COUNTED_LATER.search(after)
+    ):
         return True
     if after.startswith("级") and quantity.dimension is not Dimension.PERCENT:
         return True

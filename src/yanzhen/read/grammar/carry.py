@@ -6,6 +6,12 @@ from dataclasses import dataclass, field
 
 from yanzhen.read.grammar.quantities import Quantity
 from yanzhen.terms import Modality, Period
+
+# A park or zone has investment and output of its own, as a county has.
+_AREAS = ("园区", "开发区", "高新区", "经开区", "新区", "产业园", "工业园", "镇", "乡", "街道", "市", "县")
+_THIS = frozenset(
+    ["该项目", "该公司", "该集团", "该园区", "该开发区", "该企业", "该集群", "该产业集群", "项目"]
+)
 _COUNTED = 2000  # counts remembered, so that a repeated mention is no new claim
 
 
@@ -131,6 +137,8 @@ class Carry:
 
     def named(self, written: str) -> str:
         """The name of a subject: 全市 stands for the region where the document tells which."""
+        if written in _THIS and self.now != self.region:
+            return self.now
         if written in self.places:
             return self.places[written]
         if written[:2] in self.places:
@@ -155,4 +163,6 @@ class Carry:
     @property
     def region_now(self) -> str:
         """The region spoken of, for measures that only a region has."""
-        return self.place or self.region
+        if self.place:
+            return self.place
+        return self.subject if self.subject and self.subject.endswith(_AREAS) else self.region

@@ -25,9 +25,13 @@ _SCOPE = re.compile(r"^(?:平均|排名|排位|第|前列|首位|领先|同类|�
 _WITHIN = re.compile(r"^在?(?P<base>[\u4e00-\u9fff]{2,16}(?:增加值|产值|收入|投资|总额|总量|税收))(?:之)?中$")
 # 45个国家级集群中, 新材料领域7个: what follows is said of the whole named.
 _AMONG = re.compile(r"^在?(\d+[个家条项][^,]{2,16}?)(?:之)?中$")
-_BY_MEASURE = re.compile(r"^(?:分|从|按)[\u4e00-\u9fff]{0,8}?(产量|增加值|产值|投资|零售额|销售额|营业收入|利润)(?:来)?(?:看|分)$")
+_BY_MEASURE = re.compile(
+    r"^(?:分|从|按)[\u4e00-\u9fff]{0,8}?(产量|增加值|产值|投资|零售额|销售额|营业收入|利润)(?:来)?(?:看|分)$"
+)
 # 黑色金属冶炼和压延加工业表现出色,当月增加值…: the industry goes on being spoken of in the next clause.
-_INDUSTRY_DOES = re.compile(r"^([\u4e00-\u9fff、]{2,22}?(?:制造业|加工业|供应业|开采业|采选业|采矿业|服务业|产业))(?=[\u4e00-\u9fff]{2})")
+_INDUSTRY_DOES = re.compile(
+    r"^([\u4e00-\u9fff、]{2,22}?(?:制造业|加工业|供应业|开采业|采选业|采矿业|服务业|产业))(?=[\u4e00-\u9fff]{2})"
+)
 _PREPOSITIONS = ("围绕", "聚焦", "依托", "针对", "立足", "瞄准", "紧扣", "按照", "根据", "针对", "随着")
 _ESTIMATE = re.compile(r"预计|初步(?:测算|核算|统计)|预测|有望|估算|快报")
 _MODAL = re.compile(r"[标争取保拟划预有估快计截]|将|到20|“?十[四五]五")
@@ -71,6 +75,7 @@ def open_clause(
     tail, cut = tail[skip:], cut + skip
     stripped = tail.lstrip(" 、和及与并且而又-")
     cut += len(tail) - len(stripped)
+    stripped = "".join(stripped.split())
     clause = Clause(
         text,
         quantity,

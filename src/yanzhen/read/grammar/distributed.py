@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from yanzhen.read.grammar.anchors import Anchor
 from yanzhen.read.grammar.carry import Carry, Held
@@ -17,7 +18,9 @@ from yanzhen.terms import Period
 _JOIN = re.compile(r"^\s?[、,]?\s?(?:和|与|及|以及)?\s?(?:约|超|近)?$")
 _METRICS = pattern("metrics")
 # What the members of a list share at its end: 第二、第三|产业占…比重, 医药制造、新材料|产业增加值.
-_SHARED = re.compile(rf"(?:产业|行业|制造业|业|地区|区|县|企业|居民|领域|人口)?(?:占(?!{NOT_SHARE}).*|(?:{_METRICS}))$")
+_SHARED = re.compile(
+    rf"(?P<kind>产业|行业|制造业|地区|区|县|企业|居民|领域|人口)?(?P<metric>占(?!{NOT_SHARE}).*|(?:{_METRICS}))$"
+)
 _COUNTED = re.compile(r"(?:[两二三四五六七八九十]|\d+)(?:大|个)[\u4e00-\u9fff]{2,10}$")
 _ORDINAL = re.compile(r"^(?:第[一二三]|[一二三]次|[东中西]部)$")
 _COMPLETE = re.compile(rf"(?:{_METRICS})$")
@@ -67,15 +70,21 @@ def pair(head: str, wider: str, count: int, carry: Carry, start: int, calendar: 
         return None
     items = (*items[:-1], _COUNTED.sub("", items[-1]) or items[-1])
     shared = _SHARED.search(items[-1])
-    suffix = shared[0] if shared else ""
     out = []
     for item in items:
-        whole = item + suffix if suffix and item is not items[-1] and not _complete(item) else item
+        whole = (
+            item if item is items[-1] or shared is None or _complete(item) else item + _suffix(item, shared)
+        )
         found = measured(whole, carry, start)
         if found is None:
             return None
         out.append(replace(found[-1], start=start))
     return Pairing(tuple(out))
+
+
+def _suffix(item: str, shared: re.Match[str]) -> str:
+    kind, metric = shared["kind"] or "", shared["metric"]
+    return metric if item.endswith((kind or metric, "业", "区", "县", "居民")) else kind + metric
 
 
 def _complete(item: str) -> bool:
@@ -87,7 +96,7 @@ def _periods(head: str, count: int, carry: Carry, start: int, calendar: Calendar
     found = calendar.find(head, carry.period_year)
     if len(found) != count or count < 2:
         return None
-    between = [head[a.end : b.start] for a, b in zip(found, found[1:], strict=False)]
+    between = [head[a.end : b.start] for a, b in pairwise(found)]
     if any(mark.strip() not in {"、", "和", "与", "及", ","} for mark in between):
         return None
     held = measured(head[found[-1].end :], carry, start) or carry.held[-1:]

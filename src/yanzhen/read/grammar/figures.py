@@ -12,7 +12,7 @@ from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause, introduce, open_clause
 from yanzhen.read.grammar.distributed import Pairing, pair, run_length
 from yanzhen.read.grammar.growth import comparison
-from yanzhen.read.grammar.measure import REFERRING, clean_noun, is_measure, measured
+from yanzhen.read.grammar.measure import clean_noun, is_measure, measured, refers
 from yanzhen.read.grammar.nouns import NOT_SHARE
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.grammar.quantities import Dimension
@@ -41,6 +41,8 @@ RULES: dict[Dimension, tuple[Rule, ...]] = {
     Dimension.COUNT: (levels.capacity, growth.growth, levels.listed, levels.count, levels.level),
     Dimension.PLACES: (growth.growth, levels.level),
 }
+_CARRIED = frozenset(["yoy", "cagr", "share", "count"])  # facets that a following difference refers to
+_RATE_WORD = re.compile(r"(?:同比|环比|年均|累计|同期)$")
 _WITHIN = re.compile(r"在(?P<scope>[^,在]{2,16}?)中$")
 
 
@@ -94,12 +96,14 @@ def _rank(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
     if wide and len(targets) < 2:
         said = carry.named_so_far()
         # Which of several counts 数量均居…第一 means cannot be told.
-        targets, flags = (said, ()) if all(h.facet != "count" for h in said) else (targets, ("pairing-unknown",))
+        targets, flags = (
+            (said, ()) if all(h.facet != "count" for h in said) else (targets, ("pairing-unknown",))
+        )
     scope = anchor.scope or (within["scope"] if within else "")
     facet = f"rank({scope})" if scope else "rank"
-    if anchor.vague:
-        return []
     targets = targets or [Held(carry.now, "")]
+    if anchor.vague:
+        flags = (*flags, "vague")
     return [clause.claim(t.subject, t.metric, facet, "rank", flags=flags) for t in targets]
 
 
@@ -108,10 +112,12 @@ def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Cale
     mark = "分别" if "分别" in clause.tail else "依次"
     head, _, verb = clause.tail.rpartition(mark)
     start = clause.tail_start
+    if found := _RATE_WORD.search(head):
+        head, verb = head[: found.start()], found[0] + verb
     head, base = comparison(head)
     verb = (f"较{base}" if base else "") + verb
     tail = _share_part(head) + verb
-    if clean_noun(head) in REFERRING:
+    if refers(clean_noun(head)):
         tail, head = head + verb, ""
     wider = clause.text[max(0, start - 120) : start]
     paired = pair(head, wider, len(run), carry, start, calendar) or _unpaired(head, len(run), carry, start)
@@ -134,7 +140,8 @@ def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Cale
                 claim.period = paired.periods[index]
             out.append(claim)
     carry.held = []
-    carry.hold(list(paired.held))
+    facets = [claim.facet if claim.facet.split("(")[0] in _CARRIED else "" for claim in out]
+    carry.hold([Held(h.subject, h.metric, f, h.start) for h, f in zip(paired.held, facets, strict=False)])
     return out
 
 
@@ -151,6 +158,8 @@ def _share_part(head: str) -> str:
 
 def _dated(claim: Claim, carry: Carry) -> Claim:
     claim.period = carry.period
+    if carry.region[:1] in "全我" and claim.subject == carry.region:
+        claim.flags = (*claim.flags, "subject-implied")
     if carry.joint and claim.subject == carry.subject:
         claim.flags = (*claim.flags, "joint")
     claim.modality = claim.modality or carry.modality

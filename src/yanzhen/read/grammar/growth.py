@@ -11,14 +11,68 @@ from yanzhen.read.grammar.measure import measured, of_industry
 from yanzhen.read.grammar.nouns import NOT_SHARE
 from yanzhen.read.grammar.quantities import Dimension, Quantity
 
-_UP = "比增 比升 增产 增收 增长 上升 提高 提升 增加 扩大 上涨 回升 加快 攀升 跃升 多增 多 增 升 涨 高 前移 上移 提前 提速 高出 翻".split()
-_DOWN = "比降 比减 减产 减收 负增长 下降 降低 减少 回落 下滑 下跌 收窄 缩减 放缓 后移 下移 后退 减 降 跌 少 少增 低".split()
+_UP = [
+    "比增",
+    "比升",
+    "增产",
+    "增收",
+    "增长",
+    "上升",
+    "提高",
+    "提升",
+    "增加",
+    "扩大",
+    "上涨",
+    "回升",
+    "加快",
+    "攀升",
+    "跃升",
+    "多增",
+    "多",
+    "增",
+    "升",
+    "涨",
+    "高",
+    "前移",
+    "上移",
+    "提前",
+    "提速",
+    "高出",
+    "翻",
+]
+_DOWN = [
+    "比降",
+    "比减",
+    "减产",
+    "减收",
+    "负增长",
+    "下降",
+    "降低",
+    "减少",
+    "回落",
+    "下滑",
+    "下跌",
+    "收窄",
+    "缩减",
+    "放缓",
+    "后移",
+    "下移",
+    "后退",
+    "减",
+    "降",
+    "跌",
+    "少",
+    "少增",
+    "低",
+]
 _VERB = re.compile(rf"(?P<verb>{'|'.join(sorted(_UP + _DOWN, key=len, reverse=True))})(?:了|约|近)?\s?$")
 _ADVERB = re.compile(
     r"(?:同比|环比|累计|名义|实际|分别|均|年均|年平均|平均|逐年|按?可比(?:价格?|口径)?(?:计算)?|按?不变价格?(?:计算)?|同口径|扣除价格因素|继续|持续|大幅|小幅|进一步|已|又|净|总体|约|将|共|预计|各|依次|则|仅|比重|"
     r"相应|逆势|稳步|明显|略有?|有所|再|[两三四五六\d]年(?=平均)|,|\s)+$"
 )
-_COMPARISON = re.compile(r"(?:比|较|与|同|相比)(?P<base>(?:[“\"]?[\u4e00-\u9fff\d“”]{1,14}?))(?:相比|比)?,?$")
+_COMPARISON = re.compile(
+    r"(?:(?<!同)(?:环?比|较)(?P<base>“?[\u4e00-\u9fff\d“”-]{1,14}?)|[与同](?P<other>[\u4e00-\u9fff\d“”-]{1,14}?)相?比),?$"
+)
 _GROWTH_NOUN = re.compile(
     r"(?:增长速度|增长率|增速|增幅|涨幅|升幅|(?P<down>降幅|跌幅))(?:分别)?(?:约?为|均?达到?|是|保持在?|稳定在|位)?\s?$"
 )
@@ -40,7 +94,7 @@ _LAST_MONTH = re.compile(r"上月|上个月|上季|前一个?月")
 def comparison(head: str) -> tuple[str, str | None]:
     """(head without 比…, the base compared with)."""
     found = _COMPARISON.search(head)
-    return (head[: found.start()].rstrip(", "), found["base"]) if found else (head, None)
+    return (head[: found.start()].rstrip(", "), found["base"] or found["other"]) if found else (head, None)
 
 
 def growth(clause: Clause, carry: Carry) -> list[Claim] | None:
@@ -68,7 +122,9 @@ def growth(clause: Clause, carry: Carry) -> list[Claim] | None:
     return claims(clause, carry, head, facet, "growth")
 
 
-def _facet(clause: Clause, carry: Carry, words: str, base: str | None, head: str, found_verb: str) -> str | None:
+def _facet(
+    clause: Clause, carry: Carry, words: str, base: str | None, head: str, found_verb: str
+) -> str | None:
     dimension = clause.quantity.dimension
     if dimension is Dimension.PERCENT or dimension is Dimension.MULTIPLE:
         return _rate_facet(words, base)
@@ -112,7 +168,7 @@ def growth_noun(clause: Clause, carry: Carry) -> list[Claim] | None:
     if not found:
         return None
     quantity = negative(clause.quantity) if found["down"] else clause.quantity
-    head, base = comparison(clause.tail[: found.start()])
+    head, _ = comparison(clause.tail[: found.start()])
     facet = "cagr" if re.search(r"年均|平均$", head) else "yoy"
     head = re.sub(r"(?:年均|平均|同比|累计)$", "", head)
     clause.quantity = quantity
@@ -174,7 +230,9 @@ def claims(clause: Clause, carry: Carry, head: str, facet: str, rule: str) -> li
     targets = carry.held[-1:] or [Held(carry.now, "", start=clause.tail_start)]
     out = [clause.claim(t.subject, t.metric, facet, rule) for t in targets]
     carry.held = [
-        replace(t, facet=facet) if facet.split("(")[0] in {"yoy", "cagr"} or facet.startswith("share") else t
+        replace(t, facet=facet)
+        if facet.split("(", maxsplit=1)[0] in {"yoy", "cagr"} or facet.startswith("share")
+        else t
         for t in targets
     ]
     return out

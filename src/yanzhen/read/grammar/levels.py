@@ -24,12 +24,33 @@ from yanzhen.terms import Modality
 _CAPACITY = re.compile(
     r"(?:可|将|能|达到|形成|具备|新增)*(?:年产能?|年加工|年处理|年生产|日产|日处理|产能|生产能力|设计能力)(?!值|业|品|量)(?P<noun>[^,;]{0,24})$"
 )
+_PROJECT = re.compile(r"^[^,;:。]{1,24}?(?:项目|工程)(?=[,;:]|$)")
 _FROM = re.compile(r"(?:由|从(?!业|事))[^,;由从]{0,16}$")
 _TO = re.compile(
     r"(?:增加|增长|提高|提升|扩大|上升|攀升|跃升|发展|增|升|下降|降低|减少|压减|降|调整|拓展|缩短|壮大)(?:了)?(?:到|至|为)$"
 )
 _NOT_MEMBERS = frozenset(
-    "企业 公司 单位 县 市 区 县区 县市区 地区 重点区域 区域 项目 园区 城市 省份 领域 行业 产品 品种".split()
+    [
+        "企业",
+        "公司",
+        "单位",
+        "县",
+        "市",
+        "区",
+        "县区",
+        "县市区",
+        "地区",
+        "重点区域",
+        "区域",
+        "项目",
+        "园区",
+        "城市",
+        "省份",
+        "领域",
+        "行业",
+        "产品",
+        "品种",
+    ]
 )
 _TOTAL = re.compile(r"合计|总计|共计|总共|总量|总额|总数|总产值|数量|共(?!同)")
 _EACH = re.compile(r"均|都|各(?!类|项|种|县)")
@@ -59,12 +80,13 @@ def capacity(clause: Clause, carry: Carry) -> list[Claim] | None:
         return None
     found = _CAPACITY.search(clause.tail)
     if found:
-        noun = clean_noun(found["noun"])
-        before = clause.tail[: found.start()]
-        held = measured(before, carry, clause.tail_start) if len(clean_noun(before)) > 1 else None
-        subject = (
-            (held[0].subject if is_measure(clean_noun(before)) else clean_noun(before)) if held else carry.now
-        )
+        noun, subject = clean_noun(found["noun"]), carry.now
+        before = clean_noun(clause.tail[: found.start()])
+        if is_measure(before):
+            held = measured(before, carry, clause.tail_start)
+            subject = held[0].subject if held else subject
+        elif len(before) > 1:
+            subject = carry.named(before)
     elif carry.capacity and clause.joined:
         noun, subject = clean_noun(clause.tail), carry.held[-1].subject if carry.held else carry.now
     else:
@@ -79,6 +101,10 @@ def capacity(clause: Clause, carry: Carry) -> list[Claim] | None:
     end = quantity.end + (len(after) if not clean_noun(found["noun"] if found else "") else 0)
     claim = clause.claim(subject, noun, "capacity", "capacity", end=end, modality=Modality.CAPACITY)
     claim.quantity = replace(quantity, unit=unit)
+    if found and (project := _PROJECT.match(clause.right)):
+        # …公司年产10万吨土壤改良剂项目,总投资…: what follows is said of the project.
+        name = clause.text[clause.quote_start : quantity.end] + project[0]
+        carry.speak_of(name.strip("-— "), strong=True)
     return [claim]
 
 
@@ -209,4 +235,8 @@ def streak(clause: Clause, carry: Carry) -> list[Claim]:
     place = place_prefix(subject) if subject else None
     if place and not place[1]:
         carry.speak_of_place(place[0])
-    return [clause.claim(carry.now, f"{what}{unit}数", "", "streak", end=quantity.end + clause.right.find(what) + len(what))]
+    return [
+        clause.claim(
+            carry.now, f"{what}{unit}数", "", "streak", end=quantity.end + clause.right.find(what) + len(what)
+        )
+    ]

@@ -50,7 +50,7 @@ def split_items(text: str, count: int | None = None) -> tuple[str, ...]:
         whole = (*parts[:-1], *(x.strip() for x in last if x.strip()))
         if count is None:
             return _closing(parts)
-        elif len(whole) == count or len(parts) != count:
+        if len(whole) == count or len(parts) != count:
             return whole if len(whole) == count else _closing(parts)
     return tuple(parts)
 

@@ -9,42 +9,49 @@ from functools import lru_cache
 from yanzhen.read.grammar.carry import Carry, Held
 from yanzhen.read.grammar.nouns import NEW, is_measure, place_prefix, strip_lead, strip_trail, take_apart
 from yanzhen.read.grammar.periods import Calendar
+from yanzhen.read.lexicon import words
 
 _CALENDAR = Calendar()
-# Measures that only a region has: a cluster spoken of before is not their subject.
-_OF_REGIONS = tuple(
-    "地区生产总值 国内生产总值 生产总值 GDP 规模以上工业 规上工业 全部工业 固定资产投资 社会消费品零售 一般公共预算 财政总收入 居民人均 人均可支配 常住人口 城镇化率 进出口总额 第一产业 第二产业 第三产业 三次产业".split()
+_OF_REGIONS = words("region_measures")
+REFERRING = frozenset(words("referring"))
+_HAS = re.compile(
+    r"^(?P<who>.*?(?:园区|开发区|示范区|高新区|经开区|新区|集团|公司|全[省市县区]|我[省市县区]))(?:现|已|共|累计)*(?:拥有|有(?!色|机|限|效)|建有|设有|引进|培育|新增|获批|建成)(?P<what>.+)$"
 )
-REFERRING = frozenset(
-    "总数 总量 总额 数量 总计 其中 规模 比重 占比 增速 分别 数 总规模 累计 全年 这一数字 增幅 涨幅 降幅 增长率 增长速度 排名 位次".split()
-)
-_HAS = re.compile(r"^(?P<who>.*?(?:园区|开发区|示范区|高新区|经开区|新区|集团|公司|全[省市县区]|我[省市县区]))(?:现|已|共|累计)*(?:拥有|有(?!色|机|限|效)|建有|设有|引进|培育|新增|获批|建成)(?P<what>.+)$")
 _INDUSTRY = re.compile(r"(?<!第[一二三]产)(?:业|行业|产业)$")
 _OF_INDUSTRIES = re.compile(r"(?:增加值|产值|投资|零售额|销售额|产量|营业收入|利润)$")
+_RATE_OF_IT = re.compile(
+    r"^(?:累计|当月|单月|其|产业)?(?:增速|增幅|涨幅|降幅|增长率|排名|位次|总量|数量)(?:位次|排名|排位)?$"
+)
+# Not who brings something about, only when: 投产后年可实现…, 年均可实现….
+_ONLY_WHEN = re.compile(r"(?:[可后年将均能时前内]|预计|达产|投产)$|^(?:项目|全部|建成|投产|达产)")
 # SUBJECT 实现 METRIC QUANTITY.
-_DONE = re.compile(r"^(?P<who>.*?)(?:累计|共|全年)?(?:实现|完成|达成|创造|缴纳|贡献|取得)(?:了)?(?P<metric>.{2,30})$")
+_DONE = re.compile(
+    r"^(?P<who>.*?)(?:累计|共|全年)?(?:实现|完成|达成|创造|缴纳|贡献|取得)(?:了)?(?P<metric>.{2,30})$"
+)
 
 
 @lru_cache(maxsize=16384)
-def clean_noun(words: str) -> str:
-    """The noun in ``words`` without time, lead-in and trailing verbs."""
-    noun = _CALENDAR.without(re.sub(r"\s+", "", words))
+def clean_noun(phrase: str) -> str:
+    """The noun in ``phrase`` without time, lead-in and trailing verbs."""
+    noun = _CALENDAR.without("".join(phrase.split()))
     before = ""
     while noun != before:
         before = noun
-        noun = strip_trail(strip_lead(noun)).strip("的,:; 、“”-(")
+        noun = strip_trail(strip_lead(noun)).strip("的,:; 、-(")
+    if noun.count("“") != noun.count("”"):
+        noun = noun.strip("“”")
     return noun
 
 
-def measured(words: str, carry: Carry, start: int) -> list[Held] | None:
-    """The measure that ``words`` name, with its subject; None where they name none.
+def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
+    """The measure that ``phrase`` names, with its subject; None where it names none.
 
     总数, 占比 and the like refer to the thing counted before.
     """
-    noun = clean_noun(words)
+    noun = clean_noun(phrase)
     if not noun or noun in {"分别", "同比"}:
         return None
-    if noun in REFERRING and carry.held:
+    if refers(noun) and carry.held:
         old = carry.held[-1]
         return [Held(old.subject, NEW.sub("", old.metric), start=start)]
     if (had := _HAS.match(noun)) and len(had["what"]) > 2:
@@ -71,6 +78,11 @@ def measured(words: str, carry: Carry, start: int) -> list[Held] | None:
     return [Held(carry.now, metric, start=start)]
 
 
+def refers(noun: str) -> bool:
+    """Whether a noun speaks of the measure before: 增幅, 累计增速, 总数."""
+    return noun in REFERRING or bool(_RATE_OF_IT.match(noun))
+
+
 def of_industry(held: Held, carry: Carry) -> Held:
     """An industry that grows grows in the measure spoken of: 食品制造业增长15.9% is its 增加值."""
     if carry.measure and _INDUSTRY.search(held.metric):
@@ -84,7 +96,12 @@ def _done(who: str, metric: str, carry: Carry, start: int) -> list[Held]:
     place = place_prefix(who)
     if place and not place[1]:
         carry.speak_of_place(place[0])
-    elif len(who) > 1 and who not in {"园区", "开发区", "该区", "全区", "集团", "公司"} and not metric.startswith(_OF_REGIONS):
+    elif (
+        len(who) > 1
+        and not _ONLY_WHEN.search(who)
+        and who not in {"园区", "开发区", "该区", "全区", "集团", "公司"}
+        and not metric.startswith(_OF_REGIONS)
+    ):
         carry.speak_of(carry.named(who), strong=False)
     if split.subject and not split.subject.startswith("全"):
         return [Held(split.subject, split.metric, start=start)]

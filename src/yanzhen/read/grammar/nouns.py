@@ -16,7 +16,9 @@ PLACEHOLDER = re.compile(
 _METRIC_END = re.compile(rf"(?:{pattern('metrics')})$")
 _METRIC = re.compile(pattern("metrics"))
 # Single characters that lead in, save where a noun begins with them: 均价, 都市, 并购, 还款.
-_LEAD = re.compile(rf"^(?:{pattern('lead')}|[已也又仍将则了的是和与及且而]|并(?![购网轨])|均(?!价|衡)|都(?!市)|还(?!款|贷|清)|有(?![色机限效轨线利害关])|仅|就(?!业|医|地)|只(?!有)|【[^】]{0,12}】|[\s,、;:-])+")
+_LEAD = re.compile(
+    rf"^(?:{pattern('lead')}|[已也又仍将则了的是和与及且而]|并(?![购网轨])|均(?!价|衡)|都(?!市)|还(?!款|贷|清)|有(?![色机限效轨线利害关])|仅|就(?!业|医|地)|只(?!有)|【[^】]{0, 12}】|[\s,、;:-])+"
+)
 _TRAIL = re.compile(
     r"(?:已经?|累计|总共|共计?|合计|总计|分别|均|都|各|将|可以?|要|力争|争取|预计|预期|又|仍|也|再|约|为|是|有|了|的|在|达成?|完成|实现|"
     r"稳定|保持|维持|控制|扩容|扩大|拓展|壮大|缩短|压缩|延长|发展|跃升|攀升|提升|提高|增长|增加|增|升|上升|上涨|降低|下降|减少|压减|达到?|至|到|高达|多达|仅|只|最高|首次|[两三四五六七八九\d]年翻番|翻番|成功|历史性|一举|以上|[\s、:,])+$"
@@ -28,7 +30,28 @@ _LEVEL_VERB = re.compile(
 _ENTITY = re.compile(rf"^(.{{0,40}}?(?:{pattern('entities')}))(?=.)")
 _INDUSTRY = re.compile(r"^(.{2,20}?(?<!第[一二三])(?<!其中)(?:战略性新兴产业|未来产业|产业|行业))(?=.)")
 _GENERIC = frozenset(
-    "项目 公司 集团 园区 工程 集群 产业集群 产业链 企业 基地 中心 区内 示范区 开发区 全区 产业园 工厂 产业 行业 主导产业".split()
+    [
+        "项目",
+        "公司",
+        "集团",
+        "园区",
+        "工程",
+        "集群",
+        "产业集群",
+        "产业链",
+        "企业",
+        "基地",
+        "中心",
+        "区内",
+        "示范区",
+        "开发区",
+        "全区",
+        "产业园",
+        "工厂",
+        "产业",
+        "行业",
+        "主导产业",
+    ]
 )
 # 全省重点产业链, 我市各类园区: classes of a region, no names.
 _PLAIN_CLASS = re.compile(
@@ -37,6 +60,8 @@ _PLAIN_CLASS = re.compile(
 # What no name begins with: verbs of two characters, prepositions, people who speak.
 _OPENS = re.compile(
     "|".join(word for word in words("acquire") if len(word) > 1)
+    + "|"
+    + "|".join(words("award"))
     + "|[抓促推拉把将对从由使让为以向按被给]|位列|笔者|记者|加强|深化|突出|落实|优化|完善|健全|创新|持续|全面|深入|强化|每个|一批|一个|多个"
 )
 # Verbs inside what looks like a name: 完成了…开发区, 提出未来产业.
@@ -81,10 +106,13 @@ def place_prefix(phrase: str) -> tuple[str, str] | None:
     """(place as the statement names it, rest) where the phrase begins with a place."""
     if found := PLACEHOLDER.match(phrase):
         return found[0], phrase[found.end() :]
-    if found := place_at(phrase):
-        written, full = found
+    if place := place_at(phrase):
+        written, full = place
         return full, phrase[len(written) :]
     return None
+
+
+_FIRM = re.compile(r"^.{2,24}?(?:公司|集团|股份|厂)")
 
 
 @lru_cache(maxsize=8192)
@@ -99,8 +127,10 @@ def take_apart(phrase: str) -> Noun:
         subject, rest = found
         rest = rest.lstrip("的,、 ")
         rest = strip_lead(rest) or rest
+    if subject and _FIRM.search(phrase):
+        subject, rest = None, phrase
     if (entity := _ENTITY.match(rest)) and _measures(rest[entity.end() :]) and not _VERBISH.search(entity[1]):
-        name = entity[1]
+        name = entity[1].partition("在")[0] if "在" in entity[1] else entity[1]
         if name not in _GENERIC:
             return Noun(
                 (subject or "") + name if subject else name,
@@ -129,7 +159,13 @@ def entity_prefix(phrase: str) -> str | None:
     name = found[1] if found else None
     if name is not None and (place := place_prefix(name)) and _PLAIN_CLASS.match(place[1]):
         return None
-    if name is None or name in _GENERIC or name[:1] in "该其各个这那本此《“‘" or _VERBISH.search(name) or _OPENS.match(name):
+    if (
+        name is None
+        or name in _GENERIC
+        or name[:1] in "该其各个这那本此《“‘"
+        or _VERBISH.search(name)
+        or _OPENS.match(name)
+    ):
         return None
     if name.count("“") != name.count("”"):
         return None
@@ -144,7 +180,9 @@ _VERB_CUT = re.compile(
     r"(?<=.)(?:大多数|多数|大部分|主要|入选|入围|上榜|获评|获批|被评|被认|被列|均|已|正在|正式|全部|将于|将|是|为|达到|占|开工|投产|建成|竣工|签约|落地|纳入|通过|实现|"
     r"增长(?![点极])|同比|覆盖|涵盖|分布|居|位(?=列|居|于)|获|夺得|完成|开展|参加|参与|进入|成为|得到|取得|形成|发展|投入|启动|落户|列入|胜出|在(?!建)|中(?=$|[,的]))"
 )
-_NO_NOUN = re.compile(r"\s*(?:比|较|同比|环比|增|居|占|以上|以下|左右|和|与|及|以及|其中|的?(?:同时|基础上)|,|上升|下降|提高|达到|达|排|位|列|均|都|已|为|是|中|内|之|,|新增|全部|分别|并|且|在|由|从|到|至|后|前|来|里|时|起|[-~%]|[\u4e00-\u9fff]{1,4}(?:至|到|为)$)")
+_NO_NOUN = re.compile(
+    r"\s*(?:比|较|同比|环比|增|居|占|以上|以下|左右|和|与|及|以及|其中|的?(?:同时|基础上)|,|上升|下降|提高|达到|达|排|位|列|均|都|已|为|是|中|内|之|,|新增|全部|分别|并|且|在|由|从|到|至|后|前|来|里|时|起|[-~%]|[\u4e00-\u9fff]{1,4}(?:至|到|为)$)"
+)
 _NOUN_STOP = re.compile(r"[,;:、()。\n]")
 
 
@@ -183,7 +221,9 @@ def verb_at_end(phrase: str) -> str | None:
 
 def is_name_like(phrase: str) -> bool:
     """Whether a phrase may be a name: it neither begins with a verb nor holds one."""
-    return not (_OPENS.match(phrase) or _VERBISH.search(phrase) or phrase.startswith(("涉及", "覆盖", "涵盖", "包括")))
+    return not (
+        _OPENS.match(phrase) or _VERBISH.search(phrase) or phrase.startswith(("涉及", "覆盖", "涵盖", "包括"))
+    )
 
 
 def verb_at_start(phrase: str) -> bool:

@@ -55,7 +55,7 @@ class Calendar:
         taken = out[0].end if out else -1
         for found in TIME.finditer(text):
             before = text[found.start() - 1 : found.start()]
-            if found.start() < taken or found.end() == found.start() or before in "比较第与" and before:
+            if found.start() < taken or found.end() == found.start() or (before in "比较第与" and before):
                 continue
             out.append(self._resolve(found, default_year))
         return out

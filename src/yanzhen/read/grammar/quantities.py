@@ -29,12 +29,80 @@ _POINTS = ("个百分点", "百分点", "个点", "个千分点", "千分点")
 _MULTIPLE = ("倍", "番")
 _PLACES = ("个位次", "位次")
 _COUNT = tuple("家个户条项所座处张艘架床册部篇种类宗起名位人件套台辆只头羽株枚艘列对批款组支孔口")
-_AMOUNT = (
-    "平方公里 平方千米 平方米 立方米 公里 千米 米 公顷 亩 万亩 吨标准煤 载重吨 吨公里 人公里 吨 公斤 千克 克 斤 毫克/升 升 "
-    "千瓦时 千瓦 兆瓦时 兆瓦 吉瓦时 吉瓦 MWh GWh MW GW kWh kW KW 度 伏安 千伏 "
-    "标准箱 标箱 重量箱 箱 瓶 平米 m2 米2 人次 架次 车次 件套 台套 台(套) 台/套 套件 天 个月 小时 分钟 岁 折 页 "
-    "微克/立方米 微克 卷 匹 锭 芯公里 皮长公里 车位 床位 学时 PFLOPS EFLOPS"
-).split()
+_AMOUNT = [
+    "平方公里",
+    "平方千米",
+    "平方米",
+    "立方米",
+    "公里",
+    "千米",
+    "米",
+    "公顷",
+    "亩",
+    "万亩",
+    "吨标准煤",
+    "载重吨",
+    "吨公里",
+    "人公里",
+    "吨",
+    "公斤",
+    "千克",
+    "克",
+    "斤",
+    "毫克/升",
+    "升",
+    "千瓦时",
+    "千瓦",
+    "兆瓦时",
+    "兆瓦",
+    "吉瓦时",
+    "吉瓦",
+    "MWh",
+    "GWh",
+    "MW",
+    "GW",
+    "kWh",
+    "kW",
+    "KW",
+    "度",
+    "伏安",
+    "千伏",
+    "标准箱",
+    "标箱",
+    "重量箱",
+    "箱",
+    "瓶",
+    "平米",
+    "m2",
+    "米2",
+    "人次",
+    "架次",
+    "车次",
+    "件套",
+    "台套",
+    "台(套)",
+    "台/套",
+    "套件",
+    "天",
+    "个月",
+    "小时",
+    "分钟",
+    "岁",
+    "折",
+    "页",
+    "微克/立方米",
+    "微克",
+    "卷",
+    "匹",
+    "锭",
+    "芯公里",
+    "皮长公里",
+    "车位",
+    "床位",
+    "学时",
+    "PFLOPS",
+    "EFLOPS",
+]
 _DIMENSIONS = {
     **dict.fromkeys(_COUNT, Dimension.COUNT),
     **dict.fromkeys(_AMOUNT, Dimension.AMOUNT),
@@ -88,12 +156,17 @@ _NUMERAL = "[零〇一二三四五六七八九十百千万亿两]"
 
 # Words right before the number -> bound. What says nothing about the bound (达到, 为) is left to the clause.
 BEFORE: dict[str, str] = {
-    **dict.fromkeys("超过 超出 超 突破 跨过 跨越 越过 冲破 逾 高于 大于 多于 破".split(), ">"),
-    **dict.fromkeys("不低于 不少于 不小于 至少 迈上 跃上 站上 登上 迈过 跨上 跃升至".split(), ">="),
-    **dict.fromkeys("不足 不到 未达 不满 低于 少于 小于".split(), "<"),
-    **dict.fromkeys("不超过 不高于 不多于 至多 最多 控制在".split(), "<="),
-    **dict.fromkeys("接近 将近 近".split(), "<~"),
-    **dict.fromkeys("大约 约为 约 大概 左右".split(), "~"),
+    **dict.fromkeys(
+        ["超过", "超出", "超", "突破", "跨过", "跨越", "越过", "冲破", "逾", "高于", "大于", "多于", "破"],
+        ">",
+    ),
+    **dict.fromkeys(
+        ["不低于", "不少于", "不小于", "至少", "迈上", "跃上", "站上", "登上", "迈过", "跨上", "跃升至"], ">="
+    ),
+    **dict.fromkeys(["不足", "不到", "未达", "不满", "低于", "少于", "小于"], "<"),
+    **dict.fromkeys(["不超过", "不高于", "不多于", "至多", "最多", "控制在"], "<="),
+    **dict.fromkeys(["接近", "将近", "近"], "<~"),
+    **dict.fromkeys(["大约", "约为", "约", "大概", "左右"], "~"),
 }
 AFTER: dict[str, str] = {
     **dict.fromkeys(("以上", "及以上"), ">="),
@@ -121,9 +194,13 @@ _QUANTITY = re.compile(
 )
 _ENDS = frozenset(["", ",", ";", ":", "、", ")", "。"])
 # Bare numbers that share the unit of a later one: 分别回落2.16和1.66个百分点.
-_SHARED = re.compile(rf"(?P<number>(?<![\d.第])(?:(?<=[为、])-)?{_NUMBER})(?P<scale>{_SCALE})?(?=\s?[、和与及]\s?-?{_NUMBER})")
+_SHARED = re.compile(
+    rf"(?P<number>(?<![\d.第])(?:(?<=[为、])-)?{_NUMBER})(?P<scale>{_SCALE})?(?=\s?[、和与及]\s?-?{_NUMBER})"
+)
 # 连续三年上榜: how long something has gone on is stated of the words that follow.
-_STREAK = re.compile(rf"连续(?P<n>\d{{1,2}}|{_NUMERAL}{{1,2}})(?P<unit>年|个月|个季度|届|次)(?=[\u4e00-\u9fff“])")
+_STREAK = re.compile(
+    rf"连续(?P<n>\d{{1,2}}|{_NUMERAL}{{1,2}})(?P<unit>年|个月|个季度|届|次)(?=[\u4e00-\u9fff“])"
+)
 _RATIO = re.compile(
     r"(?<![\d.:])(\d{1,3}(?:\.\d+)?)\s?:\s?(\d{1,3}(?:\.\d+)?)\s?:\s?(\d{1,3}(?:\.\d+)?)(?![\d.:])"
 )
@@ -211,8 +288,8 @@ def _is_quantity(numeral: str, found: re.Match[str], dimension: Dimension) -> bo
     """Chinese numerals are mostly words (一批, 三个, 百年); these are numbers."""
     if dimension in (Dimension.COUNT, Dimension.AMOUNT):
         alone = numeral in "一两三四五六七八九十" and found.string[found.end() : found.end() + 1] in _ENDS
-        large = alone or any(c in numeral for c in "百千万亿") and not numeral.startswith("万")
-        return large or bool(found["bound"]) and len(numeral) > 1
+        large = alone or (any(c in numeral for c in "百千万亿") and not numeral.startswith("万"))
+        return large or (bool(found["bound"]) and len(numeral) > 1)
     if dimension is Dimension.MONEY:
         # 万元 and 亿元 alone are units (万元产值能耗); 千亿元 and 百万元 are amounts.
         return any(c in numeral for c in "百千万亿") and numeral not in ("万", "亿")
@@ -270,5 +347,12 @@ def streaks(text: str) -> Iterator[Quantity]:
         number = parse_numeral(found["n"])
         if number:
             yield Quantity(
-                found.start(), found.end(), found.start(), float(number), found["unit"], Dimension.AMOUNT, "=", words=found[0]
+                found.start(),
+                found.end(),
+                found.start(),
+                float(number),
+                found["unit"],
+                Dimension.AMOUNT,
+                "=",
+                words=found[0],
             )

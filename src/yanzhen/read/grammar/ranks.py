@@ -16,6 +16,7 @@ _RANK = re.compile(
     rf"(?:第(?P<n>\d+|[一二三四五六七八九十]+)(?:位|名|{_END})|(?P<first>首位|榜首|第一位)|前(?P<top>\d+|[一二三四五六七八九十百]+)(?:位|名|强)"
     r"|(?P<vague>前列|领先地位|第一方阵|第一梯队))"
     rf"|(?P<bare>全[国省市区县州球]|世界)第(?P<m>\d+|[一二三四五六七八九十]+)(?:位|名|{_END})"
+    r"|(?<=[位名])、(?P<next>[\u4e00-\u9fff]{2,8}?)第(?P<j>\d+)(?:位|名)"
     r"|排名(?P<k>\d+)(?:位|名)"
 )
 
@@ -31,16 +32,20 @@ def ranks(text: str) -> Iterator[tuple[Quantity, str, bool]]:
         elif found["top"]:
             number = parse_numeral(found["top"])
             value, op = float(number or 0), "<="
-        elif digits := found["n"] or found["m"] or found["k"]:
+        elif digits := found["n"] or found["m"] or found["j"] or found["k"]:
             number = parse_numeral(digits)
             value, op = float(number or 0), "="
         else:
-            value, op = 0.0, "="
+            value, op = 0.0, "?"
         if value > 0 or vague:
             quantity = Quantity(
                 found.start(), found.end(), found.start(), value, "rank", Dimension.PLACES, op, words=found[0]
             )
-            yield quantity, (found["scope"] or found["wide"] or found["bare"] or "").strip("的"), vague
+            yield (
+                quantity,
+                (found["scope"] or found["wide"] or found["bare"] or found["next"] or "").strip("的"),
+                vague,
+            )
 
 
 _QUICK = re.compile(r"第|首|榜|前|领先")

@@ -32,6 +32,7 @@ def pattern(*names: str) -> str:
     return alternation(word for name in names for word in words(name))
 
 
+_NO_PLACES = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
 _PLACE_SUFFIX = re.compile(r"(?:特别行政区|自治州|自治县|自治旗|地区|林区|新区|[省市县区州旗盟])$")
 _ETHNIC = re.compile(r"(?:[\u4e00-\u9fff]{1,3}族)+(?=自治)")
 
@@ -46,10 +47,11 @@ def places() -> dict[str, str]:
     short: dict[str, set[str]] = {}
     for file in ("provinces", "cities", "areas"):
         source = resources.files("yanzhen.packs") / "places" / f"{file}.csv"
-        with source.open(encoding="utf-8", newline="") as rows:
+        with source.open(encoding="utf-8") as rows:
             for row in csv.DictReader(rows):
                 name = row["name"]
-                if name in {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}:
+                # 西区, 郊区, 城区 and the like name districts, but far oftener they describe one.
+                if name in _NO_PLACES or (len(name) == 2 and name.endswith("区")):
                     continue
                 full[name] = name
                 base = _PLACE_SUFFIX.sub("", _ETHNIC.sub("", name))

@@ -1,0 +1,70 @@
+"""The short relations: standing, place, stage, size aimed at, path, function, contest won, event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yanzhen.read.grammar.carry import Carry
+from yanzhen.read.grammar.lists import split_items
+from yanzhen.read.grammar.parts import FIRMS, Link, Part
+
+_LOCATED = re.compile(
+    r"(?:位于|坐落于|坐落在|地处|主要?集中在|主要?分布在|集聚在)(?P<where>[\u4e00-\u9fff]{1,12}?(?:镇|乡|街道|县|市|区|园区|产业园|村))(?:$|内|境内|,)"
+)
+_TOWARD = re.compile(
+    r"^(?P<items>.+?)(?:[两二三四五六七八九\d]个|\d+条)?(?:产业集群|产业链|产业|集群)?(?:正在|正|加快|加速|奋力)*(?:向|朝着?)(?P<size>[百千万]+亿级?)[^,]{0,8}?(?:迈进|冲刺|进军|挺进|跨越|跃升)"
+)
+_STAGE = re.compile(r"^(?P<who>.{0,12}?)(?:目前|还|仍|正|尚)*处于(?P<stage>[^,]{2,16}阶段)$")
+_STRENGTH = re.compile(
+    r"^在(?:全国|全省|国内|国际|全球|行业|同行业)[^,]*?(?:有|具有|享有|处于|占有|拥有)[^,]*$"
+)
+_PATH = re.compile(r"通过(?P<items>[^,;]+产业、[^,;]+产业)$")
+_FUNCTION = re.compile(r"^(?P<who>[^,]{2,16}?)(?:也|还|同时)?兼(?:顾|具|有)(?P<what>[^,]{2,10}?)功能")
+_WON = re.compile(
+    r"^(?P<who>.+?)在(?P<what>[^,在]{4,40}?(?:决赛|竞赛|大赛|评选|遴选|评审|角逐|比赛))中?(?:胜出|夺冠|获胜|脱颖而出|获奖)"
+)
+_EVENT = re.compile(
+    r"^(?P<who>[\u4e00-\u9fff]{3,24}?)(?P<verb>举行|召开|举办)(?P<what>[^,]{0,40}?(?:发布会|推介会|博览会|展览会|论坛|签约仪式|开工仪式|揭牌仪式|大会))"
+)
+
+
+def standing(part: Part, carry: Carry) -> Iterator[Link]:
+    """A、B等企业在全国同行业有影响力."""
+    names = part.names
+    if names and FIRMS.search(names.kind) and _STRENGTH.match(names.rest):
+        yield from (part.link(n, "影响力", names.rest.removeprefix("在"), "standing") for n in names.items)
+
+
+def placed(part: Part, carry: Carry) -> Iterator[Link]:
+    """主要集中在朝城镇; 处于谋篇布局的起步阶段; 向千亿级迈进."""
+    text = part.plain
+    if found := _LOCATED.search(text):
+        yield part.link(part.subject(text[: found.start()], carry), "位于", found["where"], "located")
+    if found := _STAGE.match(text):
+        yield part.link(part.subject(found["who"], carry), "阶段", found["stage"], "stage")
+    if found := _TOWARD.match(text):
+        yield from (part.link(i, "目标量级", found["size"], "toward") for i in split_items(found["items"]))
+
+
+def done(part: Part, carry: Carry) -> Iterator[Link]:
+    """通过改造…产业、培育…产业; 兼顾通用航空功能; 在决赛中胜出."""
+    text = part.plain
+    if found := _PATH.search(text):
+        subject = part.subject(text[: found.start()], carry)
+        yield from (part.link(subject, "产业路径", i, "path") for i in split_items(found["items"]))
+    if found := _FUNCTION.match(text):
+        yield part.link(part.subject(found["who"], carry), "兼顾功能", found["what"], "function")
+    if found := _WON.match(text):
+        names = part.names.items if part.names else (part.subject(found["who"], carry),)
+        yield from (part.link(who, "胜出", found["what"], "won") for who in names)
+
+
+def event(part: Part, carry: Carry) -> Iterator[Link]:
+    """12月20日,市政府新闻办公室举行新闻发布会: only where the day is known."""
+    found = _EVENT.match(part.plain)
+    day = carry.period
+    if found and day and day.start == day.end:
+        link = part.link(found["who"], found["verb"], found["what"].strip(), "event")
+        link.period = day
+        yield link

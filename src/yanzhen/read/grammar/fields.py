@@ -1,0 +1,107 @@
+"""Fields, products, roles and attributes: 以…为主导产品, 覆盖…领域, 以A为链主的B, 在…领域布局."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yanzhen.read.grammar.carry import Carry
+from yanzhen.read.grammar.lists import split_items
+from yanzhen.read.grammar.names import name_list
+from yanzhen.read.grammar.parts import FIRMS, Link, Part
+
+_BASIS = re.compile(
+    r"(?:以|将)(?P<items>[^,;以]{2,60}?)(?:作?为)(?P<role>主导产品|主导产业|主要产品|特色产品|拳头产品|首位产业|支柱产业)"
+)
+_CHAIN_LEADER = re.compile(
+    r"以(?P<firm>[^,;、以]{2,12}?)为(?P<role>链主|龙头|引领|牵头)的?(?P<chain>[^,;、以]{2,16}?)(?=[,;、]|等|$)"
+)
+_COVER = re.compile(
+    r"^(?P<who>.*?)(?:主要|重点|已|形成了?|可|全面)*(?:覆盖|涵盖|囊括|包括|涉及)(?:了|着)?(?P<items>.+)$"
+)
+_AT_FIELDS = re.compile(
+    r"在(?P<items>[^,;在]+?)(?:等)?(?:多个|诸多)?(?:领域|行业|赛道)(?P<what>具备[^,]*基础|具有[^,]*(?:基础|优势)|形成[^,]*优势|取得[^,]*(?:成果|突破|进展)|实现[^,]*突破|(?:加快|提前|率先)?布局)"
+)
+_ATTRIBUTE = re.compile(
+    r"^(?P<who>[^,为是]{2,30}的)?(?P<name>支持方向|承担单位|承建单位|建设单位|实施单位|牵头单位|运营单位|依托单位|主管单位|链主企业|龙头企业|主导产业|主导产品|核心产品|主攻方向|功能定位)(?:为|是)(?P<what>[^,;]{2,40})$"
+)
+_LEADER = re.compile(r"(?P<role>链主|龙头)(?:企业)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:集团|公司|股份))")
+_KINDS_COVERED = re.compile(r"领域|产品|门类|大类|环节|行业|产业")
+
+
+def based_on(part: Part, carry: Carry) -> Iterator[Link]:
+    """以橡胶助剂、管材为主导产品."""
+    for found in _BASIS.finditer(part.text):
+        subject = part.subject(part.text[: found.start()], carry)
+        yield from (
+            part.link(subject, found["role"], i, "based-on")
+            for i in split_items(found["items"].removesuffix("等"))
+        )
+
+
+def led_by(part: Part, carry: Carry) -> Iterator[Link]:
+    """以牧原为链主的肉食品加工."""
+    for found in _CHAIN_LEADER.finditer(part.text):
+        chain = (
+            found["chain"] if found["chain"].endswith(("链", "集群", "产业")) else found["chain"] + "产业链"
+        )
+        yield part.link(found["firm"], found["role"], chain, "led-by")
+
+
+def covering(part: Part, carry: Carry) -> Iterator[Link]:
+    """覆盖汽车装备及零部件、智能农机装备等多个领域."""
+    found = _COVER.match(part.text.strip())
+    names = name_list(found["items"]) if found else None
+    if not found or not names or not _KINDS_COVERED.search(names.kind):
+        return
+    predicate = "涵盖产品" if "产品" in names.kind else "涵盖领域"
+    who = found["who"].strip()
+    if not who and not part.before and not carry.subject:
+        return
+    subject = part.subject(who, carry)
+    yield from (part.link(subject, predicate, i, "covering") for i in names.items)
+
+
+def attributed(part: Part, carry: Carry) -> Iterator[Link]:
+    """产业集群的支持方向为…项目, 承担单位为…公司: what the attribute is of, then of what it names."""
+    text = part.plain
+    found = _ATTRIBUTE.match(text)
+    if found:
+        who = found["who"]
+        subject = part.subject(who.rstrip("的"), carry) if who else (carry.attribute or carry.now)
+        yield part.link(subject, found["name"], found["what"], "attributed")
+        carry.attribute = found["what"]
+
+
+def led(part: Part, carry: Carry) -> Iterator[Link]:
+    """特钢材料产业链…与链主太钢集团深度配套."""
+    about = part.about()
+    if about and about.endswith(("产业链", "集群", "园区")):
+        for found in _LEADER.finditer(part.text):
+            yield part.link(found["name"], found["role"], about, "led")
+
+
+def at_work(part: Part, carry: Carry) -> Iterator[Link]:
+    """未来能源领域,A、B等企业…在制氢、储运领域取得成果: fields; who does which is not paired."""
+    names = part.names
+    firms = names is not None and bool(FIRMS.search(names.kind))
+    if part.field and names and firms:
+        yield from (part.link(n, "布局领域", part.field, "at-work") for n in names.items)
+    found = _AT_FIELDS.search(part.text)
+    if not found:
+        return
+    predicate = _predicate(found["what"])
+    fields = split_items(found["items"])
+    if names and firms and names.start < found.start():
+        flags = ("pairing-unknown",) if len(names.items) > 1 and len(fields) > 1 else ()
+        group = "、".join(names.items) + ("等企业" if names.open else "")
+        yield from (part.link(group, predicate, f, "at-work", *flags) for f in fields)
+    else:
+        subject = part.subject(part.text[: found.start()], carry)
+        yield from (part.link(subject, predicate, f, "at-work") for f in fields)
+
+
+def _predicate(what: str) -> str:
+    if "基础" in what:
+        return "产业基础"
+    return "取得成果领域" if any(word in what for word in ("成果", "突破", "进展")) else "布局领域"
