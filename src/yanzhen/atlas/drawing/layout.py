@@ -1,7 +1,7 @@
 """Where the segments of a chain stand: columns by stage and by what feeds what inside a stage.
 
 Inside a stage a segment stands right of those that feed it (longest path over the edges left after circles
-are cut), at most :data:`DEPTH` columns deep; a column longer than :data:`TALLEST` is split. Rows are put in
+are cut), at most three columns deep, two in large charts; a column longer than :data:`TALLEST` is split. Rows are put in
 order by the mean row of their neighbours (barycentre rule of Sugiyama, Tagawa & Toda, IEEE Transactions on
 Systems, Man and Cybernetics 11, 1981), which keeps crossings few. Support stages form a band below.
 """
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from yanzhen.atlas.chart import Chart, Feed, Segment
 
-DEPTH = 3
-TALLEST = 10
+LARGE = 36
+TALLEST = 12
 SWEEPS = 6
 
 
@@ -47,10 +47,11 @@ class Grid:
 def grid_of(chart: Chart) -> Grid:
     """Lay out a chart."""
     inside = [f for f in chart.feeds if not f.crosses]
+    depth = 3 if len(chart.segments) <= LARGE else 2
     split: list[tuple[str, list[Segment]]] = []
     for stage in chart.stages:
         if not stage.support:
-            split += [(stage.id, column) for column in _columns(chart.of_stage(stage.id), inside)]
+            split += [(stage.id, column) for column in _columns(chart.of_stage(stage.id), inside, depth)]
     band = tuple((s.id, chart.of_stage(s.id)) for s in chart.stages if s.support and chart.of_stage(s.id))
     rows = max((len(segments) for _, segments in split), default=0)
     _untangle([segments for _, segments in split], inside)
@@ -58,12 +59,12 @@ def grid_of(chart: Chart) -> Grid:
     return Grid(columns, band, rows)
 
 
-def _columns(segments: Sequence[Segment], feeds: Sequence[Feed]) -> list[list[Segment]]:
+def _columns(segments: Sequence[Segment], feeds: Sequence[Feed], deepest: int) -> list[list[Segment]]:
     """The columns of one stage, left to right."""
     depth = _depths([s.key for s in segments], feeds)
     columns: list[list[Segment]] = []
-    for level in range(DEPTH):
-        level_segments = [s for s in segments if min(depth[s.key], DEPTH - 1) == level]
+    for level in range(deepest):
+        level_segments = [s for s in segments if min(depth[s.key], deepest - 1) == level]
         parts = -(-len(level_segments) // TALLEST)
         for part in range(parts):
             size = -(-len(level_segments) // parts)

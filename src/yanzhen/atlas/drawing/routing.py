@@ -17,8 +17,8 @@ from yanzhen.atlas.drawing.layout import Grid
 Point = tuple[float, float]
 CARD_WIDTH, CARD_HEIGHT = 188.0, 54.0
 ROW_GAP = 20.0
-TRACK = 6.0
-GUTTER = 30.0
+TRACK = 5.0
+GUTTER = 28.0
 RADIUS = 5.0
 BAND_HEADING = 34.0
 # Offsets of parallel runs in the gap between two rows; with more runs than these, some coincide.
@@ -86,146 +86,152 @@ def plan(
     grid: Grid, feeds: Iterable[Feed], left: float, top: float, card_height: float = CARD_HEIGHT
 ) -> Plan:
     """Place cards and wires. ``left`` and ``top`` are where the first column begins."""
-    places = grid.places()
-    band = [segment.key for _, segments in grid.band for segment in segments]
     inside = [f for f in feeds if not f.crosses and f.start != f.end]
-    routes = [(feed, _route(feed, places, set(band))) for feed in inside]
-    gutters, channel = _claim(routes, places, len(grid.columns))
-    gaps = [_Tracks() for _ in range(grid.rows + 1)]
-    xs = _column_edges(gutters, len(grid.columns), left)
-    row = card_height + ROW_GAP
-    channel_top = top + grid.rows * row - ROW_GAP / 2 + TRACK
-    band_top = channel_top + TRACK * (len(channel.owners) + 1)
-    boxes = {key: Box(xs[c], top + r * row, card_height) for key, (c, r) in places.items()}
-    boxes |= _band_boxes(grid, xs, left, band_top + BAND_HEADING, card_height)
-    ports = _Ports(inside, boxes, routes)
-    wires = tuple(
-        Wire(f, _points(f, kind, places, boxes, gutters, channel, gaps, ports, xs, top, channel_top))
-        for f, kind in routes
-    )
-    width = max([left, *(box.right for box in boxes.values())]) + GUTTER + TRACK * len(gutters[-1].owners)
-    height = max([band_top, *(box.bottom for box in boxes.values())])
-    return Plan(boxes, wires, tuple(xs), band_top, width, height)
+    router = _Router(grid, inside, left, top, card_height)
+    wires = tuple(Wire(feed, tuple(router.points(feed))) for feed in inside)
+    boxes = router.boxes.values()
+    width = max([left, *(box.right for box in boxes)]) + GUTTER + TRACK * len(router.gutters[-1].owners)
+    height = max([router.band_top, *(box.bottom for box in boxes)])
+    return Plan(router.boxes, wires, tuple(router.xs), router.band_top, width, height)
 
 
-def _route(feed: Feed, places: Mapping[str, tuple[int, int]], band: set[str]) -> str:
-    if feed.start in band or feed.end in band:
-        return "band"
-    start, end = places[feed.start][0], places[feed.end][0]
-    if end == start + 1:
-        return "next"
-    return "skip" if end > start else "back"
+class _Router:
+    """Knows where everything is, and which source runs where."""
 
+    def __init__(self, grid: Grid, feeds: list[Feed], left: float, top: float, height: float) -> None:
+        self.places = grid.places()
+        self.top, self.row = top, height + ROW_GAP
+        self.gutters = [_Tracks() for _ in range(len(grid.columns) + 1)]  # gutter i lies left of column i
+        self.gaps = [_Tracks() for _ in range(grid.rows + 1)]  # gap i lies above row i
+        self.channel = _Tracks()
+        for feed in feeds:
+            self._claim(feed)
+        self.xs = self._column_edges(left)
+        self.channel_top = top + grid.rows * self.row - ROW_GAP / 2 + TRACK
+        self.band_top = self.channel_top + TRACK * (len(self.channel.owners) + 1)
+        self.boxes = {key: Box(self.xs[c], top + r * self.row, height) for key, (c, r) in self.places.items()}
+        self.boxes |= self._band_boxes(grid, left, height)
+        self._shares = self._port_shares(feeds)
 
-def _claim(
-    routes: list[tuple[Feed, str]], places: Mapping[str, tuple[int, int]], columns: int
-) -> tuple[list[_Tracks], _Tracks]:
-    """Which source runs in which gutter (gutter i lies left of column i), and in the channel."""
-    gutters = [_Tracks() for _ in range(columns + 1)]
-    channel = _Tracks()
-    for feed, kind in routes:
-        if feed.start in places:
-            gutters[places[feed.start][0] + 1].of(feed.start)
-        if feed.end in places and kind != "next":
-            gutters[places[feed.end][0]].of(feed.start)
-        if kind in ("band", "back"):
-            channel.of(feed.start)
-    return gutters, channel
+    def way(self, feed: Feed) -> str:
+        """``next`` column, ``skip`` columns, ``same`` column, ``back``, or to or from the support ``band``."""
+        if feed.start not in self.places or feed.end not in self.places:
+            return "band"
+        step = self.places[feed.end][0] - self.places[feed.start][0]
+        if step <= 0:
+            return "same" if step == 0 else "back"
+        return "next" if step == 1 else "skip"
 
+    def points(self, feed: Feed) -> list[Point]:
+        """The corners of a wire from its source to its target."""
+        way = self.way(feed)
+        out, points = self._out(feed)
+        end = self.boxes[feed.end]
+        share = self._shares[feed.start, feed.end, feed.kind]
+        level = self._channel_y(feed) if way in ("band", "back") else self._gap_y(feed, way)
+        if feed.end not in self.places:
+            return [*points, (out, level), *self._into_band(end, level, share)]
+        y = end.y + end.height * share
+        if way == "next":
+            return [*points, (out, y), (end.x, y)]
+        into = self._track_x(self.places[feed.end][0], feed.start)
+        return [*points, (out, level), (into, level), (into, y), (end.x, y)]
 
-def _column_edges(gutters: list[_Tracks], columns: int, left: float) -> list[float]:
-    xs, x = [], left
-    for i in range(columns):
-        tracks = len(gutters[i].owners)
-        x += GUTTER + TRACK * tracks if i else TRACK * tracks
-        xs.append(x)
-        x += CARD_WIDTH
-    return xs
+    def _claim(self, feed: Feed) -> None:
+        """Take a track in each gutter, gap and channel that the wire runs through."""
+        way = self.way(feed)
+        if feed.start in self.places:
+            self.gutters[self.places[feed.start][0] + 1].of(feed.start)
+        if feed.end in self.places and way != "next":
+            self.gutters[self.places[feed.end][0]].of(feed.start)
+        if way in ("band", "back"):
+            self.channel.of(feed.start)
+        elif way != "next":
+            self.gaps[self._gap(feed, way)].of(feed.start)
 
+    def _out(self, feed: Feed) -> tuple[float, list[Point]]:
+        """Where the wire leaves its source, and the x on which it then runs up or down."""
+        start = self.boxes[feed.start]
+        if feed.start in self.places:
+            x = self._track_x(self.places[feed.start][0] + 1, feed.start)
+            return x, [(start.right, start.middle), (x, start.middle)]
+        if self._is_behind(start):
+            x = start.x - GUTTER / 2
+            return x, [(start.x, start.middle), (x, start.middle)]
+        x = start.x + CARD_WIDTH / 2
+        return x, [(x, start.y)]
 
-def _band_boxes(grid: Grid, xs: list[float], left: float, top: float, height: float) -> dict[str, Box]:
-    """The support band: cards in rows as wide as the columns above."""
-    right = (xs[-1] if xs else left) + CARD_WIDTH
-    step = CARD_WIDTH + GUTTER
-    per_row = max(1, int((right - left + GUTTER) // step))
-    boxes: dict[str, Box] = {}
-    y = top
-    for _, segments in grid.band:
-        for i, segment in enumerate(segments):
-            boxes[segment.key] = Box(
-                left + (i % per_row) * step, y + (i // per_row) * (height + ROW_GAP), height
-            )
-        y += -(-len(segments) // per_row) * (height + ROW_GAP) + BAND_HEADING
-    return boxes
+    def _into_band(self, end: Box, level: float, share: float) -> list[Point]:
+        """From the channel into a support card: from above, or past the cards above it from the left."""
+        if not self._is_behind(end):
+            x = end.x + CARD_WIDTH * share
+            return [(x, level), (x, end.y)]
+        x, y = end.x - GUTTER / 2, end.y + end.height * share
+        return [(x, level), (x, y), (end.x, y)]
 
+    def _is_behind(self, box: Box) -> bool:
+        """Other support cards lie between this one and the channel."""
+        return box.y > self.band_top + BAND_HEADING
 
-class _Ports:
-    """Where wires end on a card: spread over its left side, in the order of their sources' height."""
+    def _channel_y(self, feed: Feed) -> float:
+        return self.channel_top + TRACK * self.channel.of(feed.start)
 
-    def __init__(self, feeds: list[Feed], boxes: Mapping[str, Box], routes: list[tuple[Feed, str]]) -> None:
-        low = {id(feed) for feed, kind in routes if kind in ("band", "back")}
+    def _gap(self, feed: Feed, way: str) -> int:
+        """The gap between rows that a wire takes: beside its source, or beside its target in one column."""
+        row, target = self.places[feed.start][1], self.places[feed.end][1]
+        if way == "same":
+            return target if target > row else target + 1
+        return row + 1 if target > row else row
+
+    def _gap_y(self, feed: Feed, way: str) -> float:
+        if way == "next":
+            return 0.0
+        gap = self._gap(feed, way)
+        spread = GAP_TRACKS[self.gaps[gap].of(feed.start) % len(GAP_TRACKS)]
+        return self.top + gap * self.row - ROW_GAP / 2 + spread
+
+    def _track_x(self, gutter: int, owner: str) -> float:
+        tracks = self.gutters[gutter]
+        left = (
+            self.xs[gutter - 1] + CARD_WIDTH
+            if gutter
+            else self.xs[0] - TRACK * len(tracks.owners) - GUTTER / 2
+        )
+        return left + GUTTER / 2 + TRACK * tracks.of(owner)
+
+    def _column_edges(self, left: float) -> list[float]:
+        xs, x = [], left
+        for i, tracks in enumerate(self.gutters[:-1]):
+            x += (GUTTER if i else 0.0) + TRACK * len(tracks.owners)
+            xs.append(x)
+            x += CARD_WIDTH
+        return xs
+
+    def _band_boxes(self, grid: Grid, left: float, height: float) -> dict[str, Box]:
+        """The support band: cards in rows as wide as the columns above."""
+        right = (self.xs[-1] if self.xs else left) + CARD_WIDTH
+        step = CARD_WIDTH + GUTTER
+        per_row = max(1, int((right - left + GUTTER) // step))
+        boxes: dict[str, Box] = {}
+        y = self.band_top + BAND_HEADING
+        for _, segments in grid.band:
+            for i, segment in enumerate(segments):
+                boxes[segment.key] = Box(left + (i % per_row) * step, y + (i // per_row) * self.row, height)
+            y += -(-len(segments) // per_row) * self.row + BAND_HEADING
+        return boxes
+
+    def _port_shares(self, feeds: list[Feed]) -> dict[tuple[str, str, str], float]:
+        """Where wires end: spread over the side of the card in the order of their sources' height."""
         incoming: dict[str, list[Feed]] = {}
         for feed in feeds:
             incoming.setdefault(feed.end, []).append(feed)
-        self._share: dict[tuple[str, str, str], float] = {}
+        shares: dict[tuple[str, str, str], float] = {}
         for end, arriving in incoming.items():
             # What comes through the channel arrives from below.
-            arriving.sort(key=lambda f: (id(f) in low, boxes[f.start].y))
+            arriving.sort(key=lambda f: (self.way(f) in ("band", "back"), self.boxes[f.start].y))
             for i, feed in enumerate(arriving, start=1):
-                self._share[feed.start, end, feed.kind] = i / (len(arriving) + 1)
-
-    def y(self, feed: Feed, box: Box) -> float:
-        return box.y + box.height * self._share[feed.start, feed.end, feed.kind]
-
-    def x(self, feed: Feed, box: Box) -> float:
-        return box.x + CARD_WIDTH * self._share[feed.start, feed.end, feed.kind]
-
-
-def _points(
-    feed: Feed,
-    kind: str,
-    places: Mapping[str, tuple[int, int]],
-    boxes: Mapping[str, Box],
-    gutters: list[_Tracks],
-    channel: _Tracks,
-    gaps: list[_Tracks],
-    ports: _Ports,
-    xs: list[float],
-    top: float,
-    channel_top: float,
-) -> tuple[Point, ...]:
-    start, end = boxes[feed.start], boxes[feed.end]
-    channel_y = channel_top + TRACK * (channel.of(feed.start) if kind in ("band", "back") else 0)
-    if feed.start in places:
-        out = _track_x(gutters, places[feed.start][0] + 1, feed.start, xs)
-        first: list[Point] = [(start.right, start.middle), (out, start.middle)]
-    else:
-        out = start.x + CARD_WIDTH / 2
-        first = [(out, start.y)]
-    if feed.end not in places:
-        x = ports.x(feed, end)
-        return (*first, (out, channel_y), (x, channel_y), (x, end.y))
-    y = ports.y(feed, end)
-    if kind == "next":
-        return (*first, (out, y), (end.x, y))
-    into = _track_x(gutters, places[feed.end][0], feed.start, xs)
-    level = channel_y if kind in ("band", "back") else _gap_y(feed, places, gaps, top, start.height)
-    return (*first, (out, level), (into, level), (into, y), (end.x, y))
-
-
-def _track_x(gutters: list[_Tracks], gutter: int, owner: str, xs: list[float]) -> float:
-    left = xs[gutter - 1] + CARD_WIDTH if gutter else xs[0] - TRACK * len(gutters[0].owners) - GUTTER / 2
-    return left + GUTTER / 2 + TRACK * gutters[gutter].of(owner)
-
-
-def _gap_y(
-    feed: Feed, places: Mapping[str, tuple[int, int]], gaps: list[_Tracks], top: float, height: float
-) -> float:
-    """A run in the gap between rows beside the source, on the side where the target lies."""
-    row, target = places[feed.start][1], places[feed.end][1]
-    gap = row + 1 if target > row else row
-    spread = GAP_TRACKS[gaps[gap].of(feed.start) % len(GAP_TRACKS)]
-    return top + gap * (height + ROW_GAP) - ROW_GAP / 2 + spread
+                shares[feed.start, end, feed.kind] = i / (len(arriving) + 1)
+        return shares
 
 
 def _rounded(points: tuple[Point, ...]) -> str:
