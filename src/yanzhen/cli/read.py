@@ -12,6 +12,8 @@ from rich.table import Table
 
 from yanzhen.terms import Reading
 from yanzhen.workbench.reading import as_json, file_as_json, read_file, row
+from yanzhen.workbench.second_reading import with_second_extractor
+from yanzhen.workbench.tabling import report_on, save_mapping
 
 ROWS = 500  # more than anyone reads on a terminal; the rest is in the JSON
 
@@ -20,16 +22,66 @@ ROWS = 500  # more than anyone reads on a terminal; the rest is in the JSON
 @click.argument("file", type=click.Path(allow_dash=True))
 @click.option("--json", "json_out", is_flag=True, help="Print JSON (the default when the output is piped).")
 @click.option("--explain", is_flag=True, help="Show which rule made each statement.")
-def command(file: str, json_out: bool, explain: bool) -> None:
+@click.option(
+    "--save-mapping", is_flag=True, help="For a table: write the column roles beside it, to edit and keep."
+)
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="For a table: write a workbook with the refused cells marked.",
+)
+@click.option(
+    "--extractor",
+    type=click.Choice(["grammar", "llm"]),
+    default="grammar",
+    show_default=True,
+    help="llm also asks a model; its proposals must stand in the text.",
+)
+@click.option(
+    "--endpoint", help="OpenAI-compatible API, e.g. http://127.0.0.1:8000/v1 (with --extractor llm)."
+)
+@click.option("--model", help="Model name at the endpoint.")
+def command(
+    file: str,
+    json_out: bool,
+    explain: bool,
+    save_mapping: bool,
+    report: Path | None,
+    extractor: str,
+    endpoint: str | None,
+    model: str | None,
+) -> None:
     """Read FILE and print the statements it makes, each with the words it came from.
 
-    FILE is a text in UTF-8 or GB18030; - reads standard input.
+    FILE is a text (UTF-8 or GB18030), a saved web page, DOCX, PDF, XLSX, XLS, ODS or CSV; - reads standard input.
+    Nothing leaves this machine unless --extractor llm is given. The key of an endpoint is taken from YANZHEN_API_KEY.
     """
+    if save_mapping or report:
+        _table_work(file, save_mapping, report)
+        return
+    if extractor == "llm":
+        _show(with_second_extractor(_reading(file), endpoint, model), json_out, explain)
+        return
     if json_out or not (sys.stdout.isatty() or explain):
         for piece in _pieces(file):
             sys.stdout.write(piece)
     else:
         _table(_reading(file), explain)
+
+
+def _show(reading: Reading, json_out: bool, explain: bool) -> None:
+    if json_out or not (sys.stdout.isatty() or explain):
+        for piece in as_json(reading):
+            sys.stdout.write(piece)
+    else:
+        _table(reading, explain)
+
+
+def _table_work(file: str, mapping: bool, report: Path | None) -> None:
+    if mapping:
+        click.echo(save_mapping(Path(file)))
+    if report:
+        click.echo(report_on(Path(file), report))
 
 
 def _pieces(file: str) -> Iterator[str]:

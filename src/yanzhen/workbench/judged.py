@@ -205,7 +205,7 @@ def _plain(value: str) -> str | float | None:
 def write_workbook(matrix: Matrix, path: Path) -> None:
     """The matrix and, on a second sheet, every reason with its quote."""
     try:
-        import xlsxwriter
+        import xlsxwriter  # type: ignore[import-untyped]
     except ImportError as error:
         raise MissingExtraError("office", "xlsxwriter") from error
     # Text that looks like a formula stays text: names come from documents of others.

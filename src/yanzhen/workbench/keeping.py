@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from yanzhen.errors import InputError
 from yanzhen.ledger import AddReport, Ledger
+from yanzhen.ledger.store import is_url
 from yanzhen.terms import Reading, Source
-from yanzhen.workbench.reading import read_file
+from yanzhen.workbench import microdata
+from yanzhen.workbench.intake import Intake, take_in
 
 Place = str | os.PathLike[str]
 
@@ -53,23 +56,53 @@ def init(place: Place) -> None:
 
 
 def add(
-    place: Place, files: Sequence[str | Path], about: About | None = None, *, reread: bool = False
+    place: Place,
+    files: Sequence[str | Path],
+    about: About | None = None,
+    *,
+    reread: bool = False,
+    mapping: Path | None = None,
+    skip_unreadable: bool = False,
 ) -> list[Added]:
-    """Read files and add them to a ledger: all of them or, if one cannot be read, none.
+    """Read files, folders and archives and add them to a ledger: all of them or, if one cannot be read, none.
+
+    Args:
+        mapping: column mapping for tables.
+        skip_unreadable: leave out what cannot be read instead; it is reported with zero statements.
 
     Raises:
-        InputError: a file cannot be read as what it is.
+        InputError: a file cannot be read as what it is; the message names every such file.
         LedgerError: the ledger cannot be opened or written.
     """
     with Ledger.open(place) as ledger:
-        readings = [_read(file, about or About()) for file in files]
+        intake = take_in(files, mapping)
+        if intake.unreadable and not skip_unreadable:
+            raise _unreadable(intake)
+        readings = [_completed(each.reading, about or About()) for each in intake.taken]
         reports = ledger.add_all(readings, reread=reread)
-    return [
-        Added(str(file), report, reading.notes)
-        for file, report, reading in zip(files, reports, readings, strict=True)
+    for each in intake.taken:
+        if each.table is not None and each.table.is_micro_data and not is_url(str(place)):
+            microdata.keep(str(place), each.table)
+    done = [
+        Added(each.name, report, reading.notes)
+        for each, report, reading in zip(intake.taken, reports, readings, strict=True)
     ]
+    left = [
+        Added(name, AddReport("", 0, 0, False), (f"未读取：{error.what}",))
+        for name, error in intake.unreadable
+    ]
+    return done + left
 
 
-def _read(file: str | Path, about: About) -> Reading:
-    reading = read_file(file)
+def _unreadable(intake: Intake) -> InputError:
+    if len(intake.unreadable) == 1:
+        return intake.unreadable[0][1]
+    return InputError(
+        f"{len(intake.unreadable)} 个文件无法读取，账本未作改动",
+        where="\n    ".join(f"{name}：{error.what}" for name, error in intake.unreadable),
+        todo="修复这些文件，或加 --skip-unreadable 只读入其余文件",
+    )
+
+
+def _completed(reading: Reading, about: About) -> Reading:
     return dataclasses.replace(reading, source=about.completed(reading.source))

@@ -32,7 +32,7 @@ def write_report(table: TableReading, content: bytes, name: str, path: Path) -> 
         path: where to write; written completely or not at all.
     """
     try:
-        import xlsxwriter
+        import xlsxwriter  # type: ignore[import-untyped]
     except ImportError as error:
         raise MissingExtraError("office", "xlsxwriter") from error
     unfinished = path.with_name(path.name + ".part")
