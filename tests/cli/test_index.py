@@ -43,7 +43,7 @@ def test_index_writes_a_workbook_and_prints_json_when_piped(table: Path, tmp_pat
     told = json.loads(done.output)
     assert [row["rank"] for row in told["scores"]] != []
     assert {row["indicator"] for row in told["weights"]} == {"rd_intensity", "pm25", "energy_intensity"}
-    assert any("没有其中 9 个" in text for text in told["warnings"])
+    assert any("没有其中 9 个" in text for text in told["notes"])
     assert out.read_bytes()[:2] == b"PK"
     assert methods.read_text(encoding="utf-8").startswith("## 方法")
 

@@ -68,7 +68,7 @@ def test_yearwise_panel() -> None:
     close(result.weight_sets[0], case["w_y1"])
     close(result.weight_sets[1], case["w_y2"])
     close(result.score, case["score_y1"] + case["score_y2"])
-    assert any("逐年" in text for text in result.warnings)
+    assert any("逐年" in text for text in result.notes)
 
 
 def test_an_outlier_takes_over_the_weights_and_is_reported() -> None:

@@ -151,7 +151,7 @@ def _show(run: IndexRun, out: str | None) -> None:
             row["reason"] or "",
         )
     console.print(scores)
-    for warning in result.warnings:
+    for warning in result.notes:
         console.print(f"· {warning}", highlight=False)
     if out is not None:
         console.print(f"已写入 {out}")

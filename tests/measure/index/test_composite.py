@@ -90,7 +90,7 @@ def test_bounds_give_intervals_and_cannot_rank() -> None:
     assert frame["rank"].to_list() == [4, None, None, 1]
     assert frame.select("rank_best", "rank_worst").rows()[1:3] == [(2, 3), (2, 3)]
     assert "无法排名" in (frame["reason"][1] or "")
-    assert any("只知道范围" in text for text in result.warnings)
+    assert any("只知道范围" in text for text in result.notes)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_missing_cells_are_never_filled_silently() -> None:
     row = result.row("c1", 2021)
     assert result.status[row] == "partial"
     assert not result.treated.filled.any()
-    assert any("缺失" in text for text in result.warnings)
+    assert any("缺失" in text for text in result.notes)
     filled = composite_index(holes(), region="city", period="year", missing="interpolate")
     assert filled.status[row] == "filled"
     assert filled.treated.filled.sum() == 1
@@ -284,7 +284,7 @@ def test_weights_of_the_user() -> None:
     by_name = composite_index(frame, weights={"x": 3, "y": 1})
     np.testing.assert_allclose(by_name.weights, [0.75, 0.25])
     np.testing.assert_allclose(composite_index(frame, weights=[3, 1]).score, by_name.score)
-    assert by_name.options.weights == "given"
+    assert by_name.settings.weights == "given"
 
 
 def test_dimension_scores_feed_the_coupling() -> None:

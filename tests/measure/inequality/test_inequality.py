@@ -112,7 +112,7 @@ def test_what_has_no_inequality(values: list[float]) -> None:
 
 def test_series_leaves_out_what_is_missing_and_says_how_many_remain() -> None:
     frame = pl.DataFrame({"y": [1, 1, 1, 2, 2, 2], "v": [1.0, 2, 3, 4, 5, None], "g": list("aabaab")})
-    got = inequality_series(frame, value="v", period="y", group="g")
+    got = inequality_series(frame, value="v", period="y", group="g").to_frame()
     assert got["n"].to_list() == [3, 2]
     assert got["gini"].to_list() == pytest.approx([gini([1, 2, 3]), gini([4, 5])])
     parts = got["dagum_within"] + got["dagum_net_between"] + got["dagum_transvariation"]

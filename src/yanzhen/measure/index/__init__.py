@@ -41,7 +41,7 @@ from yanzhen.measure.index.pictures import (
     waterfall,
 )
 from yanzhen.measure.index.ranking import Ranks, rank_intervals
-from yanzhen.measure.index.result import IndexResult, Options
+from yanzhen.measure.index.result import IndexResult, Settings
 from yanzhen.measure.index.robustness import RankRanges, rank_ranges
 from yanzhen.measure.index.system import Dimension, Indicator, IndicatorSystem, load_system, systems
 from yanzhen.measure.index.system_file import Problem, validate_system
@@ -71,7 +71,7 @@ __all__ = [
     "IndexResult",
     "Indicator",
     "IndicatorSystem",
-    "Options",
+    "Settings",
     "PcaWeights",
     "Problem",
     "Profile",

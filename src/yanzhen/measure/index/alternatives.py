@@ -88,7 +88,7 @@ def _rescored(result: IndexResult, W: Floats, aggregation: str | None = None) ->
         w = W[rows[0]]
         if w.sum() > 0:
             Z = result.scaled.known[rows]
-            scores[rows] = score_rows(Z, w / w.sum(), aggregation or result.options.aggregation)
+            scores[rows] = score_rows(Z, w / w.sum(), aggregation or result.settings.aggregation)
     return scores
 
 
@@ -168,7 +168,7 @@ def robustness(
             result.scaled.known[rows],
             weights,
             groups=[str(result.panel.periods[row]) for row in rows],
-            aggregation=result.options.aggregation,
+            aggregation=result.settings.aggregation,
             draws=draws,
             spread=spread,
             level=level,

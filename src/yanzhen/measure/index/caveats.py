@@ -12,7 +12,7 @@ from yanzhen.measure.index.diagnostics import Dominance, Redundancy
 from yanzhen.measure.index.missing import MISSING_ZH
 from yanzhen.measure.index.panel import Panel
 from yanzhen.measure.index.ranking import Ranks
-from yanzhen.measure.index.result import Options
+from yanzhen.measure.index.result import Settings
 from yanzhen.measure.index.system import IndicatorSystem
 from yanzhen.measure.index.weights import Weights
 
@@ -34,7 +34,7 @@ def row_labels(panel: Panel) -> list[str]:
 
 
 def row_reasons(
-    system: IndicatorSystem, panel: Panel, coverage: Floats, scored: Mask, ranks: Ranks, options: Options
+    system: IndicatorSystem, panel: Panel, coverage: Floats, scored: Mask, ranks: Ranks, settings: Settings
 ) -> tuple[str | None, ...]:
     """Why a row has no score or no rank; None where it has both."""
     total = len(system.indicators)
@@ -44,7 +44,7 @@ def row_reasons(
         if not scored[row]:
             have = round(share * total)
             limit = (
-                "按所选处理,有缺失的行不给分" if share >= options.floor else f"低于下限{options.floor:.0%}"
+                "按所选处理,有缺失的行不给分" if share >= settings.floor else f"低于下限{settings.floor:.0%}"
             )
             reasons.append(f"指标覆盖率{share:.0%}({have}/{total}),{limit},不给出得分{_kinds(panel, row)}")
         elif best != worst:
@@ -72,19 +72,21 @@ def caveats(
     weight_sets: Sequence[Weights],
     dominated: Sequence[Dominance],
     repeated: Redundancy | None,
-    options: Options,
+    settings: Settings,
 ) -> tuple[str, ...]:
     """Everything that applies to the index as a whole."""
     zh = {indicator.id: indicator.zh for indicator in system.indicators}
-    found = [*walk.warnings, *_coverage(system, panel), *_cells(panel, treated, scored, options)]
+    found = [*walk.warnings, *_coverage(system, panel), *_cells(panel, treated, scored, settings)]
     for weights in weight_sets:
         found += [_in_chinese(text, zh) for text in weights.warnings]
     for column in dominated:
         found.append(str(column).replace(f"“{column.name}”", f"“{zh[column.name]}”"))
     found += _repetition(repeated, zh)
-    if options.normalization == "yearwise":
+    if settings.normalization == "yearwise":
         found.append("逐年标准化:各年量程和权重不同,得分和名次只在同一年内可比,不能说明进退。")
-    if options.weights in ("entropy", "critic", "deviation", "entropy+critic") and scored.sum() < 2 * len(zh):
+    if settings.weights in ("entropy", "critic", "deviation", "entropy+critic") and scored.sum() < 2 * len(
+        zh
+    ):
         found.append(f"仅 {int(scored.sum())} 行对 {len(panel.names)} 个指标:客观权重很不稳定,请看名次区间。")
     return tuple(dict.fromkeys(found))
 
@@ -105,12 +107,12 @@ def _coverage(system: IndicatorSystem, panel: Panel) -> list[str]:
     return found
 
 
-def _cells(panel: Panel, treated: Panel, scored: Mask, options: Options) -> list[str]:
+def _cells(panel: Panel, treated: Panel, scored: Mask, settings: Settings) -> list[str]:
     found = []
     holes = int(panel.missing[scored].sum())
     if holes:
         filled = int(treated.filled[scored].sum())
-        found.append(f"有 {holes} 个单元格缺失,处理:{MISSING_ZH[options.missing]}(填补 {filled} 个)。")
+        found.append(f"有 {holes} 个单元格缺失,处理:{MISSING_ZH[settings.missing]}(填补 {filled} 个)。")
     withheld = int((~scored).sum())
     if withheld:
         found.append(f"有 {withheld} 行覆盖率不足,不给出得分,也不参与量程和权重。")

@@ -21,7 +21,7 @@ from yanzhen.measure.index.diagnostics import dominated_columns, redundancy
 from yanzhen.measure.index.missing import MISSING_ZH, treat
 from yanzhen.measure.index.panel import Panel, build_panel, transformed
 from yanzhen.measure.index.ranking import rank_intervals
-from yanzhen.measure.index.result import IndexResult, Options
+from yanzhen.measure.index.result import IndexResult, Settings
 from yanzhen.measure.index.scoring import Scaled, goalposts, scale, score_rows, weights_for
 from yanzhen.measure.index.system import Indicator, IndicatorSystem, load_system
 from yanzhen.measure.index.weights import Weights
@@ -82,14 +82,14 @@ def composite_index(
     chosen = _system(system, table, region, period, reverse)
     walk = match_columns(chosen, [c for c in table.columns if c not in (region, period)], columns)
     panel = build_panel(table, chosen, walk, region, period)
-    options = Options(
+    settings = Settings(
         weights=_default(weights, chosen.weighting) if isinstance(weights, str | None) else "given",
         aggregation=_default(aggregation, chosen.aggregation),
         normalization=_default(normalization, chosen.normalization),
         missing=missing,
         floor=chosen.coverage_floor if floor is None else floor,
     )
-    return score_panel(panel, chosen, walk, options, given=weights, keys=(region, period))
+    return score_panel(panel, chosen, walk, settings, given=weights, keys=(region, period))
 
 
 def _default(value: Any, fallback: str) -> str:
@@ -137,32 +137,32 @@ def score_panel(
     panel: Panel,
     system: IndicatorSystem,
     walk: Crosswalk,
-    options: Options,
+    settings: Settings,
     *,
     given: object = None,
     keys: tuple[str, str | None] = ("region", None),
 ) -> IndexResult:
     """The index of a panel that is already read; see :func:`composite_index`."""
-    _check(options)
+    _check(settings)
     coverage: Floats = (~panel.missing).sum(axis=1) / len(system.indicators)
-    scored = coverage >= options.floor - 1e-9
-    if options.missing == "complete":
+    scored = coverage >= settings.floor - 1e-9
+    if settings.missing == "complete":
         scored &= ~panel.missing.any(axis=1)
-    _refuse_if_none(scored, coverage, system, walk, options)
+    _refuse_if_none(scored, coverage, system, walk, settings)
     # A column that only rows without a score know has no say.
     panel = panel.only(np.flatnonzero(~panel.missing[scored].all(axis=0)).tolist())
     indicators = system.keep(panel.names)
-    treated = transformed(treat(panel, options.missing), indicators)
-    set_of, sets = _sets(panel, options)
+    treated = transformed(treat(panel, settings.missing), indicators)
+    set_of, sets = _sets(panel, settings)
     fits = [
-        _fit(treated, np.flatnonzero(scored & (set_of == number)), indicators, options, given)
+        _fit(treated, np.flatnonzero(scored & (set_of == number)), indicators, settings, given)
         for number in range(sets)
     ]
     scaled = Scaled(
         *(_assembled(treated.low.shape, [(f.rows, part(f.scaled)) for f in fits]) for part in _PARTS)
     )
     estimate, low, high = (
-        _assembled(scored.shape, [(f.rows, f.scores(part(f.scaled), options.aggregation)) for f in fits])
+        _assembled(scored.shape, [(f.rows, f.scores(part(f.scaled), settings.aggregation)) for f in fits])
         for part in _PARTS
     )
     ranks = rank_intervals(low, high, codes_of(panel.periods, len(low), "period")[0])
@@ -177,7 +177,7 @@ def score_panel(
         indicators=indicators,
         panel=panel,
         treated=treated,
-        options=options,
+        settings=settings,
         weight_sets=weight_sets,
         posts=(np.array([fit.bottom for fit in fits]), np.array([fit.top for fit in fits])),
         set_of=set_of,
@@ -187,8 +187,8 @@ def score_panel(
         high=high,
         ranks=ranks,
         coverage=coverage,
-        reasons=row_reasons(system, panel, coverage, scored, ranks, options),
-        warnings=caveats(system, walk, panel, treated, scored, weight_sets, dominated, repeated, options),
+        reasons=row_reasons(system, panel, coverage, scored, ranks, settings),
+        notes=caveats(system, walk, panel, treated, scored, weight_sets, dominated, repeated, settings),
         dominated=dominated,
         redundancy=repeated,
         region=keys[0],
@@ -214,7 +214,11 @@ class _Fit:
 
 
 def _fit(
-    treated: Panel, rows: NDArray[np.intp], indicators: tuple[Indicator, ...], options: Options, given: object
+    treated: Panel,
+    rows: NDArray[np.intp],
+    indicators: tuple[Indicator, ...],
+    settings: Settings,
+    given: object,
 ) -> _Fit:
     if not rows.size:
         raise MeasureError(
@@ -222,7 +226,7 @@ def _fit(
             todo="leave that period out, or use normalization='pooled'",
         )
     low, high, known = treated.low[rows], treated.high[rows], treated.known[rows]
-    fixed = options.normalization == "goalposts"
+    fixed = settings.normalization == "goalposts"
     if fixed and any(indicator.goalposts is None for indicator in indicators):
         bare = [indicator.id for indicator in indicators if indicator.goalposts is None]
         raise UsageError(
@@ -231,7 +235,7 @@ def _fit(
     bottom, top = goalposts(low, high, indicators)
     flip = np.array([indicator.direction != "positive" for indicator in indicators])
     scaled = scale(known, low, high, bottom, top, flip)
-    weights = weights_for(options.weights if given is None else given, scaled.known, indicators)
+    weights = weights_for(settings.weights if given is None else given, scaled.known, indicators)
     return _Fit(rows, bottom, top, scaled, weights)
 
 
@@ -242,9 +246,9 @@ def _assembled(shape: tuple[int, ...], parts: list[tuple[NDArray[np.intp], Float
     return whole
 
 
-def _sets(panel: Panel, options: Options) -> tuple[NDArray[np.intp], int]:
+def _sets(panel: Panel, settings: Settings) -> tuple[NDArray[np.intp], int]:
     """Which rows share one range: all of them, or those of a period."""
-    if options.normalization != "yearwise":
+    if settings.normalization != "yearwise":
         return np.zeros(len(panel.regions), dtype=np.intp), 1
     if None in panel.periods:
         raise UsageError("Year-wise scaling needs periods", todo="name the column of periods with period=")
@@ -252,18 +256,18 @@ def _sets(panel: Panel, options: Options) -> tuple[NDArray[np.intp], int]:
     return codes, len(labels)
 
 
-def _check(options: Options) -> None:
-    if options.normalization not in NORMALIZATIONS:
+def _check(settings: Settings) -> None:
+    if settings.normalization not in NORMALIZATIONS:
         raise UsageError(
-            f"No normalization named {options.normalization!r}",
+            f"No normalization named {settings.normalization!r}",
             expected="one of " + ", ".join(NORMALIZATIONS),
         )
-    if not 0 < options.floor <= 1:
-        raise UsageError(f"The coverage floor is {options.floor}", expected="above 0, at most 1")
+    if not 0 < settings.floor <= 1:
+        raise UsageError(f"The coverage floor is {settings.floor}", expected="above 0, at most 1")
 
 
 def _refuse_if_none(
-    scored: Mask, coverage: Floats, system: IndicatorSystem, walk: Crosswalk, options: Options
+    scored: Mask, coverage: Floats, system: IndicatorSystem, walk: Crosswalk, settings: Settings
 ) -> None:
     if scored.any():
         return
@@ -272,10 +276,10 @@ def _refuse_if_none(
         for name, near in walk.unmatched.items()
     ]
     raise MeasureError(
-        f"没有一行达到覆盖率下限 {options.floor:.0%}:最高的一行为 {coverage.max():.0%},不给出得分。"
+        f"没有一行达到覆盖率下限 {settings.floor:.0%}:最高的一行为 {coverage.max():.0%},不给出得分。"
         f" No row reaches the coverage floor of {system.id}.",
         where="缺少指标: " + ("、".join(absent) or "无缺列,但单元格缺失过多"),
-        expected=f"{len(system.indicators)} 个指标中至少 {options.floor:.0%} 有数据",
+        expected=f"{len(system.indicators)} 个指标中至少 {settings.floor:.0%} 有数据",
         todo="补充数据,或用 columns= / --map 指明列与指标的对应,或换用较小的指标体系",
     )
 
@@ -292,13 +296,13 @@ def missing_effect(result: IndexResult, methods: Sequence[str] = tuple(MISSING_Z
     holes = panel.missing
     names = np.array(panel.names)
     columns: dict[str, Any] = {**result.keys, "missing": ["、".join(names[row]) for row in holes]}
-    given = None if result.options.weights != "given" else result.weights
+    given = None if result.settings.weights != "given" else result.weights
     for method in methods:
         if method in ("interpolate", "carry") and result.period is None:
             continue
-        options = replace(result.options, missing=method)
+        settings = replace(result.settings, missing=method)
         try:
-            other = score_panel(panel, result.system, result.crosswalk, options, given=given)
+            other = score_panel(panel, result.system, result.crosswalk, settings, given=given)
         except MeasureError:
             continue
         if method == "interval":

@@ -91,17 +91,17 @@ def methods_text(
     if language not in ("zh", "en"):
         raise UsageError(f"No language {language!r}", expected="'zh' or 'en'")
     at = 0 if language == "zh" else 1
-    options = result.options
+    settings = result.settings
     lines = _chinese(result) if language == "zh" else _english(result)
     n = int((~np.isnan(result.low)).sum())
-    lines += [_NORMALIZATION[options.normalization][at], _WEIGHTS[options.weights][at].format(n=n)]
-    lines += [_AGGREGATION[options.aggregation][at], *_robustness(robust, language)]
+    lines += [_NORMALIZATION[settings.normalization][at], _WEIGHTS[settings.weights][at].format(n=n)]
+    lines += [_AGGREGATION[settings.aggregation][at], *_robustness(robust, language)]
     heading = (
         ("## 方法", "### 注意", "### 参考文献") if at == 0 else ("## Method", "### Caveats", "### References")
     )
     cited = [each for each in REFERENCES if each[1] in _marks("".join(lines))]
     references = ([f"[0] {result.system.citation}"] if result.system.citation else []) + cited
-    caveats = [f"- {warning}" for warning in result.warnings]
+    caveats = [f"- {warning}" for warning in result.notes]
     return "\n\n".join(
         [heading[0], *lines, heading[1], "\n".join(caveats) or "-", heading[2], "\n\n".join(references)]
     )
@@ -119,8 +119,8 @@ def _chinese(result: IndexResult) -> list[str]:
     interval = int(result.is_interval.sum())
     return [
         f"指标体系为“{system.zh}”{cited},共 {len(system.indicators)} 个指标,本表有其中 {len(result.names)} 个。"
-        f"共 {len(result.low)} 行,{scored} 行给出得分,{withheld} 行因指标覆盖率不足 {result.options.floor:.0%} 等原因不给分。",
-        f"缺失值处理:{MISSING_ZH[result.options.missing]}。"
+        f"共 {len(result.low)} 行,{scored} 行给出得分,{withheld} 行因指标覆盖率不足 {result.settings.floor:.0%} 等原因不给分。",
+        f"缺失值处理:{MISSING_ZH[result.settings.missing]}。"
         f"{interval} 行因数据只有范围(超、约、区间)而给出得分区间;区间重叠者不排名。",
     ]
 
@@ -132,8 +132,8 @@ def _english(result: IndexResult) -> list[str]:
     return [
         f"The index follows the system “{system.en or system.zh}”{cited}: {len(system.indicators)} indicators, "
         f"of which {len(result.names)} are in the table. {scored} of {len(result.low)} rows are scored; {withheld} "
-        f"are not, mostly for knowing less than {result.options.floor:.0%} of the indicators.",
-        f"Treatment of missing cells: {result.options.missing}. {int(result.is_interval.sum())} rows have a score "
+        f"are not, mostly for knowing less than {result.settings.floor:.0%} of the indicators.",
+        f"Treatment of missing cells: {result.settings.missing}. {int(result.is_interval.sum())} rows have a score "
         "interval because their data are bounds; overlapping intervals are not ranked.",
     ]
 

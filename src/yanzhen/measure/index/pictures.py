@@ -162,7 +162,7 @@ def _explain(
                 where=result.reasons[row],
             )
     Z, W = result.scaled.known, result.row_weights
-    parts = change_parts(Z[a], Z[b], W[a], W[b], result.options.aggregation)
+    parts = change_parts(Z[a], Z[b], W[a], W[b], result.settings.aggregation)
     steps = [
         Step(i.id, i.zh, float(part), float(Z[a, j]), float(Z[b, j]))
         for j, (i, part) in enumerate(zip(result.indicators, parts, strict=True))
@@ -257,9 +257,9 @@ def contributions_frame(result: IndexResult) -> pl.DataFrame:
     Raises:
         MeasureError: the aggregation is not linear, so there are no such parts.
     """
-    if result.options.aggregation != "linear":
+    if result.settings.aggregation != "linear":
         raise MeasureError(
-            f"A {result.options.aggregation} score is no sum of parts", todo="use gap() or waterfall()"
+            f"A {result.settings.aggregation} score is no sum of parts", todo="use gap() or waterfall()"
         )
     parts = contributions(result.scaled.known, result.row_weights)
     parts[np.isnan(result.low)] = np.nan

@@ -21,7 +21,7 @@ from yanzhen.measure.index.weights import Weights
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class Settings:
     """How an index was computed.
 
     Attributes:
@@ -49,7 +49,7 @@ class IndexResult:
         indicators: the indicators that had a column, in order.
         panel: cells as read (``panel.low``/``high``), before any treatment.
         treated: cells as used: missing ones filled where asked for, transformed.
-        options: how it was computed.
+        settings: how it was computed.
         weight_sets: one set, or one per period for year-wise scaling.
         posts: lower and upper goalposts, k x m each, one line per weight set.
         set_of: which weight set and goalposts belong to each row.
@@ -60,7 +60,7 @@ class IndexResult:
         ranks: best and worst possible rank within the period.
         coverage: share of the system's indicators known in each row.
         reasons: why there is no score or no rank; None where there is.
-        warnings: what to know before using the scores.
+        notes: what to know before using the scores.
         dominated: columns whose weight comes from one row.
         redundancy: correlations and effective number of indicators.
         region: name of the column of regions.
@@ -72,7 +72,7 @@ class IndexResult:
     indicators: tuple[Indicator, ...]
     panel: Panel
     treated: Panel
-    options: Options
+    settings: Settings
     weight_sets: tuple[Weights, ...]
     posts: tuple[Floats, Floats]
     set_of: NDArray[np.intp]
@@ -83,7 +83,7 @@ class IndexResult:
     ranks: Ranks
     coverage: Floats
     reasons: tuple[str | None, ...]
-    warnings: tuple[str, ...]
+    notes: tuple[str, ...]
     dominated: tuple[Dominance, ...]
     redundancy: Redundancy | None
     region: str
@@ -221,7 +221,7 @@ class IndexResult:
                 w = W[rows[0], columns] if rows.size else np.zeros(0)
                 if w.sum() > 0:
                     part = Z[np.ix_(rows, columns)]
-                    scores[rows, k] = score_rows(part, w / w.sum(), self.options.aggregation)
+                    scores[rows, k] = score_rows(part, w / w.sum(), self.settings.aggregation)
         return scores
 
     def dimensions_frame(self) -> pl.DataFrame:

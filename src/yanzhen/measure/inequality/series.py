@@ -9,15 +9,18 @@ import numpy as np
 import polars as pl
 
 from yanzhen.errors import MeasureError
+from yanzhen.measure.frames import FrameResult
 from yanzhen.measure.index.arrays import eager
 from yanzhen.measure.inequality.dagum import dagum
 from yanzhen.measure.inequality.gini import coefficient_of_variation, gini
 from yanzhen.measure.inequality.theil import theil
 
+_PARTS = ("within", "net_between", "transvariation")
+
 
 def inequality_series(
     frame: Any, *, value: str, period: str, group: str | None = None, weight: str | None = None
-) -> pl.DataFrame:
+) -> FrameResult:
     """Gini, Theil T, coefficient of variation, and with ``group`` the Dagum parts, for every period.
 
     Rows without a value are left out; ``n`` says how many remain. Dagum is unweighted.
@@ -28,6 +31,10 @@ def inequality_series(
         period: column of periods.
         group: column of groups.
         weight: column of population weights of Gini, Theil and variation.
+
+    Returns:
+        A polars frame, one row per period: ``n``, ``mean``, ``gini``, ``theil``, ``cv``; with ``group`` also
+        ``dagum_within``, ``dagum_net_between``, ``dagum_transvariation``, and the Gini of every group and pair.
 
     Raises:
         MeasureError: a column is absent, or a period cannot be measured (the message says which).
@@ -45,7 +52,16 @@ def inequality_series(
         except MeasureError as error:
             where = f"{period} {label}"
             raise MeasureError(error.what, where=where, expected=error.expected, todo=error.todo) from error
-    return pl.DataFrame(rows).sort(period)
+    columns = {
+        "n": "units with a value",
+        "mean": "mean, weighted where weights are given",
+        "gini": "Gini coefficient",
+        "theil": "Theil T",
+        "cv": "coefficient of variation",
+    }
+    if group is not None:
+        columns |= {f"dagum_{part}": f"part of the Gini: {part}" for part in _PARTS}
+    return FrameResult("inequality", pl.DataFrame(rows).sort(period), columns)
 
 
 def _measured(part: pl.DataFrame, value: str, group: str | None, weight: str | None) -> dict[str, object]:
@@ -62,9 +78,7 @@ def _measured(part: pl.DataFrame, value: str, group: str | None, weight: str | N
         return row
     parts = dagum(y, part[group].to_list())
     return row | {
-        "dagum_within": parts.within,
-        "dagum_net_between": parts.net_between,
-        "dagum_transvariation": parts.transvariation,
+        **{f"dagum_{name}": getattr(parts, name) for name in _PARTS},
         **{f"gini_{name}": inside for name, inside in parts.groups.items()},
         **{f"gini_{pair.a}_{pair.b}": pair.gini for pair in parts.pairs},
     }

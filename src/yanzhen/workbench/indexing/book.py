@@ -91,7 +91,7 @@ class _Book(Writer):
         sheet.set_column(0, 0, 18)
         sheet.set_column(1, 1, 100)
         sheet.write_string(0, 0, f"{system.zh}:测算结果", self.title)
-        options = result.options
+        options = result.settings
         rows = [
             ("数据来源", self.run.source),
             ("指标体系", f"{system.id}(版本 {system.version})"),
@@ -100,7 +100,7 @@ class _Book(Writer):
             ("赋权 / 合成", f"{options.weights} / {options.aggregation}"),
             ("标准化 / 缺失", f"{options.normalization} / {options.missing}"),
             ("覆盖率下限", f"{options.floor:.0%}"),
-            *(("注意", warning) for warning in result.warnings),
+            *(("注意", warning) for warning in result.notes),
             *(("未读的行", f"第 {row} 行:{why}") for row, why in self.run.skipped),
             ("颜色", "橙色单元格为填补值;空单元格为缺失,不等于零。"),
             ("公式", "得分、权重、标准化、贡献、障碍度为公式;稳健性、方法互换、缺失影响由程序计算,为数值。"),
@@ -255,7 +255,7 @@ class _Book(Writer):
         plan = self.plan
         obstacle = self.result.obstacle().select(self.result.names).to_numpy()
         sheets = [("障碍度", "各指标占本行差距的份额;越大越拖后腿", fx.obstacle, obstacle)]
-        if self.result.options.aggregation == "linear":
+        if self.result.settings.aggregation == "linear":
             parts = plan.contributions()
             sheets.append(("贡献", "各指标在得分中的部分,合计等于得分", fx.contribution, parts))
         for name, note, formula, values in sheets:

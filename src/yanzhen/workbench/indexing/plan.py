@@ -203,7 +203,7 @@ class Plan:
         """Whether CRITIC can be followed in Excel: one set of weights and no missing cell."""
         result = self.result
         whole = not np.isnan(result.scaled.known[list(self.scored)]).any()
-        return result.options.weights == "critic" and len(result.weight_sets) == 1 and whole
+        return result.settings.weights == "critic" and len(result.weight_sets) == 1 and whole
 
     def correlations(self) -> NDArray[np.float64]:
         """Correlations of the scaled columns over the rows with a score."""
@@ -211,7 +211,7 @@ class Plan:
 
     def weight_formula(self, number: int, j: int) -> str | None:
         """Weight of a column; None where it was given or needs an eigenvector."""
-        rows, method = self.parameter_rows(number), self.result.options.weights
+        rows, method = self.parameter_rows(number), self.result.settings.weights
         size = {"entropy": "差异系数", "critic": "信息量" if self.correlates else None}.get(method)
         if size is not None:
             line = fx.Area("权重", rows[size], KEYS, rows[size], KEYS + len(self.titles) - 1)
@@ -239,13 +239,13 @@ class Plan:
 
     def score_formula(self, row: int, ends: str) -> str:
         """Score of the lower or upper ends of a row."""
-        return fx.score(self.scaled_row(row, ends), self.weight_row(row), self.result.options.aggregation)
+        return fx.score(self.scaled_row(row, ends), self.weight_row(row), self.result.settings.aggregation)
 
     def dimension_formula(self, row: int, k: int) -> str | None:
         """Score of a dimension, where its indicators stand side by side and the aggregation is linear."""
         dimension = self.result.dimensions[k].id
         columns = [j for j, i in enumerate(self.result.indicators) if i.dimension == dimension]
-        if self.result.options.aggregation != "linear" or columns[-1] - columns[0] != len(columns) - 1:
+        if self.result.settings.aggregation != "linear" or columns[-1] - columns[0] != len(columns) - 1:
             return None
         z, w = self.scaled_row(row, "known"), self.weight_row(row)
         part = [

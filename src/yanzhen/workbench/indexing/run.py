@@ -98,13 +98,13 @@ class IndexRun:
                 "citation": result.system.citation,
                 "confidence": result.system.confidence,
             },
-            "options": {name: getattr(result.options, name) for name in result.options.__slots__},
+            "settings": {name: getattr(result.settings, name) for name in result.settings.__slots__},
             "columns": {name: source.column for name, source in result.crosswalk.matched.items()},
             "weights": result.weights_frame().to_dicts(),
             "scores": result.to_frame().to_dicts(),
             "rank_ranges": self.robust.to_frame().to_dicts(),
             "missing_effect": self.effect.to_dicts(),
-            "warnings": list(result.warnings),
+            "notes": list(result.notes),
             "skipped_rows": [{"row": row, "why": why} for row, why in self.skipped],
         }
 
