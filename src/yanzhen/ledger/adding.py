@@ -78,7 +78,7 @@ def _insert_source(connection: Connection, reading: Reading, added: int, day: st
         "content": reading.content or reading.raw.encode(),
     }
     connection.execute(insert(tables.documents), document)
-    search.index_source(connection, added, reading)
+    search.index_source(connection, added, reading.source, reading.text)
 
 
 def insert_statements(

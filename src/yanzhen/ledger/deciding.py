@@ -13,14 +13,7 @@ from yanzhen.ledger import tables
 from yanzhen.ledger.adding import insert_statements
 from yanzhen.ledger.decisions import Decision, Verb, is_sharper
 from yanzhen.ledger.entities import names_of
-from yanzhen.ledger.folding import (
-    decision_of,
-    decisions_about,
-    decisions_query,
-    know_names,
-    refresh_names,
-    refresh_statement,
-)
+from yanzhen.ledger.folding import decisions_about, know_names, refold
 from yanzhen.ledger.horizon import Horizon
 from yanzhen.ledger.identity import Components
 from yanzhen.ledger.journal import Clock, append
@@ -53,7 +46,9 @@ def decide(
     entry = append(connection, "decide", decision_id, clock)
     decision = Decision(decision_id, entry.seq, entry.at, verb, target, other, who, reason, replacement)
     connection.execute(insert(tables.decisions), decision_row(decision))
-    fold(connection, decision)
+    if replacement is not None:
+        _insert_replacement(connection, decision, replacement)
+    refold(connection, decision)
     return decision
 
 
@@ -72,22 +67,10 @@ def decision_row(decision: Decision) -> dict[str, object]:
     }
 
 
-def fold(connection: Connection, decision: Decision) -> None:
-    """Bring ``standings`` and ``identities`` up to a decision just written."""
-    seq, subject = decision.seq, decision
-    while subject.verb is Verb.UNDO:
-        query = decisions_query().where(tables.decisions.c.id == subject.target)
-        subject = decision_of(connection.execute(query).mappings().one())
-    if decision.replacement is not None:
-        row = _NOW.original(connection, decision.target)["row"]
-        know_names(connection, [n for n in (decision.replacement.subject, decision.replacement.object) if n])
-        insert_statements(connection, [decision.replacement], seq, replaces=row)
-    if subject.verb.about_names:
-        refresh_names(connection, [subject.target, subject.other or ""], seq)
-        return
-    for statement_id in (subject.target, subject.other):
-        if statement_id:
-            refresh_statement(connection, statement_id, seq)
+def _insert_replacement(connection: Connection, decision: Decision, replacement: Statement) -> None:
+    row = _NOW.original(connection, decision.target)["row"]
+    know_names(connection, [name for name in (replacement.subject, replacement.object) if name])
+    insert_statements(connection, [replacement], decision.seq, replaces=row)
 
 
 def _check_parts(verb: Verb, other: str | None, reason: str | None, replacement: Statement | None) -> None:

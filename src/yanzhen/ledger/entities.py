@@ -93,6 +93,15 @@ def names_of(connection: Connection, horizon: Horizon, name_or_id: str) -> list[
     return list(connection.execute(in_order).scalars())
 
 
+def entity_groups(connection: Connection, horizon: Horizon) -> list[set[str]]:
+    """The sets of names that decisions make one entity."""
+    i = tables.identities.c
+    groups: dict[str, set[str]] = {}
+    for name, entity_id in connection.execute(select(i.name, i.entity_id).where(horizon.identity)):
+        groups.setdefault(entity_id, set()).add(name)
+    return [names for names in groups.values() if len(names) > 1]
+
+
 def entity_ids(connection: Connection, horizon: Horizon, names: list[str] | None = None) -> dict[str, str]:
     """Name -> id of its entity within the horizon."""
     n, i = tables.names, tables.identities

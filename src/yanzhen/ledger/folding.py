@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, or_, select, update
 
 from yanzhen.ledger import search, tables
 from yanzhen.ledger.decisions import Decision, State, Verb, state_of
@@ -37,18 +37,44 @@ def decisions_query() -> Any:
     return select(d, j.c.at).join(j, j.c.seq == d.c.seq).order_by(d.c.seq)
 
 
-def decisions_about(connection: Connection, targets: Collection[str]) -> list[Decision]:
-    """Decisions on these statements or names, with the undos of those and the undos of undos."""
+def decisions_about(
+    connection: Connection, targets: Collection[str], seq: int | None = None
+) -> list[Decision]:
+    """Decisions on these statements or names, with the undos of those and the undos of undos, up to ``seq``."""
     found: dict[str, Decision] = {}
     wanted = list(targets)
     d = tables.decisions.c
     while wanted:
         batch, wanted = wanted[:_CHUNK], wanted[_CHUNK:]
         query = decisions_query().where(or_(d.target.in_(batch), d.other.in_(batch)))
+        if seq is not None:
+            query = query.where(d.seq <= seq)
         new = [decision_of(row) for row in connection.execute(query).mappings()]
         wanted += [decision.id for decision in new if decision.id not in found]
         found |= {decision.id: decision for decision in new}
     return sorted(found.values(), key=lambda decision: decision.seq)
+
+
+def refold(connection: Connection, decision: Decision) -> None:
+    """Bring ``standings`` and ``identities`` up to a decision that is already written."""
+    seq, subject = decision.seq, decision
+    while subject.verb is Verb.UNDO:
+        query = decisions_query().where(tables.decisions.c.id == subject.target)
+        subject = decision_of(connection.execute(query).mappings().one())
+    ends = [end for end in (subject.target, subject.other) if end is not None]
+    if subject.verb.about_names:
+        refresh_names(connection, ends, seq)
+    else:
+        for statement_id in ends:
+            refresh_statement(connection, statement_id, seq)
+
+
+def rebuild(connection: Connection) -> None:
+    """Empty both tables and fold all decisions again, one after the other."""
+    connection.execute(delete(tables.standings))
+    connection.execute(delete(tables.identities))
+    for decision in [decision_of(row) for row in connection.execute(decisions_query()).mappings()]:
+        refold(connection, decision)
 
 
 def refresh_statement(connection: Connection, statement_id: str, seq: int) -> None:
@@ -57,9 +83,9 @@ def refresh_statement(connection: Connection, statement_id: str, seq: int) -> No
     original = connection.execute(
         select(s.row).where(s.id == statement_id, s.replaces.is_(None))
     ).scalar_one()
-    state, decision = state_of(statement_id, decisions_about(connection, [statement_id]))
+    state, decision = state_of(statement_id, decisions_about(connection, [statement_id], seq))
     wanted = {original: state}
-    versions = connection.execute(select(s.row, s.added).where(s.replaces == original)).all()
+    versions = connection.execute(select(s.row, s.added).where(s.replaces == original, s.added <= seq)).all()
     for row, added in versions:
         rules = decision is not None and state is State.CORRECTED and added == decision.seq
         wanted[row] = State.HUMAN if rules else State.WITHDRAWN
@@ -94,7 +120,7 @@ def know_names(connection: Connection, wanted: Iterable[str]) -> None:
 
 def refresh_names(connection: Connection, changed: Iterable[str], seq: int) -> None:
     """Fold the identity decisions that can reach the changed names again and write what changed."""
-    reach, decisions = _closure(connection, set(changed))
+    reach, decisions = _closure(connection, set(changed), seq)
     t = tables.names.c
     query = select(t.name, t.row, t.entity_id).where(t.name.in_(sorted(reach)))
     known = {name: (row, entity_id) for name, row, entity_id in connection.execute(query)}
@@ -109,14 +135,14 @@ def refresh_names(connection: Connection, changed: Iterable[str], seq: int) -> N
         connection.execute(insert(i), {"name": name, "since": seq, "entity_id": entity_id})
 
 
-def _closure(connection: Connection, names: set[str]) -> tuple[set[str], list[Decision]]:
+def _closure(connection: Connection, names: set[str], seq: int) -> tuple[set[str], list[Decision]]:
     """The names that any "same", undone or not, ties to these, and all decisions about them."""
     reach: set[str] = set()
     found: dict[str, Decision] = {}
     while names - reach:
         new = names - reach
         reach |= new
-        for decision in decisions_about(connection, sorted(new)):
+        for decision in decisions_about(connection, sorted(new), seq):
             found[decision.id] = decision
             if decision.verb is Verb.SAME and decision.other:
                 names = names | {decision.target, decision.other}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 
-from yanzhen.ledger import adding, migrations
+from sqlalchemy import Connection
+
+from yanzhen.ledger import adding, migrations, portable
 from yanzhen.ledger.adding import AddReport
 from yanzhen.ledger.deciding import decide
 from yanzhen.ledger.decisions import Decision, Verb
@@ -38,12 +40,16 @@ class Ledger(View):
         Raises:
             LedgerError: something is there already, or the place cannot be written to.
         """
-        if is_url(str(place)):
-            store = Store(place)
-            migrations.create(store)
-            return cls(store, clock)
-        migrations.create_file(Path(place))
-        return cls.open(place, clock=clock)
+        return cls._made(place, clock, lambda connection: None)
+
+    @classmethod
+    def _made(cls, place: str | os.PathLike[str], clock: Clock, fill: Callable[[Connection], None]) -> Ledger:
+        if not is_url(str(place)):
+            migrations.create_file(Path(place), fill)
+            return cls.open(place, clock=clock)
+        store = Store(place)
+        migrations.create(store, fill)
+        return cls(store, clock)
 
     @classmethod
     def open(cls, place: str | os.PathLike[str], readonly: bool = False, *, clock: Clock = now) -> Ledger:
@@ -61,6 +67,26 @@ class Ledger(View):
             store.close()
             raise
         return cls(store, clock)
+
+    @classmethod
+    def restore(
+        cls, export: str | os.PathLike[str], place: str | os.PathLike[str], *, clock: Clock = now
+    ) -> Ledger:
+        """Make a ledger from an export; it is equal to the one exported, version and all.
+
+        Raises:
+            LedgerError: something is at ``place`` already, or the export is damaged or was edited.
+        """
+
+        def fill(connection: Connection) -> None:
+            portable.read(connection, Path(export))
+
+        return cls._made(place, clock, fill)
+
+    def export(self, path: str | os.PathLike[str]) -> None:
+        """Write the whole ledger to one ZIP of JSON lines, texts and originals (docs/how-to/ledger.md)."""
+        with self._store.reading() as connection:
+            portable.write(connection, Path(path))
 
     def close(self) -> None:
         """Give the file back."""

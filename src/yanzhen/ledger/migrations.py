@@ -18,8 +18,8 @@ VERSION = 1
 STEPS: dict[int, Callable[[Connection], None]] = {}
 
 
-def create_file(path: Path) -> None:
-    """Make an empty ledger file; what is there when it fails is what was there before."""
+def create_file(path: Path, fill: Callable[[Connection], None]) -> None:
+    """Make a ledger file; what is there when it fails is what was there before."""
     if path.exists():
         raise LedgerError("There is something here already", where=str(path), todo="choose another name")
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
@@ -29,7 +29,7 @@ def create_file(path: Path) -> None:
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.close()
         store = Store(draft)
-        create(store)
+        create(store, fill)
         store.close()
         draft.rename(path)
     except (OSError, sqlite3.Error) as error:
@@ -41,8 +41,8 @@ def create_file(path: Path) -> None:
             left.unlink(missing_ok=True)
 
 
-def create(store: Store) -> None:
-    """Make the tables of an empty ledger.
+def create(store: Store, fill: Callable[[Connection], None]) -> None:
+    """Make the tables of a ledger and ``fill`` them, in one transaction.
 
     Raises:
         LedgerError: the database already holds a ledger.
@@ -56,6 +56,7 @@ def create(store: Store) -> None:
             insert(tables.meta),
             [{"key": "format", "value": "yanzhen-ledger"}, {"key": "version", "value": str(VERSION)}],
         )
+        fill(connection)
 
 
 def bring_up_to_date(store: Store) -> None:

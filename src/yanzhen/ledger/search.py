@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Select, column, func, literal_
 from yanzhen.ledger import tables
 from yanzhen.ledger.horizon import Horizon
 from yanzhen.ledger.rows import statement_of
-from yanzhen.terms import Reading, Statement
+from yanzhen.terms import Source, Statement
 
 _INDEXES = ("names", "quotes", "sources")
 _END = "\x03\x03"
@@ -69,11 +69,10 @@ def index_quotes(connection: Connection, quoted: Iterable[tuple[int, str]]) -> N
     _index(connection, "quotes", quoted)
 
 
-def index_source(connection: Connection, added: int, reading: Reading) -> None:
+def index_source(connection: Connection, added: int, source: Source, body: str) -> None:
     """Make a document searchable under its journal number: title, publisher, name and text."""
-    source = reading.source
     head = "\n".join(part for part in (source.title, source.publisher, source.name) if part)
-    _index(connection, "sources", [(added, f"{head}\n{reading.text}")])
+    _index(connection, "sources", [(added, f"{head}\n{body}")])
 
 
 def _index(connection: Connection, name: str, texts: Iterable[tuple[int, str]]) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Literal
 
 from sqlalchemy import Connection, RowMapping, or_, select
@@ -14,12 +15,15 @@ from yanzhen.ledger import search, tables
 from yanzhen.ledger.aggregate import Aggregate, Question, aggregate
 from yanzhen.ledger.candidates import Candidate, candidates, undecided
 from yanzhen.ledger.decisions import Decision, State
+from yanzhen.ledger.difference import Difference, compared, current_versions
 from yanzhen.ledger.disputes import Contradiction, Drift, contradictions, drift
-from yanzhen.ledger.entities import credit_codes, list_entities, mentions, names_of, one_entity
+from yanzhen.ledger.entities import credit_codes, entity_groups, list_entities, mentions, names_of, one_entity
 from yanzhen.ledger.folding import decision_of, decisions_about, decisions_query
+from yanzhen.ledger.ftm import FtmStatement, ftm_statements
 from yanzhen.ledger.horizon import Horizon, Visibility
 from yanzhen.ledger.journal import EMPTY_VERSION, cutoff_at, end_of
 from yanzhen.ledger.likeness import PROPOSED
+from yanzhen.ledger.queue import Review, queue
 from yanzhen.ledger.rows import source_of, statement_of
 from yanzhen.ledger.search import Hit
 from yanzhen.ledger.store import Store
@@ -256,6 +260,42 @@ class View:
         decisions = self.decisions()
         with self._store.reading() as connection:
             return drift(connection, self._horizon, decisions)
+
+    def review_queue(self, limit: int = 50, cited: Mapping[str, int] | None = None) -> list[Review]:
+        """Statements that nobody has reviewed, in the order in which they matter.
+
+        First those that another source contradicts; then by the number of pages they show on; then those with a
+        flag; then in the order they were read.
+
+        Args:
+            limit: at most so many.
+            cited: statement id -> number of places in published documents that cite it.
+        """
+        disputes = self.contradictions()
+        with self._store.reading() as connection:
+            return queue(connection, self._horizon, disputes, cited or {}, limit)
+
+    def difference(self, later: View) -> Difference:
+        """What ``later`` knows that this view does not, and the other way round.
+
+        ``later`` may be this ledger at another time, or another ledger.
+        """
+        sides = [each._known() for each in (self, later)]
+        (a, b, c), (x, y, z) = sides
+        return compared((a, x), (b, y), (c, z))
+
+    def _known(self) -> tuple[dict[str, Source], dict[str, Statement], set[tuple[str, str]]]:
+        """Sources, versions that count, and pairs of names that are one entity."""
+        with self._store.reading() as connection:
+            versions = current_versions(connection, self._horizon)
+            groups = entity_groups(connection, self._horizon)
+        pairs = {(a, b) for names in groups for a, b in combinations(sorted(names), 2)}
+        return {source.id: source for source in self.sources()}, versions, pairs
+
+    def ftm_statements(self) -> Iterator[FtmStatement]:
+        """The entities in the statement format of FollowTheMoney."""
+        known = {source.id: source for source in self.sources()}
+        return ftm_statements(self.entities(), self.statements(), known)
 
     def aggregate(
         self,
