@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from yanzhen.errors import MeasureError, UsageError
-from yanzhen.measure.complexity.presence import rca_matrix
+from yanzhen.measure.economic_complexity.presence import rca_matrix
 from yanzhen.measure.frames import FrameKind, FrameResult, IntoFrame, check_choice, from_columns
 from yanzhen.measure.growth.pairs import Periods
 from yanzhen.measure.matrix import Floats, Panel, read_panel

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from yanzhen.measure.bounds.intervals import open_end, read_boxes
-from yanzhen.measure.complexity.labels import activity_columns, region_columns
+from yanzhen.measure.economic_complexity.labels import activity_columns, region_columns
 from yanzhen.measure.frames import FrameKind, FrameResult, IntoFrame, check_choice, from_columns
 from yanzhen.measure.matrix import Floats
 

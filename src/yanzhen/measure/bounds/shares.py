@@ -7,7 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from yanzhen.measure.bounds.intervals import Box, open_end, read_boxes
-from yanzhen.measure.complexity.labels import cell_columns
+from yanzhen.measure.economic_complexity.labels import cell_columns
 from yanzhen.measure.frames import FrameKind, FrameResult, IntoFrame, check_choice, from_columns
 from yanzhen.measure.matrix import Floats
 
@@ -50,7 +50,14 @@ def share_bounds(
 def share_box(box: Box, axis: int) -> Box:
     """Sharp bounds of ``x / (x + others along the axis)``; NaN where x and the others can only be zero."""
     rest = box.others(axis)
-    return Box(_share(box.low, rest.high), _share(box.high, rest.low))
+    # 0 / 0 is not a share; what remains possible decides: alone the cell is all, beside others it is nothing.
+    only_cell = np.where(box.high > 0, 1.0, np.nan)
+    only_rest = np.where(rest.high > 0, 0.0, np.nan)
+    low, high = _share(box.low, rest.high), _share(box.high, rest.low)
+    return Box(
+        np.where((box.low == 0) & (rest.high == 0), only_cell, low),
+        np.where((box.high == 0) & (rest.low == 0), only_rest, high),
+    )
 
 
 def _share(x: Floats, rest: Floats) -> Floats:

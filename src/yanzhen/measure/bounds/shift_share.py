@@ -9,7 +9,7 @@ import numpy as np
 from yanzhen.errors import MeasureError
 from yanzhen.measure.bounds.intervals import Box, open_end, read_boxes
 from yanzhen.measure.bounds.shares import share_box
-from yanzhen.measure.complexity.labels import cell_columns
+from yanzhen.measure.economic_complexity.labels import cell_columns
 from yanzhen.measure.frames import FrameKind, FrameResult, IntoFrame, from_columns
 from yanzhen.measure.growth.pairs import Periods
 from yanzhen.measure.matrix import Floats, Panel

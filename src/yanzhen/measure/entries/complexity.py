@@ -6,7 +6,7 @@ from yanzhen.measure.catalogue import MeasureInfo
 
 _LONG = ("region", "activity", "value")
 _PANEL = (*_LONG, "period")
-_HOME = "yanzhen.measure.complexity"
+_HOME = "yanzhen.measure.economic_complexity"
 
 
 def _entry(

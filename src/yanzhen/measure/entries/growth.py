@@ -17,12 +17,12 @@ def _entry(
 
 ENTRIES = (
     _entry(
-        "growth",
+        "growth_rate",
         "增速：同比（或隔若干期）增长",
         "Growth over the period lag before",
-        "rates:growth",
+        "rates:growth_rate",
         "-",
-        ("yoy",),
+        ("growth", "yoy"),
     ),
     _entry("cagr", "年均增速：首尾两期的复合增长率", "Compound annual growth rate", "rates:cagr", "-"),
     _entry(

@@ -12,7 +12,7 @@ from yanzhen.measure.growth.pairs import AFTER, BEFORE, paired, periods_of
 CHANGE = AFTER - BEFORE
 
 
-def growth(
+def growth_rate(
     frame: IntoFrame,
     region: str = "region",
     activity: str | None = "activity",
@@ -48,7 +48,9 @@ def growth(
         "change": "difference",
         "growth": "relative change (0.05 = 5 %)",
     }
-    return FrameResult("growth", close(table, frame, fields(period, *keys)), columns, options={"lag": lag})
+    return FrameResult(
+        "growth_rate", close(table, frame, fields(period, *keys)), columns, options={"lag": lag}
+    )
 
 
 def cagr(

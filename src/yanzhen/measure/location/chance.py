@@ -6,8 +6,8 @@ import numpy as np
 from scipy.stats import hypergeom
 
 from yanzhen.errors import MeasureError
-from yanzhen.measure.complexity.labels import cell_columns, number_column
-from yanzhen.measure.complexity.threads import over_periods
+from yanzhen.measure.economic_complexity.labels import cell_columns, number_column
+from yanzhen.measure.economic_complexity.threads import over_periods
 from yanzhen.measure.frames import FrameKind, FrameResult, IntoFrame, from_columns
 from yanzhen.measure.matrix import Floats, read_panel
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from yanzhen.measure.complexity.labels import label_columns, number_column
-from yanzhen.measure.complexity.threads import over_periods
+from yanzhen.measure.economic_complexity.labels import label_columns, number_column
+from yanzhen.measure.economic_complexity.threads import over_periods
 from yanzhen.measure.frames import FrameKind, FrameResult, IntoFrame, from_columns
 from yanzhen.measure.matrix import Floats, read_panel
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from yanzhen.measure.complexity.labels import activity_columns, number_column, region_columns
-from yanzhen.measure.complexity.presence import present
-from yanzhen.measure.complexity.threads import over_periods
+from yanzhen.measure.economic_complexity.labels import activity_columns, number_column, region_columns
+from yanzhen.measure.economic_complexity.presence import present
+from yanzhen.measure.economic_complexity.threads import over_periods
 from yanzhen.measure.frames import FrameKind, FrameResult, IntoFrame, check_choice, from_columns
 from yanzhen.measure.matrix import Floats, read_panel
 

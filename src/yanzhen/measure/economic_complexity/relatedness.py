@@ -10,10 +10,10 @@ import numpy as np
 import polars as pl
 
 from yanzhen.errors import MeasureError, UsageError
-from yanzhen.measure.complexity.labels import cell_columns, label_columns, number_column
-from yanzhen.measure.complexity.presence import present
-from yanzhen.measure.complexity.proximity import co_presence, minimum_conditional
-from yanzhen.measure.complexity.threads import over_periods
+from yanzhen.measure.economic_complexity.labels import cell_columns, label_columns, number_column
+from yanzhen.measure.economic_complexity.presence import present
+from yanzhen.measure.economic_complexity.proximity import co_presence, minimum_conditional
+from yanzhen.measure.economic_complexity.threads import over_periods
 from yanzhen.measure.frames import FrameKind, FrameResult, IntoFrame, check_choice, from_columns, opened
 from yanzhen.measure.matrix import Floats, Panel, read_panel
 

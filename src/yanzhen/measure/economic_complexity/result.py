@@ -9,8 +9,13 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from yanzhen.measure.complexity.labels import activity_columns, cell_columns, number_column, region_columns
-from yanzhen.measure.complexity.period import Period, Planes, Settings
+from yanzhen.measure.economic_complexity.labels import (
+    activity_columns,
+    cell_columns,
+    number_column,
+    region_columns,
+)
+from yanzhen.measure.economic_complexity.period import Period, Planes, Settings
 from yanzhen.measure.frames import FrameKind, check_choice, from_columns
 from yanzhen.measure.matrix import Floats, Panel
 

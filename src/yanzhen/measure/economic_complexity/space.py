@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, minimum_spanning_tree, shortest_path
 
 from yanzhen.errors import UsageError
-from yanzhen.measure.complexity.relatedness import METHODS, full_presence, proximity_matrix
+from yanzhen.measure.economic_complexity.relatedness import METHODS, full_presence, proximity_matrix
 from yanzhen.measure.frames import FrameKind, IntoFrame, check_choice, from_columns
 from yanzhen.measure.matrix import Floats, read_panel
 

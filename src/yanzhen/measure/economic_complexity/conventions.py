@@ -23,7 +23,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from yanzhen.measure.complexity.eigen import complexity_vectors, econgeo_vectors, reflected
+from yanzhen.measure.economic_complexity.eigen import complexity_vectors, econgeo_vectors, reflected
 from yanzhen.measure.matrix import Flags, Floats
 
 CONVENTIONS = ("growthlab", "oec", "econgeo")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from yanzhen.errors import MeasureError
-from yanzhen.measure.complexity.labels import activity_columns, number_column, region_columns
-from yanzhen.measure.complexity.presence import rca_matrix
-from yanzhen.measure.complexity.threads import over_periods
+from yanzhen.measure.economic_complexity.labels import activity_columns, number_column, region_columns
+from yanzhen.measure.economic_complexity.presence import rca_matrix
+from yanzhen.measure.economic_complexity.threads import over_periods
 from yanzhen.measure.frames import (
     FrameKind,
     FrameResult,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from yanzhen.measure.complexity.conventions import Scaled, outlook_index, scaled_complexity
-from yanzhen.measure.complexity.presence import Presence, present
-from yanzhen.measure.complexity.proximity import ProximityProduct, proximity_product
+from yanzhen.measure.economic_complexity.conventions import Scaled, outlook_index, scaled_complexity
+from yanzhen.measure.economic_complexity.presence import Presence, present
+from yanzhen.measure.economic_complexity.proximity import ProximityProduct, proximity_product
 from yanzhen.measure.matrix import Flags, Floats
 
 

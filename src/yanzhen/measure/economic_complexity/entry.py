@@ -10,9 +10,9 @@ import polars as pl
 from scipy.stats import rankdata
 
 from yanzhen.errors import MeasureError
-from yanzhen.measure.complexity.labels import number_column
-from yanzhen.measure.complexity.relatedness import density_of, full_presence, proximity_matrix
-from yanzhen.measure.complexity.threads import over_periods
+from yanzhen.measure.economic_complexity.labels import number_column
+from yanzhen.measure.economic_complexity.relatedness import density_of, full_presence, proximity_matrix
+from yanzhen.measure.economic_complexity.threads import over_periods
 from yanzhen.measure.frames import FrameKind, FrameResult, IntoFrame, check_choice, from_columns
 from yanzhen.measure.growth.pairs import Periods
 from yanzhen.measure.matrix import Floats, Panel, read_panel

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from yanzhen.measure.complexity.conventions import CONVENTIONS, METHODS, Scaled, scaled_complexity
-from yanzhen.measure.complexity.eigen import reflections
-from yanzhen.measure.complexity.labels import activity_columns, number_column, region_columns
-from yanzhen.measure.complexity.presence import Presence, present
-from yanzhen.measure.complexity.threads import over_periods
+from yanzhen.measure.economic_complexity.conventions import CONVENTIONS, METHODS, Scaled, scaled_complexity
+from yanzhen.measure.economic_complexity.eigen import reflections
+from yanzhen.measure.economic_complexity.labels import activity_columns, number_column, region_columns
+from yanzhen.measure.economic_complexity.presence import Presence, present
+from yanzhen.measure.economic_complexity.threads import over_periods
 from yanzhen.measure.frames import FrameKind, FrameResult, IntoFrame, check_choice, from_columns
 from yanzhen.measure.matrix import Flags, Floats, Panel, read_panel
 

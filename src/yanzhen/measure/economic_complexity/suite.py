@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from yanzhen.errors import UsageError
-from yanzhen.measure.complexity.conventions import CONVENTIONS, METHODS
-from yanzhen.measure.complexity.period import Period, Planes, Settings, measure_period
-from yanzhen.measure.complexity.result import Complexity
-from yanzhen.measure.complexity.threads import over_periods
+from yanzhen.measure.economic_complexity.conventions import CONVENTIONS, METHODS
+from yanzhen.measure.economic_complexity.period import Period, Planes, Settings, measure_period
+from yanzhen.measure.economic_complexity.result import Complexity
+from yanzhen.measure.economic_complexity.threads import over_periods
 from yanzhen.measure.frames import FrameKind, IntoFrame, check_choice
 from yanzhen.measure.matrix import Panel, read_panel
 
@@ -35,7 +35,7 @@ def complexity(
         threshold: present where RCA (or the value) is at least this.
         presence: ``"rca"``, or ``"value"`` if the values themselves say presence.
         convention: ``"growthlab"`` (py-ecomplexity, default), ``"oec"`` (economic-complexity) or
-            ``"econgeo"``; see ``yanzhen.measure.complexity.conventions`` for what differs.
+            ``"econgeo"``; see ``yanzhen.measure.economic_complexity.conventions`` for what differs.
         method: ``"eigenvector"`` or ``"reflections"`` (growthlab scale on 18 and 19 reflections).
 
     Returns:
