@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from yanzhen.cli.linkages import COMMANDS as LINKAGES
 from yanzhen.errors import UsageError
 from yanzhen.workbench import indexing
 from yanzhen.workbench.indexing import IndexChoices, IndexRun
@@ -117,7 +118,7 @@ class MeasureCommand(click.Command):
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
-        own = {"index": index, "systems": systems}.get(args[0]) if args else None
+        own = {"index": index, "systems": systems, **LINKAGES}.get(args[0]) if args else None
         if own is None:
             return super().make_context(info_name, args, parent, **extra)
         return own.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)

@@ -10,6 +10,7 @@ once, so that one LU factorisation serves all of them::
 from __future__ import annotations
 
 from yanzhen.measure.io_table import IOTable, remove_imports
+from yanzhen.measure.linkages.clusters import ClusterLinkages, cluster_linkages
 from yanzhen.measure.linkages.extraction import Extraction, extraction
 from yanzhen.measure.linkages.influence import FieldOfInfluence, coefficient_change, field_of_influence
 from yanzhen.measure.linkages.leontief import Leontief, NotProductiveError
@@ -19,6 +20,7 @@ from yanzhen.measure.linkages.position import Position, position
 from yanzhen.measure.linkages.substitution import SubstitutionGaps, substitution_gaps
 
 __all__ = [
+    "ClusterLinkages",
     "Extraction",
     "FieldOfInfluence",
     "Footprint",
@@ -29,6 +31,7 @@ __all__ = [
     "NotProductiveError",
     "Position",
     "SubstitutionGaps",
+    "cluster_linkages",
     "coefficient_change",
     "extraction",
     "field_of_influence",
