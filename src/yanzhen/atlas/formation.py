@@ -12,7 +12,7 @@ from itertools import combinations
 
 from yanzhen.atlas.chart import Chart, Label
 from yanzhen.atlas.occupancy import Occupancy, firms_of
-from yanzhen.atlas.witness import TITLE_PREDICATES, keyword_of
+from yanzhen.atlas.witness import SHARED_FLAGS, TITLE_PREDICATES, keyword_of, latest_revenues
 from yanzhen.errors import FigureError
 from yanzhen.terms import EntityKind, Figure, Interval, Metric, Statement, Truth, bound_of, why_not_combined
 
@@ -23,8 +23,6 @@ LADDER: tuple[tuple[Label, float], ...] = (
     (Label("五百亿级", "50 billion"), 500 * YI),
     (Label("千亿级", "100 billion"), 1000 * YI),
 )
-# The figure written may be that of several clusters together: then it says nothing of one.
-SHARED_FLAGS = frozenset({"each-or-total", "joint", "total"})
 LEAD_WORDS = ("头雁", "链主", "龙头", "领航")
 
 
@@ -115,7 +113,7 @@ def formations(
         if statement.subject_kind is EntityKind.CLUSTER:
             about.setdefault(statement.subject, []).append(statement)
     occupancy = occupancy or Occupancy(())
-    revenues = _firm_revenues(statements)
+    revenues = latest_revenues(statements)
     leading = _leading(statements)
     return tuple(
         _formation(name, said, charts, occupancy, leading, revenues, ladder) for name, said in about.items()
@@ -189,15 +187,6 @@ def _lead_share(
         return total.share_of(revenue.figure), ""
     except FigureError as error:
         return None, error.what
-
-
-def _firm_revenues(statements: Iterable[Statement]) -> dict[str, Figure]:
-    return {
-        s.subject: s.figure
-        for s in statements
-        if s.figure and s.subject_kind is EntityKind.FIRM and _is_level(s)
-        and Metric.parse(s.predicate).family == "revenue"
-    }  # fmt: skip
 
 
 def _leading(statements: Iterable[Statement]) -> dict[str, tuple[str, ...]]:

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from yanzhen.atlas.witness import is_about_a_firm
 from yanzhen.errors import FigureError
 from yanzhen.terms import (
-    EntityKind,
     Figure,
     Interval,
     Statement,
@@ -89,8 +89,7 @@ def activities_from_statements(statements: Iterable[Statement]) -> tuple[Activit
     """Each (firm, activity) that a statement puts into a tier; the evidence is gathered, not repeated."""
     found: dict[tuple[str, str, Tier | None], list[str]] = {}
     for s in statements:
-        firm_like = s.subject_kind in (EntityKind.FIRM, EntityKind.OTHER) and s.predicate not in CLASSING
-        if firm_like and s.tier is not None and s.object:
+        if is_about_a_firm(s) and s.predicate not in CLASSING and s.tier is not None and s.object:
             found.setdefault((s.subject, s.object, s.tier), []).append(s.id)
     return tuple(
         Activity(firm, what, tier, statements=tuple(ids)) for (firm, what, tier), ids in found.items()

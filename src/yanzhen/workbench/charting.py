@@ -1,0 +1,250 @@
+"""The atlas of a ledger: who fills each segment, on what evidence; clusters, tiers, future fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from yanzhen.atlas.amount import amount
+from yanzhen.atlas.chart import Chart, Label, shipped_charts
+from yanzhen.atlas.drawing import ChainView, chain_svg, formations_svg, tiers_svg
+from yanzhen.atlas.drawing.chain import own_address
+from yanzhen.atlas.drawing.frame import Href, Language, Theme
+from yanzhen.atlas.formation import Formation, formations
+from yanzhen.atlas.future import FieldView, future_fields
+from yanzhen.atlas.gaps import gaps
+from yanzhen.atlas.occupancy import Basis, Occupancy, Occupant
+from yanzhen.atlas.placing import FirmList, Placements, PlacingOptions, place_firms
+from yanzhen.atlas.state import Thresholds, flow_problems, segment_states
+from yanzhen.atlas.tiers import TierView, activities_from_statements, tier_view
+from yanzhen.atlas.witness import occupancy_from_statements
+from yanzhen.errors import FigureError, UsageError
+from yanzhen.ledger import View
+from yanzhen.terms import EntityKind, Figure, Source, Statement
+
+# Statements about these are figures of a statistical table; the atlas has no use for them.
+_STATISTICAL = (EntityKind.INDUSTRY,)
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """Everything that pages and lists show of chains.
+
+    Attributes:
+        charts: the charts used.
+        occupancy: who stands where.
+        views: one per chart, with states and gaps.
+        clusters: formations in order of mention.
+        tiers: firms and activities by tier.
+        fields: future fields with their footholds.
+        statements: id -> statement, for the evidence behind each.
+        sources: id -> source.
+    """
+
+    charts: tuple[Chart, ...]
+    occupancy: Occupancy
+    views: tuple[ChainView, ...]
+    clusters: tuple[Formation, ...]
+    tiers: TierView
+    fields: tuple[FieldView, ...]
+    statements: dict[str, Statement]
+    sources: dict[str, Source]
+
+    def view(self, chart: str) -> ChainView:
+        """The view of a chart by id or name.
+
+        Raises:
+            UsageError: there is no such chart.
+        """
+        for view in self.views:
+            if chart in (view.chart.id, view.chart.label.zh, view.chart.label.en):
+                return view
+        raise UsageError(f"没有产业链 {chart}", expected="、".join(v.chart.id for v in self.views))
+
+    def segment(self, key: str) -> ChainView:
+        """The view of the chart that a segment key belongs to."""
+        return self.view(key.split(".", 1)[0])
+
+    @cached_property
+    def chains(self) -> dict[str, Label]:
+        """Chart id -> name."""
+        return {chart.id: chart.label for chart in self.charts}
+
+    @property
+    def synthetic(self) -> bool:
+        """Something here is made up and has to be called so."""
+        return any(o.basis is Basis.SYNTHETIC for o in self.occupancy.occupants)
+
+    def evidence(self, occupant: Occupant) -> tuple[tuple[Statement, Source], ...]:
+        """The statements behind a placement, with their sources."""
+        found = [self.statements[i] for i in occupant.statements if i in self.statements]
+        return tuple((s, self.sources[s.source_id]) for s in found)
+
+
+def atlas_of(
+    view: View,
+    *,
+    charts: Sequence[Chart] | None = None,
+    firms: FirmList | None = None,
+    covered: Collection[str] = (),
+    thresholds: Thresholds | None = None,
+    place: str | None = None,
+) -> Atlas:
+    """Read a ledger as an atlas.
+
+    Args:
+        view: a ledger, now or as of a day.
+        charts: charts to use; those that come with Yanzhen if not given.
+        firms: a firm list beside the ledger; its firms are placed and marked as listed.
+        covered: charts or segment keys that the list or a survey covers whole: an empty segment there is
+            empty, not unknown. Statements with the predicate 名录覆盖 say the same inside a ledger.
+        thresholds: the numbers behind the states.
+        place: name for the titles; the place most sources speak of if not given.
+    """
+    charts = tuple(charts) if charts is not None else shipped_charts()
+    statements = [s for s in view.statements() if s.subject_kind not in _STATISTICAL]
+    sources = {source.id: source for source in view.sources()}
+    occupancy = _occupancy(view, statements, sources, charts)
+    if firms is not None:
+        occupancy = occupancy.merged(listed(firms, charts))
+    occupancy = Occupancy(
+        occupancy.occupants, occupancy.covered | covered_keys(charts, covered), occupancy.pending
+    )
+    real = [s for s in statements if not sources[s.source_id].synthetic]
+    title = place if place is not None else _place(sources)
+    as_of = max((s.as_of for s in sources.values() if s.as_of and not s.synthetic), default="")
+    return Atlas(
+        charts=charts,
+        occupancy=occupancy,
+        views=tuple(
+            _chain_view(chart, charts, occupancy, statements, thresholds, title, as_of) for chart in charts
+        ),
+        clusters=formations(real, charts, occupancy),
+        tiers=tier_view(activities_from_statements(real)),
+        fields=future_fields(real),
+        statements={s.id: s for s in statements},
+        sources=sources,
+    )
+
+
+def _occupancy(
+    view: View, statements: Sequence[Statement], sources: dict[str, Source], charts: Sequence[Chart]
+) -> Occupancy:
+    # Texts are needed only where clusters and lead firms may share a sentence.
+    naming = {s.source_id for s in statements if s.subject_kind is EntityKind.CLUSTER and not s.spans[0].cell}
+    return occupancy_from_statements(
+        statements,
+        charts,
+        texts={id: view.document(id).text for id in naming},
+        synthetic={id for id, source in sources.items() if source.synthetic},
+    )
+
+
+def _chain_view(
+    chart: Chart,
+    charts: Sequence[Chart],
+    occupancy: Occupancy,
+    statements: Sequence[Statement],
+    thresholds: Thresholds | None,
+    place: str,
+    as_of: str,
+) -> ChainView:
+    thresholds = thresholds or Thresholds()
+    states = segment_states(chart, occupancy, flow=flow_problems(statements, chart), thresholds=thresholds)
+    return ChainView(
+        chart=chart,
+        occupancy=occupancy,
+        states=states,
+        gaps=gaps(chart, occupancy, states),
+        thresholds=thresholds,
+        place=place,
+        as_of=as_of,
+        others=tuple(c for c in charts if c is not chart),
+    )
+
+
+def _place(sources: dict[str, Source]) -> str:
+    named = [s.place for s in sources.values() if s.place and not s.synthetic]
+    return max(set(named), key=lambda name: (named.count(name), -named.index(name)), default="")
+
+
+def covered_keys(charts: Sequence[Chart], covered: Collection[str]) -> frozenset[str]:
+    """Segment keys that chart ids, chart names or segment keys stand for.
+
+    Raises:
+        UsageError: a name that is neither.
+    """
+    keys: set[str] = set()
+    for name in covered:
+        found = {s.key for c in charts for s in c.segments if name in (c.id, c.label.zh, c.label.en, s.key)}
+        if not found:
+            raise UsageError(f"没有产业链或环节 {name}", expected="、".join(c.id for c in charts))
+        keys |= found
+    return frozenset(keys)
+
+
+def listed(firms: FirmList, charts: Sequence[Chart], options: PlacingOptions | None = None) -> Occupancy:
+    """Firms of a list in their segments, with revenue where the list gives one."""
+    placed = place_firms(firms, charts, options=options)
+    return Occupancy(tuple(_from_list(firms, placed)))
+
+
+def _from_list(firms: FirmList, placed: Placements) -> list[Occupant]:
+    rows = placed.frame.join(firms.frame.select("row", "revenue", pl.col("region").fill_null("")), on="row")
+    return [
+        Occupant(
+            firm=row["name"],
+            segment=row["segment"],
+            reasons=tuple(row["words"]),
+            revenue=_revenue(row["revenue"], firms.revenue_unit),
+            region=row["region"],
+        )
+        for row in rows.iter_rows(named=True)
+    ]
+
+
+def _revenue(cell: str | None, unit: str) -> Figure | None:
+    try:
+        return amount(cell, unit or "元", metric="营业收入")
+    except FigureError:
+        return None
+
+
+def draw(
+    atlas: Atlas,
+    what: str,
+    *,
+    href: Callable[[str, str], str] = own_address,
+    language: Language = "zh",
+    phone: bool = False,
+    theme: Theme = "page",
+    paper: str | None = None,
+) -> str:
+    """Draw a chart (by id or name), ``formations`` or ``tiers`` as SVG.
+
+    Raises:
+        UsageError: nothing of that name, or no such paper.
+    """
+    first = atlas.views[0]
+    address: Href = href
+    if what == "formations":
+        return formations_svg(
+            atlas.clusters, href=address, language=language, place=first.place, as_of=first.as_of,
+            chains=atlas.chains, theme=theme, paper=paper,
+        )  # fmt: skip
+    if what == "tiers":
+        return tiers_svg(
+            atlas.tiers, href=address, language=language, place=first.place, as_of=first.as_of,
+            theme=theme, paper=paper,
+        )  # fmt: skip
+    return chain_svg(
+        atlas.view(what),
+        href=address,
+        language=language,
+        layout="phone" if phone else "wide",
+        theme=theme,
+        paper=paper,
+    )
