@@ -202,7 +202,7 @@ def test_import_a_messy_workbook(page: Page, served: Served, tmp_path: Path) -> 
     page.get_by_role("button", name="写入台账").click()
     expect(page.get_by_text("已写入台账。")).to_be_visible()
     page.goto(served.address + "/entity/东河铜业公司")
-    expect(page.locator("a.num").first).to_contain_text("约12000万元")
+    expect(page.locator("a.num").first).to_contain_text("约1.2亿元")
 
 
 def test_a_discarded_import_changes_nothing(page: Page, served: Served, tmp_path: Path) -> None:
@@ -215,3 +215,38 @@ def test_a_discarded_import_changes_nothing(page: Page, served: Served, tmp_path
     expect(page.get_by_text("台账没有改动").first).to_be_visible()
     page.goto(served.address)
     expect(page.locator("footer .mono")).to_have_text(before or "")
+
+
+def test_compose_sign_publish(page: Page, served: Served) -> None:
+    """The figures are locked, two people sign, and an edit ends the signatures."""
+    page.get_by_role("link", name="简报", exact=True).first.click()
+    page.get_by_role("button", name="写成一稿").click()
+    expect(page.locator(".paper h1")).to_be_visible()
+    page.locator(".paper a.num").first.click()
+    expect(page.locator("#panel mark")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_label("编辑姓名").fill("李")
+    page.get_by_role("button", name="签署:编辑").click()
+    page.get_by_label("审核姓名").fill("李")
+    page.get_by_role("button", name="签署:审核").click()
+    expect(page.get_by_text("编辑与审核是两个人")).to_be_visible()
+    page.go_back()
+    page.get_by_role("link", name="改稿").click()
+    paragraph = page.locator("textarea").first
+    paragraph.fill("据统计,营收已达999亿元。")
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.get_by_text("手写的数字没有依据")).to_be_visible()
+    page.go_back()
+    page.locator("textarea").first.fill("各位同仁:")
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.locator(".paper")).to_contain_text("各位同仁")
+    expect(page.get_by_label("编辑姓名")).to_be_visible()
+    for part, name in (("编辑", "李"), ("审核", "王")):
+        page.get_by_label(f"{part}姓名").fill(name)
+        page.get_by_role("button", name=f"签署:{part}").click()
+    page.get_by_role("button", name="发布").click()
+    expect(page.get_by_role("link", name="PDF")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("已发布").first).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="PDF").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF")

@@ -20,6 +20,7 @@ from yanzhen.web.registry import add_page
 from yanzhen.web.safety.headers import SecurityHeaders
 from yanzhen.web.safety.uploads import LimitBody
 from yanzhen.web.settings import ServerSettings
+from yanzhen.workbench.briefings import BriefingStore
 from yanzhen.workbench.pages.desk import Desk, open_desk
 from yanzhen.workbench.people import PeopleStore
 
@@ -50,6 +51,7 @@ def build(settings: ServerSettings, desk: Desk | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.desk = desk or open_desk(settings.ledger)
     app.state.people = PeopleStore(settings.people_store)
+    app.state.briefings = BriefingStore(settings.people_store)
     app.state.secret = app.state.people.secret()
     app.state.jobs = JobBoard()
     app.state.navigation = catalogue.navigation()
@@ -86,3 +88,4 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     app.state.desk.close()
     app.state.people.close()
+    app.state.briefings.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -19,6 +19,7 @@ from yanzhen.workbench.pages.sentences import Sentence
 from yanzhen.workbench.pages.tables import N_
 from yanzhen.workbench.people import Person, Role
 
+MOST_IN_ADDRESS = 40
 THEMES = ("auto", "light", "dark")
 SIZES = ("s", "m", "l", "xl")
 STATES = {
@@ -114,6 +115,10 @@ class Visit:
         """The page that shows where a number comes from."""
         return self.link(f"/statement/{statement_id}")
 
+    def basis(self, statement_ids: Sequence[str]) -> str:
+        """The page that lists the statements behind a computed number."""
+        return self.link("/basis", ids=",".join(statement_ids[:MOST_IN_ADDRESS]))
+
     def entity(self, name: str) -> str:
         """The page of an entity."""
         return self.link(f"/entity/{quote(name, safe='')}")
@@ -153,7 +158,7 @@ class Visit:
     @property
     def writer(self) -> NumberWriter:
         """Writes this visit's numbers."""
-        return NumberWriter(self.language, translator(self.language), self.evidence)
+        return NumberWriter(self.language, translator(self.language), self.evidence, self.basis)
 
     def _kept(self) -> dict[str, object]:
         kept: dict[str, object] = dict(self.lens.query)

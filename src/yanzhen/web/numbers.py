@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from markupsafe import Markup
 
-from yanzhen.terms import Figure, Modality, Tier, unit_of
+from yanzhen.terms import Figure, Modality, Statement, Tier, unit_of
 from yanzhen.workbench.pages.tables import N_
 from yanzhen.workbench.viewing import Claim
 
@@ -35,16 +36,35 @@ MODALITIES = {
 }
 
 
+class Cited(Protocol):
+    """A statement beside its source."""
+
+    @property
+    def statement(self) -> Statement: ...
+
+
+class Slot(Protocol):
+    """A figure in a document, with the statements it rests on."""
+
+    @property
+    def figure(self) -> Figure: ...
+
+    @property
+    def evidence(self) -> Sequence[Cited]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class NumberWriter:
     """Writes figures as HTML in one language.
 
-    ``address`` turns a statement id into the link to its evidence, with the reader's lens kept.
+    ``address`` turns a statement id into the link to its evidence, with the reader's lens kept; ``basis`` does so
+    for several statements behind one number.
     """
 
     language: str
     translate: Translate
     address: Callable[[str], str]
+    basis: Callable[[Sequence[str]], str]
 
     def words(self, figure: Figure) -> str:
         """The figure in the reader's language, as sharp as its source."""
@@ -90,6 +110,11 @@ class NumberWriter:
             )
         target = self.address(of.statement.id) if isinstance(of, Claim) else href
         return self._marked(figure, target) + (self._note(figure) if note else Markup(""))
+
+    def slot(self, slot: Slot) -> Markup:
+        """A figure in a document: it leads to the statement, or to all statements, that it rests on."""
+        ids = [each.statement.id for each in slot.evidence]
+        return self._marked(slot.figure, self.address(ids[0]) if len(ids) == 1 else self.basis(ids))
 
     def number_text(self, figure: Figure) -> Markup:
         """A number that has no evidence page yet: in a preview."""

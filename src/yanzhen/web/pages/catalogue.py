@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from yanzhen.web.pages import entrance, evidence, intake, overview, programmes, review, rosters
+from yanzhen.web.pages import briefings, entrance, evidence, intake, overview, programmes, review, rosters
 from yanzhen.web.registry import Page
 from yanzhen.workbench.pages.tables import N_
 
@@ -18,10 +18,14 @@ PAGES: tuple[Page, ...] = (
     rosters.TITLES,
     programmes.MATRIX,
     programmes.VERDICT,
+    briefings.LIST,
+    briefings.ONE,
+    briefings.EDIT,
     overview.ENTITY,
     overview.SEARCH,
     evidence.SOURCE,
     evidence.STATEMENT,
+    evidence.BASIS,
 )
 GROUPS = (N_("看"), N_("证"), N_("用"))
 
@@ -33,4 +37,4 @@ def navigation() -> tuple[tuple[str, tuple[Page, ...]], ...]:
 
 def routers() -> tuple[APIRouter, ...]:
     """Forms and other routes that are not pages with twins."""
-    return (entrance.router, review.router, intake.router)
+    return (entrance.router, review.router, intake.router, briefings.router)

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from yanzhen.errors import LedgerError
-from yanzhen.web.context import Visit
+from yanzhen.web.context import MOST_IN_ADDRESS, Visit
 from yanzhen.web.parameters import whole
 from yanzhen.web.problems import NotFound
 from yanzhen.web.registry import Page
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.evidence import (
+    BasisPage,
     EvidencePage,
     StatementPage,
+    basis_page,
     evidence_page,
     sources_page,
     statement_page,
@@ -35,6 +37,23 @@ def _statement(desk: Desk, visit: Visit, path: Mapping[str, Any]) -> StatementPa
         raise NotFound(N_("这里没有这条陈述"), todo=error.todo) from error
 
 
+def _basis(desk: Desk, visit: Visit, _path: Mapping[str, Any]) -> BasisPage:
+    ids = [each for each in visit.params.get("ids", "").split(",") if each][:MOST_IN_ADDRESS]
+    try:
+        return basis_page(desk, visit.lens, ids)
+    except LedgerError as error:
+        raise NotFound(N_("这里没有这条陈述"), todo=error.todo) from error
+
+
+BASIS = Page(
+    key="basis",
+    path="/basis",
+    title=N_("依据"),
+    template="basis.html",
+    build=_basis,
+    parameters={"ids": N_("陈述编号,用逗号隔开")},
+    within="sources",
+)
 SOURCES = Page(
     key="sources",
     path="/sources",

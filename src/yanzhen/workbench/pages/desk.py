@@ -110,6 +110,12 @@ class Desk:
 
         return self.remember(key, lens, make)
 
+    def keep(self, key: tuple[Any, ...], make: Callable[[], Made]) -> Made:
+        """What ``make`` gives, kept whatever becomes of the ledger: for what depends on one state of it only."""
+        with self._lock:
+            found = self._kept.get(key)
+        return found[2] if found else self._make(key, "", make)
+
     def remember(self, key: tuple[Any, ...], lens: Lens, make: Callable[[], Made]) -> Made:
         """What ``make`` gives, kept until the ledger changes; while one thread makes it, others get the last one."""
         version = self.view(lens).version

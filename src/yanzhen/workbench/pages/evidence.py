@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from yanzhen.ledger import Decision, Record, State
@@ -122,6 +122,18 @@ class StatementPage:
         return (PageTable(N_("陈述"), head, (_row(self.reviewed),)),)
 
 
+@dataclass(frozen=True, slots=True)
+class BasisPage:
+    """The statements behind one computed number."""
+
+    reviewed: tuple[Reviewed, ...]
+
+    def tables(self) -> tuple[PageTable, ...]:
+        """The statements as rows."""
+        head = (N_("主体"), N_("指标"), N_("内容"), N_("审阅"), N_("原文"), N_("位置"))
+        return (PageTable(N_("依据"), head, tuple(_row(each) for each in self.reviewed)),)
+
+
 AROUND = 90
 
 
@@ -208,6 +220,16 @@ def statement_page(desk: Desk, lens: Lens, statement_id: str) -> StatementPage:
         words=text[first.start : first.end] or record.statement.quote,
         after=text[first.end : first.end + AROUND].rstrip(),
     )
+
+
+def basis_page(desk: Desk, lens: Lens, ids: Sequence[str]) -> BasisPage:
+    """Several statements.
+
+    Raises:
+        LedgerError: one of them is not within sight.
+    """
+    view = desk.view(lens)
+    return BasisPage(tuple(_reviewed(view.record(each)) for each in ids))
 
 
 def _row(each: Reviewed) -> tuple[str | Claim | None, ...]:
