@@ -93,9 +93,44 @@ def test_lead_firms_beside_clusters_are_pending_until_their_own_words_settle_it(
     assert not occupancy.pending and occupancy.present("bearing.b4")
 
 
-def test_another_sentence_says_nothing_of_who_leads(say: Say) -> None:
-    statements = [*lead_sentence(say)[:2], say("丙", "入选", "“头雁”企业", quote="丙、丁公司从事制氢")]
-    assert not occupancy_from_statements(statements, shipped_charts(), texts={"src-1": TEXT}).pending
+def test_another_sentence_says_nothing_of_who_leads_unless_the_titles_are_of_one_programme(say: Say) -> None:
+    def pending(title: str) -> set[str]:
+        statements = [*lead_sentence(say)[:2], say("丙", "入选", title, quote="丙、丁公司从事制氢")]
+        occupancy = occupancy_from_statements(statements, shipped_charts(), texts={"src-1": TEXT})
+        return {o.firm for o in occupancy.pending}
+
+    assert pending("骨干企业") == set()
+    assert pending("“头雁”企业") == {"丙"}
+
+
+def test_made_up_sources_never_move_a_real_firm(say: Say) -> None:
+    import dataclasses
+
+    real = say("某某钢球", "入选", "“头雁”企业")
+    invented = dataclasses.replace(say("某某钢球", "主要产品", "铜杆"), source_id="src-2")
+    other = dataclasses.replace(say("样例铜管", "主要产品", "铜管"), source_id="src-2")
+    occupancy = occupancy_from_statements([real, invented, other], shipped_charts(), synthetic={"src-2"})
+    found = {(o.firm, o.segment): o.basis for o in occupancy.occupants}
+    assert found["某某钢球", "bearing.b3"] is Basis.EVIDENCE
+    assert found["样例铜管", "nonferrous.c4"] is Basis.SYNTHETIC
+    assert found.get(("某某钢球", "nonferrous.c4")) is Basis.SYNTHETIC
+
+
+def test_a_statement_can_say_that_a_list_covers_a_chain(say: Say) -> None:
+    statements = [say("某市", "名录覆盖", "轴承产业链", EntityKind.REGION)]
+    occupancy = occupancy_from_statements(statements, shipped_charts())
+    assert occupancy.absent("bearing.b1") and not occupancy.absent("nev_bus.n1")
+
+
+def test_revenue_and_region_of_a_listed_firm(say: Say) -> None:
+    statements = [
+        say("某某钢球", "主要产品", "钢球"),
+        say("某某钢球", "营业收入", yi(3)),
+        say("某某钢球", "主营业务收入", yi(2)),
+        say("某某钢球", "所属地区", "某县"),
+    ]
+    (occupant,) = occupancy_from_statements(statements, shipped_charts()).occupants
+    assert occupant.revenue == yi(3) and occupant.region == "某县"
 
 
 def test_formation_from_statements(say: Say) -> None:

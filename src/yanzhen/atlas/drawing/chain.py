@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from yanzhen.atlas.chart import Feed, FeedKind
-from yanzhen.atlas.drawing.card import MARK, card, firm_words, state_mark, supply_pill
+from yanzhen.atlas.chart import Feed
+from yanzhen.atlas.drawing.card import card
+from yanzhen.atlas.drawing.foot import Foot
 from yanzhen.atlas.drawing.frame import Href, Language, Sheet, Theme, framed, heading, named
 from yanzhen.atlas.drawing.layout import grid_of
 from yanzhen.atlas.drawing.lettering import say
-from yanzhen.atlas.drawing.markup import link, tag, title, width_of, words, wrapped
-from yanzhen.atlas.drawing.routing import BAND_HEADING, CARD_HEIGHT, CARD_WIDTH, ROW_GAP, Plan, plan
+from yanzhen.atlas.drawing.markup import tag, title, words
+from yanzhen.atlas.drawing.routing import (
+    BAND_HEADING,
+    CARD_HEIGHT,
+    CARD_WIDTH,
+    ROW_GAP,
+    Plan,
+    plan,
+    wire_kind,
+)
 from yanzhen.atlas.drawing.view import ChainView
-from yanzhen.atlas.occupancy import firms_of
+from yanzhen.atlas.occupancy import Basis
 from yanzhen.atlas.state import Local
-from yanzhen.atlas.supply import Supply
 
 LEFT, TOP = 24.0, 122.0
 PHONE_WIDTH, PHONE_CARD = 380.0, 72.0
-LINE = 18.0
 # Width to height of the ISO A sheets; what legend and notes take; at most five lines of products.
 SHEET_RATIO, BELOW, TALLEST_EXTRA = 2**0.5, 230.0, 76.0
-CONFIDENCES = ("high", "medium", "low")
 
 
 def own_address(kind: str, id: str) -> str:
@@ -69,6 +75,8 @@ def _subtitle(view: ChainView, language: Language) -> str:
     parts = [say("chain-map", language)]
     parts.append(say("as-of", language, view.as_of) if view.as_of else "")
     parts.append("" if view.place else say("general", language))
+    made_up = any(o.basis is Basis.SYNTHETIC for s in view.states for o in view.occupancy.of(s.segment.key))
+    parts.append(say("with-synthetic", language) if made_up else "")
     return " · ".join(filter(None, parts))
 
 
@@ -118,8 +126,8 @@ def _wide(
             if (box := drawn.boxes[state.segment.key])
         ),
     ]
-    below, height = _below(view, drawn.height + 26, width, href, language)
-    return [*content, *below], width, height, _hover_rules(view)
+    foot = Foot(view, href, language, LEFT, width - 2 * LEFT, drawn.height + 26)
+    return [*content, *foot.drawn(wires=True)], width, foot.y, _hover_rules(view)
 
 
 def _stage_headings(
@@ -140,7 +148,7 @@ def _stage_headings(
 
 
 def _wire(path: str, feed: Feed, view: ChainView) -> str:
-    kind = _wire_kind(feed)
+    kind = wire_kind(feed)
     start, end = (view.chart.segment(key).id for key in (feed.start, feed.end))
     x, y = map(float, path.rsplit("L", 1)[1].split())
     downward = path.rsplit("L", 1)[0].rsplit(" ", 2)[-2].rsplit("Q", 1)[-1] == f"{x:.1f}"
@@ -153,13 +161,6 @@ def _wire(path: str, feed: Feed, view: ChainView) -> str:
         tag("path", d=tip, class_=f"tip is-{kind}"),
         class_=f"e-{start} e-{end}",
     )
-
-
-def _wire_kind(feed: Feed) -> str:
-    """The three ways a wire is drawn."""
-    if feed.kind is FeedKind.BYPRODUCT:
-        return "byproduct"
-    return "material" if feed.kind in (FeedKind.MATERIAL, FeedKind.COMPONENT) else "equipment"
 
 
 def _hover_rules(view: ChainView) -> str:
@@ -196,8 +197,8 @@ def _phone(view: ChainView, href: Href, language: Language) -> tuple[list[str], 
             )
             y += PHONE_CARD + 8
         y += 22
-    below, height = _below(view, y, PHONE_WIDTH, href, language, margin)
-    return [*content, *below], PHONE_WIDTH, height
+    foot = Foot(view, href, language, margin, PHONE_WIDTH - 2 * margin, y)
+    return [*content, *foot.drawn(wires=False)], PHONE_WIDTH, foot.y
 
 
 def _neighbours(view: ChainView, key: str, language: Language) -> str:
@@ -212,119 +213,3 @@ def _neighbours(view: ChainView, key: str, language: Language) -> str:
             listed = ("、" if language == "zh" else ", ").join(names.get(e, e) for e in ends)
             parts.append(f"{say(word, language)} {listed}")
     return " · ".join(parts)
-
-
-def _below(
-    view: ChainView, y: float, width: float, href: Href, language: Language, x: float = LEFT
-) -> tuple[list[str], float]:
-    """Pending firms, links across chains, legend, thresholds, source."""
-    room = width - 2 * x
-    content: list[str] = []
-    y = _pending(view, content, x, y, room, href, language)
-    y = _across(view, content, x, y, room, href, language)
-    content.append(tag("path", d=f"M{x} {y:.1f}H{x + room:.1f}", class_="hair none"))
-    y = _legend(view, content, x, y + LINE, room, language)
-    chart, t = view.chart, view.thresholds
-    trust = say(chart.confidence, language) if chart.confidence in CONFIDENCES else chart.confidence or "—"
-    notes = [
-        say("legend-note", language),
-        say(
-            "thresholds", language, titles=t.strong_titles, strong=t.strong_quotient, share=t.strong_share,
-            thin=t.thin_ratio, weak=t.weak_quotient, margin=t.weak_margin,
-        ),
-        say("chart-source", language, chart.source or "—", chart.version or "—", trust),
-    ]  # fmt: skip
-    for note in notes:
-        for line in wrapped(note, 11, room, 4):
-            content.append(words(line, x, y, class_="note"))
-            y += 15
-    return content, y + 6
-
-
-def _pending(
-    view: ChainView, content: list[str], x: float, y: float, room: float, href: Href, language: Language
-) -> float:
-    mine = [o for o in view.occupancy.pending if o.segment == view.chart.id]
-    if not mine:
-        return y
-    label = f"{say('pending', language)}: {say('pending-note', language)}"
-    content.append(words(label, x, y, class_="sub"))
-    at, y = x, y + LINE
-    for firm in firms_of(mine):
-        occupant = next(o for o in mine if o.firm == firm)
-        text = firm_words(occupant, language)
-        if at + width_of(text, 12) > x + room:
-            at, y = x, y + LINE
-        reason = title("; ".join(occupant.reasons))
-        content.append(link(href("firm", firm), reason, words(text, at, y), class_="firm"))
-        at += width_of(text, 12) + 16
-    return y + LINE + 8
-
-
-def _across(
-    view: ChainView, content: list[str], x: float, y: float, room: float, href: Href, language: Language
-) -> float:
-    charts = {c.id: c for c in (view.chart, *view.others)}
-    crossing = [f for f in view.chart.feeds if f.crosses]
-    if not crossing:
-        return y
-    content.append(words(say("across", language), x, y, class_="sub"))
-    y += LINE
-    for feed in crossing:
-        names = []
-        for key in (feed.start, feed.end):
-            chain = key.split(".")[0]
-            chart = charts.get(chain)
-            here = chain == view.chart.id
-            name = chart.segment(key).label.get(language) if chart else key
-            names.append(name if here or chart is None else f"{chart.label.get(language)} · {name}")
-        there = feed.end if feed.start.startswith(view.chart.id + ".") else feed.start
-        for line in wrapped(" → ".join(names), 12, room, 2):
-            content.append(link(href("segment", there), words(line, x, y), class_="firm"))
-            y += LINE
-    return y + 8
-
-
-def _legend(
-    view: ChainView, content: list[str], x: float, y: float, room: float, language: Language
-) -> float:
-    """The marks that occur in this drawing, and what they mean."""
-    at = x
-    used = [local for local in Local if any(s.local is local for s in view.states)]
-    for local in used:
-        label = local.name_in(language)
-        step = MARK + 6 + width_of(label, 12) + 18
-        if at + step > x + room:
-            at, y = x, y + 26
-        content.append(state_mark(local, at, y - 14))
-        content.append(words(label, at + MARK + 6, y))
-        at += step
-    for supply in (s for s in Supply if any(state.supply is s for state in view.states)):
-        label = supply.name_in(language)
-        probe, width = supply_pill(supply, 0, 0, language)
-        if not probe:
-            continue
-        if at + width + width_of(label, 12) + 22 > x + room:
-            at, y = x, y + 26
-        content.append(supply_pill(supply, at + width - 5, y - 14, language)[0])
-        content.append(words(label, at + width, y))
-        at += width + width_of(label, 12) + 18
-    return _flow_legend(view, content, x, y, at, room, language) + 24
-
-
-def _flow_legend(
-    view: ChainView, content: list[str], x: float, y: float, at: float, room: float, language: Language
-) -> float:
-    if room < 500:  # no wires on a phone
-        return y
-    drawn = {_wire_kind(f) for f in view.chart.feeds if not f.crosses}
-    for kind in ("material", "equipment", "byproduct"):
-        if kind not in drawn:
-            continue
-        label = say(kind, language)
-        if at + 40 + width_of(label, 12) > x + room:
-            at, y = x, y + 26
-        content.append(tag("path", d=f"M{at:.1f} {y - 4:.1f}h28", class_=f"flow is-{kind}"))
-        content.append(words(label, at + 34, y))
-        at += 34 + width_of(label, 12) + 18
-    return y

@@ -18,6 +18,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "checked-none": ("已核查,没有企业", "checked: no firm"),
     "and-others": ("等{}家", "and {} in all"),
     "synthetic": ("合成", "synthetic"),
+    "with-synthetic": ("含合成数据", "contains synthetic data"),
     "pending": ("落位待定", "Segment open"),
     "pending-note": (
         "原文未说明对应哪个环节或产业链",

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from yanzhen.atlas.chart import Feed
+from yanzhen.atlas.chart import Feed, FeedKind
 from yanzhen.atlas.drawing.layout import Grid
 
 Point = tuple[float, float]
@@ -56,6 +56,13 @@ class Wire:
     def path(self) -> str:
         """SVG path with rounded corners."""
         return _rounded(self.points)
+
+
+def wire_kind(feed: Feed) -> str:
+    """The three ways a wire is drawn."""
+    if feed.kind is FeedKind.BYPRODUCT:
+        return "byproduct"
+    return "material" if feed.kind in (FeedKind.MATERIAL, FeedKind.COMPONENT) else "equipment"
 
 
 @dataclass
