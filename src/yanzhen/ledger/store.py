@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +33,7 @@ class Store:
         self.place, self.readonly = str(place), readonly
         self.is_postgres = is_url(self.place)
         self.engine = _postgres(self.place) if self.is_postgres else _sqlite(Path(self.place), readonly)
+        self._turn = threading.Lock()
         self._writer = self.engine.execution_options(yanzhen_writes=True)
 
     @contextmanager
@@ -47,7 +49,8 @@ class Store:
             raise LedgerError(
                 "This ledger was opened for reading only", where=self.shown, todo="open it without readonly"
             )
-        with self._said_clearly(), self._writer.begin() as connection:
+        # Threads of one process take turns here: SQLite itself makes those who wait sleep and try again.
+        with self._turn, self._said_clearly(), self._writer.begin() as connection:
             if self.is_postgres:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER_LOCK})
             yield connection
@@ -161,7 +164,11 @@ def _without_password(place: str) -> str:
 
 
 _EXPLANATIONS = (
-    ("full", "The disk is full: nothing was written, the ledger is as before", "free some space and repeat"),
+    (
+        "disk is full",
+        "The disk is full: nothing was written, the ledger is as before",
+        "free some space and repeat",
+    ),
     ("i/o error", "The disk failed while the ledger was being used", "check the disk, then `yanzhen doctor`"),
     ("readonly", "This ledger cannot be written to", "check the rights of the file and its folder"),
     ("read-only", "This ledger cannot be written to", "check the rights of the file and its folder"),
