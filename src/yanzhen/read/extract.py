@@ -65,7 +65,7 @@ class Extractor:
         self.calendar = Calendar(source.as_of or (str(year) if year else None))
         self.carry = Carry(region, places)
         self.seen = _Recent()
-        self.headline: list[Claim] = []
+        self.headline: list[tuple[int, Claim]] = []
         self.garbled: tuple[str, ...] = ()
         self.text, self.base, self.offsets = "", 0, offset_map(0, [])
 
@@ -128,11 +128,12 @@ class Extractor:
 
     def _figure(self, claim: Claim, base: int, tier: Tier | None) -> Statement | None:
         quantity = claim.quantity
-        key = (claim.subject, claim.key, quantity.op, repr(quantity.value), quantity.unit)
-        if any(_repeats(claim, told) for told in self.headline) or not self.seen.is_new(key):
+        key = (claim.subject, claim.key, quantity.op, repr(quantity.value), quantity.unit, *claim.flags)
+        repeated = any(at != base and _repeats(claim, told) for at, told in self.headline)
+        if repeated or not self.seen.is_new(key):
             return None
         if base < _HEADLINE:
-            self.headline.append(claim)
+            self.headline.append((base, claim))
         span = self._span(base + claim.start, base + claim.end)
         figure = Figure(
             interval=_interval(claim),

@@ -21,6 +21,7 @@ _METRICS = pattern("metrics")
 _SHARED = re.compile(
     rf"(?P<kind>产业|行业|制造业|地区|区|县|企业|居民|领域|人口)?(?P<metric>占(?!{NOT_SHARE}).*|(?:{_METRICS}))$"
 )
+_KIND = re.compile(r"(?:常住)?居民|产业|企业|人口|工业|服务业|地区")
 _COUNTED = re.compile(r"(?:[两二三四五六七八九十]|\d+)(?:大|个)[\u4e00-\u9fff]{2,10}$")
 _ORDINAL = re.compile(r"^(?:第[一二三]|[一二三]次|[东中西]部)$")
 _COMPLETE = re.compile(rf"(?:{_METRICS})$")
@@ -84,6 +85,10 @@ def pair(head: str, wider: str, count: int, carry: Carry, start: int, calendar: 
 
 def _suffix(item: str, shared: re.Match[str]) -> str:
     kind, metric = shared["kind"] or "", shared["metric"]
+    # 城镇、农村居民人均可支配收入: a name as long as the last one's shares all that follows it.
+    rest = shared.string[len(item) :]
+    if (found := _KIND.match(rest)) and not item.endswith(found[0]):
+        return rest
     return metric if item.endswith((kind or metric, "业", "区", "县", "居民")) else kind + metric
 
 

@@ -17,6 +17,7 @@ from yanzhen.read.grammar.nouns import (
     take_apart,
     verb_at_end,
     verb_at_start,
+    without_holding,
 )
 from yanzhen.read.grammar.quantities import Dimension
 from yanzhen.terms import Modality
@@ -182,7 +183,8 @@ def named(members: Enumeration, head: str) -> tuple[str, ...]:
 
 def _head(rest: str) -> str:
     found = re.match(
-        r"(?:重点)?(?:产业集群|产业链|产业|行业|企业|公司|集群|园区|区域|县[市区]*|领域|项目|镇|乡镇)", rest
+        r"(?:重点)?(?:产业集群|产业链|产业|行业|企业|公司|集群|园区|区域|地区|县[市区]*|领域|项目|镇|乡镇)",
+        rest,
     )
     return found[0] if found else ""
 
@@ -217,7 +219,9 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
     if carry.passing and quantity.dimension is Dimension.COUNT and not verb_at_start(tail):
         held = [replace(h, subject=carry.region_now) if h.subject == carry.subject else h for h in held]
     facet = "count" if quantity.dimension is Dimension.COUNT and not is_measure(held[0].metric) else ""
-    carry.hold([Held(h.subject, h.metric, facet, h.start) for h in held])
+    if facet:
+        held = [replace(h, metric=without_holding(h.metric)) for h in held]
+    carry.hold([replace(h, facet=facet) for h in held])
     if facet:
         carry.counts(quantity.value, held[0].metric)
     return [clause.claim(h.subject, h.metric, facet, "level", flags=flags) for h in held]

@@ -112,7 +112,8 @@ def place_prefix(phrase: str) -> tuple[str, str] | None:
     return None
 
 
-_FIRM = re.compile(r"^.{2,24}?(?:公司|集团|股份|厂)")
+_PROJECT_NAME = 30
+_FIRM = re.compile(r"^.{1,24}?(?:公司|集团|股份|厂)")
 
 
 @lru_cache(maxsize=8192)
@@ -130,6 +131,12 @@ def take_apart(phrase: str) -> Noun:
     if subject and _FIRM.search(phrase):
         subject, rest = None, phrase
     if (entity := _ENTITY.match(rest)) and _measures(rest[entity.end() :]) and not _VERBISH.search(entity[1]):
+        # 甲公司高端轴承项目总投资: the firm's project, where one follows.
+        further = _ENTITY.match(rest[entity.end() :]) if _FIRM.fullmatch(entity[1]) else None
+        if further and len(further[1]) <= _PROJECT_NAME and _measures(rest[entity.end() + further.end() :]):
+            return Noun(
+                (subject or "") + entity[1] + further[1], rest[entity.end() + further.end() :], strong=True
+            )
         name = entity[1].partition("在")[0] if "在" in entity[1] else entity[1]
         if name not in _GENERIC:
             return Noun(
@@ -226,11 +233,17 @@ def is_name_like(phrase: str) -> bool:
     )
 
 
+def without_holding(noun: str) -> str:
+    """A counted noun without the verb that says it is held: 拥有国家级绿色工厂 -> 国家级绿色工厂."""
+    return _HOLDING.sub("", noun)
+
+
 def verb_at_start(phrase: str) -> bool:
     """Whether a verb of holding or making opens the phrase, so that its subject is the one before."""
     return bool(_ACQUIRE_START.match(phrase))
 
 
+_HOLDING = re.compile(rf"^(?:{pattern('holding')})(?:了|出|有)?(?=.{{4}})")
 NEW = re.compile(
     r"^(?:新增加?|净增|新培育|新引进|新签约|新开工|新投产|新认定|新建成?|新登记|新注册|新获批|新设立?)"
 )
@@ -248,6 +261,7 @@ __all__ = [
     "strip_trail",
     "take_apart",
     "verb_at_end",
+    "without_holding",
     "verb_at_start",
     "words",
 ]

@@ -52,7 +52,7 @@ def share_of_noun(clause: Clause, carry: Carry) -> list[Claim] | None:
 
 def structure(clause: Clause, carry: Carry, parts: tuple[float, ...]) -> list[Claim]:
     """A ratio of three parts after 三次产业结构: the shares of the three sectors."""
-    text = clause.text[max(0, clause.tail_start - 20) : clause.quantity.start]
+    text = clause.text[max(0, clause.tail_start - 40) : clause.quantity.start]
     if not _STRUCTURE.search(text) or abs(sum(parts) - 100) > 1.5:
         return []
     flags: tuple[str, ...] = ()

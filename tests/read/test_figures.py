@@ -1,0 +1,147 @@
+"""Figures: subject, measure and facet of every number, in sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from yanzhen.read import read_text
+from yanzhen.terms import Modality, Statement
+
+
+def figures(text: str) -> list[Statement]:
+    return [s for s in read_text(text).statements if s.figure]
+
+
+def keys(text: str) -> list[tuple[str, str, str, float | None, str]]:
+    return [
+        (s.subject, s.predicate, s.figure.bound.value, s.figure.value, s.figure.unit)
+        for s in figures(text)
+        if s.figure
+    ]
+
+
+def test_statistics_sentence() -> None:
+    text = "2023年,我市实现地区生产总值812.4亿元,比上年增长6.2%;规上工业增加值增长8.1%,高于全省平均水平1.3个百分点,居全省第4位。"
+    assert [k[1:] for k in keys(text)] == [
+        ("地区生产总值", "=", pytest.approx(8.124e10), "CNY"),
+        ("地区生产总值:yoy", "=", 6.2, "%"),
+        ("规上工业增加值:yoy", "=", 8.1, "%"),
+        ("规上工业增加值:yoy_vs(全省)", "=", 1.3, "pp"),
+        ("规上工业增加值:rank(全省)", "=", 4, "rank"),
+    ]
+
+
+def test_share_difference_is_points_not_per_cent() -> None:
+    text = "高技术产业增加值占规上工业比重为21.5%,比上年提高2.4个百分点,拉动规上工业增长1.9个百分点,贡献率为33%。"
+    assert [k[1:] for k in keys(text)] == [
+        ("增加值:share(规上工业)", "=", 21.5, "%"),
+        ("增加值:share_diff", "=", 2.4, "pp"),
+        ("增加值:pull(规上工业)", "=", 1.9, "pp"),
+        ("增加值:contrib", "=", 33, "%"),
+    ]
+
+
+def test_respectively_pairs_in_order() -> None:
+    text = "城镇、农村居民人均可支配收入分别为41200元和21800元,分别增长5.1%和7.3%。"
+    assert [(k[1], k[3]) for k in keys(text)] == [
+        ("城镇居民人均可支配收入", 41200),
+        ("农村居民人均可支配收入", 21800),
+        ("城镇居民人均可支配收入:yoy", 5.1),
+        ("农村居民人均可支配收入:yoy", 7.3),
+    ]
+
+
+def test_list_with_its_count_gives_one_claim_for_each_and_a_flag() -> None:
+    found = figures("纺织服装和食品加工2个产业集群年营收突破300亿元。")
+    assert [s.subject for s in found] == ["纺织服装产业集群", "食品加工产业集群"]
+    assert all(s.flags[:1] == ("each-or-total",) for s in found)
+    assert all(s.figure and s.figure.period is None for s in found)
+
+
+def test_exact_total_of_a_list_is_not_given_to_each() -> None:
+    [found] = figures("东部、中部、西部3个地区企业总数达900家。")
+    assert found.subject == "东部、中部、西部3个地区" and "total" in found.flags
+
+
+def test_joint_capacity_is_not_split() -> None:
+    [found] = figures("甲客车、乙新能源等整车制造龙头企业,可年产3万辆新能源客车。")
+    assert found.predicate == "新能源客车:capacity" and found.subject == "甲客车、乙新能源等"
+    assert found.figure and found.figure.unit == "辆/年" and found.figure.modality is Modality.CAPACITY
+    assert "joint" in found.flags
+
+
+def test_from_to() -> None:
+    found = figures("链主企业从20家增至41家。")
+    assert [(s.figure.value, s.flags[0]) for s in found if s.figure] == [(20, "from"), (41, "to")]
+
+
+def test_structure() -> None:
+    assert [(k[1], k[3]) for k in keys("三次产业结构由上年的10.2:40.1:49.7调整为9.8:40.5:49.7。")] == [
+        ("第一产业:share(GDP)", 10.2),
+        ("第二产业:share(GDP)", 40.1),
+        ("第三产业:share(GDP)", 49.7),
+        ("第一产业:share(GDP)", 9.8),
+        ("第二产业:share(GDP)", 40.5),
+        ("第三产业:share(GDP)", 49.7),
+    ]
+
+
+def test_target_is_not_actual() -> None:
+    found = figures("到2027年,力争产业规模达到500亿元,培育链主企业10家以上。")
+    assert {s.figure.modality for s in found if s.figure} == {Modality.TARGET}
+    assert [s.figure.bound.value for s in found if s.figure] == ["=", ">="]
+
+
+def test_counts_and_totals_of_them() -> None:
+    text = "全县新增规上工业企业18家,总数达213家,拥有国家级绿色工厂6家、省级以上创新平台45个。"
+    assert [(k[1], k[3]) for k in keys(text)] == [
+        ("新增规上工业企业:count", 18),
+        ("规上工业企业:count", 213),
+        ("国家级绿色工厂:count", 6),
+        ("省级以上创新平台:count", 45),
+    ]
+
+
+def test_project_goes_on_being_the_subject() -> None:
+    text = "甲公司高端轴承项目总投资7亿元,占地154亩。项目建成后,年产轴承20万套,年销售收入约4亿元。"
+    assert {s.subject for s in figures(text)} == {"甲公司高端轴承项目"}
+
+
+def test_growth_since_another_year_is_not_yoy() -> None:
+    assert [k[1] for k in keys("社会消费品零售总额同比增长9.1%,比2019年同期增长4.2%,两年平均增长2.1%。")] == [
+        "社会消费品零售总额:yoy",
+        "社会消费品零售总额:growth(2019年同期)",
+        "社会消费品零售总额:cagr",
+    ]
+
+
+def test_class_of_firms_by_size_is_no_amount() -> None:
+    assert [(k[1], k[3]) for k in keys("产值超10亿元企业有6家。")] == [("产值超10亿元企业:count", 6)]
+
+
+def test_fall_is_negative_and_quote_is_the_text() -> None:
+    reading = read_text("油料种植面积1139公顷，比上年下降0.35%。")
+    values = [s.figure.value for s in reading.statements if s.figure]
+    assert values == [1139, -0.35]
+    for s in reading.statements:
+        assert reading.text[s.spans[0].start : s.spans[0].end] == s.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“百千万”工程扎实推进。",
+        "《支持制造业发展20条措施》印发。",
+        "联系电话:0531-51782740。",
+        "2024年8月23日至8月29日",
+        "2000万元以上规模企业较多",
+    ],
+)
+def test_numbers_that_state_nothing(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_vague_rank_is_flagged_not_numbered() -> None:
+    [found] = figures("高端轴承销量居全国前列。")
+    assert found.figure and found.figure.value is None and "vague" in found.flags
+    assert found.figure.zh() == "居全国前列"
