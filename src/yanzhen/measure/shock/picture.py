@@ -34,11 +34,12 @@ _TEXT = {
     },
 }
 _COLOURS = {
-    "earlier": "var(--shock-earlier, #b8c4cc)",
-    "supply": "var(--shock-supply, #2f6f8f)",
-    "demand": "var(--shock-demand, #c77d2e)",
+    "earlier": "#b8c4cc",
+    "supply": "#2f6f8f",
+    "demand": "#c77d2e",
 }
-_WIDTH, _LEFT, _ROW = 720, 120, 22
+_WIDTH, _LEFT, _ROW = 760, 160, 22
+_STEPS = 12  # of a longer course the first steps and the last are drawn
 
 
 def shock_svg(result: ShockResult, *, lang: Literal["zh", "en"] = "zh", top: int = 12) -> str:
@@ -50,8 +51,8 @@ def shock_svg(result: ShockResult, *, lang: Literal["zh", "en"] = "zh", top: int
         top: firms listed.
 
     Returns:
-        An ``<svg>`` element with a title; text follows ``currentColor``, bars three CSS variables with defaults
-        (``--shock-earlier``, ``--shock-supply``, ``--shock-demand``), so it fits light and dark pages.
+        An ``<svg>`` element with a title; text follows ``currentColor``, bars have the classes
+        ``shock-earlier``, ``shock-supply``, ``shock-demand`` for a page to colour.
     """
     words = _TEXT[lang]
     shocked = "、".join(list(result.shocked)[:3]) + ("…" if len(result.shocked) > 3 else "")
@@ -78,16 +79,18 @@ def _steps(result: ShockResult, words: dict[str, str]) -> list[str]:
     """One bar a step: what was lost before, then what this step adds."""
     scale = (_WIDTH - _LEFT - 90) / max(result.total, 1e-12)
     rows = []
-    before = 0.0
-    for step, total in enumerate(result.step_total.tolist()):
-        y = 58 + step * _ROW
+    totals = result.step_total.tolist()
+    last = len(totals) - 1
+    shown = range(last + 1) if last < _STEPS else [*range(_STEPS - 1), last]
+    for row, step in enumerate(shown):
+        y = 58 + row * _ROW
+        before, total = (totals[step - 1] if step else 0.0), totals[step]
         name = words["step"].format(step=step) if step else words["start"]
         bars = _bar(_LEFT, y, before * scale, "earlier")
         bars += _bar(_LEFT + before * scale, y, (total - before) * scale, "supply")
         rows.append(
             _label(8, y + 12, name) + bars + _label(_LEFT + total * scale + 6, y + 12, _percent(total))
         )
-        before = total
     return rows
 
 
@@ -103,7 +106,7 @@ def _hit(result: ShockResult, words: dict[str, str], top: int, y: float) -> list
         note = f"{_percent(row['amount'] / whole)} {words[row['direction']]}{via}"
         colour = "demand" if row["direction"] == "demand" else "supply"
         rows.append(
-            _label(8, top_edge + 12, str(row["firm"])[:12])
+            _label(8, top_edge + 12, _short(row["firm"]))
             + _bar(_LEFT, top_edge, length, colour)
             + _label(_LEFT + length + 6, top_edge + 12, note)
         )
@@ -111,12 +114,16 @@ def _hit(result: ShockResult, words: dict[str, str], top: int, y: float) -> list
 
 
 def _bar(x: float, y: float, width: float, kind: str) -> str:
-    colour = _COLOURS[kind]
-    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(width, 0.0):.1f}" height="15" fill="{colour}"/>'
+    place = f'x="{x:.1f}" y="{y:.1f}" width="{max(width, 0.0):.1f}" height="15"'
+    return f'<rect class="shock-{kind}" {place} fill="{_COLOURS[kind]}"/>'
 
 
 def _label(x: float, y: float, text: str, *, size: int = 12, weight: int = 400) -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" font-weight="{weight}">{escape(text)}</text>'
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 12 else name[:11] + "…"
 
 
 def _percent(share: float) -> str:
