@@ -101,11 +101,12 @@ def judge_entity(view: View, book: Rulebook, programme: str, entity: str, day: d
         LedgerError: nobody of that name in the ledger.
         UsageError: no such programme, or none in force on that day.
     """
+    asked = book.programme(programme)
     known = view.entity(entity)
     sources = {s.id: s for s in view.sources()}
     statements = [s for s in view.statements(entity=entity) if s.subject in known.names]
     facts = facts_of(known.name, statements, sources, book, day)
-    return judge(book.programme(programme), facts, book.fields, day)
+    return judge(asked, facts, book.fields, day)
 
 
 def judge_all(view: View, book: Rulebook, day: date, *, programme: str | None = None) -> Matrix:
