@@ -15,6 +15,7 @@ from yanzhen.web.numbers import MODALITIES, NumberWriter
 from yanzhen.web.prose import write_sentence
 from yanzhen.web.safety.access import person_of
 from yanzhen.workbench.pages.lens import Lens
+from yanzhen.workbench.pages.panels import Choice
 from yanzhen.workbench.pages.sentences import Sentence
 from yanzhen.workbench.pages.tables import N_
 from yanzhen.workbench.people import Person, Role
@@ -118,6 +119,17 @@ class Visit:
     def basis(self, statement_ids: Sequence[str]) -> str:
         """The page that lists the statements behind a computed number."""
         return self.link("/basis", ids=",".join(statement_ids[:MOST_IN_ADDRESS]))
+
+    def working(self, choice: Choice, region: str, activity: str) -> str:
+        """The page that shows how the quotient of one cell comes about."""
+        return self.link(
+            "/working",
+            panel=choice.panel.key,
+            value=choice.value,
+            region=region,
+            year=choice.period,
+            activity=activity,
+        )
 
     def entity(self, name: str) -> str:
         """The page of an entity."""

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from yanzhen.web.pages import briefings, entrance, evidence, intake, overview, programmes, review, rosters
+from yanzhen.web.pages import (
+    briefings,
+    entrance,
+    evidence,
+    intake,
+    measured,
+    overview,
+    programmes,
+    review,
+    rosters,
+)
 from yanzhen.web.registry import Page
 from yanzhen.workbench.pages.tables import N_
 
@@ -12,6 +22,8 @@ PAGES: tuple[Page, ...] = (
     overview.OVERVIEW,
     rosters.CLUSTERS,
     rosters.FIRMS,
+    measured.COMPARE,
+    measured.OPPORTUNITIES,
     evidence.SOURCES,
     rosters.CONFLICTS,
     intake.INTAKE,
@@ -21,6 +33,9 @@ PAGES: tuple[Page, ...] = (
     briefings.LIST,
     briefings.ONE,
     briefings.EDIT,
+    measured.METHODS,
+    measured.METHOD,
+    measured.WORKING,
     overview.ENTITY,
     overview.SEARCH,
     evidence.SOURCE,

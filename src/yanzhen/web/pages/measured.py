@@ -1,0 +1,86 @@
+"""Pages computed from tables: compare, opportunities, methods, and how a number comes about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from yanzhen.errors import UsageError
+from yanzhen.web.context import Visit
+from yanzhen.web.parameters import number
+from yanzhen.web.problems import NotFound
+from yanzhen.web.registry import Page
+from yanzhen.workbench.pages.compare import compare_page
+from yanzhen.workbench.pages.desk import Desk
+from yanzhen.workbench.pages.methods import MethodPage, method_page, methods_page
+from yanzhen.workbench.pages.opportunities import OpportunitiesPage, opportunities_page
+from yanzhen.workbench.pages.tables import N_
+from yanzhen.workbench.pages.working import working_page
+
+PANEL = {
+    "panel": N_("面板表:材料编号"),
+    "value": N_("数值列"),
+    "region": N_("地区"),
+    "year": N_("时期"),
+}
+
+
+def _opportunities(desk: Desk, visit: Visit, _path: Mapping[str, Any]) -> OpportunitiesPage:
+    q = visit.params
+    density = number(q, "density", 0, least=0, most=1) if q.get("density") else None
+    complexity = number(q, "complexity", 0, least=-20, most=20) if q.get("complexity") else None
+    return opportunities_page(desk, visit.lens, dict(q), density, complexity)
+
+
+def _method(_desk: Desk, _visit: Visit, path: Mapping[str, Any]) -> MethodPage:
+    try:
+        return method_page(path["name"])
+    except UsageError as error:
+        raise NotFound(error.what) from error
+
+
+COMPARE = Page(
+    key="compare",
+    path="/compare",
+    title=N_("比较"),
+    template="compare.html",
+    build=lambda desk, visit, path: compare_page(desk, visit.lens, dict(visit.params)),
+    parameters={**PANEL, "peer": N_("对比地区"), "base": N_("基期")},
+    group="看",
+)
+OPPORTUNITIES = Page(
+    key="opportunities",
+    path="/opportunities",
+    title=N_("机会"),
+    template="opportunities.html",
+    build=_opportunities,
+    parameters={**PANEL, "density": N_("关联密度门槛"), "complexity": N_("复杂度门槛")},
+    group="看",
+)
+WORKING = Page(
+    key="working",
+    path="/working",
+    title=N_("计算过程"),
+    template="working.html",
+    build=lambda desk, visit, path: working_page(desk, visit.lens, dict(visit.params)),
+    parameters={**PANEL, "activity": N_("行业")},
+    within="compare",
+)
+METHODS = Page(
+    key="methods",
+    path="/methods",
+    title=N_("口径"),
+    template="methods.html",
+    build=lambda desk, visit, path: methods_page(),
+    parameters={},
+    group="用",
+)
+METHOD = Page(
+    key="method",
+    path="/methods/{name}",
+    title=N_("口径"),
+    template="method.html",
+    build=_method,
+    parameters={},
+    within="methods",
+)
