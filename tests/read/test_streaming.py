@@ -51,7 +51,7 @@ def test_text_without_any_break(tmp_path: Path) -> None:
 
 def peak(path: Path) -> int:
     tracemalloc.start()
-    count = sum(1 for _ in TextFile(path, chunk=1 << 16).statements())
+    count = sum(1 for _ in TextFile(path, chunk=1 << 14).statements())
     _, top = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert count > 1000
@@ -59,7 +59,7 @@ def peak(path: Path) -> int:
 
 
 def test_memory_is_flat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extract, "_RECENT", 1_000)  # the bound that a real file of 50 MB is far beyond
-    small, large = write(tmp_path / "s.txt", 2_000), write(tmp_path / "l.txt", 8_000)
+    monkeypatch.setattr(extract, "_RECENT", 300)  # the bound that a real file of 50 MB is far beyond
+    small, large = write(tmp_path / "s.txt", 500), write(tmp_path / "l.txt", 2_000)
     peak(large)  # fills the caches of pure string functions, which are bounded
     assert peak(large) < 1.5 * peak(small)

@@ -38,6 +38,7 @@ _RELATING = re.compile(
     rf"等|{pattern('award')}|为主|为特|为首位|为支柱|为链主|为龙头|单位为|方向为|是|覆盖|涵盖|包括|领域|赛道|位于|坐落|地处|集中在|分布在|阶段|产业、|功能|胜出|迈进|冲刺|进军"
     r"|链主|名单|举行|召开|举办|(?:确定|认定|授予|命名).*为|分别[为是]|、.*[\d两三四五六七八九十](?:个|家|条|大)"
 )
+_BOUNDS = {bound.value: bound for bound in Bound}
 HEAD = 6000  # characters that tell the region and the year of a document
 _RECENT = 20_000
 _HEADLINE = 60  # a figure that begins this early in the text may be the headline's
@@ -65,7 +66,7 @@ class Extractor:
         self.calendar = Calendar(source.as_of or (str(year) if year else None))
         self.carry = Carry(region, places)
         self.seen = _Recent()
-        self.headline: list[tuple[int, Claim]] = []
+        self.headline: dict[tuple[float, str, str, str], list[tuple[int, str]]] = {}
         self.garbled: tuple[str, ...] = ()
         self.text, self.base, self.offsets = "", 0, offset_map(0, [])
 
@@ -129,17 +130,14 @@ class Extractor:
     def _figure(self, claim: Claim, base: int, tier: Tier | None) -> Statement | None:
         quantity = claim.quantity
         key = (claim.subject, claim.key, quantity.op, repr(quantity.value), quantity.unit, *claim.flags)
-        repeated = any(at != base and _repeats(claim, told) for at, told in self.headline)
-        if repeated or not self.seen.is_new(key):
+        if self._is_told(claim, base) or not self.seen.is_new(key):
             return None
-        if base < _HEADLINE:
-            self.headline.append((base, claim))
         span = self._span(base + claim.start, base + claim.end)
         figure = Figure(
             interval=_interval(claim),
             unit=quantity.unit,
             metric=claim.key,
-            bound=Bound(quantity.op),
+            bound=_BOUNDS[quantity.op],
             value=None if quantity.op in ("in", "?") else quantity.value,
             modality=claim.modality or Modality.ACTUAL,
             scope=scope_of(claim.metric),
@@ -148,6 +146,15 @@ class Extractor:
             words=quantity.words,
         )
         return self._statement(span, claim, figure, tier)
+
+    def _is_told(self, claim: Claim, base: int) -> bool:
+        """Whether the headline has told the claim, its measure named more or less fully."""
+        quantity = claim.quantity
+        key = (quantity.value, quantity.unit, quantity.op, claim.facet)
+        if base < _HEADLINE:
+            self.headline.setdefault(key, []).append((base, claim.metric))
+        told = self.headline.get(key, ())
+        return any(at < base and (claim.metric in metric or metric in claim.metric) for at, metric in told)
 
     def _statement(self, span: Span, claim: Claim, figure: Figure, tier: Tier | None) -> Statement:
         return Statement(
@@ -182,17 +189,10 @@ class _Recent:
         return True
 
 
-def _repeats(claim: Claim, told: Claim) -> bool:
-    """A claim of the headline told again in the body, its measure named more or less fully."""
-    a, b = claim.quantity, told.quantity
-    same = (a.value, a.unit, a.op, claim.facet) == (b.value, b.unit, b.op, told.facet)
-    return same and (claim.metric in told.metric or told.metric in claim.metric)
-
-
 def _interval(claim: Claim) -> Interval:
     quantity = claim.quantity
     if quantity.op == "in" and quantity.low is not None:
         return Interval(min(quantity.low, quantity.value), max(quantity.low, quantity.value))
     if quantity.op == "?":
         return Interval()
-    return interval_for(quantity.value, Bound(quantity.op), quantity.unit)
+    return interval_for(quantity.value, _BOUNDS[quantity.op], quantity.unit)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.lists import counted
 from yanzhen.read.grammar.nouns import class_head, noun_after
-from yanzhen.read.grammar.quantities import Dimension, Quantity, bare_numbers, quantities, ratios, streaks
+from yanzhen.read.grammar.quantities import Quantity, bare_numbers, quantities, ratios, streaks
 from yanzhen.read.grammar.ranks import ranks
+from yanzhen.read.grammar.units import Dimension
 from yanzhen.read.lexicon import pattern
 
 _QUOTED = re.compile(r"“[^“”]{0,40}”|《[^《》]{0,60}》|【[^【】]{0,40}】")

@@ -15,7 +15,7 @@ from yanzhen.read.grammar.growth import comparison
 from yanzhen.read.grammar.measure import clean_noun, is_measure, measured, refers
 from yanzhen.read.grammar.nouns import NOT_SHARE
 from yanzhen.read.grammar.periods import Calendar
-from yanzhen.read.grammar.quantities import Dimension
+from yanzhen.read.grammar.units import Dimension
 from yanzhen.read.grammar.view import without_brackets
 
 Rule = Callable[[Clause, Carry], list[Claim] | None]

@@ -9,7 +9,8 @@ from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause
 from yanzhen.read.grammar.measure import measured, of_industry
 from yanzhen.read.grammar.nouns import NOT_SHARE
-from yanzhen.read.grammar.quantities import Dimension, Quantity
+from yanzhen.read.grammar.quantities import Quantity
+from yanzhen.read.grammar.units import Dimension
 
 _UP = [
     "比增",

@@ -19,7 +19,7 @@ from yanzhen.read.grammar.nouns import (
     verb_at_start,
     without_holding,
 )
-from yanzhen.read.grammar.quantities import Dimension
+from yanzhen.read.grammar.units import Dimension
 from yanzhen.terms import Modality
 
 _CAPACITY = re.compile(

@@ -40,6 +40,7 @@ class Calendar:
 
     def __init__(self, as_of: str | None = None) -> None:
         self.year = int(as_of[:4]) if as_of and as_of[:4].isdigit() else None
+        self._found: dict[tuple[str, int | None], list[Found]] = {}
         # A year that is only guessed may be the one being looked back upon: 到2010年底 is then no target.
         self.sure = bool(as_of and len(as_of) > 4)
 
@@ -47,6 +48,14 @@ class Calendar:
         """Words of time in ``text`` that say when something holds (not 比上年, which is a comparison)."""
         if not _QUICK.search(text):
             return []
+        key = (text, default_year)
+        if key not in self._found:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            self._found[key] = self._find(text, default_year)
+        return self._found[key]
+
+    def _find(self, text: str, default_year: int | None) -> list[Found]:
         out = [
             Found(m.start(), m.end(), Period.parse(f"{m['y1']}/{m['y2']}"), int(m["y2"]))
             for m in _SPAN_OF_YEARS.finditer(text)
@@ -92,6 +101,7 @@ class Calendar:
         return default_year or self.year
 
 
+_REMEMBERED = 4096  # phrases; the same few stand between most numbers
 _QUICK = re.compile(r"[年月季末底]|十[一二三四五]五")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from yanzhen.read.grammar.quantities import Dimension, Quantity
+from yanzhen.read.grammar.quantities import Quantity
+from yanzhen.read.grammar.units import Dimension
 from yanzhen.terms import parse_numeral
 
 _SCOPE = r"(?P<scope>(?:全国|全省|全市|全县|全区|全球|世界|国内|省内|市内|[\u4e00-\u9fff]{0,8}?)(?:同行业|同类|行业|\d*[省市县区]+|[\u4e00-\u9fff]{0,6}?))"

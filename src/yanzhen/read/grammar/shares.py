@@ -8,7 +8,8 @@ from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause
 from yanzhen.read.grammar.growth import claims
 from yanzhen.read.grammar.nouns import NOT_SHARE, noun_after, strip_lead
-from yanzhen.read.grammar.quantities import Dimension, Quantity
+from yanzhen.read.grammar.quantities import Quantity
+from yanzhen.read.grammar.units import Dimension
 
 _TO = r"(?:已|约|的|则|将|分别|均|提高|提升|上升|增加|增长|扩大|降低|下降|回落|调整|达|到|至|为|是|了|保持在?|稳定在)*"
 _SHARE = re.compile(
