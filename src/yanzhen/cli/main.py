@@ -14,15 +14,23 @@ from yanzhen.errors import YanzhenError
 # Command -> (module, one-line help). The modules are imported only when the command runs.
 COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("yanzhen.cli.read", "Show what a document says: figures and relations, each with its words."),
-    "init": ("yanzhen.cli.init", "Make an empty ledger."),
+    "init": ("yanzhen.cli.init", "Make a ledger, empty or from an export."),
     "add": ("yanzhen.cli.add", "Read files and keep what they say, each statement with its words."),
     "show": (
         "yanzhen.cli.show",
         "The three tiers of a ledger, or one entity with every claim and its words.",
     ),
     "judge": ("yanzhen.cli.judge", "Who could apply for which programme: yes, no or cannot tell, and why."),
+    "atlas": ("yanzhen.cli.atlas", "Chains: check charts, draw them, place firms, write the office's lists."),
     "publish": ("yanzhen.cli.publish", "Write documents in which every number leads back to its source."),
-    "measure": ("yanzhen.cli.measure", "Run a measure on a table: location quotient, shift-share, complexity ..."),
+    "measure": (
+        "yanzhen.cli.measure",
+        "Run a measure on a table: location quotient, shift-share, complexity ...",
+    ),
+    "review": ("yanzhen.cli.review", "What to look at first; accept, correct, withdraw; names that mean one firm."),
+    "ledger": ("yanzhen.cli.ledger", "Ask a ledger: search, contradictions, drift, sums, differences."),
+    "export": ("yanzhen.cli.export", "Write a whole ledger to one portable file."),
+    "doctor": ("yanzhen.cli.doctor", "Examine a ledger: is everything whole, and what to do if not."),
 }
 
 

@@ -56,7 +56,7 @@ def _examined(store: Store) -> Iterator[Finding]:
         try:
             problem = check(store)
         except LedgerError as error:
-            yield Finding(name, f"{error.what} {error.expected or ''}".strip(), error.todo or _RESTORE)
+            yield Finding(name, f"{error.what} {error.expected or ''}".strip(), _RESTORE)
             return
         except ValueError as error:
             yield Finding(name, f"A row cannot be read: {error}", _RESTORE)

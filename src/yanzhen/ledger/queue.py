@@ -47,7 +47,7 @@ def queue(
     pages = cast(overview, Integer) + case((s.object_kind != EntityKind.OTHER.value, 1), else_=0)
     flagged = case((s.flags.is_not(None), 1), else_=0)
     base = horizon.statements(State.READ.value)
-    first = base.where(s.id.in_(sorted({*disputed, *cited})))
+    first = base.where(s.id.in_(sorted({*disputed, *cited}))).order_by(s.row)
     rest = base.order_by(pages.desc(), flagged.desc(), s.row).limit(limit)
     rows = [row for query in (first, rest) for row in connection.execute(query).mappings()]
     found = {statement.id: statement for statement in map(statement_of, rows)}
