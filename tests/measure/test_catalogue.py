@@ -30,9 +30,9 @@ def test_no_export_is_hidden_by_a_module() -> None:
 @pytest.mark.parametrize("info", ym.measures(), ids=lambda info: info.name)
 def test_every_measure_can_be_called_as_it_says(info: ym.MeasureInfo) -> None:
     function = info.load()
-    parameters = inspect.signature(function).parameters
-    missing = [role for role in (*info.columns, *info.optional) if role not in parameters]
-    assert missing == []
+    if info.takes_frame():
+        parameters = inspect.signature(function).parameters
+        assert [role for role in info.optional if role not in parameters] == []
     assert inspect.getdoc(function)
     assert info.zh and info.en and info.paper
 
@@ -42,6 +42,12 @@ def test_every_measure_has_its_place_in_the_methods_pages(info: ym.MeasureInfo) 
     page, _, anchor = info.page.partition("#")
     text = (METHODS / page).read_text(encoding="utf-8")
     assert f'<a id="{anchor}"></a>' in text
+
+
+def test_measures_of_regions_and_activities_take_a_frame() -> None:
+    """The other ones work on input-output tables and firm networks."""
+    other = {info.group for info in ym.measures() if not info.takes_frame()}
+    assert other <= {"linkages", "shock"}
 
 
 def test_find_by_name_alias_and_function() -> None:

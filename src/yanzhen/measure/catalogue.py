@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
+from inspect import signature
 from types import ModuleType
 from typing import Any
 
@@ -58,6 +59,11 @@ class MeasureInfo:
         function = getattr(import_module(module), name)
         assert callable(function)
         return function  # type: ignore[no-any-return]
+
+    def takes_frame(self) -> bool:
+        """Whether the function takes a data frame and column names, so that it can be run on a table file."""
+        parameters = signature(self.load()).parameters
+        return all(role in parameters for role in self.columns)
 
 
 @cache

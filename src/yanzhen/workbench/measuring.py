@@ -87,8 +87,13 @@ def measure_file(
         MeasureError: the table does not fit the measure.
     """
     info = find(name)
-    table = read_table(path)
     function = info.load()
+    if not info.takes_frame():
+        raise UsageError(
+            f"{info.name} is not computed from a table of regions and activities.",
+            todo=f"see `yanzhen measure {info.name}` for what it takes and `yanzhen --help` for its command",
+        )
+    table = read_table(path)
     arguments = {**_roles(info, columns, table), **_options(function, settings or {})}
     result = function(table, **arguments)
     frame = result.to_frame()

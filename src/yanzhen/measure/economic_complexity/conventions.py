@@ -62,11 +62,32 @@ def scaled_complexity(m: Floats, diversity: Floats, ubiquity: Floats, convention
     if convention == "econgeo":
         eci[rows], pci[columns] = econgeo_vectors(inner, d, u)
         return Scaled(eci, pci, pci, 1.0)
-    ddof = 1 if convention == "oec" else 0
-    (_, kr), (_, _) = reflected(inner, d, u, 18)
-    (_, _), (_, kp) = reflected(inner, d, u, 19)
-    eci[rows], pci[columns] = kr / kr.std(ddof=ddof), kp / kp.std(ddof=ddof)
+    if convention == "oec":
+        ddof = 1
+        kr, kp = oec_reflections(inner, d, u)
+    else:
+        ddof = 0
+        (_, kr), _ = reflected(inner, d, u, 18)
+        _, (_, kp) = reflected(inner, d, u, 19)
+    eci[rows] = (kr - kr.mean()) / kr.std(ddof=ddof)
+    pci[columns] = (kp - kp.mean()) / kp.std(ddof=ddof)
     return Scaled(eci, pci, pci, 1.0)
+
+
+def oec_reflections(m: Floats, diversity: Floats, ubiquity: Floats) -> tuple[Floats, Floats]:
+    """18 reflections of regions and 19 of activities in the order of operations of economic-complexity.
+
+    Where the second eigenvalue is small, little but rounding is left after so many steps. Columns in memory
+    order and sums in the same order make even that equal to the last digit.
+    """
+    by_column = np.asfortranarray(m)
+    kr, kp = diversity, ubiquity
+    for step in range(1, 20):
+        before_r, before_p = kr, kp
+        kp = by_column.T.dot(before_r) / ubiquity
+        if step < 19:
+            kr = by_column.dot(before_p) / diversity
+    return kr, kp
 
 
 def growthlab(m: Floats, diversity: Floats, ubiquity: Floats) -> Scaled:

@@ -55,7 +55,7 @@ ENTRIES = (
         "Standardised LQ: z-score of LQ within the activity",
         "quotient:standardised_lq",
         "O'Donoghue & Gleave 2004",
-        aliases=("slq", "standardized_lq"),
+        aliases=("standardized_lq",),
     ),
     _entry(
         "additive_lq",
