@@ -150,6 +150,20 @@ def test_formation_from_statements(say: Say) -> None:
     assert metal.lead_share is None and metal.lead_share_reason == "没有集群营收数字"
 
 
+def test_standing_in_the_chain_is_not_membership_and_made_up_firms_never_join(say: Say) -> None:
+    import dataclasses
+
+    statements = [
+        say("高端轴承产业集群", "入选", "雁阵集群", EntityKind.CLUSTER),
+        say("乙钢球", "主要产品", "钢球"),
+        say("丙", "所属集群", "高端轴承产业集群"),
+        dataclasses.replace(say("样例轴承厂", "主要产品", "深沟球轴承"), source_id="src-2"),
+    ]
+    occupancy = occupancy_from_statements(statements, shipped_charts(), synthetic={"src-2"})
+    (cluster,) = formations(statements, shipped_charts(), occupancy)
+    assert cluster.followers == ("丙",) and cluster.chain_firms == ("乙钢球",) and cluster.firms == {"丙"}
+
+
 @pytest.mark.parametrize(
     ("figure", "rungs"),
     [
@@ -184,7 +198,8 @@ def test_overlap_names_shared_firms_and_chains(say: Say) -> None:
         say("轴承产业集群", "入选", "x集群", EntityKind.CLUSTER),
         say("高端轴承产业集群", "入选", "y集群", EntityKind.CLUSTER),
         say("食品产业集群", "入选", "z集群", EntityKind.CLUSTER),
-        say("乙钢球", "入选", "“头雁”企业"),
+        say("轴承产业集群", "成员企业", "乙钢球", EntityKind.CLUSTER),
+        say("乙钢球", "所属集群", "高端轴承产业集群"),
     ]
     occupancy = occupancy_from_statements(statements, shipped_charts())
     (overlap,) = overlaps(formations(statements, shipped_charts(), occupancy))

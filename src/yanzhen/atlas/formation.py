@@ -6,13 +6,13 @@ several together is :func:`union_revenue`: at least the largest, at most the sum
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from yanzhen.atlas.chart import Chart, Label
-from yanzhen.atlas.occupancy import Occupancy, firms_of
-from yanzhen.atlas.witness import SHARED_FLAGS, TITLE_PREDICATES, keyword_of, latest_revenues
+from yanzhen.atlas.occupancy import Basis, Occupancy, firms_of
+from yanzhen.atlas.witness import SHARED_FLAGS, TITLE_PREDICATES, charts_named_by, latest_revenues
 from yanzhen.errors import FigureError
 from yanzhen.terms import EntityKind, Figure, Interval, Metric, Statement, Truth, bound_of, why_not_combined
 
@@ -54,7 +54,8 @@ class Formation:
         revenues: every revenue statement; they may differ.
         titles: statements that give it a title.
         leads: lead firms.
-        followers: further firms.
+        followers: firms that a statement calls its members (``所属集群``, ``成员企业``).
+        chain_firms: further firms that stand in its charts by their own words; not known to be members.
         charts: ids of the charts whose keyword its name shows.
         ladder: membership of each rung.
         lead_share: revenue of the certain lead firms in the cluster's, in per cent, or None.
@@ -66,6 +67,7 @@ class Formation:
     titles: tuple[Statement, ...]
     leads: tuple[Lead, ...]
     followers: tuple[str, ...]
+    chain_firms: tuple[str, ...]
     charts: tuple[str, ...]
     ladder: tuple[Rung, ...]
     lead_share: Figure | None
@@ -104,8 +106,9 @@ def formations(
     Args:
         statements: current statements.
         charts: to see which chains a cluster belongs to.
-        occupancy: firms by evidence (:func:`yanzhen.atlas.witness.occupancy_from_statements`); firms with
-            a lead title in one of the cluster's charts are its leads, uncertain ones included.
+        occupancy: firms by evidence (:func:`yanzhen.atlas.witness.occupancy_from_statements`). A firm
+            with a lead title that a source tells beside a cluster is its lead: certainly if it stands in
+            one of the cluster's charts, not at all if it stands in a chart of another cluster told there.
         ladder: rungs, the lowest first.
     """
     about: dict[str, list[Statement]] = {}
@@ -114,10 +117,33 @@ def formations(
             about.setdefault(statement.subject, []).append(statement)
     occupancy = occupancy or Occupancy(())
     revenues = latest_revenues(statements)
-    leading = _leading(statements)
+    leading, members = _leading(statements), _members(statements)
     return tuple(
-        _formation(name, said, charts, occupancy, leading, revenues, ladder) for name, said in about.items()
+        _formation(name, said, charts, occupancy, leading, members, revenues, ladder)
+        for name, said in about.items()
     )
+
+
+def _leads(
+    cluster: str,
+    own: Sequence[str],
+    charts: Sequence[Chart],
+    occupancy: Occupancy,
+    leading: Collection[str],
+) -> tuple[Lead, ...]:
+    beside: dict[str, set[str]] = {}
+    for pair in occupancy.alongside:
+        beside.setdefault(pair.firm, set()).update(charts_named_by(pair.cluster, charts))
+    found = []
+    for pair in occupancy.alongside:
+        if pair.cluster != cluster or pair.firm not in leading:
+            continue
+        stands = occupancy.charts_of(pair.firm)
+        if stands & set(own):
+            found.append(Lead(pair.firm, True, pair.statements))
+        elif not stands & beside[pair.firm]:
+            found.append(Lead(pair.firm, False, pair.statements))
+    return tuple(sorted(found, key=lambda lead: not lead.certain))
 
 
 def _formation(
@@ -125,27 +151,28 @@ def _formation(
     said: Sequence[Statement],
     charts: Sequence[Chart],
     occupancy: Occupancy,
-    leading: Mapping[str, tuple[str, ...]],
+    leading: Collection[str],
+    members: Mapping[str, tuple[str, ...]],
     firm_revenues: Mapping[str, Figure],
     ladder: Sequence[tuple[Label, float]],
 ) -> Formation:
-    own = tuple(chart.id for chart in charts if (word := keyword_of(chart)) and word in name)
-    inside = [o for o in occupancy.occupants if o.segment.split(".")[0] in own and o.certain]
-    leads = [Lead(f, True, leading[f]) for f in firms_of(inside) if f in leading]
-    open_leads = [
-        Lead(o.firm, False, o.statements) for o in occupancy.pending if o.segment in own and o.firm in leading
-    ]
+    own = charts_named_by(name, charts)
+    leads = _leads(name, own, charts, occupancy, leading)
+    known = {*members.get(name, ()), *(lead.firm for lead in leads)}
+    inside = [o for o in occupancy.occupants if o.certain and o.basis is not Basis.SYNTHETIC]
+    in_chain = firms_of(o for o in inside if o.segment.split(".")[0] in own)
     revenues = tuple(
         s for s in said if s.figure and Metric.parse(s.predicate).family == "revenue" and _is_level(s)
     )
     latest = max(revenues, key=lambda s: (s.figure and s.figure.as_of) or "", default=None)
-    share, reason = _lead_share(leads, latest, firm_revenues)
+    share, reason = _lead_share([lead for lead in leads if lead.certain], latest, firm_revenues)
     return Formation(
         name=name,
         revenues=revenues,
         titles=tuple(s for s in said if s.predicate in TITLE_PREDICATES),
-        leads=(*leads, *open_leads),
-        followers=tuple(f for f in firms_of(inside) if f not in leading),
+        leads=leads,
+        followers=tuple(f for f in members.get(name, ()) if f not in {lead.firm for lead in leads}),
+        chain_firms=tuple(f for f in in_chain if f not in known),
         charts=own,
         ladder=tuple(_rung(label, at, latest) for label, at in ladder),
         lead_share=share,
@@ -189,13 +216,24 @@ def _lead_share(
         return None, error.what
 
 
-def _leading(statements: Iterable[Statement]) -> dict[str, tuple[str, ...]]:
-    """Firms with a title that says they lead, and the statements that give it."""
+def _members(statements: Iterable[Statement]) -> dict[str, tuple[str, ...]]:
+    """Cluster -> firms that statements call its members."""
     found: dict[str, list[str]] = {}
     for s in statements:
-        if s.predicate in TITLE_PREDICATES and s.object and any(word in s.object for word in LEAD_WORDS):
-            found.setdefault(s.subject, []).append(s.id)
-    return {firm: tuple(ids) for firm, ids in found.items()}
+        if s.predicate == "所属集群" and s.object:
+            found.setdefault(s.object, []).append(s.subject)
+        elif s.predicate == "成员企业" and s.object:
+            found.setdefault(s.subject, []).append(s.object)
+    return {cluster: tuple(dict.fromkeys(firms)) for cluster, firms in found.items()}
+
+
+def _leading(statements: Iterable[Statement]) -> frozenset[str]:
+    """Firms with a title that says they lead."""
+    return frozenset(
+        s.subject
+        for s in statements
+        if s.predicate in TITLE_PREDICATES and s.object and any(word in s.object for word in LEAD_WORDS)
+    )
 
 
 def overlaps(clusters: Sequence[Formation]) -> tuple[Overlap, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from yanzhen.terms import Figure
@@ -54,6 +54,15 @@ class Occupant:
     region: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Alongside:
+    """A source gives a firm and a cluster their titles together, without saying that one leads the other."""
+
+    firm: str
+    cluster: str
+    statements: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Occupancy:
     """All firms of some charts here.
@@ -64,11 +73,13 @@ class Occupancy:
             empty and not merely unknown.
         pending: firms that may belong to a chart while the segment, or even the chart, is open; their
             ``segment`` is the chart's id.
+        alongside: firms and clusters told together.
     """
 
     occupants: tuple[Occupant, ...]
     covered: frozenset[str] = frozenset()
     pending: tuple[Occupant, ...] = ()
+    alongside: tuple[Alongside, ...] = ()
     _by_segment: dict[str, list[Occupant]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -89,6 +100,10 @@ class Occupancy:
         """Somebody looked and found none; where nobody looked, nothing is known."""
         return segment in self.covered and not self._by_segment.get(segment)
 
+    def covering(self, segments: Collection[str]) -> Occupancy:
+        """The same, where somebody has looked into these segments too."""
+        return replace(self, covered=self.covered | frozenset(segments))
+
     def merged(self, other: Occupancy) -> Occupancy:
         """Both; a firm that evidence and a list put into one segment counts once, with the evidence."""
         order = list(Basis)
@@ -97,7 +112,16 @@ class Occupancy:
             key = (occupant.firm, occupant.segment)
             if key not in kept or order.index(occupant.basis) < order.index(kept[key].basis):
                 kept[key] = occupant
-        return Occupancy(tuple(kept.values()), self.covered | other.covered, (*self.pending, *other.pending))
+        return Occupancy(
+            tuple(kept.values()),
+            self.covered | other.covered,
+            (*self.pending, *other.pending),
+            (*self.alongside, *other.alongside),
+        )
+
+    def charts_of(self, firm: str) -> frozenset[str]:
+        """Ids of the charts in which a firm certainly stands."""
+        return frozenset(o.segment.split(".")[0] for o in self.occupants if o.firm == firm and o.certain)
 
 
 def firms_of(occupants: Iterable[Occupant]) -> tuple[str, ...]:

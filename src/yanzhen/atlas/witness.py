@@ -15,7 +15,7 @@ from dataclasses import replace
 import polars as pl
 
 from yanzhen.atlas.chart import Chart
-from yanzhen.atlas.occupancy import Basis, Occupancy, Occupant
+from yanzhen.atlas.occupancy import Alongside, Basis, Occupancy, Occupant
 from yanzhen.atlas.placing import PlacingOptions, place_firms, read_firms
 from yanzhen.terms import EntityKind, Figure, Metric, Modality, Statement
 
@@ -87,8 +87,9 @@ def _from_one_world(
         )
         for o in (*certain, *open_pairs)
     ]
-    pending = _still_pending(_pending(statements, charts, texts), certain)
-    return Occupancy(tuple(occupants), _covered(statements, charts), tuple(pending))
+    alongside = _alongside(statements, texts)
+    pending = _pending(alongside, charts, certain)
+    return Occupancy(tuple(occupants), _covered(statements, charts), pending, alongside)
 
 
 def members_of(group: str) -> tuple[str, ...]:
@@ -206,27 +207,40 @@ def _activity(statement: Statement) -> str:
     return ""
 
 
-def _pending(
-    statements: Sequence[Statement], charts: Sequence[Chart], texts: Mapping[str, str]
-) -> list[Occupant]:
-    """Firms with a title told together with clusters that get one: they lead one of them, unsaid which."""
+def _alongside(statements: Sequence[Statement], texts: Mapping[str, str]) -> tuple[Alongside, ...]:
+    """Firms with a title told together with clusters that get one."""
     titled = [s for s in statements if s.predicate in TITLE_PREDICATES and s.source_id in texts]
     clusters = [s for s in titled if s.subject_kind is EntityKind.CLUSTER]
-    keywords = {chart.id: keyword_of(chart) for chart in charts}
-    found: dict[tuple[str, str], Occupant] = {}
-    for firm in titled:
-        if not is_about_a_firm(firm):
-            continue
+    found: dict[tuple[str, str], list[str]] = {}
+    for firm in filter(is_about_a_firm, titled):
         for cluster in clusters:
-            if not _told_together(cluster, firm, texts):
-                continue
-            for chart, word in keywords.items():
-                if word and word in cluster.subject:
-                    reason = f"与“{cluster.subject}”一同列出,原文未说明对应关系"
-                    found[firm.subject, chart] = Occupant(
-                        firm.subject, chart, Basis.EVIDENCE, (reason,), (firm.id, cluster.id), certain=False
-                    )
-    return list(found.values())
+            if _told_together(cluster, firm, texts):
+                found.setdefault((firm.subject, cluster.subject), []).extend((firm.id, cluster.id))
+    return tuple(Alongside(firm, cluster, tuple(ids)) for (firm, cluster), ids in found.items())
+
+
+def charts_named_by(cluster: str, charts: Sequence[Chart]) -> tuple[str, ...]:
+    """Ids of the charts whose keyword occurs in the name of a cluster."""
+    return tuple(chart.id for chart in charts if (word := keyword_of(chart)) and word in cluster)
+
+
+def _pending(
+    alongside: Sequence[Alongside], charts: Sequence[Chart], certain: Sequence[Occupant]
+) -> tuple[Occupant, ...]:
+    """Firms told beside clusters of a chart; a firm that certainly stands in one such chart is settled."""
+    stands = Occupancy(tuple(certain))
+    near: dict[str, set[str]] = {}
+    for pair in alongside:
+        near.setdefault(pair.firm, set()).update(charts_named_by(pair.cluster, charts))
+    found: dict[tuple[str, str], Occupant] = {}
+    for pair in alongside:
+        if near[pair.firm] & stands.charts_of(pair.firm):
+            continue
+        for chart in charts_named_by(pair.cluster, charts):
+            reason = f"与“{pair.cluster}”一同列出,原文未说明对应关系"
+            occupant = Occupant(pair.firm, chart, Basis.EVIDENCE, (reason,), pair.statements, certain=False)
+            found.setdefault((pair.firm, chart), occupant)
+    return tuple(found.values())
 
 
 def _told_together(cluster: Statement, firm: Statement, texts: Mapping[str, str]) -> bool:
@@ -240,15 +254,6 @@ def _told_together(cluster: Statement, firm: Statement, texts: Mapping[str, str]
     titles = (cluster.object or "", firm.object or "")
     one_programme = any(a in titles[0] and b in titles[1] for a, b in _PROGRAMME_TITLES)
     return one_programme and "\n" not in between
-
-
-def _still_pending(pending: Sequence[Occupant], certain: Sequence[Occupant]) -> list[Occupant]:
-    """A firm that certainly stands in one of the charts it is pending in is settled for all of them."""
-    charts: dict[str, set[str]] = {}
-    for occupant in certain:
-        charts.setdefault(occupant.firm, set()).add(occupant.segment.split(".")[0])
-    settled = {o.firm for o in pending if o.segment in charts.get(o.firm, ())}
-    return [o for o in pending if o.firm not in settled]
 
 
 def _title_counts(statements: Iterable[Statement]) -> dict[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ from yanzhen.packs import read_yaml
 WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".ods")
 # A heading row is looked for this far down: offices put a title and a unit line above it.
 HEADING_WITHIN = 20
+REMARKS = ("合计", "总计", "小计", "注:", "注：", "备注", "说明", "填表", "制表")
+SYNTHETIC = "合成数据"
 
 
 def check_chart_files(files: Sequence[Path]) -> ChartReading:
@@ -85,7 +88,14 @@ def read_firm_file(file: Path) -> FirmList:
         return read_firms(pl.read_parquet(file))
     rows = _table_rows(file)
     at = _heading_row(rows, COLUMNS["name"], file)
-    return read_firms(_frame(rows[at], rows[at + 1 :]), first_row=at + 2)
+    numbered = [(n, row) for n, row in enumerate(rows[at + 1 :], start=at + 2) if any(map(_filled, row))]
+    remarks = [(n, row) for n, row in numbered if _is_remark(row)]
+    firms = [(n, row) for n, row in numbered if not _is_remark(row)]
+    found = read_firms(_frame(rows[at], [row for _, row in firms]), rows=[n for n, _ in firms])
+    left_out = [Problem(f"第 {n} 行", "合计或说明行,未作为企业读入", severity="warning") for n, _ in remarks]
+    telling = [*rows[: at + 1], *(row for _, row in remarks), *(row for _, row in firms[:1])]
+    synthetic = any(SYNTHETIC in str(cell) for row in telling for cell in row)
+    return replace(found, problems=(*found.problems, *left_out), synthetic=synthetic)
 
 
 def read_project_file(file: Path) -> tuple[tuple[Project, ...], tuple[Problem, ...]]:
@@ -140,6 +150,16 @@ def _text(file: Path) -> str:
         except UnicodeDecodeError:
             continue
     raise InputError(f"{file.name} 既不是 UTF-8 也不是 GB18030 文本", where=str(file), todo="另存为 UTF-8")
+
+
+def _is_remark(row: Sequence[Any]) -> bool:
+    """A total or a note: its first filled cell says so."""
+    first = next((str(cell).strip() for cell in row if _filled(cell)), "")
+    return first.startswith(REMARKS)
+
+
+def _filled(cell: Any) -> bool:
+    return _cell(cell) is not None
 
 
 def _heading_row(rows: Sequence[Sequence[Any]], names: Sequence[str], file: Path) -> int:

@@ -110,18 +110,46 @@ def atlas_of(
     occupancy = _occupancy(view, statements, sources, charts)
     if firms is not None:
         occupancy = occupancy.merged(listed(firms, charts))
-    occupancy = Occupancy(
-        occupancy.occupants, occupancy.covered | covered_keys(charts, covered), occupancy.pending
+    return _assembled(
+        charts,
+        occupancy.covering(covered_keys(charts, covered)),
+        statements,
+        sources,
+        thresholds or Thresholds(),
+        place if place is not None else _place(sources),
     )
+
+
+def bare_atlas(
+    charts: Sequence[Chart], firms: FirmList | None = None, covered: Collection[str] = ()
+) -> Atlas:
+    """An atlas without a ledger: the charts, and the firms of a list if one is given."""
+    occupancy = listed(firms, charts) if firms is not None else Occupancy(())
+    return _assembled(charts, occupancy.covering(covered_keys(charts, covered)), [], {}, Thresholds(), "")
+
+
+def _assembled(
+    charts: Sequence[Chart],
+    occupancy: Occupancy,
+    statements: Sequence[Statement],
+    sources: dict[str, Source],
+    thresholds: Thresholds,
+    place: str,
+) -> Atlas:
     real = [s for s in statements if not sources[s.source_id].synthetic]
-    title = place if place is not None else _place(sources)
     as_of = max((s.as_of for s in sources.values() if s.as_of and not s.synthetic), default="")
+
+    def chain_view(chart: Chart) -> ChainView:
+        flow = flow_problems(statements, chart)
+        states = segment_states(chart, occupancy, flow=flow, thresholds=thresholds)
+        others = tuple(c for c in charts if c is not chart)
+        found = gaps(chart, occupancy, states)
+        return ChainView(chart, occupancy, states, found, thresholds, place, as_of, others)
+
     return Atlas(
-        charts=charts,
+        charts=tuple(charts),
         occupancy=occupancy,
-        views=tuple(
-            _chain_view(chart, charts, occupancy, statements, thresholds, title, as_of) for chart in charts
-        ),
+        views=tuple(map(chain_view, charts)),
         clusters=formations(real, charts, occupancy),
         tiers=tier_view(activities_from_statements(real)),
         fields=future_fields(real),
@@ -140,29 +168,6 @@ def _occupancy(
         charts,
         texts={id: view.document(id).text for id in naming},
         synthetic={id for id, source in sources.items() if source.synthetic},
-    )
-
-
-def _chain_view(
-    chart: Chart,
-    charts: Sequence[Chart],
-    occupancy: Occupancy,
-    statements: Sequence[Statement],
-    thresholds: Thresholds | None,
-    place: str,
-    as_of: str,
-) -> ChainView:
-    thresholds = thresholds or Thresholds()
-    states = segment_states(chart, occupancy, flow=flow_problems(statements, chart), thresholds=thresholds)
-    return ChainView(
-        chart=chart,
-        occupancy=occupancy,
-        states=states,
-        gaps=gaps(chart, occupancy, states),
-        thresholds=thresholds,
-        place=place,
-        as_of=as_of,
-        others=tuple(c for c in charts if c is not chart),
     )
 
 
@@ -198,6 +203,7 @@ def _from_list(firms: FirmList, placed: Placements) -> list[Occupant]:
         Occupant(
             firm=row["name"],
             segment=row["segment"],
+            basis=Basis.SYNTHETIC if firms.synthetic else Basis.LIST,
             reasons=tuple(row["words"]),
             revenue=_revenue(row["revenue"], firms.revenue_unit),
             region=row["region"],

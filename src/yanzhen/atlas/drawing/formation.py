@@ -86,6 +86,9 @@ def _wings(cluster: Formation, middle: float, href: Href, language: Language) ->
     if not geese:
         return words(say("no-firms", language), WING_X, middle + 4, class_="sub")
     parts = []
+    if cluster.chain_firms:
+        text = say("chain-firms", language, len(cluster.chain_firms))
+        parts.append(words(text, WING_X + 190, middle + 4, class_="sub"))
     spots = [_spot(i, middle) for i in range(min(len(geese), SHOWN))]
     for wing in (spots[0::2], [spots[0], *spots[1::2]]):
         path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in wing)

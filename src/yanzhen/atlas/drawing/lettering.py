@@ -47,6 +47,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "to": ("供给", "to"),
     "formations": ("产业集群雁阵", "Clusters as formations"),
     "leads": ("领军企业", "lead firms"),
+    "chain-firms": ("另有同链企业 {} 家,未说明是否成员", "{} more firms in its chain, membership not stated"),
     "followers": ("成员企业", "followers"),
     "revenue": ("年营收", "revenue"),
     "no-revenue": ("没有营收数字", "no revenue figure"),

@@ -81,6 +81,7 @@ def formations_table(
             "、".join(_firm(lead.firm, Basis.EVIDENCE, lead.certain) for lead in c.leads),
             c.lead_share.zh() if c.lead_share else c.lead_share_reason,
             "、".join(c.followers),
+            "、".join(c.chain_firms),
             "、".join(t.object or "" for t in c.titles),
             "、".join(chains[id].get(language) if id in chains else id for id in c.charts),
         )
@@ -90,8 +91,26 @@ def formations_table(
 
 
 _FORMATION: dict[Language, tuple[str, ...]] = {
-    "zh": ("集群", "年营收", "领军企业", "领军企业占比", "成员企业", "称号", "所属产业链"),
-    "en": ("Cluster", "Revenue", "Lead firms", "Share of lead firms", "Followers", "Titles", "Chains"),
+    "zh": (
+        "集群",
+        "年营收",
+        "领军企业",
+        "领军企业占比",
+        "成员企业",
+        "同链企业(未说明是否成员)",
+        "称号",
+        "所属产业链",
+    ),
+    "en": (
+        "Cluster",
+        "Revenue",
+        "Lead firms",
+        "Share of lead firms",
+        "Followers",
+        "Firms of its chain (membership not stated)",
+        "Titles",
+        "Chains",
+    ),
 }
 
 

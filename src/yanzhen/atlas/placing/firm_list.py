@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -34,15 +34,17 @@ class FirmList:
             industry, region, revenue`` as text; missing and refused cells are null.
         problems: refused cells and doubtful rows, each with its row.
         revenue_unit: unit written in the heading of the revenue column, e.g. 万元.
+        synthetic: the list says of itself that it is made up.
     """
 
     frame: pl.DataFrame
     problems: tuple[Problem, ...]
     revenue_unit: str = ""
+    synthetic: bool = False
 
 
 def read_firms(
-    table: pl.DataFrame, *, classification: Classification | None = None, first_row: int = 2
+    table: pl.DataFrame, *, classification: Classification | None = None, rows: Sequence[int] | None = None
 ) -> FirmList:
     """Bring a table under the usual headings and check its codes; every row stays in.
 
@@ -52,7 +54,7 @@ def read_firms(
     Args:
         table: one row per firm; headings as in :data:`COLUMNS`.
         classification: what industry codes are checked against; GB/T 4754-2017 if not given.
-        first_row: row number of the first firm in the sheet, for messages.
+        rows: row number of each firm in the sheet; counted from 2 if not given.
     """
     problems = Problems()
     found, unit = _headings(table.columns)
@@ -60,7 +62,7 @@ def read_firms(
         problems.error("第 1 行", "没有企业名称一列", "、".join(COLUMNS["name"][:3]))
         return FirmList(_empty(), tuple(problems))
     frame = table.select(
-        pl.int_range(first_row, first_row + table.height).alias("row"),
+        pl.Series("row", range(2, table.height + 2) if rows is None else rows, dtype=pl.Int64),
         *(_text(found.get(column)).alias(column) for column in COLUMNS),
     )
     for row in frame.filter(pl.col("name").is_null())["row"]:
