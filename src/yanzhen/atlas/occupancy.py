@@ -96,6 +96,11 @@ class Occupancy:
         """At least one firm certainly stands there."""
         return any(o.certain for o in self._by_segment.get(segment, []))
 
+    def is_made_up(self, segment: str) -> bool:
+        """Firms certainly stand there, and all of them are synthetic."""
+        certain = [o for o in self._by_segment.get(segment, []) if o.certain]
+        return bool(certain) and all(o.basis is Basis.SYNTHETIC for o in certain)
+
     def absent(self, segment: str) -> bool:
         """Somebody looked and found none; where nobody looked, nothing is known."""
         return segment in self.covered and not self._by_segment.get(segment)

@@ -115,7 +115,10 @@ class FlowProblem:
 
 @dataclass(frozen=True, slots=True)
 class SegmentState:
-    """Both axes of one segment, with the reasons and what they rest on."""
+    """Both axes of one segment, with the reasons and what they rest on.
+
+    ``synthetic`` says that every firm that certainly stands there is made up, and so the local state too.
+    """
 
     segment: Segment
     local: Local
@@ -126,6 +129,7 @@ class SegmentState:
     revenue_firms: int
     flow: tuple[FlowProblem, ...] = ()
     statements: tuple[str, ...] = ()
+    synthetic: bool = False
 
 
 def segment_states(
@@ -165,6 +169,7 @@ def segment_states(
                 revenue_firms=counted,
                 flow=tuple(f for f in flow if f.segment == segment.key),
                 statements=tuple(dict.fromkeys(cited)),
+                synthetic=occupancy.is_made_up(segment.key),
             )
         )
     return tuple(result)

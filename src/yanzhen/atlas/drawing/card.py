@@ -51,13 +51,13 @@ def card(
     kind = state_class(state.local)
     name_x = x + PAD + MARK + 7
     line_y = y + PAD + MARK + 15
-    pill, pill_width = supply_pill(state.supply, x + width - PAD, line_y - 13.5, language)
+    pills, pill_width = _pills(state, x + width - PAD, line_y - 13.5, language)
     inner = [
         title(_told(state, language)),
         tag("rect", x=x, y=y, width=width, height=height, rx=3, class_=f"card {kind}"),
         state_mark(state.local, x + PAD, y + PAD),
         _name(segment.label.get(language), name_x, y + PAD + 14.5, x + width - PAD - name_x),
-        pill,
+        pills,
     ]
     firms = _firm_line(view, state, x + PAD, line_y, width - 2 * PAD - pill_width, href, language)
     lines = max(0, int((y + height - line_y - 7) // EXTRA_LINE))
@@ -83,15 +83,27 @@ def _name(text: str, x: float, y: float, room: float) -> str:
     return words(fitted(text, size * BOLD, room), x, y, class_="name", style=small)
 
 
+def _pills(state: SegmentState, right: float, y: float, language: Language) -> tuple[str, float]:
+    """Supply, and left of it that the state rests on made-up firms; and the width of both."""
+    supply, width = supply_pill(state.supply, right, y, language)
+    if not state.synthetic:
+        return supply, width
+    made_up, more = _pill(say("synthetic", language), right - width, y, " made-up")
+    return supply + made_up, width + more
+
+
 def supply_pill(supply: Supply, right: float, y: float, language: Language) -> tuple[str, float]:
     """The supply state as a tag that ends at ``right``, and its width; nothing for ample supply."""
     if supply not in _PILLS:
         return "", 0.0
-    text = _PILLS[supply][language == "en"]
+    style = " is-hard" if supply is Supply.CHOKEPOINT else ""
+    return _pill(_PILLS[supply][language == "en"], right, y, style)
+
+
+def _pill(text: str, right: float, y: float, style: str) -> tuple[str, float]:
     width = width_of(text, PILL_SIZE) + 9
-    hard = " is-hard" if supply is Supply.CHOKEPOINT else ""
-    box = tag("rect", x=right - width, y=y + 1.5, width=width, height=16, rx=8, class_=f"pill{hard}")
-    return box + words(text, right - width / 2, y + 13.2, class_=f"pill-text{hard}"), width + 5
+    box = tag("rect", x=right - width, y=y + 1.5, width=width, height=16, rx=8, class_=f"pill{style}")
+    return box + words(text, right - width / 2, y + 13.2, class_=f"pill-text{style}"), width + 5
 
 
 def _firm_line(

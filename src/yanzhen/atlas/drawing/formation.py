@@ -131,7 +131,7 @@ def _ladder(cluster: Formation, y: float, href: Href, language: Language) -> str
         parts.append(words(say("no-revenue", language), RUNG_X + 50, y + 12, class_="sub"))
     for i, rung in enumerate(cluster.ladder):
         parts.append(_rung(rung, RUNG_X + i * (RUNG_WIDTH + 4), y + 58 - i * RUNG_STEP, y + 74, language))
-    if cluster.ladder and language == "zh":
+    if cluster.ladder and revenue is not None and language == "zh":
         reason = fitted(cluster.ladder[0].reason, 11, WIDTH - MARGIN - RUNG_X)
         parts.append(words(reason, RUNG_X, y + 90, class_="note"))
     return "".join(parts)

@@ -70,7 +70,8 @@ _RULES = """
 .yz .mark.is-unknown{{fill:none;stroke-dasharray:0.1 3;stroke-linecap:round}}
 .yz .mark-text{{font-size:12px;font-weight:700;text-anchor:middle}}
 .yz .pill{{fill:{paper};stroke:{muted};stroke-width:0.8}} .yz .pill.is-hard{{fill:{warn};stroke:{warn}}}
-.yz .pill-text{{font-size:10px;text-anchor:middle;fill:{muted}}} .yz .pill-text.is-hard{{fill:{paper};font-weight:700}}
+.yz .pill-text{{font-size:10px;text-anchor:middle;fill:{muted}}} .yz .pill.made-up{{stroke-dasharray:2 2}}
+.yz .pill-text.is-hard{{fill:{paper};font-weight:700}}
 .yz .rule{{stroke:{ink};stroke-width:1.4}} .yz .hair{{stroke:{faint};stroke-width:1}}
 .yz .panel{{fill:{panel}}} .yz .sheet{{fill:{paper}}} .yz .none{{fill:none}}
 .yz .flow{{fill:none;stroke:{line};stroke-width:1.1}}

@@ -35,7 +35,7 @@ def chain_table(view: ChainView, language: Language = "zh") -> Table:
                 segment.label.get(language),
                 "、".join(p.name for p in segment.products),
                 state.local.name_in(language),
-                ";".join(state.reasons),
+                ";".join((*state.reasons, *(["所列企业均为合成数据"] if state.synthetic else []))),
                 state.supply.name_in(language),
                 "、".join(_firm(o.firm, o.basis, o.certain) for o in view.occupancy.of(segment.key)),
                 (state.revenue.zh() if language == "zh" else state.revenue.en()) if state.revenue else "",
