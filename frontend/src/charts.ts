@@ -47,6 +47,7 @@ function dressed(option: Record<string, unknown>): echarts.EChartsCoreOption {
     textStyle: { fontFamily: css.getPropertyValue("--sans"), color: colour("ink") },
     legend: withColour(option.legend, colour("ink-2")),
     tooltip: { ...(option.tooltip as object), renderMode: "richText", confine: true },
+    series: withLabels(option.series, colour("ink-2")),
     xAxis: withAxis(option.xAxis, axis),
     yAxis: withAxis(option.yAxis, axis),
   };
@@ -59,4 +60,9 @@ function withAxis(given: unknown, axis: object): unknown {
 
 function withColour(given: unknown, colour: string): unknown {
   return given ? { ...(given as object), textStyle: { color: colour } } : undefined;
+}
+
+function withLabels(given: unknown, colour: string): unknown {
+  if (!Array.isArray(given)) return given;
+  return given.map((each) => (each.label ? { ...each, label: { color: colour, ...each.label } } : each));
 }

@@ -20,8 +20,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 from tests.web.conftest import make_ledger  # noqa: E402
 
 from yanzhen.web.app import build  # noqa: E402
-from yanzhen.web.settings import ServerSettings  # noqa: E402
 from yanzhen.web.templating import manifest  # noqa: E402
+from yanzhen.workbench import serving  # noqa: E402
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -59,7 +59,7 @@ def browser() -> Iterator[Browser]:
 class Served:
     """An application on a port of its own, in a thread."""
 
-    def __init__(self, settings: ServerSettings) -> None:
+    def __init__(self, settings: serving.Served) -> None:
         self.app = build(settings)
         config = uvicorn.Config(self.app, host="127.0.0.1", port=settings.port, log_level="error")
         self.server = uvicorn.Server(config)
@@ -86,7 +86,7 @@ def free_port() -> int:
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     place = make_ledger(tmp_path)
-    with Served(ServerSettings(ledger=str(place), port=free_port())) as running:
+    with Served(serving.Served(ledger=str(place), port=free_port())) as running:
         yield running
 
 

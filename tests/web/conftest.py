@@ -18,9 +18,9 @@ from fastapi.testclient import TestClient
 
 from yanzhen.ledger import Ledger
 from yanzhen.web.app import build
-from yanzhen.web.settings import ServerSettings
 from yanzhen.workbench.keeping import About, add
 from yanzhen.workbench.people import PeopleStore, Role
+from yanzhen.workbench.serving import Served
 
 BRIEFING = """聊城市产业体系情况通报
 
@@ -76,7 +76,7 @@ def place(original: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def app(place: Path) -> FastAPI:
-    return build(ServerSettings(ledger=str(place)))
+    return build(Served(ledger=str(place)))
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def client(app: FastAPI) -> Iterator[TestClient]:
 @pytest.fixture
 def guarded(place: Path) -> FastAPI:
     """The application with accounts, one for each role."""
-    settings = ServerSettings(ledger=str(place), accounts=True)
+    settings = Served(ledger=str(place), accounts=True)
     people = PeopleStore(settings.people_store)
     for role in Role:
         people.add(role.name.lower(), PASSWORDS[role.name.lower()], role)

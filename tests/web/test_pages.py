@@ -115,10 +115,10 @@ def test_drift_between_sources_is_listed(client: TestClient) -> None:
 def test_empty_ledger_teaches(tmp_path) -> None:
     from yanzhen.ledger import Ledger
     from yanzhen.web.app import build
-    from yanzhen.web.settings import ServerSettings
+    from yanzhen.workbench.serving import Served
 
     Ledger.create(tmp_path / "new.yz").close()
-    client = TestClient(build(ServerSettings(ledger=str(tmp_path / "new.yz"))))
+    client = TestClient(build(Served(ledger=str(tmp_path / "new.yz"))))
     for page in PLAIN:
         assert client.get(page.path).status_code == 200, page.key
     assert "导入第一份材料" in client.get("/", headers={"accept-language": "zh"}).text

@@ -13,17 +13,17 @@ from tests.web.conftest import PASSWORDS, login, token
 from yanzhen.errors import InputError, UsageError
 from yanzhen.web.pages.entrance import local
 from yanzhen.web.safety.uploads import check_archive, safe_name
-from yanzhen.web.settings import ServerSettings
 from yanzhen.workbench.people import PeopleStore, Role
+from yanzhen.workbench.serving import Served
 
 
 def test_refuses_other_addresses_without_accounts() -> None:
     for host in ("0.0.0.0", "192.168.1.5", "::", "example.org"):
         with pytest.raises(UsageError, match="没有设置账号"):
-            ServerSettings(ledger="city.yz", host=host)
+            Served(ledger="city.yz", host=host)
     for host in ("127.0.0.1", "localhost", "::1", "127.0.0.5"):
-        assert ServerSettings(ledger="city.yz", host=host).host == host
-    assert ServerSettings(ledger="city.yz", host="0.0.0.0", accounts=True).accounts
+        assert Served(ledger="city.yz", host=host).host == host
+    assert Served(ledger="city.yz", host="0.0.0.0", accounts=True).accounts
 
 
 def test_foreign_host_names_are_refused(client: TestClient) -> None:
@@ -63,7 +63,7 @@ def test_names_and_texts_are_shown_as_text(place, tmp_path) -> None:
         "<script>alert(1)</script>集群年营收超500亿元。北山<img src=x onerror=alert(1)>轴承入选“头雁”企业。"
     )
     add(place, [evil])
-    client = TestClient(build(ServerSettings(ledger=str(place))))
+    client = TestClient(build(Served(ledger=str(place))))
     for path in (
         "/?place=all",
         "/sources?place=all",

@@ -13,6 +13,7 @@ from yanzhen.errors import YanzhenError
 
 # Command -> (module, one-line help). The modules are imported only when the command runs.
 COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("yanzhen.cli.demo", "The main job on the example city: evidence to picture and briefing."),
     "read": ("yanzhen.cli.read", "Show what a document says: figures and relations, each with its words."),
     "init": ("yanzhen.cli.init", "Make a ledger, empty or from an export."),
     "add": ("yanzhen.cli.add", "Read files and keep what they say, each statement with its words."),
@@ -29,6 +30,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "review": ("yanzhen.cli.review", "What to look at first; accept, correct, withdraw; names that mean one firm."),
     "ledger": ("yanzhen.cli.ledger", "Ask a ledger: search, contradictions, drift, sums, differences."),
+    "serve": ("yanzhen.cli.serve", "The workbench in a browser, for this machine or, with accounts, an office."),
+    "account": ("yanzhen.cli.account", "Accounts of a served workbench."),
     "export": ("yanzhen.cli.export", "Write a whole ledger to one portable file."),
     "doctor": ("yanzhen.cli.doctor", "Examine a ledger: is everything whole, and what to do if not."),
 }

@@ -19,20 +19,20 @@ from yanzhen.web.pages import catalogue
 from yanzhen.web.registry import add_page
 from yanzhen.web.safety.headers import SecurityHeaders
 from yanzhen.web.safety.uploads import LimitBody
-from yanzhen.web.settings import ServerSettings
 from yanzhen.workbench.briefings import BriefingStore
 from yanzhen.workbench.pages.desk import Desk, open_desk
 from yanzhen.workbench.people import PeopleStore
+from yanzhen.workbench.serving import Served
 
 STATIC = Path(__file__).parent / "static"
 
 
 def create() -> FastAPI:
     """The application for the settings in the environment; what ``yanzhen serve`` gives to uvicorn."""
-    return build(ServerSettings.from_environment())
+    return build(Served.from_environment())
 
 
-def build(settings: ServerSettings, desk: Desk | None = None) -> FastAPI:
+def build(settings: Served, desk: Desk | None = None) -> FastAPI:
     """The application over one ledger.
 
     Args:
@@ -77,7 +77,7 @@ class _Immutable(StaticFiles):
         return response
 
 
-def _hosts(settings: ServerSettings) -> list[str]:
+def _hosts(settings: Served) -> list[str]:
     if settings.host in {"0.0.0.0", "::"} and not settings.hosts:
         return ["*"]
     return list(settings.allowed_hosts)

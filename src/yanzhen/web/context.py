@@ -163,6 +163,12 @@ class Visit:
         name = MODALITIES[figure.modality]
         return self.text(name) if name else ""
 
+    def chain_map(self, chain: str, phone: bool) -> Markup:
+        """The map of a chain, wide or for a phone."""
+        from yanzhen.web.pages.chains import map_of
+
+        return map_of(self, chain, phone=phone)
+
     def sentence(self, sentence: Sentence) -> Markup:
         """A sentence with its numbers and names as links."""
         return write_sentence(self, sentence)

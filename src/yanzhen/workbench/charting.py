@@ -92,6 +92,7 @@ def atlas_of(
     covered: Collection[str] = (),
     thresholds: Thresholds | None = None,
     place: str | None = None,
+    synthetic: bool = True,
 ) -> Atlas:
     """Read a ledger as an atlas.
 
@@ -103,10 +104,12 @@ def atlas_of(
             empty, not unknown. Statements with the predicate 名录覆盖 say the same inside a ledger.
         thresholds: the numbers behind the states.
         place: name for the titles; the place most sources speak of if not given.
+        synthetic: False leaves made-up sources out.
     """
     charts = tuple(charts) if charts is not None else shipped_charts()
-    statements = [s for s in view.statements() if s.subject_kind not in _STATISTICAL]
-    sources = {source.id: source for source in view.sources()}
+    sources = {source.id: source for source in view.sources() if synthetic or not source.synthetic}
+    current = (s for s in view.statements() if s.source_id in sources)
+    statements = [s for s in current if s.subject_kind not in _STATISTICAL]
     occupancy = _occupancy(view, statements, sources, charts)
     if firms is not None:
         occupancy = occupancy.merged(listed(firms, charts))

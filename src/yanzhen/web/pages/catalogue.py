@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from yanzhen.web.pages import (
     briefings,
+    chains,
     entrance,
     evidence,
     intake,
@@ -20,6 +21,8 @@ from yanzhen.workbench.pages.tables import N_
 
 PAGES: tuple[Page, ...] = (
     overview.OVERVIEW,
+    chains.CHAINS,
+    chains.CHAIN,
     rosters.CLUSTERS,
     rosters.FIRMS,
     measured.COMPARE,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -24,8 +26,7 @@ class SecurityHeaders:
         }
         if https:
             self._fixed["Strict-Transport-Security"] = "max-age=31536000"
-        self._page = policy("'none'")
-        self._embed = policy(" ".join(embed_from))
+        self._ancestors = {False: "'none'", True: " ".join(embed_from)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -37,7 +38,9 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(self._fixed)
-                headers["Content-Security-Policy"] = self._embed if embedded else self._page
+                headers["Content-Security-Policy"] = policy(
+                    self._ancestors[embedded], scope.get("style_hashes", ())
+                )
                 if not embedded:
                     headers["X-Frame-Options"] = "DENY"
                 if "cache-control" not in headers:
@@ -47,13 +50,13 @@ class SecurityHeaders:
         await self._app(scope, receive, with_headers)
 
 
-def policy(ancestors: str) -> str:
-    """Everything from this server, nothing inline, framed by ``ancestors`` only."""
+def policy(ancestors: str, style_hashes: Sequence[str] = ()) -> str:
+    """Everything from this server, nothing inline save style sheets known by their hash, framed by ``ancestors``."""
     return "; ".join(
         (
             "default-src 'none'",
             "script-src 'self'",
-            "style-src 'self'",
+            " ".join(("style-src 'self'", *style_hashes)),
             "img-src 'self' data: blob:",
             "font-src 'self'",
             "connect-src 'self'",

@@ -58,7 +58,7 @@ def waterfall(shift: Shift, choice: Choice) -> dict[str, Any]:
     hidden = {"color": "transparent", "borderColor": "transparent"}
     stack = {"type": "bar", "stack": "w", "barMaxWidth": 48}
     return {
-        "grid": {"left": 8, "right": 16, "top": 40, "bottom": 8, "containLabel": True},
+        "grid": {"left": 8, "right": 16, "top": 56, "bottom": 8, "containLabel": True},
         "legend": {"top": 0, "left": 0, "data": ["水平", "增加", "减少"]},
         "tooltip": {"trigger": "axis"},
         "xAxis": {"type": "category", "data": names, "axisTick": {"show": False}},
@@ -85,7 +85,13 @@ def quadrants(
 
     def points(name: str, shown: Sequence[Entrant], symbol: str) -> dict[str, Any]:
         data = [{"name": e.activity, "value": [round(e.density, 4), round(e.complexity, 3)]} for e in shown]
-        label = {"show": len(shown) < 40, "formatter": "{b}", "position": "right", "fontSize": 11}
+        label = {
+            "show": len(shown) < 40,
+            "formatter": "{b}",
+            "position": "right",
+            "fontSize": 11,
+            "textBorderWidth": 0,
+        }
         return {
             "type": "scatter",
             "name": name,
@@ -105,8 +111,8 @@ def quadrants(
         "data": [{"xAxis": density}, {"yAxis": pci}],
     }
     return {
-        "grid": {"left": 8, "right": 48, "top": 40, "bottom": 28, "containLabel": True},
-        "legend": {"top": 0, "left": 0},
+        "grid": {"left": 8, "right": 48, "top": 56, "bottom": 28, "containLabel": True},
+        "legend": {"top": 0, "left": 0, "itemWidth": 12, "itemHeight": 10},
         "tooltip": {"trigger": "item"},
         "xAxis": {
             "type": "value",

@@ -151,8 +151,8 @@ def _rows(whole: pl.DataFrame, choice: Choice) -> tuple[ActivityRow, ...]:
         ActivityRow(
             row[panel.activity],
             computed(row[choice.value], unit, choice.value, choice.period),
-            computed(row["lq"], "倍", f"{choice.value}区位商"),
-            computed(peer.get(row[panel.activity]), "倍", f"{choice.value}区位商"),
+            computed(row["lq"], "", f"{choice.value}区位商"),
+            computed(peer.get(row[panel.activity]), "", f"{choice.value}区位商"),
         )
         for row in own.iter_rows(named=True)
     )

@@ -69,7 +69,7 @@ def working_page(desk: Desk, lens: Lens, query: dict[str, str]) -> WorkingPage:
             Step(f"c 全表{activity}{value}", computed(industry, unit, value, choice.period)),
             Step(f"d 全表{value}合计", computed(whole, unit, value, choice.period)),
         ),
-        result=computed(quotient, "倍", f"{value}区位商"),
+        result=computed(quotient, "", f"{value}区位商"),
         method="lq",
         source=panel.source,
     )

@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from yanzhen.errors import UsageError
+from yanzhen.ledger import Ledger
+from yanzhen.workbench.people import PeopleStore
 
 # One server process reads its settings from here; uvicorn's workers inherit the environment.
 ENVIRONMENT = "YANZHEN_SERVE"
@@ -16,7 +18,7 @@ MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class ServerSettings:
+class Served:
     """What ``yanzhen serve`` was asked for.
 
     Attributes:
@@ -51,11 +53,7 @@ class ServerSettings:
     @property
     def people_store(self) -> str:
         """Where accounts, sessions and the trail are kept."""
-        if self.people:
-            return self.people
-        if "://" in self.ledger:
-            return self.ledger
-        return str(Path(self.ledger).with_suffix(".people.db"))
+        return people_place(self.ledger, self.people)
 
     @property
     def allowed_hosts(self) -> tuple[str, ...]:
@@ -67,11 +65,38 @@ class ServerSettings:
         os.environ[ENVIRONMENT] = json.dumps(asdict(self))
 
     @classmethod
-    def from_environment(cls) -> ServerSettings:
+    def from_environment(cls) -> Served:
         """The settings :meth:`to_environment` left."""
         known = json.loads(os.environ[ENVIRONMENT])
         known["hosts"], known["embed_from"] = tuple(known["hosts"]), tuple(known["embed_from"])
         return cls(**known)
+
+
+def prepare(served: Served) -> None:
+    """Check that the ledger opens, make sure that somebody can log in, and hand the settings over.
+
+    Raises:
+        LedgerError: the ledger cannot be used.
+        UsageError: accounts are asked for and there are none.
+    """
+    Ledger.open(served.ledger).close()
+    if served.accounts:
+        people = PeopleStore(served.people_store)
+        nobody = not people.people()
+        people.close()
+        if nobody:
+            raise UsageError(
+                "还没有账号,谁也登录不了",
+                todo=f"yanzhen account add {served.ledger} 姓名 --role admin",
+            )
+    served.to_environment()
+
+
+def people_place(ledger: str, people: str = "") -> str:
+    """Where accounts, sessions and the trail of a ledger are kept."""
+    if people or "://" in ledger:
+        return people or ledger
+    return str(Path(ledger).with_suffix(".people.db"))
 
 
 def is_loopback(host: str) -> bool:

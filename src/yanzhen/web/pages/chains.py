@@ -1,0 +1,60 @@
+"""Chains: the list, and one with its map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from yanzhen.errors import UsageError
+from yanzhen.web.context import Visit
+from yanzhen.web.drawings import place_drawing
+from yanzhen.web.problems import NotFound
+from yanzhen.web.registry import Page
+from yanzhen.workbench.pages.chains import ChainPage, chain_drawing, chain_page, chains_page
+from yanzhen.workbench.pages.desk import Desk
+from yanzhen.workbench.pages.tables import N_
+
+
+def _chain(desk: Desk, visit: Visit, path: Mapping[str, Any]) -> ChainPage:
+    try:
+        return chain_page(desk, visit.lens, path["chain"])
+    except UsageError as error:
+        raise NotFound(error.what, todo=error.expected) from error
+
+
+def map_of(visit: Visit, chain: str, *, phone: bool) -> Markup:
+    """The map of a chain with links into the workbench."""
+
+    def href(kind: str, name: str) -> str:
+        if kind == "segment":
+            return f"#{name}"
+        if kind == "chain":
+            return visit.link(f"/chains/{quote(name)}")
+        return visit.entity(name)
+
+    desk: Desk = visit.request.app.state.desk
+    svg = chain_drawing(desk, visit.lens, chain, href, visit.language, phone=phone)
+    return place_drawing(visit.request, svg)
+
+
+CHAINS = Page(
+    key="chains",
+    path="/chains",
+    title=N_("产业链"),
+    template="chains.html",
+    build=lambda desk, visit, path: chains_page(desk, visit.lens),
+    parameters={},
+    group="看",
+)
+CHAIN = Page(
+    key="chain",
+    path="/chains/{chain}",
+    title=N_("产业链"),
+    template="chain.html",
+    build=_chain,
+    parameters={},
+    within="chains",
+)
