@@ -28,8 +28,8 @@ def command(out: str, serve: bool, port: int) -> None:
         console.print(f"  {file}", highlight=False)
     console.print(f"  {made.ledger}", highlight=False)
     if serve:
-        from yanzhen.workbench.serving import serve as serve_pages
+        from yanzhen.cli.serve import command as serve_command
 
-        serve_pages(made.ledger, port=port)
+        serve_command.main(args=[str(made.ledger), "--port", str(port)], standalone_mode=False)
     else:
         console.print(f"\n查看页面：yanzhen serve {made.ledger}", highlight=False)
