@@ -23,10 +23,44 @@ from pathlib import Path
 from yanzhen.ledger import Ledger
 from yanzhen.terms import Bound, EntityKind, Figure, Period, Reading, Source, Span, Statement
 
-PLACES = "聊城 临清 茌平 东阿 阳谷 莘县 冠县 高唐 济南 青岛 德州 滨州 潍坊 淄博 临沂 菏泽".split()
+PLACES = [
+    "聊城",
+    "临清",
+    "茌平",
+    "东阿",
+    "阳谷",
+    "莘县",
+    "冠县",
+    "高唐",
+    "济南",
+    "青岛",
+    "德州",
+    "滨州",
+    "潍坊",
+    "淄博",
+    "临沂",
+    "菏泽",
+]
 STEMS = "信鲁泰华金中恒瑞鑫宏祥东安德永盛昌凯远达博科力源润丰茂"
-TRADES = "化工 新材料 轴承 铝业 铜业 纺织 食品 医药 装备 汽车 电子 能源 生物 纸业 钢管 环保".split()
-METRICS = "营业收入 总产值 利润 研发投入 出口额".split()
+TRADES = [
+    "化工",
+    "新材料",
+    "轴承",
+    "铝业",
+    "铜业",
+    "纺织",
+    "食品",
+    "医药",
+    "装备",
+    "汽车",
+    "电子",
+    "能源",
+    "生物",
+    "纸业",
+    "钢管",
+    "环保",
+]
+METRICS = ["营业收入", "总产值", "利润", "研发投入", "出口额"]
 PER_SOURCE = 10_000
 
 
@@ -47,7 +81,9 @@ def readings(statements: int, names: list[str], dice: random.Random) -> Iterator
         count = min(PER_SOURCE, statements - start)
         made = tuple(statement(source_id, i, names, dice) for i in range(count))
         text = "\n".join(each.quote for each in made)
-        source = Source(source_id, f"source-{start}.txt", title=f"合成来源{start}", published="2024-12-25", synthetic=True)
+        source = Source(
+            source_id, f"source-{start}.txt", title=f"合成来源{start}", published="2024-12-25", synthetic=True
+        )
         yield Reading(source, text, text, made, content=content)
 
 
@@ -95,7 +131,9 @@ def measure(place: str, statements: int, firm_count: int) -> None:
         words = [[n[:1] for n in some], [n[2:4] for n in some], [n[2:6] for n in some], ["营业收入"] * 5]
         show("bulk load, s", seconds, seconds, 90)
         show("entity page, ms", *each_timed([lambda n=n: page(ledger, n) for n in some]), 10)
-        for label, queries in zip(("1 character", "2 characters", "4 characters", "common word"), words, strict=True):
+        for label, queries in zip(
+            ("1 character", "2 characters", "4 characters", "common word"), words, strict=True
+        ):
             show(f"search, {label}, ms", *each_timed([lambda q=q: ledger.search(q) for q in queries]), 50)
         decisions = [lambda i=i: ledger.decide("accept", i, who="bench") for i in ids]
         show("decision, ms", *each_timed(decisions), 5)
