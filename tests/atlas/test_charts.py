@@ -128,3 +128,19 @@ def test_the_three_chains_of_the_reference_file_read_as_they_are() -> None:
     reading = read_charts([read_yaml(file)])
     assert reading.is_sound and [len(c.segments) for c in reading.charts] == [17, 17, 14]
     assert len(reading.charts[2].cycles()) == 2
+
+
+def test_the_example_of_the_how_to_is_sound() -> None:
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "write-a-chain.md"
+    example = page.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    reading = read_charts([read_yaml("write-a-chain.md", example)])
+    assert not reading.problems and [c.id for c in reading.charts] == ["tea"]
+
+
+def test_state_words_and_thresholds_stand_in_the_methods_page() -> None:
+    from yanzhen.atlas.state import Local, Thresholds
+
+    page = (Path(__file__).parents[2] / "docs" / "methods" / "atlas.md").read_text(encoding="utf-8")
+    for local in Local:
+        assert f"| {local.mark} | {local.name_in('zh')} |" in page
+    assert f"location quotient >= {Thresholds().strong_quotient}" in page
