@@ -103,6 +103,7 @@ class Carry:
         """Nothing but the region, its section's year and what was counted crosses a paragraph."""
         self.topic = None
         self.held = []
+        self.roster = None
         self.begin_sentence()
         self.fresh = True
 
@@ -115,7 +116,7 @@ class Carry:
         self.capacity = False
         self.joint = False
         self.base = None
-        self.attribute = self.roster = None
+        self.attribute = None
         self.first, self.fresh = self.fresh, False
         self.said = []
 

@@ -129,6 +129,8 @@ def _note(words: str, carry: Carry, calendar: Calendar) -> None:
         carry.period = found.period
         if found.explicit and not found.ahead:
             carry.period_year = found.year
+            if carry.modality is Modality.TARGET:
+                carry.modality = None
         if found.ahead:
             carry.modality = Modality.TARGET
     if not _MODAL.search(words):

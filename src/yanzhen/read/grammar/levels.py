@@ -189,6 +189,11 @@ def _head(rest: str) -> str:
     return found[0] if found else ""
 
 
+def _last_of_list(noun: str) -> str:
+    """聚集甲、乙等重点企业60余户: what is counted is the class after 等, not the names."""
+    return noun.rpartition("等")[2] if "、" in noun and len(noun.rpartition("等")[2]) > 1 else noun
+
+
 def _of_whom(tail: str, carry: Carry, start: int) -> list[Held] | None:
     """较2022年10条产业链的3885亿元: the name before 的 has the amount of the measure spoken of."""
     if not tail.endswith("的") or not carry.held or not carry.held[-1].metric:
@@ -219,8 +224,8 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
     if carry.passing and quantity.dimension is Dimension.COUNT and not verb_at_start(tail):
         held = [replace(h, subject=carry.region_now) if h.subject == carry.subject else h for h in held]
     facet = "count" if quantity.dimension is Dimension.COUNT and not is_measure(held[0].metric) else ""
-    if facet:
-        held = [replace(h, metric=without_holding(h.metric)) for h in held]
+    if quantity.dimension is not Dimension.MONEY and not is_measure(held[0].metric):
+        held = [replace(h, metric=without_holding(_last_of_list(h.metric))) for h in held]
     carry.hold([replace(h, facet=facet) for h in held])
     if facet:
         carry.counts(quantity.value, held[0].metric)

@@ -12,12 +12,14 @@ from yanzhen.read.lexicon import alternation, pattern, place_at, words
 NOT_SHARE = r"地(?![区方])|用|有|据|比"
 PLACEHOLDER = re.compile(
     r"^(?:全[国省市县区州旗镇乡]域?|我[国省市县区州旗镇]|本[市县区省]|该[省市县区])(?!区域)"
+    # Towns have no gazetteer here; 城镇, 乡镇 and 小镇 are no names.
+    r"|^[\u4e00-\u9fff]{1,3}(?<![新型城乡小古重村集建各个多特色全该])(?:镇|街道)(?![镇村化区居])"
 )
 _METRIC_END = re.compile(rf"(?:{pattern('metrics')})$")
 _METRIC = re.compile(pattern("metrics"))
 # Single characters that lead in, save where a noun begins with them: 均价, 都市, 并购, 还款.
 _LEAD = re.compile(
-    rf"^(?:{pattern('lead')}|[已也又仍将则了的是和与及且而]|并(?![购网轨])|均(?!价|衡)|都(?!市)|还(?!款|贷|清)|有(?![色机限效轨线利害关])|仅|就(?!业|医|地)|只(?!有)|【[^】]{0, 12}】|[\s,、;:-])+"
+    rf"^(?:{pattern('lead')}|[已也又仍将则了的是和与及且而]|并(?![购网轨])|均(?!价|衡)|都(?!市)|还(?!款|贷|清)|有(?![色机限效轨线利害关])|仅|要(?!素|点)|让|使(?!用|馆)|就(?!业|医|地)|只(?!有)|【[^】]{{0,12}}】|[\s,、;:-])+"
 )
 _TRAIL = re.compile(
     r"(?:已经?|累计|总共|共计?|合计|总计|分别|均|都|各|将|可以?|要|力争|争取|预计|预期|又|仍|也|再|约|为|是|有|了|的|在|达成?|完成|实现|"
@@ -66,7 +68,7 @@ _OPENS = re.compile(
 )
 # Verbs inside what looks like a name: 完成了…开发区, 提出未来产业.
 _VERBISH = re.compile(
-    r"完成|开展|实施|提出|推进|推动|培育|提升|储备|构建|打造|加快|围绕|通过|实现|召开|举行|印发|公布|支持|鼓励|形成|位于|获悉|表示|介绍|聚焦|做大|做强|做优|发展壮大|建成|引进|抓好|力争|针对|按照"
+    r"完成|开展|实施|提出|推进|推动|培育|提升|储备|构建|打造|加快|围绕|通过|实现|召开|举行|印发|公布|支持|鼓励|形成|位于|获悉|表示|介绍|聚焦|做大|做强|做优|发展壮大|列为|作为|成为|建成|引进|抓好|力争|针对|按照"
 )
 _ACQUIRE_START = re.compile(rf"(?:{pattern('acquire')})")
 _PARENTHESIS = re.compile(r"\([^()]{0,30}\)")

@@ -12,7 +12,7 @@ from yanzhen.read.grammar.parts import FIRMS, QUALITY, TIER_CLASS, Link, Part
 from yanzhen.read.lexicon import pattern
 
 _AWARD = re.compile(
-    rf"^(?P<who>.*?)(?:成功|先后|均|双双|再次|连续\w{{1,3}}年|首次|已|被|又|也|全部|顺利|光荣|[,\s])*(?P<verb>{pattern('award')})(?:了|为)?(?P<what>.{{2,60}})$"
+    rf"^(?P<who>.*?)(?:成功|先后|均|双双|再次|连续\w{{1,3}}年|首次|已|被|又|也|全部|顺利|光荣|[,\s])*(?P<verb>{pattern('award')})(?:了|为)?(?P<what>.{{2,200}})$"
 )
 _TITLE_NOUN = re.compile(
     r"(?:集群|企业|名单|百强\w{0,2}|\d+强|园区|产业园|基地|示范[\u4e00-\u9fff]{0,6}|试点[\u4e00-\u9fff]{0,4}|称号|单位|城市|强[市县区]|百强[市县]|先进[市县]|奖|工厂|品牌|中心|实验室|榜单?|目录|计划|工程|案例|之[城都乡]|冠军|小巨人”?|”)$"
@@ -35,7 +35,7 @@ _WEAK = frozenset(
     ]
 )
 _STANDING = re.compile(
-    r"^(?:国家级|省级|市级|世界级|全国|全省|全球|国家|[\u4e00-\u9fff]{2,4}省|首批|国内|省内|[我中]国(?:最|唯一|首|重要))"
+    r"^(?:国家级|省级|市级|世界级|全国|全省|全球|国家|[\u4e00-\u9fff]{2,4}省|首批|国内|省内|[我中]国[\u4e00-\u9fff]{0,4}?(?:最|唯一|首|重要))"
 )
 _MOSTLY = re.compile(
     r"^(?:\d+\w)?(?P<who>[^,是]{2,20}?)(?:大多数?|多数|大部分|绝大多数)(?:是|为|属于)(?P<what>[^,]{2,12}产业)$"
@@ -49,6 +49,8 @@ _NAMED = re.compile(
     r"^(?:拟|现|决定|同意)*(?:确定|认定|评定|授予|命名|公布)(?P<who>[^,;为]{3,200}?)(?:等\d+[家个项])?(?:企业|集群|单位|园区|产品|项目)?为(?P<what>[^,;]{4,40})$"
 )
 _COUNTED = re.compile(r"^(?:\d+|[一二三四五六七八九十两]+)[个家条项]")
+_COUNT_IN = re.compile(r"\d+[个家项条]")
+_LISTED = re.compile(r"^(?:成功|顺利|均)*(?:入选|上榜|在列|榜上有名)$")
 _ROLE = re.compile(r"(?:重点|一批|行业)?(?:龙头|链主|骨干|领军|头部)(?:骨干)?")
 _NO_TITLE = re.compile(r"[\d一二三四五六七八九十两]+[个家项条批]|[以在对由向了的]")
 
@@ -88,7 +90,10 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         subjects = split_items(whole) if "、" in whole else (whole,)
     if all(2 <= len(s) <= 40 and not _COUNTED.match(s) for s in subjects):
         predicate = re.sub(r"^被", "", found["verb"])
-        yield from (part.link(s, predicate, what, "awarded") for s in subjects)
+        titles = split_items(what) if "、" in what else (what,)
+        if not all(_TITLE_NOUN.search(t) for t in titles):
+            titles = (what,)
+        yield from (part.link(s, predicate, t, "awarded") for s in subjects for t in titles)
 
 
 def is_a(part: Part, carry: Carry) -> Iterator[Link]:
@@ -103,7 +108,9 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
 def rostered(part: Part, carry: Carry) -> Iterator[Link]:
     """公示了…“小巨人”企业名单,我市六家企业榜上有名,分别为A公司、B公司和C公司."""
     if found := _ROSTER.search(part.text):
-        carry.roster = found["title"]
+        carry.roster = _COUNT_IN.sub("", found["title"])
+    elif carry.roster and part.names and _LISTED.match(part.names.rest):
+        yield from (part.link(n, "入选", carry.roster, "rostered") for n in part.names.members)
     elif carry.roster and (found := _JUST_LISTED.match(part.plain)):
         yield part.link(part.subject(found["who"], carry), "入选", carry.roster, "rostered")
     elif carry.roster and (found := _NAMED_AS.match(part.text.strip())):
