@@ -79,6 +79,7 @@ def caveats(
     found = [*walk.warnings, *_coverage(system, panel), *_cells(panel, treated, scored, settings)]
     for weights in weight_sets:
         found += [_in_chinese(text, zh) for text in weights.warnings]
+    found += _flat(treated, scored, weight_sets, zh)
     for column in dominated:
         found.append(str(column).replace(f"“{column.name}”", f"“{zh[column.name]}”"))
     found += _repetition(repeated, zh)
@@ -125,6 +126,15 @@ def _cells(panel: Panel, treated: Panel, scored: Mask, settings: Settings) -> li
             "权重和量程先按已知数值定下,再算得分区间。"
         )
     return found
+
+
+def _flat(treated: Panel, scored: Mask, weight_sets: Sequence[Weights], zh: dict[str, str]) -> list[str]:
+    """Columns that were given a weight though they do not vary."""
+    low, high = treated.low[scored], treated.high[scored]
+    same = np.nanmin(low, axis=0) == np.nanmax(high, axis=0)
+    weighted = np.any([weights.weights > 0 for weights in weight_sets], axis=0)
+    names = [zh[treated.names[j]] for j in np.flatnonzero(same & weighted)]
+    return [f"指标没有变化,标准化后全为 0,只压低得分、不影响名次:{'、'.join(names)}"] if names else []
 
 
 def _repetition(repeated: Redundancy | None, zh: dict[str, str]) -> list[str]:

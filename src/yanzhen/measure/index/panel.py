@@ -86,6 +86,8 @@ def build_panel(
         MeasureError: a key column is absent or empty, a row is there twice, or a cell is no number.
     """
     regions = _labels(frame, region)
+    if not regions:
+        raise MeasureError("The table has no rows", expected="one row per region and period")
     periods = (None,) * len(regions) if period is None else _labels(frame, period)
     _refuse_twins(regions, periods)
     names = tuple(name for name in system.names if name in walk.matched)
@@ -145,6 +147,9 @@ def _column(
 def _cells(series: nw.Series[Any], where: Sequence[str]) -> Ends:
     if series.dtype.is_numeric():
         values = np.array(series.cast(nw.Float64).to_list(), dtype=float)
+        if np.isinf(values).any():
+            row = int(np.flatnonzero(np.isinf(values))[0])
+            raise MeasureError(f"The cell is {values[row]}", where=f"{where[row]}, column {series.name!r}")
         return values, values.copy(), np.isnan(values).astype(np.int8)
     low, high = np.full(len(series), np.nan), np.full(len(series), np.nan)
     kinds = np.zeros(len(series), dtype=np.int8)

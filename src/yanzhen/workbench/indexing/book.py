@@ -24,6 +24,9 @@ _STATUS = {
     "interval": "区间",
     "withheld": "不给分",
 }
+# XlsxWriter takes a quarter of a millisecond for a formula: beyond this many cells the sheets of parts,
+# which nothing else depends on, hold values.
+_MOST_LIVE_PARTS = 30_000
 _DIRECTION = {"positive": "正向", "negative": "逆向", "target": "适度(到目标的距离,逆向)"}
 
 
@@ -73,9 +76,9 @@ class _Book(Writer):
         self.scores = self.sheet("得分", "得分和名次由右侧各表的公式算出;改动“数据”即重算", first=FIRST_ROW)
         self.chart = self.book.add_worksheet("图表")
         self._weights()
-        for name, ends in self.plan.data_sheets().items():
+        for name, ends in self.plan.data_sheets.items():
             self._data(name, ends)
-        for name, (source, ends) in self.plan.scaled_sheets().items():
+        for name, (source, ends) in self.plan.scaled_sheets.items():
             self._scaled(name, source, ends)
         if self.plan.correlates:
             self._correlations()
@@ -163,7 +166,7 @@ class _Book(Writer):
     def _data(self, name: str, ends: str) -> None:
         plan = self.plan
         sheet = self.sheet(name, plan.data_note(ends), first=FIRST_ROW, heads=[*plan.key_heads, *plan.titles])
-        values = plan.values(ends)
+        values = plan.values[ends]
         for row in plan.order:
             y = plan.at[row]
             self._keys(sheet, y, row)
@@ -258,16 +261,17 @@ class _Book(Writer):
         if self.result.settings.aggregation == "linear":
             parts = plan.contributions()
             sheets.append(("贡献", "各指标在得分中的部分,合计等于得分", fx.contribution, parts))
+        live = len(plan.scored) * len(plan.titles) <= _MOST_LIVE_PARTS
         for name, note, formula, values in sheets:
+            note = note if live else note + ";表格过大,此表为数值"
             sheet = self.sheet(name, note, first=FIRST_ROW, heads=[*plan.key_heads, *plan.titles])
             for row in plan.scored:
                 self._keys(sheet, plan.at[row], row)
                 z_row, w_row = plan.scaled_row(row, "known"), plan.weight_row(row)
-                for j in range(len(plan.titles)):
+                for j in np.flatnonzero(~np.isnan(self.result.scaled.known[row])).tolist():
                     z, w = plan.one_of(z_row, j), plan.one_of(w_row, j)
-                    if not np.isnan(self.result.scaled.known[row, j]):
-                        text = formula(z, w, z_row, w_row)
-                        self.live(sheet, plan.at[row], KEYS + j, text, values[row, j], self.share)
+                    text = formula(z, w, z_row, w_row) if live else None
+                    self.live(sheet, plan.at[row], KEYS + j, text, values[row, j], self.share)
 
     def _keys(self, sheet: Any, y: int, row: int) -> None:
         self.put(sheet, y, 0, self.result.panel.regions[row])

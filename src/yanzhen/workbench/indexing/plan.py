@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
@@ -25,7 +26,7 @@ def _spans(at: dict[int, int], rows: Sequence[int], groups: Sequence[int]) -> di
     return spans
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """Rows with a score come first, period by period; the others stand below, out of every range.
 
@@ -71,22 +72,22 @@ class Plan:
         periods = _spans(at, scored, [labels.index(str(result.panel.periods[row])) for row in scored])
         return cls(result, scored + withheld, scored, withheld, at, sets, periods)
 
-    @property
+    @cached_property
     def titles(self) -> list[str]:
         """Headings of the indicators."""
         return [f"{i.zh}({i.unit})" if i.unit else i.zh for i in self.result.indicators]
 
-    @property
+    @cached_property
     def key_heads(self) -> list[str]:
         """Headings of the key columns."""
         return [self.result.region, self.result.period or ""]
 
-    @property
+    @cached_property
     def filled(self) -> NDArray[np.bool_]:
         """Imputed cells."""
         return self.result.treated.filled
 
-    @property
+    @cached_property
     def bounded(self) -> bool:
         """Whether any cell that counts is an interval."""
         rows, treated = list(self.scored), self.result.treated
@@ -106,8 +107,11 @@ class Plan:
 
     def period_of(self, row: int) -> int:
         """Number of the period of a row."""
-        labels = [str(label) for label in self.result.period_labels]
-        return labels.index(str(self.result.panel.periods[row]))
+        return self._period_numbers[str(self.result.panel.periods[row])]
+
+    @cached_property
+    def _period_numbers(self) -> dict[str, int]:
+        return {str(label): number for number, label in enumerate(self.result.period_labels)}
 
     def scaled_row(self, row: int, ends: str) -> fx.Area:
         """The scaled values of a row."""
@@ -130,15 +134,15 @@ class Plan:
 
     # ---- sheets
 
+    @cached_property
     def data_sheets(self) -> dict[str, str]:
         """Sheet -> which values it holds."""
         return {"数据": "known"} | ({"数据下限": "low", "数据上限": "high"} if self.bounded else {})
 
+    @cached_property
     def scaled_sheets(self) -> dict[str, tuple[str, str]]:
         """Sheet -> (data sheet, which values)."""
-        return {
-            "标准化" + name.removeprefix("数据"): (name, ends) for name, ends in self.data_sheets().items()
-        }
+        return {"标准化" + name.removeprefix("数据"): (name, ends) for name, ends in self.data_sheets.items()}
 
     def data_note(self, ends: str) -> str:
         """The line on top of a data sheet."""
@@ -148,10 +152,11 @@ class Plan:
             "参与计算的数值;区间数据取已知端或中点,只用于定量程和权重" if self.bounded else "参与计算的数值"
         )
 
-    def values(self, ends: str) -> NDArray[np.float64]:
-        """n x m values of a data sheet."""
+    @cached_property
+    def values(self) -> dict[str, NDArray[np.float64]]:
+        """n x m values of the data sheets."""
         treated = self.result.treated
-        return {"known": treated.known, "low": treated.low, "high": treated.high}[ends]
+        return {"known": treated.known, "low": treated.low, "high": treated.high}
 
     def data_formula(self, row: int, j: int) -> str | None:
         """The transformation as a formula on the number that was read; None where there is none."""
@@ -170,9 +175,13 @@ class Plan:
 
     def parameter_rows(self, number: int) -> dict[str, int]:
         """Rows of a block of the sheet 权重."""
+        start = 2 + number * (len(self._parameters) + 1)
+        return {name: start + i for i, name in enumerate(self._parameters)}
+
+    @cached_property
+    def _parameters(self) -> list[str]:
         parts = [self.PART_ZH[name] for name in self.result.weight_sets[0].parts()]
-        names = [*_BLOCK, *parts, "权重"]
-        return {name: 2 + number * (len(names) + 1) + i for i, name in enumerate(names)}
+        return [*_BLOCK, *parts, "权重"]
 
     def post_formula(self, number: int, j: int, name: str) -> str | None:
         """Smallest or largest known end of a column; None where the system fixes it."""
@@ -198,7 +207,7 @@ class Plan:
             return f"={m}-SUM({fx.Area('相关系数', 2 + j, KEYS, 2 + j, KEYS + m - 1)})"
         return f"={fx.cell('权重', rows['标准差'], KEYS + j)}*{fx.cell('权重', rows['冲突性'], KEYS + j)}"
 
-    @property
+    @cached_property
     def correlates(self) -> bool:
         """Whether CRITIC can be followed in Excel: one set of weights and no missing cell."""
         result = self.result
@@ -229,13 +238,16 @@ class Plan:
         """Scaled value; None for an unknown end, which stands at 0 or 1."""
         reverse = self.result.indicators[j].direction != "positive"
         source = {"low": "high", "high": "low"}.get(ends, ends) if reverse else ends
-        if not np.isfinite(self.values(source)[row, j]):
+        if not np.isfinite(self.values[source][row, j]):
             return None
-        names = {end: name for name, end in self.data_sheets().items()}
-        x = fx.cell(names[source], self.at[row], KEYS + j)
+        x = fx.cell(self._data_names[source], self.at[row], KEYS + j)
         rows = self.parameter_rows(int(self.result.set_of[row]))
         low, high = (fx.cell("权重", rows[name], KEYS + j) for name in ("下限", "上限"))
         return fx.scaled(str(x), low, high, reverse=reverse)
+
+    @cached_property
+    def _data_names(self) -> dict[str, str]:
+        return {ends: name for name, ends in self.data_sheets.items()}
 
     def score_formula(self, row: int, ends: str) -> str:
         """Score of the lower or upper ends of a row."""
