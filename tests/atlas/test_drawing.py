@@ -83,6 +83,17 @@ def test_no_script_no_asset_from_outside() -> None:
     assert "<script" not in svg and "http" not in svg.replace("http://www.w3.org/2000/svg", "")
 
 
+def test_classes_are_the_drawing_s_own() -> None:
+    """A page has its .card, .bar and .panel; none of them may meet a drawing."""
+    for svg in (chain_svg(view_of(SHIPPED[1])), tiers_svg(tier_view([]), href=address)):
+        written = {name for found in re.findall(r'class="([^"]*)"', svg) for name in found.split()}
+        assert all(name == "yz" or name.startswith("yz-") for name in written)
+        rules = re.search(r"<style>(.*?)</style>", svg, re.DOTALL)
+        assert rules and set(re.findall(r"\.([A-Za-z][\w-]*)", rules[1])) <= {
+            *re.findall(r"yz[\w-]*", rules[1])
+        }
+
+
 def test_themes() -> None:
     page, printed = chain_svg(view_of(SHIPPED[0])), chain_svg(view_of(SHIPPED[0]), theme="print")
     assert "var(--yz-ink,#1c1c1a)" in page and "prefers-color-scheme:dark" in page
@@ -134,11 +145,13 @@ def test_absent_unknown_and_made_up_differ_without_colour() -> None:
     view = view_of(chart, Occupant("样例厂", "bearing.b8", Basis.SYNTHETIC), covered=covered)
     svg = chain_svg(view, theme="print")
     assert "已核查,没有企业" in svg and "尚无证据" in svg
-    assert re.search(r'class="card is-absent"', svg) and re.search(r'class="card is-unknown"', svg)
-    absent = re.search(r"\.card\.is-absent\{[^}]*stroke-dasharray:([^;}]*)", svg)
-    unknown = re.search(r"\.card\.is-unknown\{[^}]*stroke-dasharray:([^;}]*)", svg)
+    assert re.search(r'class="yz-card yz-is-absent"', svg) and re.search(
+        r'class="yz-card yz-is-unknown"', svg
+    )
+    absent = re.search(r"\.yz-card\.yz-is-absent\{[^}]*stroke-dasharray:([^;}]*)", svg)
+    unknown = re.search(r"\.yz-card\.yz-is-unknown\{[^}]*stroke-dasharray:([^;}]*)", svg)
     assert absent and unknown and absent[1] != unknown[1]
-    assert "样例厂〔合成〕" in svg and 'class="sub made-up"' in svg
+    assert "样例厂〔合成〕" in svg and 'class="yz-sub yz-made-up"' in svg
 
 
 @pytest.mark.parametrize(("paper", "wide", "high"), [("A3", 420, 297), ("A0", 1189, 841), ("A4", 297, 210)])

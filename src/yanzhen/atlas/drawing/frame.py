@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from yanzhen.atlas.drawing.markup import tag, title, words
+from yanzhen.atlas.drawing.markup import own_class, tag, title, words
 from yanzhen.errors import UsageError
 
 Theme = Literal["page", "print"]
@@ -136,7 +137,10 @@ def styled(rules: str, theme: Theme) -> str:
     colours = {
         name: f"var(--yz-{name},{value})" if theme == "page" else value for name, value in COLOURS.items()
     }
-    text = rules.replace("{font}", FONT)
+    text = re.sub(
+        r"\.([a-z][a-z0-9_-]*)", lambda found: "." + own_class(found[1]), rules, flags=re.IGNORECASE
+    )
+    text = text.replace("{font}", FONT)
     for name, colour in colours.items():
         text = text.replace("{" + name + "}", colour)
     return " ".join(text.replace("{{", "{").replace("}}", "}").split())

@@ -12,12 +12,19 @@ _NARROW_CHARACTERS = frozenset("iljI.,:;'|!()[] ")
 
 def tag(name: str, *children: str, **attributes: object) -> str:
     """An element. ``class_`` is class, other underscores become hyphens; None leaves an attribute out."""
+    if attributes.get("class_"):
+        attributes["class_"] = " ".join(map(own_class, str(attributes["class_"]).split()))
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"'
         for key, value in attributes.items()
-        if value is not None
+        if value is not None and value != ""
     )
     return f"<{name}{written}>{''.join(children)}</{name}>" if children else f"<{name}{written}/>"
+
+
+def own_class(name: str) -> str:
+    """The class as written out: the rules of a page around the drawing must not meet it."""
+    return name if name == "yz" else f"yz-{name}"
 
 
 def _value(value: object) -> str:
