@@ -22,7 +22,7 @@ $(STAMPS)/install: $(BIN)/python pyproject.toml hatch_build.py
 	@mkdir -p $(STAMPS)
 	@echo "· installing Yanzhen and what it needs (first time: one to two minutes)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[office,web,engines,spatial]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[office,web,engines]'
 	@$(BIN)/python scripts/node_if_missing.py
 	@touch $@
 
@@ -42,7 +42,7 @@ serve: $(STAMPS)/frontend ## Serve a ledger: make serve LEDGER=city.yz
 
 $(STAMPS)/test: $(STAMPS)/frontend
 	@echo "· installing what the tests need"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[postgres,spark]' --group test --group quality
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[postgres,spark,spatial,fast]' --group test --group quality
 	@sh scripts/test_machine.sh
 	@touch $@
 
