@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -14,6 +15,8 @@ import pytest
 from yanzhen.errors import InputError, MeasureError, PackError, UsageError
 from yanzhen.workbench.indexing import (
     IndexChoices,
+    PanelTable,
+    index_pictures,
     read_panel,
     run_index,
     template_columns,
@@ -189,3 +192,35 @@ def test_what_is_wrong_is_said_where(tmp_path: Path) -> None:
     (tmp_path / "twice.csv").write_text("城市,PM2.5,PM2.5\n甲,1,2\n", encoding="utf-8")
     with pytest.raises(InputError, match="表头重复"):
         read_panel(tmp_path / "twice.csv")
+
+
+def test_every_picture_has_its_table(tmp_path: Path) -> None:
+    run = run_index(made_up_panel(tmp_path / "p.xlsx"), CASES[0])
+    pictures = {each.name: each for each in index_pictures(run, region="城市1", peers=["城市2"])}
+    assert set(pictures) == {"ranked", "ranges", "heat", "waterfall", "radar"}
+    assert all(each.rows and each.option["series"] for each in pictures.values())
+    assert "新区" in pictures["ranked"].note
+    assert [row["城市2"] is not None for row in pictures["radar"].rows] == [True] * 4
+    json.dumps([each.option for each in pictures.values()])
+    parts = sum(row["part"] for row in pictures["waterfall"].rows)
+    first, last = (run.result.row("城市1", year) for year in (2021, 2023))
+    assert parts == pytest.approx(run.result.estimate[last] - run.result.estimate[first])
+    assert {each.name for each in index_pictures(run, region="新区", period="2023")} == {
+        "ranked",
+        "ranges",
+        "heat",
+    }
+
+
+def test_a_long_panel_has_ridges_and_transitions() -> None:
+    random = np.random.default_rng(0)
+    columns: dict[str, list[object]] = {"地区": [], "年份": [], "PM2.5": [], "研发经费投入强度": []}
+    for year in YEARS:
+        for city in range(12):
+            for name, value in zip(
+                columns, (f"c{city}", year, random.random(), random.random()), strict=True
+            ):
+                columns[name].append(value)
+    run = run_index(PanelTable("made up", columns, ()), IndexChoices("nqpf-city", floor=0.1, draws=20))
+    names = [each.name for each in index_pictures(run)]
+    assert names == ["ranked", "ranges", "heat", "ridges", "transitions"]

@@ -5,6 +5,7 @@
 
 from yanzhen.measure.index import load_system, systems, validate_system
 from yanzhen.workbench.indexing.book import workbook_bytes, write_workbook
+from yanzhen.workbench.indexing.pictures import Picture, index_pictures
 from yanzhen.workbench.indexing.run import IndexChoices, IndexRun, run_index, template_columns
 from yanzhen.workbench.indexing.tables import PanelTable, read_panel
 
@@ -12,6 +13,8 @@ __all__ = [
     "IndexChoices",
     "IndexRun",
     "PanelTable",
+    "Picture",
+    "index_pictures",
     "load_system",
     "read_panel",
     "run_index",
