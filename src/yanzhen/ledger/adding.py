@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,6 +16,7 @@ from yanzhen.ledger.rows import source_row, statement_row
 from yanzhen.terms import Reading, Statement
 
 _BATCH = 10_000
+Numbered = tuple[str, Statement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,13 @@ def add(connection: Connection, reading: Reading, clock: Clock, *, reread: bool 
     known = _known_ids(connection, source_id)
     if known is not None and not reread:
         return AddReport(source_id, 0, len(known), True)
-    new = list({s.id: s for s in reading.statements if s.id not in (known or ())}.values())
+    new = {key: s for key, s in ((s.id, s) for s in reading.statements) if key not in (known or ())}
     if known is not None and not new:
         return AddReport(source_id, 0, len(known), True)
     entry = append(connection, "reread" if known is not None else "add", source_id, clock)
     if known is None:
         _insert_source(connection, reading, entry.seq, entry.at[:10])
-    know_names(connection, _names(new))
+    know_names(connection, _names(new.values()))
     insert_statements(connection, new, entry.seq)
     return AddReport(source_id, len(new), len(known or ()), known is not None)
 
@@ -82,16 +83,15 @@ def _insert_source(connection: Connection, reading: Reading, added: int, day: st
 
 
 def insert_statements(
-    connection: Connection, statements: Iterable[Statement], added: int, replaces: int | None = None
+    connection: Connection, statements: Mapping[str, Statement], added: int, replaces: int | None = None
 ) -> None:
-    """Append statements under the next row numbers, in batches, and make their quotes searchable."""
+    """Append statements (id -> statement) under the next row numbers, in batches, and index their quotes."""
     s = tables.statements
     row = (connection.execute(select(func.max(s.c.row))).scalar() or 0) + 1
-    for batch in _batches(statements):
-        connection.execute(
-            insert(s), [statement_row(each, row + i, added, replaces) for i, each in enumerate(batch)]
-        )
-        search.index_quotes(connection, ((row + i, each.quote) for i, each in enumerate(batch)))
+    for batch in _batches(statements.items()):
+        rows = [statement_row(key, each, row + i, added, replaces) for i, (key, each) in enumerate(batch)]
+        connection.execute(insert(s), rows)
+        search.index_quotes(connection, ((row + i, each.quote) for i, (_, each) in enumerate(batch)))
         row += len(batch)
 
 
@@ -102,7 +102,7 @@ def _names(statements: Iterable[Statement]) -> Iterator[str]:
             yield statement.object
 
 
-def _batches(statements: Iterable[Statement]) -> Iterator[list[Statement]]:
+def _batches(statements: Iterable[Numbered]) -> Iterator[list[Numbered]]:
     remaining = iter(statements)
     while batch := list(islice(remaining, _BATCH)):
         yield batch

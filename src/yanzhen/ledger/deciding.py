@@ -70,7 +70,7 @@ def decision_row(decision: Decision) -> dict[str, object]:
 def _insert_replacement(connection: Connection, decision: Decision, replacement: Statement) -> None:
     row = _NOW.original(connection, decision.target)["row"]
     know_names(connection, [name for name in (replacement.subject, replacement.object) if name])
-    insert_statements(connection, [replacement], decision.seq, replaces=row)
+    insert_statements(connection, {replacement.id: replacement}, decision.seq, replaces=row)
 
 
 def _check_parts(verb: Verb, other: str | None, reason: str | None, replacement: Statement | None) -> None:

@@ -7,6 +7,7 @@ import hashlib
 import json
 from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -59,13 +60,15 @@ def last_day(published: str | None) -> str | None:
         return None
 
 
-def statement_row(statement: Statement, row: int, added: int, replaces: int | None = None) -> dict[str, Any]:
+def statement_row(
+    statement_id: str, statement: Statement, row: int, added: int, replaces: int | None = None
+) -> dict[str, Any]:
     """The row of ``statements``; an infinite end is NULL."""
     figure = statement.figure
     period = figure.period if figure else statement.period
     values: dict[str, Any] = {
         "row": row,
-        "id": statement.id,
+        "id": statement_id,
         "added": added,
         "replaces": replaces,
         "source_id": statement.source_id,
@@ -73,7 +76,7 @@ def statement_row(statement: Statement, row: int, added: int, replaces: int | No
         "subject": statement.subject,
         "subject_kind": statement.subject_kind.value,
         "predicate": statement.predicate,
-        "metric_key": metric_key(statement),
+        "metric_key": metric_key((figure.metric or statement.predicate) if figure else statement.predicate),
         "object": statement.object,
         "object_kind": statement.object_kind.value,
         "tier": statement.tier.value if statement.tier else None,
@@ -89,12 +92,10 @@ def statement_row(statement: Statement, row: int, added: int, replaces: int | No
     return values | _figure_row(figure, statement.predicate)
 
 
-def metric_key(statement: Statement) -> str:
-    """One spelling of what the statement says: the metric's key, or the predicate of a relation."""
-    figure = statement.figure
-    if figure is None:
-        return statement.predicate
-    return Metric.parse(figure.metric or statement.predicate).key
+@lru_cache(maxsize=4096)
+def metric_key(written: str) -> str:
+    """One spelling for the ways a metric is written; relations go through it unchanged or alike."""
+    return Metric.parse(written).key
 
 
 _NUMBER_COLUMNS = ("bound", "low", "high", "low_open", "high_open", "value", "unit")

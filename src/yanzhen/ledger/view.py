@@ -24,10 +24,10 @@ from yanzhen.ledger.horizon import Horizon, Visibility
 from yanzhen.ledger.journal import EMPTY_VERSION, cutoff_at, end_of
 from yanzhen.ledger.likeness import PROPOSED
 from yanzhen.ledger.queue import Review, queue
-from yanzhen.ledger.rows import source_of, statement_of
+from yanzhen.ledger.rows import metric_key, source_of, statement_of
 from yanzhen.ledger.search import Hit
 from yanzhen.ledger.store import Store
-from yanzhen.terms import Document, Entity, EntityKind, Metric, Modality, Period, Source, Statement, Tier
+from yanzhen.terms import Document, Entity, EntityKind, Modality, Period, Source, Statement, Tier
 
 By = Literal["published", "added", "version"]
 
@@ -161,7 +161,7 @@ class View:
             (s.source_id, source),
             (s.kind, kind),
             (s.tier, tier),
-            (s.metric_key, Metric.parse(metric).key if metric else None),
+            (s.metric_key, metric_key(metric) if metric else None),
         )
         query = self._horizon.statements(state).where(*(c == str(v) for c, v in given if v is not None))
         with self._store.reading() as connection:
