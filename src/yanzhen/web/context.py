@@ -10,10 +10,11 @@ from fastapi import Request
 from markupsafe import Markup
 
 from yanzhen.terms import Figure
+from yanzhen.web.drawings import place_drawing
 from yanzhen.web.language import language_of, translator
 from yanzhen.web.numbers import MODALITIES, NumberWriter
 from yanzhen.web.prose import write_sentence
-from yanzhen.web.safety.access import person_of
+from yanzhen.web.safety.access import ROLE_TITLES, person_of
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.panels import Choice
 from yanzhen.workbench.pages.sentences import Sentence
@@ -154,6 +155,10 @@ class Visit:
         """A decision in words."""
         return self.text(VERBS[verb])
 
+    def role(self, role: Role) -> str:
+        """A person's role in words."""
+        return self.text(ROLE_TITLES[role])
+
     def role_name(self, role: str) -> str:
         """What a column is for, in words."""
         return self.text(ROLE_NAMES[role])
@@ -168,6 +173,10 @@ class Visit:
         from yanzhen.web.pages.chains import map_of
 
         return map_of(self, chain, phone=phone)
+
+    def drawing(self, svg: str) -> Markup:
+        """An SVG drawing, its style sheet allowed by the policy of this page."""
+        return place_drawing(self.request, svg)
 
     def sentence(self, sentence: Sentence) -> Markup:
         """A sentence with its numbers and names as links."""

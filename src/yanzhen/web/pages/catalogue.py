@@ -15,6 +15,7 @@ from yanzhen.web.pages import (
     programmes,
     review,
     rosters,
+    settings,
 )
 from yanzhen.web.registry import Page
 from yanzhen.workbench.pages.tables import N_
@@ -27,6 +28,8 @@ PAGES: tuple[Page, ...] = (
     rosters.FIRMS,
     measured.COMPARE,
     measured.OPPORTUNITIES,
+    measured.SHOCK,
+    measured.INDEX,
     evidence.SOURCES,
     rosters.CONFLICTS,
     intake.INTAKE,
@@ -39,6 +42,8 @@ PAGES: tuple[Page, ...] = (
     measured.METHODS,
     measured.METHOD,
     measured.WORKING,
+    settings.SETTINGS,
+    settings.TRAIL,
     overview.ENTITY,
     overview.SEARCH,
     evidence.SOURCE,
@@ -55,4 +60,4 @@ def navigation() -> tuple[tuple[str, tuple[Page, ...]], ...]:
 
 def routers() -> tuple[APIRouter, ...]:
     """Forms and other routes that are not pages with twins."""
-    return (entrance.router, review.router, intake.router, briefings.router)
+    return (entrance.router, review.router, intake.router, briefings.router, settings.router)

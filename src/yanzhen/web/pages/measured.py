@@ -12,8 +12,10 @@ from yanzhen.web.problems import NotFound
 from yanzhen.web.registry import Page
 from yanzhen.workbench.pages.compare import compare_page
 from yanzhen.workbench.pages.desk import Desk
+from yanzhen.workbench.pages.index import IndexPage, index_page
 from yanzhen.workbench.pages.methods import MethodPage, method_page, methods_page
 from yanzhen.workbench.pages.opportunities import OpportunitiesPage, opportunities_page
+from yanzhen.workbench.pages.shock import ShockPage, shock_page
 from yanzhen.workbench.pages.tables import N_
 from yanzhen.workbench.pages.working import working_page
 
@@ -39,6 +41,41 @@ def _method(_desk: Desk, _visit: Visit, path: Mapping[str, Any]) -> MethodPage:
         raise NotFound(error.what) from error
 
 
+def _index(desk: Desk, visit: Visit, _path: Mapping[str, Any]) -> IndexPage:
+    q = visit.params
+    return index_page(
+        desk, visit.lens, q.get("system", ""), q.get("table", ""), q.get("year", ""), visit.language
+    )
+
+
+def _shock(desk: Desk, visit: Visit, _path: Mapping[str, Any]) -> ShockPage:
+    q = visit.params
+    share = number(q, "share", 100, least=0, most=100) / 100
+    return shock_page(desk, visit.lens, q.get("table", ""), q.get("firm", ""), share, visit.language)
+
+
+INDEX = Page(
+    key="index",
+    path="/index",
+    title=N_("综合指数"),
+    template="index.html",
+    build=_index,
+    parameters={"system": N_("指标体系"), "table": N_("指标表:材料编号"), "year": N_("时期")},
+    group="看",
+)
+SHOCK = Page(
+    key="shock",
+    path="/shock",
+    title=N_("冲击"),
+    template="shock.html",
+    build=_shock,
+    parameters={
+        "table": N_("供应关系表:材料编号"),
+        "firm": N_("停产的企业"),
+        "share": N_("停产比例,0 到 100"),
+    },
+    group="看",
+)
 COMPARE = Page(
     key="compare",
     path="/compare",

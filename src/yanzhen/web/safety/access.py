@@ -8,9 +8,15 @@ from fastapi import Request
 
 from yanzhen.web.problems import LoginNeeded, Refused
 from yanzhen.web.safety.tokens import SESSION_COOKIE
+from yanzhen.workbench.pages.tables import N_
 from yanzhen.workbench.people import LOCAL, PeopleStore, Person, Role
 
-ROLE_NAMES = {Role.VIEWER: "查看者", Role.EDITOR: "编辑", Role.REVIEWER: "审核", Role.ADMIN: "管理员"}
+ROLE_TITLES = {
+    Role.VIEWER: N_("查看者"),
+    Role.EDITOR: N_("编辑"),
+    Role.REVIEWER: N_("审核"),
+    Role.ADMIN: N_("管理员"),
+}
 
 
 def person_of(request: Request) -> Person | None:
@@ -39,7 +45,7 @@ def needs(role: Role) -> Callable[[Request], Person]:
             raise LoginNeeded
         if person.role < role:
             raise Refused(
-                f"这一步需要“{ROLE_NAMES[role]}”权限,您的账号是“{ROLE_NAMES[person.role]}”",
+                f"这一步需要“{ROLE_TITLES[role]}”权限,您的账号是“{ROLE_TITLES[person.role]}”",
                 status=403,
                 todo="请管理员调整账号权限",
             )

@@ -171,6 +171,11 @@ class PeopleStore:
                 for r in db.execute(wanted).mappings()
             )
 
+    def trail_length(self) -> int:
+        """How many entries the trail has."""
+        with self._engine.connect() as db:
+            return db.scalar(select(func.count()).select_from(t.trail)) or 0
+
     def _change(self, name: str, **values: object) -> None:
         with self._engine.begin() as db:
             if not db.execute(update(t.accounts).where(t.accounts.c.name == name).values(**values)).rowcount:
