@@ -23,11 +23,15 @@ def comparison_table(facts: Facts, peer: Facts, caption: str, language: str = "z
     """One row for each metric that both regions have a figure of."""
     zh = language == "zh"
     heads = (
-        ("指标", facts.place, peer.place, "比较") if zh else ("Metric", facts.place, peer.place, "Comparison")
+        ("指标", facts.place, peer.place, "比较", "编号")
+        if zh
+        else ("Metric", facts.place, peer.place, "Comparison", "Ids")
     )
     columns = tuple(
         Column(head, width, numeric)
-        for head, width, numeric in zip(heads, (3, 2.2, 2.2, 3), (False, True, True, False), strict=True)
+        for head, width, numeric in zip(
+            heads, (3, 2.2, 2.2, 2.6, 1.8), (False, True, True, False, False), strict=True
+        )
     )
     theirs = _by_claim(peer)
     rows = [
@@ -35,7 +39,7 @@ def comparison_table(facts: Facts, peer: Facts, caption: str, language: str = "z
         for key, here in _by_claim(facts).items()
         if (there := theirs.get(key)) is not None
     ]
-    return Table(caption, columns, tuple(rows))
+    return Table(caption, columns, tuple(rows), noted=False)
 
 
 def one_sided(facts: Facts, peer: Facts) -> Facts:
@@ -60,7 +64,13 @@ def _subject(each: Evidence, place: str) -> str:
 
 def _row(here: Evidence, there: Evidence, place: str, language: str) -> tuple[Runs, ...]:
     name = _subject(here, place) + metric_name(here.statement, language)
-    return ((name,), (stated(here),), (stated(there),), (_answer(here, there, language),))
+    return (
+        (name,),
+        (stated(here),),
+        (stated(there),),
+        (_answer(here, there, language),),
+        (f"{here.short_id}\n{there.short_id}",),
+    )
 
 
 def _answer(here: Evidence, there: Evidence, language: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from yanzhen.errors import MissingExtraError
 from yanzhen.publish import draw
 from yanzhen.publish.imprint import BOUNDS, imprint_line, note_text, synthetic_line
-from yanzhen.publish.layout import HEI, KAI, SONG, Layout, layout_of
+from yanzhen.publish.layout import HEI, KAI, SONG, layout_of
 from yanzhen.publish.outline import (
     Block,
     Chart,
@@ -20,20 +20,21 @@ from yanzhen.publish.outline import (
     Paragraph,
     Runs,
     Table,
+    labels,
     marked,
     sequence,
 )
+from yanzhen.publish.pdf import heading_pages
 
 try:
     import docx
-    from docx.enum.table import WD_TABLE_ALIGNMENT
-    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
-    from docx.oxml.ns import qn
+    from docx.enum.text import WD_BREAK
     from docx.shared import Mm
 except ImportError as error:  # pragma: no cover - only without the extra
     raise MissingExtraError("office", "python-docx") from error
 
 from yanzhen.publish import docx_parts as parts
+from yanzhen.publish import docx_tables as tables
 from yanzhen.publish.docx_styles import apply_layout
 
 _STYLES = {
@@ -88,6 +89,22 @@ class _Writer:
         if self.outline.subtitle:
             self.document.add_paragraph(self.outline.subtitle, style="Imprint")
         self.document.add_paragraph(imprint_line(self.outline), style="Imprint")
+        if self.outline.contents:
+            self._contents()
+
+    def _contents(self) -> None:
+        """A real table of contents; its page numbers are those of the PDF until Word counts its own."""
+        pairs = zip(self.outline.blocks, labels(self.outline), strict=True)
+        headings = [(label + block.text, block.level) for block, label in pairs if isinstance(block, Heading)]
+        entries = [
+            (text, level, page)
+            for (text, level), page in zip(headings, heading_pages(self.outline), strict=True)
+            if level < 3
+        ]
+        name = "目录" if self.outline.language == "zh" else "Contents"
+        self.document.add_paragraph(name, style="Imprint")
+        parts.add_contents(self.document, entries, Mm(self.layout.text_width))
+        self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
     def _properties(self) -> None:
         core = self.document.core_properties
@@ -132,29 +149,13 @@ class _Writer:
 
     def _table(self, table: Table, label: str) -> None:
         self._caption(label, table.caption)
-        style = "Table Text" if table.noted else "Appendix Text"
-        made = self.document.add_table(rows=1, cols=len(table.columns))
-        made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-        _describe_table(made, table, self.layout)
-        for column, cell in zip(table.columns, made.rows[0].cells, strict=True):
-            self._cell(cell, (column.head,), style, column.numeric, [])
-            cell.paragraphs[0].runs[0].bold = True
-        _repeat_header(made.rows[0])
+        style = "AppendixText" if table.appendix else "TableText"
+        made = tables.start(self.document, table, self.layout.text_width, style)
         for row in table.rows:
-            cells = made.add_row().cells
             marks = marked(row) if table.noted else []
-            for column, cell, runs in zip(table.columns, cells, row, strict=True):
-                self._cell(cell, runs, style, column.numeric, marks)
-        for row in made.rows:
-            row._tr.get_or_add_trPr().append(parts.element("w:cantSplit"))
+            for paragraph, runs in zip(tables.add_row(made, table.columns, style), row, strict=True):
+                self._runs(paragraph, runs, marks)
         self.document.add_paragraph(table.note, style="Note")
-
-    def _cell(self, cell: Any, runs: Runs, style: str, numeric: bool, marks: list[Cited]) -> None:
-        paragraph = cell.paragraphs[0]
-        paragraph.style = style
-        if numeric:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        self._runs(paragraph, runs, marks)
 
     def _chart(self, chart: Chart, label: str) -> None:
         picture = draw.png(draw.svg(chart.option, chart.height))
@@ -165,31 +166,3 @@ class _Writer:
         properties.set("descr", chart.alt)
         properties.set("title", chart.caption)
         self._caption(label, chart.caption).paragraph_format.keep_with_next = False
-
-
-def _describe_table(made: Any, table: Table, layout: Layout) -> None:
-    """Fixed widths, rules above and below, padding, and the caption as alternative text."""
-    total = sum(column.width for column in table.columns)
-    for column, width in zip(made.columns, (c.width for c in table.columns), strict=True):
-        column.width = Mm(layout.text_width * width / total)
-    properties = made._tbl.tblPr
-    borders = parts.element("w:tblBorders")
-    for side, size in (("top", "12"), ("bottom", "12"), ("insideH", "4")):
-        colour = "000000" if size == "12" else "A0A8B0"
-        borders.append(parts.element(f"w:{side}", val="single", sz=size, space="0", color=colour))
-    properties.append(borders)
-    margins = parts.element("w:tblCellMar")
-    for side, padding in (("top", "40"), ("left", "60"), ("bottom", "40"), ("right", "60")):
-        margins.append(parts.element(f"w:{side}", w=padding, type="dxa"))
-    properties.append(margins)
-    properties.append(parts.element("w:tblCaption", val=table.caption))
-
-
-def _repeat_header(row: Any) -> None:
-    properties = row._tr.get_or_add_trPr()
-    properties.append(parts.element("w:tblHeader"))
-    for cell in row.cells:
-        borders = parts.element("w:tcBorders")
-        borders.append(parts.element("w:bottom", val="single", sz="6", space="0", color="000000"))
-        cell._tc.get_or_add_tcPr().append(borders)
-        assert cell._tc.tcPr.find(qn("w:tcBorders")) is not None

@@ -9,11 +9,13 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from docx.document import Document
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Length
 
 from yanzhen.publish.layout import Face
 
@@ -77,7 +79,7 @@ def footnote_mark(paragraph: Any, number: int, *, first: bool) -> None:
     """A superscript that is the footnote's reference, or, where the note was referred to before, points to it."""
     if first:
         run = paragraph.add_run()
-        run.style = "Footnote Reference"
+        run._r.get_or_add_rPr().append(element("w:rStyle", val="FootnoteReference"))
         run._r.append(element("w:footnoteReference", id=str(number)))
         bookmark(run._r, f"note{number}", 1000 + number)
     else:
@@ -106,6 +108,23 @@ def add_field(paragraph: Any, code: str, shown: str, *, dirty: bool = False) -> 
     for run, piece in zip((*runs[:3], runs[4]), (begin, instruction, separate, end), strict=True):
         run._r.append(piece)
     return runs
+
+
+def add_contents(document: Document, entries: Sequence[tuple[str, int, int]], width: Length) -> None:
+    """A TOC field over two levels with its entries (text, level, page) filled in; Word updates it when it opens."""
+    for number, (text, level, page) in enumerate(entries):
+        paragraph = document.add_paragraph(style=f"TOC {level}")
+        paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        if number == 0:
+            begin = element("w:fldChar", fldCharType="begin", dirty="true")
+            instruction = OxmlElement("w:instrText")
+            instruction.set(qn("xml:space"), "preserve")
+            instruction.text = ' TOC \\o "1-2" \\h \\z \\u '
+            for piece in (begin, instruction, element("w:fldChar", fldCharType="separate")):
+                paragraph.add_run()._r.append(piece)
+        paragraph.add_run(f"{text}\t{page}")
+        if number == len(entries) - 1:
+            paragraph.add_run()._r.append(element("w:fldChar", fldCharType="end"))
 
 
 def stable(content: bytes) -> bytes:

@@ -77,10 +77,13 @@ def _small_styles(document: Document, layout: Layout) -> None:
         ("Note", SONG, layout.note_size),
         ("Imprint", KAI, layout.table_size),
         ("Footnote Text", SONG, layout.note_size),
+        ("TOC 1", layout.body, layout.body_size - 2),
+        ("TOC 2", layout.body, layout.body_size - 2),
     ):
         style = _new_style(document, name, WD_STYLE_TYPE.PARAGRAPH)
         set_font(style, face, size)
         _spacing(style)
+    document.styles["TOC 2"].paragraph_format.left_indent = Pt(2 * layout.body_size)
     document.styles["Imprint"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     document.styles["Imprint"].paragraph_format.space_after = Pt(10)
     mark = _new_style(document, "Footnote Reference", WD_STYLE_TYPE.CHARACTER)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Mapping
-from functools import cache
+import re
+import threading
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from yanzhen.errors import MissingExtraError, PublishError
@@ -19,25 +22,22 @@ var requestAnimationFrame = () => 0, cancelAnimationFrame = () => {};
 # Without a canvas the width of text is estimated: one em for Chinese, a little over half of it for Latin
 # (resvg draws with Noto Sans SC, whose digits are 0.555 em wide).
 _DRAW = """
-(function (option, width, height) {
+(function (text, width, height) {
   echarts.setPlatformAPI({measureText(text, font) {
     var size = parseFloat((/([\\d.]+)px/.exec(font || "") || [0, 12])[1]), sum = 0;
     for (var c of text) sum += c.codePointAt(0) < 0x2e80 ? 0.555 : 1;
     return {width: sum * size};
   }});
   var chart = echarts.init(null, null, {renderer: "svg", ssr: true, width: width, height: height});
-  chart.setOption(option);
-  var svg = chart.renderToSVGString();
-  chart.dispose();
-  return JSON.stringify(svg);  // also makes one piece of a string that QuickJS keeps as a rope
+  try {
+    chart.setOption(JSON.parse(text));
+    return JSON.stringify(chart.renderToSVGString());  // one piece: quickjs-ng cannot pass a rope of strings
+  } finally {
+    chart.dispose();
+  }
 })
 """
 WIDTH = 720
-
-
-@cache
-def _library() -> str:
-    return _STUBS + asset(ECHARTS).read_text(encoding="utf-8")
 
 
 def svg(option: Mapping[str, Any], height: int = 360, width: int = WIDTH) -> str:
@@ -46,19 +46,41 @@ def svg(option: Mapping[str, Any], height: int = 360, width: int = WIDTH) -> str
     Raises:
         PublishError: ECharts refuses the option.
         MissingExtraError: QuickJS is not installed.
+        InputError: the chart library is not installed.
     """
+    return _svg(json.dumps(option, ensure_ascii=False, sort_keys=True), height, width)
+
+
+# A document is written in several forms, each with the same charts.
+@lru_cache(maxsize=256)
+def _svg(option: str, height: int, width: int) -> str:
+    function, refusal = _engine()
     try:
-        import quickjs  # type: ignore[import-untyped]
-    except ImportError as error:
-        raise MissingExtraError("office", "quickjs-ng") from error
-    # A fresh context for each chart: ECharts counts ids up, and a used one would give other bytes.
-    context = quickjs.Context()
-    try:
-        context.eval(_library())
-        drawn = context.eval(f"{_DRAW}({json.dumps(option, ensure_ascii=False)}, {width}, {height})")
-    except quickjs.JSException as error:
+        drawn = json.loads(function(option, width, height))
+    except refusal as error:
         raise PublishError("The chart cannot be drawn", where=str(error).splitlines()[0]) from error
-    return str(json.loads(drawn))
+    # ECharts numbers its drawings one after another; names from the content are the same every time, and those
+    # of two charts on one page differ.
+    name = hashlib.sha256(f"{option}{height}{width}".encode()).hexdigest()[:8]
+    return re.sub(r"\bzr\d+-", f"c{name}-", str(drawn))
+
+
+def _engine() -> tuple[Callable[[str, int, int], str], type[Exception]]:
+    """ECharts loaded once for each thread: a QuickJS context belongs to the thread that made it."""
+    if not hasattr(_local, "engine"):
+        try:
+            import quickjs  # type: ignore[import-untyped]
+        except ImportError as error:
+            raise MissingExtraError("office", "quickjs-ng") from error
+        context = quickjs.Context()
+        context.eval(_STUBS + asset(ECHARTS).read_text(encoding="utf-8"))
+        _local.context = context
+        _local.engine = (context.eval(_DRAW), quickjs.JSException)
+    engine: tuple[Callable[[str, int, int], str], type[Exception]] = _local.engine
+    return engine
+
+
+_local = threading.local()
 
 
 def png(drawing: str, zoom: float = 2.0) -> bytes:
@@ -77,7 +99,7 @@ def png(drawing: str, zoom: float = 2.0) -> bytes:
             zoom=zoom,
             background="white",
             skip_system_fonts=True,
-            font_files=[str(asset(name)) for name in FONTS],
+            font_files=[str(asset(name)) for name in FONTS if "Sans" in name],
             font_family="Noto Sans SC",
             sans_serif_family="Noto Sans SC",
         )

@@ -148,7 +148,7 @@ class _Page:
         head = "".join(f'<th scope="col"{_numeric(c.numeric)}>{escape(c.head)}</th>' for c in table.columns)
         body = "\n".join(f"<tr>{self._row(table, row)}</tr>" for row in table.rows)
         note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
-        kind = "" if table.noted else ' class="appendix"'
+        kind = ' class="appendix"' if table.appendix else ""
         return (
             f"<figure{kind}><table><caption>{escape(label + table.caption)}</caption>"
             f"<colgroup>{widths}</colgroup>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>{note}</figure>"

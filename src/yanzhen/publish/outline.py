@@ -51,13 +51,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption; a cell is a tuple of runs. Appendices are not ``noted``: they are the notes."""
+    """A table with a caption; a cell is a tuple of runs.
+
+    ``noted`` tables mark their figures with notes; tables of many figures give short ids in a column instead.
+    An ``appendix`` is set smaller, and workbooks have registers in its place.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Runs, ...], ...]
     note: str = ""
     noted: bool = True
+    appendix: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from yanzhen.publish.outline import (
     Runs,
     Table,
     marked,
+    plain,
     sequence,
 )
 
@@ -46,21 +47,48 @@ def to_pdf(outline: Outline) -> bytes:
         InputError: the fonts are not installed.
         PublishError: typst refuses the document (a defect of Yanzhen; the message says where).
     """
+    return _set(outline)[0]
+
+
+def heading_pages(outline: Outline) -> tuple[int, ...]:
+    """The page each heading stands on in the PDF; the DOCX, of the same layout, shows these until Word counts.
+
+    Raises:
+        MissingExtraError, InputError, PublishError: as :func:`to_pdf`.
+    """
+    return _set(outline)[1]
+
+
+def _set(outline: Outline) -> tuple[bytes, tuple[int, ...]]:
+    writer = _Source(outline)
+    source = writer.text()
+    return _compiled(source, tuple(writer.charts), outline.imprint.as_of)
+
+
+# A report asked for as DOCX and PDF is set once: typst keeps hundreds of megabytes for a few hundred pages.
+@lru_cache(maxsize=2)
+def _compiled(source: str, charts: tuple[str, ...], as_of: str) -> tuple[bytes, tuple[int, ...]]:
     typst = _typst()
-    with tempfile.TemporaryDirectory() as folder:
-        source = _Source(outline, Path(folder)).text()
-        (Path(folder) / "main.typ").write_text(source, encoding="utf-8")
-        stamp = datetime.fromisoformat(outline.imprint.as_of).replace(tzinfo=UTC)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for number, chart in enumerate(charts, 1):
+            (folder / _chart_name(number)).write_text(chart, encoding="utf-8")
+        (folder / "main.typ").write_text(source, encoding="utf-8")
+        compiler = typst.Compiler(str(folder / "main.typ"), root=name, font_paths=_fonts())
+        stamp = datetime.fromisoformat(as_of).replace(tzinfo=UTC)
         try:
-            made = typst.Compiler(str(Path(folder) / "main.typ"), root=folder, font_paths=_fonts()).compile(
-                format="pdf", pdf_standards=["a-2b"], timestamp=stamp
-            )
+            made = compiler.compile(format="pdf", pdf_standards=["a-2b"], timestamp=stamp)
+            pages = json.loads(compiler.query("<heading-pages>", field="value", one=True))
         except typst.TypstError as error:
             raise PublishError(
                 "typst cannot set this document", where=error.diagnostic or str(error)
             ) from error
     assert isinstance(made, bytes)
-    return made
+    return made, tuple(int(page) for page in pages)
+
+
+def _chart_name(number: int) -> str:
+    return f"chart{number}.svg"
 
 
 def _typst() -> Any:
@@ -89,14 +117,14 @@ def _words(text: str) -> str:
 
 
 class _Source:
-    """Writes the typst source of one document, with its charts beside it."""
+    """Writes the typst source of one document; ``charts`` are the drawings it refers to."""
 
-    def __init__(self, outline: Outline, folder: Path) -> None:
-        self.outline, self.folder = outline, folder
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
         self.notes = outline.notes()
         self.layout = layout_of(outline.form)
         self._seen: set[int] = set()
-        self._charts = 0
+        self.charts: list[str] = []
 
     def text(self) -> str:
         outline = self.outline
@@ -121,6 +149,9 @@ class _Source:
             lines.append(f"#lead-in[{written}]" if leads_in else written)
         if len(self.notes):
             lines.append(f"#note[{_words(BOUNDS[0 if outline.language == 'zh' else 1])}]")
+        lines.append(
+            "#context [#metadata(query(heading).map(h => counter(page).at(h.location()).first()))<heading-pages>]"
+        )
         return "\n\n".join(lines)
 
     def _block(self, block: Block, label: str) -> str:
@@ -162,22 +193,27 @@ class _Source:
         return f"#footnote[{_words(note_text(note, self.outline.language))}]<note-{number}>"
 
     def _table(self, table: Table, label: str) -> str:
-        points = self.layout.table_size if table.noted else self.layout.appendix_size
+        points = self.layout.appendix_size if table.appendix else self.layout.table_size
         widths = ", ".join(f"{column.width}fr" for column in table.columns)
         heads = ", ".join(_string(column.head) for column in table.columns)
         rights = ", ".join(str(column.numeric).lower() for column in table.columns)
         rows = []
         for row in table.rows:
             marks = marked(row) if table.noted else []
-            rows.append("  " + ", ".join(f"[{self._runs(cell, marks)}]" for cell in row))
+            rows.append("  " + ", ".join(self._cell(cell, marks) for cell in row))
         cells = ",\n".join(rows)
         return (
             f"#doc-table({points}pt, ({widths},), ({heads},), ({rights},), "
             f"{_string(label + table.caption)}, {_string(table.note)},\n{cells})"
         )
 
+    def _cell(self, runs: Runs, marks: list[Cited]) -> str:
+        """A cell without marks is a plain string: in long tables that takes half the memory."""
+        if any(any(run is m for m in marks) for run in runs):
+            return f"[{self._runs(runs, marks)}]"
+        return _string(plain(runs, self.outline.language))
+
     def _chart(self, chart: Chart, label: str) -> str:
-        self._charts += 1
-        name = f"chart{self._charts}.svg"
-        (self.folder / name).write_text(draw.svg(chart.option, chart.height), encoding="utf-8")
+        self.charts.append(draw.svg(chart.option, chart.height))
+        name = _chart_name(len(self.charts))
         return f"#doc-chart({_string(name)}, {_string(chart.alt)}, {_string(label + chart.caption)})"

@@ -23,6 +23,7 @@ from yanzhen import packs
 from yanzhen.errors import FigureError, PackError
 from yanzhen.judge import summary_zh
 from yanzhen.publish import blocks, comparing, phrase, prechecking
+from yanzhen.publish.appendix import appendices
 from yanzhen.publish.caution import cautions
 from yanzhen.publish.facts import Facts, Group
 from yanzhen.publish.outline import (
@@ -150,15 +151,7 @@ def compose(
         template.name, title or template.label, imprint, found, template.language, template.form,
         contents=template.contents,
     )  # fmt: skip
-    return typeset(with_appendices(outline))
-
-
-def with_appendices(outline: Outline) -> Outline:
-    """The outline followed by every figure and claim it uses, with quote and place, and the sources."""
-    evidence = outline.evidence()
-    if not evidence:
-        return outline
-    return replace(outline, blocks=outline.blocks + blocks.appendices(evidence, outline.language))
+    return typeset(replace(outline, blocks=outline.blocks + appendices(outline)))
 
 
 def _render(template: Template, names: Mapping[str, Any], kept: list[Cited | Table | Chart]) -> str:

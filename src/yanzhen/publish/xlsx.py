@@ -82,7 +82,7 @@ class _Book:
     def write(self) -> None:
         self._text_sheet()
         for block, label in zip(self.outline.blocks, labels(self.outline), strict=True):
-            if isinstance(block, Table) and block.noted:
+            if isinstance(block, Table) and not block.appendix:
                 self._table_sheet(label, block)
             elif isinstance(block, Chart):
                 self._chart_sheet(label, block)

@@ -1,0 +1,138 @@
+"""Documents: the briefing in all forms, and a report of 200 pages with 60 charts: seconds, pages, memory.
+
+    python benchmarks/publish.py [--pages 200] [--charts 60]
+
+All statements are made up here. Each case runs in a process of its own, so that memory is that of the case alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import resource
+import subprocess
+import sys
+import time
+
+LIMITS = {"briefing": (5.0, 500.0), "report": (60.0, 500.0)}
+
+
+def evidence(chains: int, firms: int):
+    """Statements of ``chains`` clusters with ``firms`` firms each, all from one made-up source."""
+    from yanzhen.publish import Evidence
+    from yanzhen.terms import EntityKind, Figure, Period, Source, Span, Statement, Tier
+
+    source = Source("src-0000000000000000", "bench.txt", title="基准测试材料", publisher="某市", published="2024-12-31",
+                    event_date="2024-12-31", place="某市", synthetic=True)  # fmt: skip
+    tiers, at = list(Tier), 0
+    for chain in range(chains):
+        tier = tiers[chain % 3]
+        for firm in range(firms):
+            name, value = f"第{chain + 1}链{firm + 1}号企业", float(1e8 * (firm + 1) * (chain % 7 + 1))
+            for metric, bound in (("营业收入", "="), ("总产值", ">"), ("利润总额", "~")):
+                figure = Figure.of(
+                    value, "CNY", bound, metric=metric, period=Period.year(2024), as_of="2024-12-31"
+                )
+                quote = f"{name}2024年{metric}{figure.zh()}"
+                span, at = Span(at, at + len(quote), at, at + len(quote)), at + len(quote)
+                said = Statement(source.id, "figure", name, metric, quote, (span,), figure=figure,
+                                 subject_kind=EntityKind.FIRM, tier=tier)  # fmt: skip
+                yield Evidence(said, source)
+
+
+TEMPLATE = """---
+template: report
+label: 报告
+language: zh
+form: brief
+contents: true
+---
+# 重点产业链年度报告
+{% for own in parts %}
+## {{ own.evidence[0].statement.subject | replace('1号企业', '') }}
+
+{{ own.groups[:12] | sentences }}
+
+{{ bounds_chart(own.figures('营业收入'), '营业收入') }}
+
+{{ figures_table(own, '各企业数字') }}
+{% endfor %}
+"""
+
+
+def report(chains: int, firms: int):
+    """The outline of a report with one chart and one table for each chain."""
+    from yanzhen.publish import Imprint, compose, facts_of
+    from yanzhen.publish.template import parse_template
+
+    facts = facts_of(evidence(chains, firms), "某市", "2024-12-31")
+    size = 3 * firms
+    from dataclasses import replace
+
+    parts = [
+        replace(facts, evidence=facts.evidence[i : i + size]) for i in range(0, len(facts.evidence), size)
+    ]
+    imprint = Imprint("某市", "2024-12-31", "bench", "全部")
+    return compose(parse_template(TEMPLATE, "report.md"), facts, imprint, {"parts": parts})
+
+
+def briefing(turn: str):
+    """The briefing template on a city of this size; the turn is printed in it, so that nothing comes from a cache."""
+    from yanzhen.publish import Imprint, compose, facts_of, load_template
+
+    facts = facts_of(evidence(3, 8), "某市", "2024-12-31")
+    return compose(load_template("briefing"), facts, Imprint("某市", "2024-12-31", turn, "全部"))
+
+
+def run_case(name: str, chains: int, firms: int) -> None:
+    """One case: compose, then every form twice (the second run is the warm one)."""
+    from pypdf import PdfReader
+
+    from yanzhen.publish import render
+
+    for turn in ("cold", "warm") if name == "briefing" else ("cold",):
+        begin = time.perf_counter()
+        outline = briefing(turn) if name == "briefing" else report(chains, firms)
+        total = times = time.perf_counter() - begin
+        parts = [f"compose {times:.2f}"]
+        for form in ("html", "docx", "pdf", "xlsx"):
+            begin = time.perf_counter()
+            made = render(outline, form)
+            times = time.perf_counter() - begin
+            total += times
+            parts.append(f"{form} {times:.2f}")
+            if form == "pdf":
+                pages = len(PdfReader(io.BytesIO(made)).pages)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        limit, most = LIMITS[name]
+        verdict = "ok" if total <= limit and memory <= most else "OVER"
+        print(f"{name:9} {turn:5} {total:7.2f} s (limit {limit:.0f})  {memory:5.0f} MB (limit {most:.0f})  "
+              f"{pages:4d} pages  {verdict:4}  {', '.join(parts)}")  # fmt: skip
+
+
+def main() -> None:
+    """Run both cases, each in its own process."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--charts", type=int, default=60)
+    parser.add_argument("--firms", type=int, default=7, help="firms in each chain: more firms, more pages")
+    parser.add_argument("--case", choices=list(LIMITS))
+    given = parser.parse_args()
+    if given.case:
+        run_case(given.case, given.charts, given.firms)
+        return
+    for case in LIMITS:
+        command = [
+            sys.executable,
+            __file__,
+            "--case",
+            case,
+            "--charts",
+            str(given.charts),
+            "--firms",
+            str(given.firms),
+        ]
+        subprocess.run(command, check=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""The appendix: every figure and claim of a document with its bounds, quote and place, and the sources."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from yanzhen.publish.blocks import period_of
+from yanzhen.publish.clause import clause, metric_label
+from yanzhen.publish.evidence import STATUS_NAMES, Evidence, shown_ids, sources_of
+from yanzhen.publish.outline import Block, Column, Heading, Outline, Runs, Table
+from yanzhen.terms import Figure, Source
+from yanzhen.terms.wording import amounts_zh
+
+_WORDS = {
+    "appendix": ("附录 数字、说法与来源", "Appendix: figures, claims and sources"),
+    "all figures": ("文中全部数字及其依据", "All figures in this document and their evidence"),
+    "all claims": ("文中其他说法及其依据", "Other claims in this document and their evidence"),
+    "list": ("来源清单", "List of sources"),
+    "id": ("编号与审核", "Id and review"),
+    "figure": ("数字", "Figure"),
+    "claim": ("说法", "Claim"),
+    "bounds": ("界限与时期", "Bounds and period"),
+    "quote": ("原文与出处", "Quote and place"),
+    "number": ("序号", "No."),
+    "publisher": ("发布单位", "Publisher"),
+    "title": ("标题", "Title"),
+    "date": ("日期", "Date"),
+    "source id": ("编号", "Id"),
+    "unknown": ("未说明", "not stated"),
+}
+
+
+def word(key: str, language: str) -> str:
+    """A heading in the language of the document."""
+    return _WORDS[key][0 if language == "zh" else 1]
+
+
+def appendices(outline: Outline) -> tuple[Block, ...]:
+    """The appendix of an outline; nothing for an outline without evidence."""
+    evidence, language = outline.evidence(), outline.language
+    if not evidence:
+        return ()
+    sources = sources_of(evidence)
+    numbers = {source.id: i for i, source in enumerate(sources, 1)}
+    figures = [each for each in evidence if each.statement.figure]
+    claims = [each for each in evidence if not each.statement.figure]
+    return (
+        Heading(word("appendix", language), numbered=False),
+        *([_figures(figures, numbers, language)] if figures else []),
+        *([_claims(claims, numbers, language)] if claims else []),
+        _sources(sources, language),
+    )
+
+
+def _figures(figures: list[Evidence], numbers: dict[str, int], language: str) -> Table:
+    columns = _columns({"id": 2.1, "figure": 4.2, "bounds": 3, "quote": 6.2}, language)
+    rows = tuple(
+        _row(bundle, numbers, language, (f"{bounds(figure, language)}\n{period_of(figure, language)}",))
+        for bundle in _bundled(figures)
+        if (figure := bundle[0].statement.figure)
+    )
+    return Table(word("all figures", language), columns, rows, noted=False, appendix=True)
+
+
+def _claims(claims: list[Evidence], numbers: dict[str, int], language: str) -> Table:
+    columns = _columns({"id": 2.1, "claim": 5.5, "quote": 7.9}, language)
+    rows = tuple(_row(bundle, numbers, language, ()) for bundle in _bundled(claims))
+    return Table(word("all claims", language), columns, rows, noted=False, appendix=True)
+
+
+def _columns(widths: dict[str, float], language: str) -> tuple[Column, ...]:
+    return tuple(
+        Column(word(key, language), width, verbatim=key in ("id", "quote")) for key, width in widths.items()
+    )
+
+
+def _bundled(evidence: list[Evidence]) -> list[list[Evidence]]:
+    """Statements of one quote that say the same of several subjects share a row."""
+    bundles: dict[tuple[object, ...], list[Evidence]] = {}
+    for each in evidence:
+        said = each.statement
+        figure = (said.figure.zh(), said.figure.period) if said.figure else None
+        key = (each.source.id, said.quote, said.predicate, figure, each.status)
+        bundles.setdefault(key, []).append(each)
+    return list(bundles.values())
+
+
+def _row(bundle: list[Evidence], numbers: dict[str, int], language: str, middle: Runs) -> tuple[Runs, ...]:
+    first = bundle[0]
+    subjects = "、".join(dict.fromkeys(each.statement.subject for each in bundle))
+    standing = STATUS_NAMES[first.status][0 if language == "zh" else 1]
+    return (
+        (f"{shown_ids(bundle, chr(10))}\n{standing}",),
+        (f"{subjects}\n{_label(bundle, language)}",),
+        *((cell,) for cell in middle),
+        (f"{first.statement.quote}\n[{numbers[first.source.id]}] {first.place}",),
+    )
+
+
+def _label(bundle: list[Evidence], language: str) -> str:
+    figure = bundle[0].statement.figure
+    if figure is None:
+        return clause(bundle, language).strip()
+    label = metric_label(bundle[0].statement, language)
+    return label + figure.zh() if language == "zh" else f"{label} {figure.en()}"
+
+
+def bounds(figure: Figure, language: str = "zh") -> str:
+    """What the source leaves possible: 12条; 1000亿元以上（不含）; 270亿元至330亿元."""
+    zh, interval = language == "zh", figure.interval
+    low, high = amounts_zh(figure)
+    if interval.is_unbounded:
+        return word("unknown", language)
+    if interval.is_exact:
+        return low
+    if math.isinf(interval.high):
+        return (
+            f"{low}以上" + ("（不含）" if interval.low_open else "")
+            if zh
+            else f"{'>' if interval.low_open else '≥'} {low}"
+        )
+    if math.isinf(interval.low):
+        return (
+            f"{high}以下" + ("（不含）" if interval.high_open else "")
+            if zh
+            else f"{'<' if interval.high_open else '≤'} {high}"
+        )
+    return f"{low}至{high}" if zh else f"{low} – {high}"
+
+
+def _sources(sources: Sequence[Source], language: str) -> Table:
+    widths = {"number": 1.0, "publisher": 2.4, "title": 6.0, "date": 2.0, "source id": 3.3}
+    columns = tuple(Column(word(key, language), width) for key, width in widths.items())
+    mark = "（合成数据）" if language == "zh" else " (synthetic data)"
+    rows = tuple(
+        (
+            (f"[{i}]",),
+            (s.publisher or word("unknown", language),),
+            ((s.title or s.name) + (mark if s.synthetic else ""),),
+            ((s.published or s.event_date or word("unknown", language))[:10],),
+            (s.id,),
+        )
+        for i, s in enumerate(sources, 1)
+    )
+    return Table(word("list", language), columns, rows, noted=False, appendix=True)
