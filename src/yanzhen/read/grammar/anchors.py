@@ -19,7 +19,7 @@ _CLASS = re.compile(
 )
 # 16条产业链总营收达7099亿元, 10条产业链的3885亿元: the count belongs to the name of who has the amount.
 _OF_WHICH = re.compile(
-    rf"^[\u4e00-\u9fff“”]{{0,14}}?(?:集群|产业链|重点链|产业|园区|开发区|行业)(?:的|[\u4e00-\u9fff\d]{{0,16}}?(?:{pattern('metrics')})[\u4e00-\u9fff]{{0,8}}?)\d"
+    rf"^[\u4e00-\u9fff“”]{{0,14}}?(?:集群|产业链|重点链|产业|园区|开发区|行业|高新区|经开区)(?:的|中[^,;]{{2,24}}?|[\u4e00-\u9fff\d]{{0,16}}?(?:{pattern('metrics')})[\u4e00-\u9fffA-Za-z]{{0,14}}?)\d"
 )
 _SPELLS = frozenset(["个月", "天", "小时", "分钟"])
 _SPELL_BEFORE = re.compile(r"(?:前|近|过去|未来|每|今后|第)$")

@@ -21,6 +21,7 @@ _METRICS = pattern("metrics")
 _SHARED = re.compile(
     rf"(?P<kind>产业|行业|制造业|地区|区|县|企业|居民|领域|人口)?(?P<metric>占(?!{NOT_SHARE}).*|(?:{_METRICS}))$"
 )
+_SECTORS = ("第一产业", "第二产业", "第三产业")
 _KIND = re.compile(r"(?:常住)?居民|产业|企业|人口|工业|服务业|地区")
 _COUNTED = re.compile(r"(?:[两二三四五六七八九十]|\d+)(?:大|个)[\u4e00-\u9fff]{2,10}$")
 _ORDINAL = re.compile(r"^(?:第[一二三]|[一二三]次|[东中西]部)$")
@@ -60,6 +61,8 @@ def pair(head: str, wider: str, count: int, carry: Carry, start: int, calendar: 
         known = carry.held if len(carry.held) >= count else carry.named_so_far()
         return Pairing(tuple(known[-count:])) if len(known) >= count else None
     items = split_items(noun, count)
+    if count == len(_SECTORS) and noun.startswith("三次产业"):
+        items = tuple(noun.replace("三次产业", sector) for sector in _SECTORS)
     if count == 2 and "城乡居民" in noun:
         items = (noun.replace("城乡居民", "城镇居民"), noun.replace("城乡居民", "农村居民"))
     if len(items) != count:
@@ -70,20 +73,26 @@ def pair(head: str, wider: str, count: int, carry: Carry, start: int, calendar: 
     if len(items) != count:
         return None
     items = (*items[:-1], _COUNTED.sub("", items[-1]) or items[-1])
+    return _measures(items, carry, start)
+
+
+def _measures(items: tuple[str, ...], carry: Carry, start: int) -> Pairing | None:
+    """The measures that the names of a list stand for; None where one names none."""
     shared = _SHARED.search(items[-1])
     out = []
     for item in items:
-        whole = (
-            item if item is items[-1] or shared is None or _complete(item) else item + _suffix(item, shared)
-        )
-        found = measured(whole, carry, start)
+        alone = item is items[-1] or _complete(item)
+        found = measured(item if alone else item + _suffix(item, items[-1], shared), carry, start)
         if found is None:
             return None
         out.append(replace(found[-1], start=start))
     return Pairing(tuple(out))
 
 
-def _suffix(item: str, shared: re.Match[str]) -> str:
+def _suffix(item: str, last: str, shared: re.Match[str] | None) -> str:
+    """What a name of a list shares with the last one: 第二、第三产业; 城镇、农村居民人均可支配收入."""
+    if shared is None:
+        return "产业" if _ORDINAL.match(item) and last.endswith("产业") else ""
     kind, metric = shared["kind"] or "", shared["metric"]
     # 城镇、农村居民人均可支配收入: a name as long as the last one's shares all that follows it.
     rest = shared.string[len(item) :]

@@ -116,7 +116,8 @@ def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Cale
         head, verb = head[: found.start()], found[0] + verb
     head, base = comparison(head)
     verb = (f"较{base}" if base else "") + verb
-    tail = _share_part(head) + verb
+    share = _share_part(head)
+    head, tail = head[: len(head) - len(share)], share + verb
     if refers(clean_noun(head)):
         tail, head = head + verb, ""
     wider = clause.text[max(0, start - 120) : start]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause
 from yanzhen.read.grammar.measure import measured, of_industry
-from yanzhen.read.grammar.nouns import NOT_SHARE
+from yanzhen.read.grammar.nouns import NOT_SHARE, noun_after
 from yanzhen.read.grammar.quantities import Quantity
 from yanzhen.read.grammar.units import Dimension
 
@@ -72,13 +72,13 @@ _ADVERB = re.compile(
     r"相应|逆势|稳步|明显|略有?|有所|再|[两三四五六\d]年(?=平均)|,|\s)+$"
 )
 _COMPARISON = re.compile(
-    r"(?:(?<!同)(?:环?比|较)(?P<base>“?[\u4e00-\u9fff\d“”-]{1,14}?)|[与同](?P<other>[\u4e00-\u9fff\d“”-]{1,14}?)相?比),?$"
+    r"(?:(?<![同占])(?:环?比(?![重例率])|较)(?P<base>“?[\u4e00-\u9fff\d“”-]{1,14}?)|[与同](?P<other>[\u4e00-\u9fff\d“”-]{1,14}?)相?比),?$"
 )
 _GROWTH_NOUN = re.compile(
     r"(?:增长速度|增长率|增速|增幅|涨幅|升幅|(?P<down>降幅|跌幅))(?:分别)?(?:约?为|均?达到?|是|保持在?|稳定在|位)?\s?$"
 )
 _VERSUS = re.compile(
-    r"(?:(?P<d1>高于|低于|快于|慢于|好于|优于|高出|超过|领先|落后于?)(?P<t1>[\u4e00-\u9fff、]{2,20}?)|(?:比|较)(?P<t2>[\u4e00-\u9fff、]{2,20}?)(?P<d2>高出?|低|快|慢|多|少))"
+    r"(?:(?P<d1>高于|低于|快于|慢于|好于|优于|高出|超过|领先|落后于?)(?P<t1>[\u4e00-\u9fff、]{2,20}?)|(?:比|较)(?P<t2>[\u4e00-\u9fff、]{2,20}?)(?P<d2>高出?|低|(?<!加)快|(?<!减)慢|多|少))"
     r"(?:了|约|近)?\s?$"
 )
 _AVERAGE = re.compile(r"(?:的)?(?:平均)?(?:水平|增速|增幅|增长速度|增长率)?$|平均$")
@@ -89,6 +89,7 @@ _CONTRIBUTION = re.compile(
 )
 _RATES = frozenset(["yoy", "cagr", "mom"])
 _LAST_YEAR = re.compile(r"上年|去年|上一年|前一年|同期|往年")
+_TIME_OF = re.compile(r"[月季年]度?$|[上下]半年")
 _LAST_MONTH = re.compile(r"上月|上个月|上季|前一个?月")
 
 
@@ -133,7 +134,14 @@ def _facet(
         return _points_facet(carry, head, base)
     if clause.quantity.unit == "位":
         return f"rank_diff({base})" if base else "rank_diff"
-    if base or "同比" in words or "净" in words or found_verb in ("增产", "减产", "增收", "减收"):
+    spoken_of = bool(carry.held) and not head and not noun_after(clause.right)
+    if (
+        base
+        or spoken_of
+        or "同比" in words
+        or "净" in words
+        or found_verb in ("增产", "减产", "增收", "减收")
+    ):
         return f"diff({base or '上年'})"
     return None
 
@@ -182,7 +190,7 @@ def versus(clause: Clause, carry: Carry) -> list[Claim] | None:
     if not found:
         return None
     than = _AVERAGE.sub("", found["t1"] or found["t2"])
-    if _LAST_YEAR.search(than) or any(c.isdigit() for c in than) or not than:
+    if _LAST_YEAR.search(than) or _TIME_OF.search(than) or any(c.isdigit() for c in than) or not than:
         return None
     direction = found["d1"] or found["d2"]
     quantity = negative(clause.quantity) if re.match("低|慢|落后|少", direction) else clause.quantity

@@ -39,7 +39,7 @@ def split_items(text: str, count: int | None = None) -> tuple[str, ...]:
     >>> split_items("有色金属和农副产品加工", 2)
     ('有色金属', '农副产品加工')
     """
-    parts = [p.strip() for p in _outside_brackets(text) if p.strip()]
+    parts = ["".join(p.split()) for p in _outside_brackets(text) if p.strip()]
     if not parts:
         return ()
     # The last part of a list may hold the closing 和; a middle part that holds one is one name.

@@ -26,7 +26,7 @@ _RATE_OF_IT = re.compile(
 _ONLY_WHEN = re.compile(r"(?:[可后年将均能时前内]|预计|达产|投产)$|^(?:项目|全部|建成|投产|达产)")
 # SUBJECT 实现 METRIC QUANTITY.
 _DONE = re.compile(
-    r"^(?P<who>.*?)(?:累计|共|全年)?(?:实现|完成|达成|创造|缴纳|贡献|取得)(?:了)?(?P<metric>.{2,30})$"
+    r"^(?P<who>.*?)(?:累计|共|全年)?(?:实现|完成|达成|创造|缴纳|贡献|取得)[了的]?(?P<metric>.{2,30})$"
 )
 
 

@@ -10,6 +10,7 @@ from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.names import name_list
 from yanzhen.read.grammar.nouns import strip_lead
 from yanzhen.read.grammar.parts import Link, Part
+from yanzhen.read.grammar.view import without_figures_in_brackets
 from yanzhen.read.lexicon import pattern
 
 Rule = Callable[[Part, Carry], Iterator[Link]]
@@ -45,6 +46,7 @@ _AWARD_VERB = re.compile(pattern("award"))
 
 def links(text: str, carry: Carry) -> list[Link]:
     """The relations of one sentence view."""
+    text = without_figures_in_brackets(text)
     out: list[Link] = []
     field: str | None = None
     before: str | None = None

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 _FORMS = tuple(zip("，；：（）！？～—–﹪．•∶﹔︰", ",;:()!?~--%.·:;:", strict=True))
 _BRACKET = re.compile(r"\(([^()\n]{0,80})\)")
 _AMOUNT = re.compile(r"\d(?:[\d.,]*)\s?(?:%|‰|[万亿千百]?[元吨家个亩户人台辆件])|占|第\d")
+_COUNTED = re.compile(r"[约超近]?\d[\d.,]*\s?[万亿]{0,2}(?:[家个户项人位]|亿元|万元)")
 _COMPARED = re.compile(r"(?:全省|全国|全市|全区|平均|平均水平)$")
 _SENTENCE = re.compile(r"[^。!?\n]+")
 # Within a long run without a full stop the semicolon ends a sentence too, so that work stays linear.
@@ -42,11 +43,23 @@ def without_brackets(sentence: str) -> str:
         inside = found[1]
         if inside == "套" and sentence[: found.start()].endswith("台"):
             return found[0]
+        if _COUNTED.fullmatch(inside):
+            # 新增高新技术企业数量(40家): the number of the noun before. A place in a table, (45位), is no amount.
+            return " " * len(found[0]) if inside.endswith("位") else f" {inside} "
         if _AMOUNT.search(inside) and not _COMPARED.search(sentence[: found.start()]):
             return f",{inside},"
         return " " * len(found[0])
 
     return _BRACKET.sub(flat, sentence)
+
+
+def without_figures_in_brackets(sentence: str) -> str:
+    """The sentence with bracketed asides that hold a number blanked out, of equal length."""
+    if "(" not in sentence:
+        return sentence
+    return _BRACKET.sub(
+        lambda found: " " * len(found[0]) if any(c.isdigit() for c in found[1]) else found[0], sentence
+    )
 
 
 def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
