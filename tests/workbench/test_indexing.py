@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import openpyxl
+import openpyxl.utils
 import pytest
 
 from yanzhen.errors import InputError, MeasureError, PackError, UsageError
@@ -68,10 +69,16 @@ CASES = [
 ]
 
 
-def recomputed(content: bytes, folder: Path) -> openpyxl.Workbook:
-    """The workbook as LibreOffice computes it from the formulas alone (openpyxl drops the stored values)."""
+def recomputed(content: bytes, folder: Path, changes: dict[str, float] | None = None) -> openpyxl.Workbook:
+    """The workbook as LibreOffice computes it from the formulas alone (openpyxl drops the stored values).
+
+    ``changes`` are cells of the sheet 数据 typed over by hand.
+    """
     bare = folder / "bare.xlsx"
-    openpyxl.load_workbook(io.BytesIO(content)).save(bare)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for place, value in (changes or {}).items():
+        book["数据"][place] = value
+    book.save(bare)
     subprocess.run(
         [
             "soffice",
@@ -115,6 +122,25 @@ def test_formulas_recompute_to_the_stored_values(choices: IndexChoices, tmp_path
                     else:
                         assert (now or "") == (was or ""), f"{sheet.title}!{cell.coordinate}: {cell.value}"
     assert count > 500
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_cell_typed_over_in_the_workbook_changes_the_scores_as_it_would_here(tmp_path: Path) -> None:
+    choices = IndexChoices("nqpf-city", draws=10, weights="entropy")
+    table = read_panel(made_up_panel(tmp_path / "p.xlsx", holes=False))
+    run = run_index(table, choices)
+    exact = next(
+        row for row in range(18) if not isinstance(table.columns["PM2.5年均浓度(微克/立方米)"][row], str)
+    )
+    column = [cell.value for cell in openpyxl.load_workbook(io.BytesIO(workbook_bytes(run)))["数据"][2]]
+    letter = openpyxl.utils.get_column_letter(column.index("PM2.5年均浓度(微克/立方米)") + 1)
+    fresh = recomputed(workbook_bytes(run), tmp_path, {f"{letter}{exact + 3}": 0.123})
+    table.columns["PM2.5年均浓度(微克/立方米)"][exact] = 0.123
+    again = run_index(table, choices).result
+    cells = list(fresh["得分"].iter_rows(min_row=3, max_row=20, values_only=True))
+    np.testing.assert_allclose([row[3] for row in cells], again.low, atol=1e-9)
+    np.testing.assert_allclose([row[4] for row in cells], again.high, atol=1e-9)
+    assert not np.allclose(again.low, run.result.low)
 
 
 def test_scores_and_ranks_of_the_workbook_are_those_of_the_index(tmp_path: Path) -> None:

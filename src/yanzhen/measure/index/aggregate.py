@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from yanzhen.errors import MeasureError, UsageError
 from yanzhen.measure.index.arrays import Floats, Mask, as_table, column_mask, normalized_weights
@@ -24,6 +25,9 @@ class Topsis:
     distance_to_best: Floats
     distance_to_worst: Floats
     variant: str
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[Any]:
+        return np.array(self.closeness, dtype=dtype)
 
     @property
     def score(self) -> Floats:

@@ -171,10 +171,10 @@ class _Book(Writer):
             y = plan.at[row]
             self._keys(sheet, y, row)
             for j in range(values.shape[1]):
-                formula = plan.data_formula(row, j)
+                formula = plan.data_formula(row, j) if ends == "known" else plan.mirror(row, j)
                 style = self.filled if plan.filled[row, j] else self.raw
                 if np.isfinite(values[row, j]):
-                    self.live(sheet, y, KEYS + j, formula if ends == "known" else None, values[row, j], style)
+                    self.live(sheet, y, KEYS + j, formula, values[row, j], style)
         if plan.withheld:
             sheet.write_string(plan.at[plan.withheld[0]] - 1, 0, "以下各行不给分,不参与计算", self.muted)
 

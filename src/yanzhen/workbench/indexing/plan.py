@@ -171,6 +171,12 @@ class Plan:
             return f"=MAX(0,{near!r}-({float(low)!r}),{float(low)!r}-({far!r}))"
         return None
 
+    def mirror(self, row: int, j: int) -> str | None:
+        """Both ends of an exact cell follow the sheet 数据; None for an interval."""
+        if self.values["low"][row, j] != self.values["high"][row, j]:
+            return None
+        return f"={fx.cell('数据', self.at[row], KEYS + j)}"
+
     # ---- parameters
 
     def parameter_rows(self, number: int) -> dict[str, int]:
