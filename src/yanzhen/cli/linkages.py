@@ -67,6 +67,13 @@ def _network(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--firm", default="firm", show_default=True, help="Its column of firms."),
             click.option("--sector", default="sector", show_default=True, help="Its column of sectors."),
             click.option("--size", help="Its column of sizes [sales in the network]."),
+            click.option(
+                "--self-loops",
+                type=click.Choice(["keep", "drop"]),
+                default="keep",
+                show_default=True,
+                help="Sales of a firm to itself.",
+            ),
             click.option("--group", help="Its column of clusters or chains, to add up by."),
             click.option(
                 "--essential",

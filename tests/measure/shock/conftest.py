@@ -12,11 +12,14 @@ import pytest
 from yanzhen.measure.shock import FirmNetwork
 
 
-def build(seed: int, n: int = 12, k: int = 4, density: float = 0.25) -> tuple[FirmNetwork, np.ndarray]:
+def build(
+    seed: int, n: int = 12, k: int = 4, density: float = 0.25, loops: bool = False
+) -> tuple[FirmNetwork, np.ndarray]:
     """A random network and its matrix; the firms are f00, f01 ... so that order is kept."""
     random = np.random.default_rng(seed)
     w = random.lognormal(0, 1, (n, n)) * (random.random((n, n)) < density)
-    np.fill_diagonal(w, 0.0)
+    if not loops:
+        np.fill_diagonal(w, 0.0)
     w[0, 1] = 1.0
     names = [f"f{i:02d}" for i in range(n)]
     rows, columns = np.nonzero(w)

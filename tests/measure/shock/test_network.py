@@ -16,11 +16,17 @@ EDGES = {"supplier": ["a", "a", "b", "c"], "buyer": ["b", "b", "c", "c"], "value
 
 @pytest.mark.parametrize("make", [pl.DataFrame, pl.LazyFrame, pd.DataFrame])
 def test_links_of_any_engine_are_merged_and_self_loops_dropped(make: Any) -> None:
-    network = FirmNetwork.from_edges(make(EDGES), sectors={"a": "x", "b": "y", "c": "z"})
+    sectors = {"a": "x", "b": "y", "c": "z"}
+    network = FirmNetwork.from_edges(make(EDGES), sectors=sectors, self_loops="drop")
     assert network.firms.to_list() == ["a", "b", "c"]
     assert network.value.tolist() == [3.0, 4.0]
     assert network.sold.tolist() == [3.0, 4.0, 0.0] and network.bought.tolist() == [0.0, 3.0, 4.0]
     assert [note.code for note in network.notes] == ["self-loops", "repeated"]
+    kept = FirmNetwork.from_edges(make(EDGES), sectors=sectors)
+    assert kept.value.tolist() == [3.0, 4.0, 9.0] and kept.sold.tolist() == [3.0, 4.0, 9.0]
+    assert "kept" in kept.notes[0].en and kept.notes[0].warning
+    with pytest.raises(UsageError, match="self_loops"):
+        FirmNetwork.from_edges(make(EDGES), sectors=sectors, self_loops="maybe")  # type: ignore[arg-type]
 
 
 def test_numbers_serve_as_names_and_columns_can_be_named() -> None:
@@ -35,7 +41,7 @@ def test_firms_without_suppliers_customers_or_links() -> None:
     firms = pl.DataFrame(
         {"firm": ["a", "b", "c", "d"], "sector": ["x", "y", "z", "x"], "size": [1.0, 1.0, 1.0, 7.0]}
     )
-    network = FirmNetwork.from_edges(pl.DataFrame(EDGES), firms=firms, size="size")
+    network = FirmNetwork.from_edges(pl.DataFrame(EDGES), firms=firms, size="size", self_loops="drop")
     result = dict(zip(network.firms, esri(network).esri, strict=True))
     assert result["d"] == pytest.approx(0.7), "a firm without links takes only itself down"
     assert result["a"] == pytest.approx(0.3)
@@ -55,7 +61,7 @@ def test_firms_of_a_sector() -> None:
         ({"value": [1.0, 2.0, None, 9.0]}, "not a number"),
         ({"value": [1.0, 2.0, float("nan"), 9.0]}, "not a number"),
         ({"supplier": ["a", None, "b", "c"]}, "empty end"),
-        ({"value": [0.0, 0.0, 0.0, 9.0]}, "positive value"),
+        ({"value": [0.0, 0.0, 0.0, 0.0]}, "positive value"),
     ],
 )
 def test_bad_links(change: dict[str, Any], match: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import narwhals as nw
 import numpy as np
@@ -54,16 +54,19 @@ class FirmNetwork:
         sector: str = "sector",
         size: str | None = None,
         sectors: Mapping[Any, str] | None = None,
+        self_loops: Literal["keep", "drop"] = "keep",
     ) -> FirmNetwork:
         """From a table of links (invoices, customs records, a survey) of any engine narwhals takes.
 
-        Rows of the same pair add up, zero rows and self-loops are dropped; notes say how many.
+        Rows of the same pair add up, zero rows are dropped; notes say how many.
 
         Args:
             edges: columns ``supplier``, ``buyer``, ``value`` (not negative).
             firms: a table with columns ``firm``, ``sector`` and, if named, ``size``; firms without links count.
             sectors: instead of ``firms``, a mapping firm -> sector. Without either, every firm is a market of
                 its own, so that nobody can stand in for it.
+            self_loops: sales of a firm to itself. Kept, they enter its sales and inputs, as in the paper's
+                equations and published scores; dropped, they do not. Either way a note counts them.
             size: column of ``firms`` that weights a firm in the index (revenue, employment); its sales in the
                 network otherwise.
 
@@ -71,13 +74,15 @@ class FirmNetwork:
             UsageError: a column is missing. MeasureError: empty or negative values, firms without a sector
                 (named), no links.
         """
+        if self_loops not in ("keep", "drop"):
+            raise UsageError(f"self_loops must be 'keep' or 'drop'; got {self_loops!r}.")
         links = frame_of(edges, {supplier: pl.String, buyer: pl.String, value: pl.Float64})
         links.columns = ["supplier", "buyer", "value"]
         _require_values(links)
         members = _members(firms, firm, sector, size, sectors)
         names = _all_firms(links, members)
         ends = _numbered(links, names)
-        source, target, amount, notes = _merged(*ends, n=len(names))
+        source, target, amount, notes = _merged(*ends, n=len(names), drop_loops=self_loops == "drop")
         markets, market = _markets(names, members, notes)
         weight = added_up(source, amount, len(names))
         if members is not None and "size" in members.columns:
@@ -187,33 +192,34 @@ def _numbered(links: pl.DataFrame, names: pl.Series) -> tuple[Ints, Ints, Floats
     return ends[0], ends[1], links["value"].to_numpy()
 
 
-def _merged(source: Ints, target: Ints, value: Floats, n: int) -> tuple[Ints, Ints, Floats, list[Assumption]]:
-    """Links without self-loops, zeros and repeated pairs, sorted by supplier then buyer."""
+def _merged(
+    source: Ints, target: Ints, value: Floats, n: int, drop_loops: bool
+) -> tuple[Ints, Ints, Floats, list[Assumption]]:
+    """Links without zeros and repeated pairs, sorted by supplier then buyer."""
     notes = []
-    loops = source == target
-    if loops.any():
+    loops = (source == target) & (value > 0)
+    if loops.any() and drop_loops:
+        notes.append(_count("self-loops", loops, "自环（企业对自身的销售）已剔除", "self-loops were dropped"))
+    elif loops.any():
         notes.append(
-            _count(
-                "self-loops", int(loops.sum()), "自环（企业对自身的销售）已剔除", "self-loops were dropped"
-            )
+            _count("self-loops", loops, "自环（企业对自身的销售）计入其销售与投入", "self-loops were kept")
         )
-    keep = ~loops & (value > 0)
+    keep = (value > 0) & ~(loops & drop_loops)
     source, target, value = source[keep], target[keep], value[keep]
     if not value.size:
-        raise MeasureError("No link between two different firms has a positive value. 没有有效的供应关系。")
+        raise MeasureError("No link has a positive value. 没有有效的供应关系。")
     key = source * n + target
     order = np.argsort(key, kind="stable")
     key, value = key[order], value[order]
     first = np.flatnonzero(np.diff(key, prepend=-1))
     if first.size < key.size:
-        notes.append(
-            _count("repeated", key.size - first.size, "重复的供应关系已合并", "repeated links were added up")
-        )
+        again = np.diff(key, prepend=-1) == 0
+        notes.append(_count("repeated", again, "重复的供应关系已合并", "repeated links were added up"))
     return key[first] // n, key[first] % n, np.add.reduceat(value, first), notes
 
 
-def _count(code: str, count: int, zh: str, en: str) -> Assumption:
-    return Assumption(code, f"{count}条{zh}。", f"{count} {en}.")
+def _count(code: str, which: npt.NDArray[np.bool_], zh: str, en: str) -> Assumption:
+    return Assumption(code, f"{which.sum()}条{zh}。", f"{which.sum()} {en}.", warning=code == "self-loops")
 
 
 def _markets(

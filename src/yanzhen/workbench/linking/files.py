@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 
@@ -64,6 +64,7 @@ def open_network(
     firm: str = "firm",
     sector: str = "sector",
     size: str | None = None,
+    self_loops: Literal["keep", "drop"] = "keep",
 ) -> FirmNetwork:
     """A firm network from a table file of links and, if there is one, a table file of firms; columns by name."""
     return FirmNetwork.from_edges(
@@ -75,6 +76,7 @@ def open_network(
         firm=firm,
         sector=sector,
         size=size,
+        self_loops=self_loops,
     )
 
 
