@@ -92,9 +92,10 @@ def test_edges_across_charts_belong_to_both_and_unloaded_charts_are_only_a_warni
 
 
 def test_not_a_chart() -> None:
-    for text in ("", "- a\n- b\n", "5\n"):
+    for text in ("", "- a\n- b\n", "5\n", "chains: []\n", "a: 1\n"):
         found, problems = charts(text)
         assert not found and problems
+    assert not read_charts([charts_from_sheets({"别的表": [["x"]]}, "x.xlsx")]).is_sound
     with pytest.raises(PackError) as caught:
         read_charts([read_yaml("x.yaml", "id: a b\nname: x\n")]).require("x.yaml")
     assert caught.value.where == "x.yaml:1"

@@ -132,7 +132,11 @@ def test_cards_do_not_overlap_and_all_is_inside() -> None:
 
 def test_feeders_stand_left_of_what_they_feed_and_circles_do_not_hang() -> None:
     places = grid_of(SHIPPED[1]).places()
-    assert places["nev_bus.n6"][0] < places["nev_bus.n12"][0] < places["nev_bus.n13"][0]
+    assert (
+        places["nev_bus.n4"][0] < places["nev_bus.n5"][0] < places["nev_bus.n6"][0] < places["nev_bus.n12"][0]
+    )
+    metal = grid_of(SHIPPED[2]).places()
+    assert metal["nonferrous.a4"][0] < metal["nonferrous.a5"][0] < metal["nonferrous.a6"][0]
     chart = big_chart(12)
     ring = tuple(Feed(f"big.s{i}", f"big.s{(i + 1) % 12}") for i in range(12))
     looped = Chart("big", chart.label, chart.stages, chart.segments, (*ring, Feed("big.s1", "big.s1")))

@@ -204,3 +204,36 @@ def test_command_line(ledger: str, tmp_path: Path) -> None:
     assert told["placed"][0]["环节"] == "滚动体" and told["unplaced"][0]["企业名称"] == "乙"
     listed = run(command, ["lists", ledger, "-o", str(tmp_path / "l.xlsx"), "--firms", str(firms)])
     assert listed.exit_code == 0 and (tmp_path / "l.xlsx").exists()
+
+
+def test_a_classification_of_ones_own(tmp_path: Path) -> None:
+    nace = tmp_path / "nace.csv"
+    nace.write_text("code,parent,name\nC,,Manufacturing\n28.15,C,Bearings and gears\n", "utf-8")
+    chart = tmp_path / "gears.yaml"
+    chart.write_text(
+        "id: gears\nname: 齿轮\nversion: '1'\nsource: s\nconfidence: high\nclassification: nace\n"
+        "segments:\n  - {id: a, stage: midstream, name: 齿轮, products: [齿轮], codes: ['28.15']}\n",
+        "utf-8",
+    )
+    run = CliRunner().invoke
+    assert run(command, ["check", str(chart), "--classification", str(nace)]).exit_code == 0
+    assert run(command, ["check", str(chart)]).exit_code == 1
+    firms = firm_book(tmp_path / "f.xlsx", ["企业名称", "行业代码"], ["甲", "28.15"])
+    arguments = ["place", str(firms), "--charts", str(chart), "--classification", str(nace)]
+    told = json.loads(run(command, arguments).output)
+    assert [row["环节"] for row in told["placed"]] == ["齿轮"] and not told["problems"]
+
+
+def test_amounts_by_a_crosswalk_of_ones_own(tmp_path: Path) -> None:
+    table = tmp_path / "revenue.csv"
+    table.write_text("代码,营业收入\n3451,100\n3452,10\n0111,7\n9999,1\n合计,118\n", "utf-8")
+    walk = tmp_path / "sei.csv"
+    walk.write_text("source,target,weight\n2.1,3451*,0.3\n2.1,3452*,\n", "utf-8")
+    found = CliRunner().invoke(command, ["convert", str(table), str(walk), "--level", "1"])
+    told = json.loads(found.stdout)
+    assert told["unlinked"] == ["0111"] and "9999" in found.stderr
+    assert told["rows"] == [
+        {"code": "2", "name": "高端装备制造产业", "low": 30.0, "high": 40.0, "partial": ["3452"]}
+    ]
+    walk.write_text("source,target,weight\n2.1,8888,1\n", "utf-8")
+    assert isinstance(CliRunner().invoke(command, ["convert", str(table), str(walk)]).exception, PackError)

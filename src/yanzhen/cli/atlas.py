@@ -34,10 +34,13 @@ def command() -> None:
 
 @command.command()
 @click.argument("files", nargs=-1, required=True, type=PATH)
+@click.option(
+    "--classification", "classifications", multiple=True, type=PATH, help="Industry codes of your own (CSV)."
+)
 @_JSON
-def check(files: tuple[Path, ...], json_out: bool) -> None:
+def check(files: tuple[Path, ...], classifications: tuple[Path, ...], json_out: bool) -> None:
     """Check chart FILES (YAML or Excel): every problem with file and line, all at once."""
-    found = atlas_tasks.check(files)
+    found = atlas_tasks.check(files, classifications)
     if _piped(json_out):
         click.echo(json.dumps(found.to_json(), ensure_ascii=False, indent=1))
     else:
@@ -80,13 +83,19 @@ def draw(
 @click.argument("firms", type=PATH)
 @click.option("-o", "--out", type=PATH, help="Write to .xlsx or .csv instead of printing.")
 @click.option("--threshold", type=click.FloatRange(0, 1), help="Least score of a placement.")
+@click.option("--classification", type=PATH, help="What the firms' codes belong to, if not GB/T 4754 (CSV).")
 @_CHARTS
 @_JSON
 def place(
-    firms: Path, out: Path | None, threshold: float | None, chart_files: tuple[Path, ...], json_out: bool
+    firms: Path,
+    out: Path | None,
+    threshold: float | None,
+    classification: Path | None,
+    chart_files: tuple[Path, ...],
+    json_out: bool,
 ) -> None:
     """Find the segments of the firms in a list, with the words that decided."""
-    placed = atlas_tasks.place(firms, chart_files, threshold)
+    placed = atlas_tasks.place(firms, chart_files, threshold, classification)
     if out:
         click.echo(placed.write(out))
     elif _piped(json_out):
@@ -123,6 +132,25 @@ def lists(
     for problem in problems:
         click.echo(str(problem), err=True)
     click.echo(written)
+
+
+@command.command()
+@click.argument("table", type=PATH)
+@click.argument("crosswalk", type=PATH)
+@click.option("--into", default="sei2018", help="Classification wanted: sei2018, or a CSV of your own.")
+@click.option("--level", type=click.IntRange(1), help="Roll the result up to this level.")
+@_JSON
+def convert(table: Path, crosswalk: Path, into: str, level: int | None, json_out: bool) -> None:
+    """Amounts by GB/T class in TABLE to another classification, by CROSSWALK; partial codes give bounds."""
+    rows, unlinked, problems = atlas_tasks.convert(table, crosswalk, into, level)
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if _piped(json_out):
+        click.echo(json.dumps({"rows": rows, "unlinked": list(unlinked)}, ensure_ascii=False, indent=1))
+        return
+    cells = [(r["code"], r["name"], f"{r['low']:g}", f"{r['high']:g}", "、".join(r["partial"])) for r in rows]
+    _show("换算结果", ("代码", "名称", "下限", "上限", "只覆盖一部分的代码"), cells)
+    click.echo("没有对应的代码:" + ("、".join(unlinked) or "无"))
 
 
 @command.command()

@@ -12,12 +12,16 @@ import polars as pl
 
 from yanzhen.atlas.chart import Chart, ChartReading
 from yanzhen.atlas.drawing.frame import Language
+from yanzhen.atlas.industry import SHIPPED, shipped
 from yanzhen.atlas.placing import PlacingOptions, place_firms
 from yanzhen.atlas.problem import Problem
 from yanzhen.errors import UsageError
 from yanzhen.workbench.chart_files import (
+    amounts_of,
     charts_of,
     check_chart_files,
+    classification_of,
+    crosswalk_of,
     read_firm_file,
     read_project_file,
     write_chart_workbook,
@@ -78,9 +82,9 @@ class Checked:
         return {"ok": self.is_sound, "problems": [p.to_json() for p in self.problems], "charts": charts}
 
 
-def check(files: Sequence[Path]) -> Checked:
-    """Check chart files together."""
-    return Checked(check_chart_files(files))
+def check(files: Sequence[Path], classifications: Sequence[Path] = ()) -> Checked:
+    """Check chart files together, against the user's own classifications where charts name them."""
+    return Checked(check_chart_files(files, classifications))
 
 
 def _summary(chart: Chart) -> str:
@@ -147,12 +151,16 @@ class Placed:
         return write_office_lists(lists, out, title="企业落位")
 
 
-def place(file: Path, chart_files: Sequence[Path], threshold: float | None) -> Placed:
-    """Place the firms of a list."""
-    charts = charts_of(chart_files)
+def place(
+    file: Path, chart_files: Sequence[Path], threshold: float | None, classification_file: Path | None = None
+) -> Placed:
+    """Place the firms of a list; their codes are of GB/T 4754-2017 or of a classification of one's own."""
+    own = [classification_file] if classification_file else []
+    charts = charts_of(chart_files, own)
+    classification = classification_of(classification_file) if classification_file else None
     options = PlacingOptions() if threshold is None else replace(PlacingOptions(), threshold=threshold)
-    firms = read_firm_file(file)
-    result = place_firms(firms, charts, options=options)
+    firms = read_firm_file(file, classification)
+    result = place_firms(firms, charts, options=options, classification=classification)
     names = {s.key: (c.label.get("zh"), s.label.get("zh")) for c in charts for s in c.segments}
     return Placed(
         tuple(
@@ -181,6 +189,26 @@ def lists(
     projects, wrong = read_project_file(project_file) if project_file else ((), ())
     title = f"{atlas.views[0].place}图谱与清单"
     return write_office_lists(office_lists(atlas, projects, on=on), out, title=title), (*problems, *wrong)
+
+
+def convert(
+    table: Path, crosswalk: Path, into: str, level: int | None
+) -> tuple[list[dict[str, Any]], tuple[str, ...], tuple[Problem, ...]]:
+    """Amounts by GB/T class to bounds by the classes of ``into`` (a packaged name or a CSV file).
+
+    Returns:
+        Rows (code, name, low, high, partly attributable classes), codes that no class claims, problems.
+    """
+    source = shipped(into) if into in SHIPPED else classification_of(Path(into))
+    target = shipped()
+    amounts, problems = amounts_of(table, target)
+    walk = crosswalk_of(crosswalk, source, target)
+    rows = [
+        {"code": c.code, "name": source[c.code].name, "low": c.amount.low, "high": c.amount.high,
+         "partial": list(c.partial)}
+        for c in walk.convert(amounts, source, level)
+    ]  # fmt: skip
+    return rows, walk.unlinked(amounts), problems
 
 
 def template(out: Path) -> Path:

@@ -20,8 +20,9 @@ from yanzhen.atlas.chart import (
     shipped_charts,
 )
 from yanzhen.atlas.chart.fields import Written
+from yanzhen.atlas.industry import Classification, Crosswalk, read_classification, read_crosswalk
 from yanzhen.atlas.placing import COLUMNS, FirmList, read_firms
-from yanzhen.atlas.problem import Problem
+from yanzhen.atlas.problem import Problem, Problems, require_sound
 from yanzhen.atlas.project import COLUMNS as PROJECT_COLUMNS
 from yanzhen.atlas.project import Project, read_projects
 from yanzhen.errors import InputError, MissingExtraError, UsageError
@@ -32,15 +33,21 @@ WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".ods")
 HEADING_WITHIN = 20
 REMARKS = ("合计", "总计", "小计", "注:", "注：", "备注", "说明", "填表", "制表")
 SYNTHETIC = "合成数据"
+CODE_HEADINGS = ("code", "行业代码", "代码")
+AMOUNT_HEADINGS = ("amount", "数值", "金额", "营业收入", "产值", "value")
 
 
-def check_chart_files(files: Sequence[Path]) -> ChartReading:
-    """Read charts from files; those that come with Yanzhen are known, so that edges may end in them."""
+def check_chart_files(files: Sequence[Path], classifications: Sequence[Path] = ()) -> ChartReading:
+    """Read charts from files; those that come with Yanzhen are known, so that edges may end in them.
+
+    ``classifications`` are the user's own (:func:`classification_of`), named in charts by their file name.
+    """
     documents = [_document(file) for file in files]
-    return read_charts(documents, known=shipped_charts())
+    own = {found.id: found for found in map(classification_of, classifications)}
+    return read_charts(documents, known=shipped_charts(), classifications=own)
 
 
-def charts_of(files: Sequence[Path]) -> tuple[Chart, ...]:
+def charts_of(files: Sequence[Path], classifications: Sequence[Path] = ()) -> tuple[Chart, ...]:
     """The charts of the user's files, or those that come with Yanzhen.
 
     Raises:
@@ -48,7 +55,63 @@ def charts_of(files: Sequence[Path]) -> tuple[Chart, ...]:
     """
     if not files:
         return shipped_charts()
-    return check_chart_files(files).require("、".join(file.name for file in files))
+    return check_chart_files(files, classifications).require("、".join(file.name for file in files))
+
+
+def classification_of(file: Path) -> Classification:
+    """A classification from CSV (``code, parent, name``), e.g. ISIC or NACE; its id is the file's name.
+
+    Raises:
+        PackError: codes given twice, unknown parents …; all of them listed with their lines.
+    """
+    found, problems = read_classification(_text(file), id=file.stem, name=file.stem, file=str(file))
+    require_sound(problems, file.name)
+    return found
+
+
+def crosswalk_of(file: Path, source: Classification, target: Classification) -> Crosswalk:
+    """A crosswalk from CSV (``source, target, weight``; ``*`` after a target for a part of it).
+
+    Raises:
+        PackError: unknown codes, weights outside 0 to 1, links given twice; all of them listed.
+    """
+    found, problems = read_crosswalk(_text(file), id=file.stem, file=str(file), source=source, target=target)
+    require_sound(problems, file.name)
+    return found
+
+
+def amounts_of(file: Path, classification: Classification) -> tuple[dict[str, float], tuple[Problem, ...]]:
+    """Amounts by class from a table with the headings ``code`` and ``amount`` (or 行业代码, 数值).
+
+    Rows with an unknown code or no number are reported and left out; rows of one code are added up.
+    """
+    rows = _table_rows(file)
+    at = _heading_row(rows, CODE_HEADINGS, file)
+    heads = [str(cell or "").strip().lower() for cell in rows[at]]
+    code_at = next(i for i, head in enumerate(heads) if head in CODE_HEADINGS)
+    amount_at = next((i for i, head in enumerate(heads) if head in AMOUNT_HEADINGS), None)
+    if amount_at is None:
+        raise InputError(f"{file.name} 没有数值一列", where=str(file), expected="、".join(AMOUNT_HEADINGS))
+    found: dict[str, float] = {}
+    problems = Problems()
+    for number, row in enumerate(rows[at + 1 :], start=at + 2):
+        if not any(map(_filled, row)) or _is_remark(row):
+            continue
+        code, value = classification.normalise(_written(row[code_at])), _number(row[amount_at])
+        if code is None or value is None:
+            problems.error(
+                f"第 {number} 行", f"{row[code_at]}、{row[amount_at]} 不是代码和数", classification.name
+            )
+        else:
+            found[code] = found.get(code, 0.0) + value
+    return found, tuple(problems)
+
+
+def _number(cell: Any) -> float | None:
+    try:
+        return float(str(cell).replace(",", ""))
+    except ValueError:
+        return None
 
 
 def _document(file: Path) -> Written:
@@ -78,20 +141,22 @@ def write_chart_workbook(charts: Sequence[Chart], out: Path) -> Path:
     return out
 
 
-def read_firm_file(file: Path) -> FirmList:
+def read_firm_file(file: Path, classification: Classification | None = None) -> FirmList:
     """A firm list from XLSX, XLS, ODS, CSV (UTF-8 or GB18030) or Parquet.
 
     Raises:
         InputError: the file is not readable, or no row in it holds the heading 企业名称.
     """
     if file.suffix.lower() == ".parquet":
-        return read_firms(pl.read_parquet(file))
+        return read_firms(pl.read_parquet(file), classification=classification)
     rows = _table_rows(file)
     at = _heading_row(rows, COLUMNS["name"], file)
     numbered = [(n, row) for n, row in enumerate(rows[at + 1 :], start=at + 2) if any(map(_filled, row))]
     remarks = [(n, row) for n, row in numbered if _is_remark(row)]
     firms = [(n, row) for n, row in numbered if not _is_remark(row)]
-    found = read_firms(_frame(rows[at], [row for _, row in firms]), rows=[n for n, _ in firms])
+    found = read_firms(
+        _frame(rows[at], [row for _, row in firms]), classification=classification, rows=[n for n, _ in firms]
+    )
     left_out = [Problem(f"第 {n} 行", "合计或说明行,未作为企业读入", severity="warning") for n, _ in remarks]
     telling = [*rows[: at + 1], *(row for _, row in remarks), *(row for _, row in firms[:1])]
     synthetic = any(SYNTHETIC in str(cell) for row in telling for cell in row)

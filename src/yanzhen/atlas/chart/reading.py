@@ -77,7 +77,10 @@ def _top(document: Written, problems: Problems) -> Fields | None:
 def _written_charts(top: Fields) -> list[Fields]:
     if "chains" not in top.values:
         return [top] if "cross_chain" not in top.values else []
-    return [found for i, _ in top.items("chains") if (found := top.below("chains", i))]
+    found = [below for i, _ in top.items("chains") if (below := top.below("chains", i))]
+    if not found:
+        top.problems.error(top.where("chains"), "文件里没有产业链", "产业链表或 chains 里至少一条")
+    return found
 
 
 def _feeds_of(chart: str, inside: Sequence[Feed], crossing: Sequence[Feed]) -> tuple[Feed, ...]:

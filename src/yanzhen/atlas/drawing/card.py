@@ -12,7 +12,7 @@ from yanzhen.atlas.supply import Supply
 
 PAD = 9.0
 EXTRA_LINE = 15.0
-BOLD = 1.05
+BOLD = 1.09
 MARK = 19.0
 NAME_SIZE, SMALLEST_NAME, SUB_SIZE, PILL_SIZE = 13.5, 11.0, 11.5, 10.0
 _PILLS = {
@@ -55,7 +55,7 @@ def card(
     inner = [
         title(_told(state, language)),
         tag("rect", x=x, y=y, width=width, height=height, rx=3, class_=f"card {kind}"),
-        state_mark(state.local, x + PAD, y + PAD),
+        state_mark(state.local, x + PAD, y + PAD, language),
         _name(segment.label.get(language), name_x, y + PAD + 14.5, x + width - PAD - name_x),
         pills,
     ]
@@ -67,11 +67,11 @@ def card(
     return tag("g", anchor, firms, class_=f"n-{segment.id}")
 
 
-def state_mark(local: Local, x: float, y: float) -> str:
+def state_mark(local: Local, x: float, y: float, language: Language) -> str:
     """The square with the state's character."""
     kind = state_class(local)
     return tag("rect", x=x, y=y, width=MARK, height=MARK, rx=2, class_=f"mark {kind}") + words(
-        local.mark, x + MARK / 2, y + 13.8, class_=f"mark-text {kind}"
+        local.mark_in(language), x + MARK / 2, y + 13.8, class_=f"mark-text {kind}"
     )
 
 

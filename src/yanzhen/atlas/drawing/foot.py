@@ -91,7 +91,7 @@ class Foot:
         for local in (local for local in Local if any(s.local is local for s in self.view.states)):
             label = local.name_in(self.language)
             at = self._room_for(MARK + 6 + width_of(label, 12), at)
-            self._content.append(state_mark(local, at, self.y - 14))
+            self._content.append(state_mark(local, at, self.y - 14, self.language))
             at = self._label(label, at + MARK + 6)
         for supply in (s for s in Supply if any(state.supply is s for state in self.view.states)):
             label = supply.name_in(self.language)

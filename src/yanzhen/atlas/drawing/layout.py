@@ -1,7 +1,8 @@
 """Where the segments of a chain stand: columns by stage and by what feeds what inside a stage.
 
 Inside a stage a segment stands right of those that feed it (longest path over the edges left after circles
-are cut), at most three columns deep, two in large charts; a column longer than :data:`TALLEST` is split. Rows are put in
+are cut), at most three columns deep, two where the whole would be wider than :data:`WIDEST` columns; a column
+longer than :data:`TALLEST` is split. Rows are put in
 order by the mean row of their neighbours (barycentre rule of Sugiyama, Tagawa & Toda, IEEE Transactions on
 Systems, Man and Cybernetics 11, 1981), which keeps crossings few. Support stages form a band below.
 """
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 
 from yanzhen.atlas.chart import Chart, Feed, Segment
 
-LARGE = 36
+WIDEST = 6
 TALLEST = 12
 SWEEPS = 6
 
@@ -47,16 +48,24 @@ class Grid:
 def grid_of(chart: Chart) -> Grid:
     """Lay out a chart."""
     inside = [f for f in chart.feeds if not f.crosses]
-    depth = 3 if len(chart.segments) <= LARGE else 2
-    split: list[tuple[str, list[Segment]]] = []
-    for stage in chart.stages:
-        if not stage.support:
-            split += [(stage.id, column) for column in _columns(chart.of_stage(stage.id), inside, depth)]
+    split = _split(chart, inside, 3)
+    if len(split) > WIDEST:
+        split = _split(chart, inside, 2)
     band = tuple((s.id, chart.of_stage(s.id)) for s in chart.stages if s.support and chart.of_stage(s.id))
     rows = max((len(segments) for _, segments in split), default=0)
     _untangle([segments for _, segments in split], inside)
     columns = tuple(Column(stage, tuple(segments), (rows - len(segments)) // 2) for stage, segments in split)
     return Grid(columns, band, rows)
+
+
+def _split(chart: Chart, feeds: Sequence[Feed], deepest: int) -> list[tuple[str, list[Segment]]]:
+    """The columns of all stages but the support ones, with their stage."""
+    return [
+        (stage.id, column)
+        for stage in chart.stages
+        if not stage.support
+        for column in _columns(chart.of_stage(stage.id), feeds, deepest)
+    ]
 
 
 def _columns(segments: Sequence[Segment], feeds: Sequence[Feed], deepest: int) -> list[list[Segment]]:

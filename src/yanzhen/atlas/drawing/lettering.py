@@ -15,7 +15,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "general": ("通用结构,不代表任何地区", "general structure, not about any place"),
     "no-evidence": ("尚无证据", "no evidence"),
     "no-firms": ("尚无企业证据", "no evidence of firms"),
-    "checked-none": ("已核查,没有企业", "checked: no firm"),
+    "checked-none": ("已核查,没有企业", "none found"),
     "and-others": ("等{}家", "and {} in all"),
     "synthetic": ("合成", "synthetic"),
     "with-synthetic": ("含合成数据", "contains synthetic data"),
