@@ -18,6 +18,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from yanzhen.ledger import Ledger
@@ -101,22 +102,26 @@ def statement(source_id: str, number: int, names: list[str], dice: random.Random
     )
 
 
-def timed(action: Callable[[], object]) -> float:
-    """Seconds that an action takes."""
-    start = time.perf_counter()
+def timed(action: Callable[[], object]) -> tuple[float, float]:
+    """Seconds that an action takes, and seconds of processor time in them."""
+    start, busy = time.perf_counter(), time.process_time()
     action()
-    return time.perf_counter() - start
+    return time.perf_counter() - start, time.process_time() - busy
 
 
-def each_timed(actions: list[Callable[[], object]]) -> tuple[float, float]:
-    """Median and slowest, in milliseconds."""
-    taken = [timed(action) * 1000 for action in actions]
-    return statistics.median(taken), max(taken)
+def each_timed(actions: list[Callable[[], object]]) -> tuple[float, float, float]:
+    """Median, slowest and median of processor time, in milliseconds."""
+    wall, busy = zip(*(timed(action) for action in actions), strict=True)
+    return statistics.median(wall) * 1000, max(wall) * 1000, statistics.median(busy) * 1000
 
 
-def load(ledger: Ledger, statements: int, names: list[str], dice: random.Random) -> float:
-    """Seconds spent in ``Ledger.add``; making the statements is not counted."""
-    return sum(timed(lambda each=each: ledger.add(each)) for each in readings(statements, names, dice))  # type: ignore[misc]
+def load(
+    ledger: Ledger, statements: int, names: list[str], dice: random.Random
+) -> tuple[float, float, float]:
+    """Seconds spent in ``Ledger.add``, twice, and of processor time; making the statements is not counted."""
+    taken = [timed(partial(ledger.add, each)) for each in readings(statements, names, dice)]
+    wall, busy = (sum(each) for each in zip(*taken, strict=True))
+    return wall, wall, busy
 
 
 def measure(place: str, statements: int, firm_count: int) -> None:
@@ -124,12 +129,12 @@ def measure(place: str, statements: int, firm_count: int) -> None:
     dice = random.Random(7)
     names = firms(firm_count, dice)
     with Ledger.create(place) as ledger:
-        seconds = load(ledger, statements, names, dice)
+        loaded = load(ledger, statements, names, dice)
         some = dice.sample(names, 50)
         firm = ledger.entity(some[0])
         ids = [s.id for name in some for s in ledger.statements(entity=name, limit=4)]
         words = [[n[:1] for n in some], [n[2:4] for n in some], [n[2:6] for n in some], ["营业收入"] * 5]
-        show("bulk load, s", seconds, seconds, 90)
+        show("bulk load, s", *loaded, 90)
         show("entity page, ms", *each_timed([lambda n=n: page(ledger, n) for n in some]), 10)
         for label, queries in zip(
             ("1 character", "2 characters", "4 characters", "common word"), words, strict=True
@@ -147,9 +152,12 @@ def page(ledger: Ledger, name: str) -> None:
     ledger.statements(entity=ledger.entity(name).id)
 
 
-def show(label: str, median: float, slowest: float, target: float) -> None:
+def show(label: str, median: float, slowest: float, busy: float, target: float) -> None:
     """One line of the table."""
-    print(f"{label:28} median {median:9.2f}   slowest {slowest:9.2f}   target {target:5}", flush=True)
+    print(
+        f"{label:28} median {median:9.2f}   slowest {slowest:9.2f}   processor {busy:9.2f}   target {target:5}",
+        flush=True,
+    )
 
 
 def main() -> None:
@@ -159,7 +167,9 @@ def main() -> None:
     parser.add_argument("--names", type=int, default=50_000)
     parser.add_argument("--place", help="PostgreSQL URL of an empty database")
     options = parser.parse_args()
-    print(f"{options.statements:,} statements about {options.names:,} firms, {os.cpu_count()} cores")
+    print(
+        f"{options.statements:,} statements about {options.names:,} firms, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    )
     folder = tempfile.mkdtemp()
     try:
         measure(options.place or f"{folder}/bench.yz", options.statements, options.names)

@@ -198,6 +198,26 @@ def test_internal_sources_stay_out_of_public_sight(ledger: Ledger) -> None:
         public.content(secret.source.id)
 
 
+def test_decisions_on_internal_things_stay_out_of_public_sight(ledger: Ledger) -> None:
+    ledger.add(ARTICLE)
+    secret = reading("中通暗语营收3亿元", figure("中通暗语", "营收", 3e8), visibility="internal")
+    ledger.add(secret)
+    ledger.decide("accept", ARTICLE.statements[0].id, who="李")
+    ledger.decide("withdraw", secret.statements[0].id, who="李", reason="机密")
+    undone = ledger.decide("same", "中通客车", "中通暗语", who="李")
+    ledger.undo(undone.id, who="李")
+    ledger.decide("same", "中通客车", "中通暗语", who="李")
+    public = ledger.visible_to("public")
+    assert [d.verb for d in public.decisions()] == ["accept"]
+    assert public.states() == {ARTICLE.statements[0].id: State.ACCEPTED}
+    assert public.entity("中通客车").names == ("中通客车",)
+    assert public.statements(entity="中通暗语") == []
+    assert public.at("2020-01-01").difference(public).joined == ()
+    with pytest.raises(LedgerError):
+        public.entity("中通暗语")
+    assert len(ledger.decisions()) == 5 and len(ledger.states()) == 2
+
+
 @pytest.mark.parametrize(
     "query", ["化", "化工", "高端化工", "营收突破", "单项冠军。", "亿元。", "元", "报道"]
 )

@@ -11,8 +11,9 @@ from yanzhen.ledger.horizon import Visibility
 from yanzhen.ledger.ledger import Ledger
 from yanzhen.ledger.likeness import Likeness, compare
 from yanzhen.ledger.queue import Review
+from yanzhen.ledger.records import Record
 from yanzhen.ledger.search import Hit
-from yanzhen.ledger.view import By, Record, View
+from yanzhen.ledger.view import By, View
 
 __all__ = [
     "AddReport",

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, or_, select, union_all
 
 from yanzhen.errors import LedgerError
 from yanzhen.ledger import tables
+from yanzhen.ledger.decisions import Decision
 from yanzhen.ledger.horizon import Horizon
 from yanzhen.terms import Entity, EntityKind
 
@@ -78,19 +79,38 @@ def one_entity(connection: Connection, horizon: Horizon, name_or_id: str) -> Ent
 
 
 def names_of(connection: Connection, horizon: Horizon, name_or_id: str) -> list[str]:
-    """All names of the entity that a name or id leads to; a name nobody decided on stands alone."""
+    """All names of the entity that a name or id leads to; a name nobody decided on stands alone.
+
+    For the public, a name that only internal sources use leads nowhere and is not given.
+    """
     n, i = tables.names.c, tables.identities.c
     name = connection.execute(
         select(n.name).where(or_(n.name == name_or_id, n.entity_id == name_or_id)).order_by(n.row)
     ).scalar()
-    if name is None:
-        return [name_or_id]
     entity_id = connection.execute(select(i.entity_id).where(i.name == name, horizon.identity)).scalar()
     if entity_id is None:
-        return [name]
+        return [name or name_or_id]
     together = select(i.name).where(i.entity_id == entity_id, horizon.identity)
     in_order = together.join(tables.names, n.name == i.name).order_by(n.row)
-    return list(connection.execute(in_order).scalars())
+    found = list(connection.execute(in_order).scalars())
+    if horizon.visible_to == "internal":
+        return found
+    seen = mentions(connection, horizon, found)
+    return [each for each in found if each in seen] if name in seen or name != name_or_id else [name_or_id]
+
+
+def within_sight(connection: Connection, horizon: Horizon, decisions: list[Decision]) -> list[Decision]:
+    """The decisions whose statements or names a reader may see."""
+    if horizon.visible_to == "internal":
+        return decisions
+    s = tables.statements.c
+    seen = set(mentions(connection, horizon)) | set(
+        connection.execute(horizon.statements("all", s.id)).scalars()
+    )
+    for decision in decisions:
+        if {decision.target, decision.other or decision.target} <= seen:
+            seen.add(decision.id)
+    return [decision for decision in decisions if decision.id in seen]
 
 
 def entity_groups(connection: Connection, horizon: Horizon) -> list[set[str]]:
@@ -99,6 +119,9 @@ def entity_groups(connection: Connection, horizon: Horizon) -> list[set[str]]:
     groups: dict[str, set[str]] = {}
     for name, entity_id in connection.execute(select(i.name, i.entity_id).where(horizon.identity)):
         groups.setdefault(entity_id, set()).add(name)
+    if horizon.visible_to == "public":
+        seen = set(mentions(connection, horizon))
+        groups = {entity_id: names & seen for entity_id, names in groups.items()}
     return [names for names in groups.values() if len(names) > 1]
 
 

@@ -1,0 +1,205 @@
+"""The plain reading verbs: sources, documents, statements, decisions, entities."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, RowMapping, or_, select
+
+from yanzhen.errors import LedgerError
+from yanzhen.ledger import tables
+from yanzhen.ledger.decisions import Decision, State
+from yanzhen.ledger.entities import (
+    list_entities,
+    names_of,
+    one_entity,
+    within_sight,
+)
+from yanzhen.ledger.folding import decision_of, decisions_about, decisions_query
+from yanzhen.ledger.horizon import Horizon
+from yanzhen.ledger.journal import EMPTY_VERSION
+from yanzhen.ledger.rows import metric_key, source_of, statement_of
+from yanzhen.ledger.store import Store
+from yanzhen.terms import Document, Entity, EntityKind, Source, Statement, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A statement with what became of it.
+
+    Attributes:
+        statement: the machine's version, as read.
+        state: where it stands.
+        current: the version that counts now: the statement, the reviewer's version, or None.
+        decisions: everything decided on it, undone or not, oldest first.
+        source: the document it comes from.
+    """
+
+    statement: Statement
+    state: State
+    current: Statement | None
+    decisions: tuple[Decision, ...]
+    source: Source
+
+
+class Records:
+    """What a ledger holds, seen through a horizon."""
+
+    def __init__(self, store: Store, horizon: Horizon | None = None) -> None:
+        self._store = store
+        self._horizon = horizon or Horizon()
+
+    @property
+    def version(self) -> str:
+        """12 hexadecimal digits that name this state of the ledger, for citations."""
+        j = tables.journal.c
+        query = select(j.version).order_by(j.seq.desc()).limit(1)
+        if self._horizon.seq is not None:
+            query = query.where(j.seq <= self._horizon.seq)
+        with self._store.reading() as connection:
+            return connection.execute(query).scalar() or EMPTY_VERSION
+
+    def sources(self) -> list[Source]:
+        """All sources in the order they were added."""
+        query = select(tables.sources).where(*self._horizon.sources).order_by(tables.sources.c.added)
+        with self._store.reading() as connection:
+            return [source_of(row) for row in connection.execute(query).mappings()]
+
+    def source(self, source_id: str) -> Source:
+        """One source by its id.
+
+        Raises:
+            LedgerError: no such source within sight.
+        """
+        with self._store.reading() as connection:
+            return source_of(self._source_row(connection, source_id))
+
+    def notes(self, source_id: str) -> list[str]:
+        """What reading the source left for people to know."""
+        with self._store.reading() as connection:
+            notes: list[str] = json.loads(self._source_row(connection, source_id)["notes"])
+            return notes
+
+    def document(self, source_id: str) -> Document:
+        """The text of a source, cleaned and as found."""
+        d = tables.documents.c
+        with self._store.reading() as connection:
+            source = source_of(self._source_row(connection, source_id))
+            text, raw = connection.execute(select(d.text, d.raw).where(d.source_id == source_id)).one()
+        return Document(source, text, text if raw is None else raw)
+
+    def content(self, source_id: str) -> bytes:
+        """The original bytes of a source."""
+        d = tables.documents.c
+        with self._store.reading() as connection:
+            self._source_row(connection, source_id)
+            return bytes(connection.execute(select(d.content).where(d.source_id == source_id)).scalar_one())
+
+    def statements(
+        self,
+        *,
+        subject: str | None = None,
+        entity: str | None = None,
+        source: str | None = None,
+        kind: str | None = None,
+        metric: str | None = None,
+        tier: Tier | str | None = None,
+        state: str = "current",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Statement]:
+        """Statements that meet all conditions given, in the order they were added.
+
+        Args:
+            subject: the name exactly as the statement has it.
+            entity: a name or entity id: any of its names, as subject or as object.
+            source: id of the document.
+            kind: ``figure`` or ``relation``.
+            metric: a metric or relation; the ways of writing one metric count as one.
+            tier: traditional, emerging or future.
+            state: ``current`` (one version of each: the reviewer's where there is one), ``all``, or one of
+                :class:`State`.
+            limit: at most so many.
+            offset: leave out so many first.
+        """
+        s = tables.statements.c
+        given = (
+            (s.subject, subject),
+            (s.source_id, source),
+            (s.kind, kind),
+            (s.tier, tier),
+            (s.metric_key, metric_key(metric) if metric else None),
+        )
+        query = self._horizon.statements(state).where(*(c == str(v) for c, v in given if v is not None))
+        with self._store.reading() as connection:
+            if entity is not None:
+                names = names_of(connection, self._horizon, entity)
+                query = query.where(or_(s.subject.in_(names), s.object.in_(names)))
+            rows = connection.execute(query.order_by(s.row).limit(limit).offset(offset)).mappings()
+            return [statement_of(row) for row in rows]
+
+    def statement(self, statement_id: str) -> Statement:
+        """One statement by its id, as read, whatever its state."""
+        return self.record(statement_id).statement
+
+    def record(self, statement_id: str) -> Record:
+        """A statement with its state, its human version, its decisions and its source.
+
+        The id of a reviewer's version leads to the same record.
+        """
+        s, limit = tables.statements.c, self._horizon.seq
+        with self._store.reading() as connection:
+            row = self._horizon.original(connection, statement_id)
+            decisions = decisions_about(connection, [row["id"]])
+            versions = self._horizon.statements().where(or_(s.row == row["row"], s.replaces == row["row"]))
+            current = connection.execute(versions).mappings().first()
+            source = source_of(self._source_row(connection, row["source_id"]))
+        return Record(
+            statement=statement_of(row),
+            state=State(row["state"]),
+            current=statement_of(current) if current else None,
+            decisions=tuple(d for d in decisions if limit is None or d.seq <= limit),
+            source=source,
+        )
+
+    def decisions(self) -> list[Decision]:
+        """All decisions, undone or not, oldest first; for the public, those on what it may see."""
+        with self._store.reading() as connection:
+            return within_sight(connection, self._horizon, self._all_decisions(connection))
+
+    def states(self) -> dict[str, State]:
+        """Statement id -> state, for the machine's statements whose state a decision has changed."""
+        s, t = tables.statements.c, tables.standings
+        query = self._horizon.statements("all", s.id, t.c.state).where(
+            t.c.row.is_not(None), s.replaces.is_(None)
+        )
+        with self._store.reading() as connection:
+            return {key: State(state) for key, state in connection.execute(query)}
+
+    def entities(self, kind: EntityKind | str | None = None) -> list[Entity]:
+        """Everything that current statements speak of, or what they call a ``kind``; in order of mention."""
+        with self._store.reading() as connection:
+            return list_entities(connection, self._horizon, EntityKind(kind) if kind else None)
+
+    def entity(self, name_or_id: str) -> Entity:
+        """The entity that a name or id leads to, through the decisions on names.
+
+        Raises:
+            LedgerError: nothing within sight has that name; names like it are given.
+        """
+        with self._store.reading() as connection:
+            return one_entity(connection, self._horizon, name_or_id)
+
+    def _all_decisions(self, connection: Connection) -> list[Decision]:
+        query = decisions_query()
+        if self._horizon.seq is not None:
+            query = query.where(tables.decisions.c.seq <= self._horizon.seq)
+        return [decision_of(row) for row in connection.execute(query).mappings()]
+
+    def _source_row(self, connection: Connection, source_id: str) -> RowMapping:
+        query = select(tables.sources).where(tables.sources.c.id == source_id, *self._horizon.sources)
+        row = connection.execute(query).mappings().first()
+        if row is None:
+            raise LedgerError(f"There is no source {source_id} here", todo="list the sources of this ledger")
+        return row
