@@ -145,3 +145,24 @@ def test_vague_rank_is_flagged_not_numbered() -> None:
     [found] = figures("高端轴承销量居全国前列。")
     assert found.figure and found.figure.value is None and "vague" in found.flags
     assert found.figure.zh() == "居全国前列"
+
+
+def periods(text: str) -> list[str | None]:
+    return [s.figure.period.code if s.figure and s.figure.period else None for s in figures(text)]
+
+
+def test_period_of_a_clause_a_sentence_and_a_paragraph() -> None:
+    text = "2023年,全市工业投资增长5%。技改投资增长7%。其中,上半年投资48亿元,园区2022年投资40亿元,增长2%。"
+    assert periods(text) == ["2023", "2023", "2023-S1", "2022", "2023-S1"]
+
+
+def test_headings_date_what_follows_and_make_it_a_target() -> None:
+    text = "一、2023年工作回顾\n工业投资增长5%。\n二、2024年工作安排\n新增规上企业30家。"
+    first, second = figures(text)
+    assert first.figure and first.figure.period and first.figure.period.code == "2023"
+    assert second.figure and second.figure.period and second.figure.period.code == "2024"
+    assert (first.figure.modality, second.figure.modality) == (Modality.ACTUAL, Modality.TARGET)
+
+
+def test_year_compared_with_dates_nothing() -> None:
+    assert periods("上半年,工业投资增长5%,比2019年同期增长8%。") == [None, None]

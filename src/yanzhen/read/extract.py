@@ -14,6 +14,7 @@ from yanzhen.read.grammar.kinds import kind_of, scope_of, tier_of
 from yanzhen.read.grammar.parts import Link
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.grammar.relations import links
+from yanzhen.read.grammar.sections import section_of
 from yanzhen.read.grammar.view import sentences, view
 from yanzhen.read.lexicon import pattern
 from yanzhen.read.metadata import year_of
@@ -87,6 +88,8 @@ class Extractor:
 
     def _paragraph(self, seen: str, base: int) -> Iterator[Statement]:
         self.carry.begin_paragraph()
+        if section := section_of(seen, self.carry.period_year):
+            self.carry.section = section
         ranges = list(sentences(seen))
         tier = tier_of(seen[slice(*ranges[0])]) if ranges else None
         for start, end in ranges:

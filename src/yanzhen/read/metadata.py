@@ -32,7 +32,8 @@ _DATELINE = re.compile(
     r"(?:本报|本台|新华社|中新网|[\u4e00-\u9fff]{2,8}网?)[\u4e00-\u9fff]{0,6}?(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日[电讯]"
 )
 _SIGNED = re.compile(r"^\s*(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日\s*$", re.M)
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+# Not 比2019年同期: a year compared with is not the one the document speaks from.
+_YEAR = re.compile(r"(?<![\d比较与同自])((?:19|20)\d\d)年(?!同期|相比)")
 _NOT_TITLE = re.compile(
     r"[。;;>]|首页|您的位置|当前位置|来源|发布时间|发布日期|^\s*(?:A[+-]|分享|打印|字体|各位代表)|^[((\[【].*[))\]】]$"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from yanzhen.read.grammar.quantities import Quantity
+from yanzhen.read.grammar.sections import Section
 from yanzhen.terms import Modality, Period
 
 # A park or zone has investment and output of its own, as a county has.
@@ -66,6 +67,8 @@ class Carry:
         measure: the measure of industries spoken of last; 食品制造业增长15.9% means it.
         first: the sentence is the first of its paragraph; fresh: the next one is.
         said: every measure of the sentence.
+        period: when the sentence speaks of; once: when one clause of it does; stretch: the period that the first
+            sentence of the paragraph opens with; section: what the heading above says.
         counted: number and noun of counts already stated, so that a repeated mention is no new claim.
     """
 
@@ -77,8 +80,10 @@ class Carry:
     held: list[Held] = field(default_factory=list)
     modality: Modality | None = None
     period: Period | None = None
+    once: Period | None = None
+    stretch: Period | None = None
+    section: Section = field(default_factory=Section)
     period_year: int | None = None
-    section_year: int | None = None
     capacity: bool = False
     joint: bool = False
     passing: bool = False
@@ -105,14 +110,22 @@ class Carry:
         self.held = []
         self.roster = None
         self.begin_sentence()
+        self.stretch = None
         self.fresh = True
 
     def begin_sentence(self) -> None:
         """The subject falls back to the paragraph's."""
         self.subject = self.topic
         self.place = None
+        if (
+            self.first
+            and self.modality is not Modality.TARGET
+            and self.period
+            and self.period.start < self.period.end
+        ):
+            self.stretch = self.period
         self.modality = None
-        self.period = None
+        self.period = self.once = None
         self.capacity = False
         self.joint = False
         self.base = None
@@ -160,6 +173,16 @@ class Carry:
     def now(self) -> str:
         """The subject that a clause without one has."""
         return self.subject or self.region
+
+    @property
+    def when(self) -> Period | None:
+        """The period of the clause: its own, the sentence's, the paragraph's or the section's."""
+        return self.once or self.period or self.stretch or self.section.period
+
+    @property
+    def kind(self) -> Modality | None:
+        """Target or estimate where the sentence says so, or the heading above."""
+        return self.modality or (Modality.TARGET if self.section.is_target else None)
 
     @property
     def region_now(self) -> str:

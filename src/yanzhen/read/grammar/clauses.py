@@ -34,6 +34,7 @@ _INDUSTRY_DOES = re.compile(
 )
 _PREPOSITIONS = ("围绕", "聚焦", "依托", "针对", "立足", "瞄准", "紧扣", "按照", "根据", "针对", "随着")
 _ESTIMATE = re.compile(r"预计|初步(?:测算|核算|统计)|预测|有望|估算|快报")
+_DATELINE = re.compile(r"^\s*(?:[\u4e00-\u9fff]{1,8}[讯电])?\s*(?:\([^()]*\))?")
 _MODAL = re.compile(r"[标争取保拟划预有估快计截]|将|到20|“?十[四五]五")
 _CUMULATIVE = re.compile(r"累计|截至")
 
@@ -84,7 +85,7 @@ def open_clause(
         text[quantity.end : stop],
         joined=tail[:1] in "、和及与" and not breaks,
     )
-    _note(tail, carry, calendar)
+    _note(tail, carry, calendar, within=True)
     return clause
 
 
@@ -122,11 +123,16 @@ def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
         carry.speak_of_place(place[0])
 
 
-def _note(words: str, carry: Carry, calendar: Calendar) -> None:
+def _note(words: str, carry: Carry, calendar: Calendar, *, within: bool = False) -> None:
+    """Period and modality of ``words``; ``within`` a clause a period may stand that dates that clause only."""
+    carry.once = None
     if not words:
         return
     for found in calendar.find(words, carry.period_year):
-        carry.period = found.period
+        if _opens(words[: found.start]):
+            carry.period = found.period
+        elif within:
+            carry.once = found.period
         if found.explicit and not found.ahead:
             carry.period_year = found.year
             if carry.modality is Modality.TARGET:
@@ -141,6 +147,11 @@ def _note(words: str, carry: Carry, calendar: Calendar) -> None:
         carry.modality = Modality.ESTIMATE
     elif carry.modality is None and _CUMULATIVE.search(words):
         carry.modality = Modality.CUMULATIVE
+
+
+def _opens(before: str) -> bool:
+    """Whether words of time open their clause, and so date what follows, or stand within it."""
+    return not strip_lead(_DATELINE.sub("", _BREAK.split(before)[-1]).strip())
 
 
 __all__ = ["Clause", "Held", "introduce", "open_clause", "strip_trail"]

@@ -63,7 +63,7 @@ def done(part: Part, carry: Carry) -> Iterator[Link]:
 def event(part: Part, carry: Carry) -> Iterator[Link]:
     """12月20日,市政府新闻办公室举行新闻发布会: only where the day is known."""
     found = _EVENT.match(part.plain)
-    day = carry.period
+    day = carry.once or carry.period
     if found and day and day.start == day.end:
         link = part.link(found["who"], found["verb"], found["what"].strip(), "event")
         link.period = day

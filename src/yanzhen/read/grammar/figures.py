@@ -61,6 +61,7 @@ def figures(text: str, carry: Carry, calendar: Calendar) -> list[Claim]:
             out += _distributed(clause, found[index : index + size], carry, calendar)
         else:
             out += _single(clause, anchor, carry)
+        carry.once = None
         index += size
         at = found[index - 1].quantity.end
         if size == 1 and out and out[-1].quantity.end == anchor.quantity.end:
@@ -158,12 +159,12 @@ def _share_part(head: str) -> str:
 
 
 def _dated(claim: Claim, carry: Carry) -> Claim:
-    claim.period = carry.period
+    claim.period = carry.when
     if carry.region[:1] in "全我" and claim.subject == carry.region:
         claim.flags = (*claim.flags, "subject-implied")
     if carry.joint and claim.subject == carry.subject:
         claim.flags = (*claim.flags, "joint")
-    claim.modality = claim.modality or carry.modality
+    claim.modality = claim.modality or carry.kind
     return claim
 
 
