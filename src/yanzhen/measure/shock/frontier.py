@@ -20,7 +20,7 @@ from yanzhen.measure.shock.stepwise import GONE, Stepper
 from yanzhen.measure.shock.sweep import LANES, close_lane, sweep_once
 
 # Share of the firms reached from which a lane of the sweep is cheaper (measured on 10^4 and 10^5 firms).
-REACHED = 0.03
+REACHED = 0.06
 
 # A market's hit firms form a linked list that ends in -1; firms outside it carry this mark.
 NOT_LISTED = -2
