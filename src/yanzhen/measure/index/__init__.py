@@ -13,7 +13,7 @@ from yanzhen.measure.index.aggregate import (
 )
 from yanzhen.measure.index.ahp import AhpWeights, ahp_weights
 from yanzhen.measure.index.alternatives import Alternatives, Robustness, drop_one, robustness, swap_methods
-from yanzhen.measure.index.composite import composite_index, missing_effect
+from yanzhen.measure.index.composite import composite_index
 from yanzhen.measure.index.coupling import Coupling, coupling_coordination
 from yanzhen.measure.index.crosswalk import Crosswalk, match_columns
 from yanzhen.measure.index.diagnostics import (
@@ -23,6 +23,7 @@ from yanzhen.measure.index.diagnostics import (
     obstacle_degree,
     redundancy,
 )
+from yanzhen.measure.index.effect import missing_effect
 from yanzhen.measure.index.methods_text import methods_text
 from yanzhen.measure.index.normalize import normalize
 from yanzhen.measure.index.pca import PcaWeights, pca_weights

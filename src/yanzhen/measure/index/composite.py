@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from numbers import Real
 from pathlib import Path
 from typing import Any
@@ -11,19 +10,19 @@ from typing import Any
 import narwhals as nw
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from yanzhen.errors import MeasureError, UsageError
 from yanzhen.measure.index.arrays import Floats, Mask, codes_of, column_mask, eager
 from yanzhen.measure.index.caveats import caveats, row_labels, row_reasons
 from yanzhen.measure.index.crosswalk import Crosswalk, match_columns
-from yanzhen.measure.index.diagnostics import dominated_columns, redundancy
-from yanzhen.measure.index.missing import MISSING_ZH, treat
+from yanzhen.measure.index.diagnostics import Dominance, Redundancy, dominated_columns, redundancy
+from yanzhen.measure.index.fitting import PARTS, assembled, fit, row_sets
+from yanzhen.measure.index.missing import treat
 from yanzhen.measure.index.panel import Panel, build_panel, transformed
 from yanzhen.measure.index.ranking import rank_intervals
 from yanzhen.measure.index.result import IndexResult, Settings
-from yanzhen.measure.index.scoring import Scaled, goalposts, scale, score_rows, weights_for
-from yanzhen.measure.index.system import Indicator, IndicatorSystem, load_system
+from yanzhen.measure.index.scoring import Scaled
+from yanzhen.measure.index.system import IndicatorSystem, load_system
 from yanzhen.measure.index.weights import Weights
 
 NORMALIZATIONS = ("pooled", "yearwise", "goalposts")
@@ -51,8 +50,7 @@ def composite_index(
     score, and takes no part in range and weights. Where intervals overlap there is no rank.
 
     Args:
-        frame: pandas, polars, Arrow, DuckDB or Spark frame (or a mapping of columns), one row per region
-            and period.
+        frame: any data frame, or a mapping of columns; one row per region and period.
         system: packaged name, YAML file, mapping, or :class:`IndicatorSystem`. None takes all other columns
             of the frame as indicators, with ``reverse`` naming those where less is better.
         region: column of regions.
@@ -60,8 +58,7 @@ def composite_index(
         reverse: only without ``system``: columns where less is better.
         columns: indicator id -> column, where the names do not say it; see :func:`match_columns`.
         weights: ``entropy``, ``critic``, ``pca``, ``deviation``, ``equal``, ``equal-nested``, ``published``,
-            ``entropy+critic``, or weights of your own (mapping by indicator, or array). By default what the
-            system's source used.
+            ``entropy+critic``, or your own (mapping by indicator, or array). Default: that of the system.
         aggregation: ``linear``, ``geometric``, ``topsis`` or ``improved-topsis``; default as for weights.
         normalization: ``pooled`` one range and one set of weights for all periods, scores comparable over
             time; ``yearwise`` a range and weights of its own for every period; ``goalposts`` the fixed
@@ -153,24 +150,23 @@ def score_panel(
     panel = panel.only(np.flatnonzero(~panel.missing[scored].all(axis=0)).tolist())
     indicators = system.keep(panel.names)
     treated = transformed(treat(panel, settings.missing), indicators)
-    set_of, sets = _sets(panel, settings)
+    set_of, sets = row_sets(panel, settings)
     fits = [
-        _fit(treated, np.flatnonzero(scored & (set_of == number)), indicators, settings, given)
+        fit(treated, np.flatnonzero(scored & (set_of == number)), indicators, settings, given)
         for number in range(sets)
     ]
     scaled = Scaled(
-        *(_assembled(treated.low.shape, [(f.rows, part(f.scaled)) for f in fits]) for part in _PARTS)
+        *(assembled(treated.low.shape, [(each.rows, part(each.scaled)) for each in fits]) for part in PARTS)
     )
     estimate, low, high = (
-        _assembled(scored.shape, [(f.rows, f.scores(part(f.scaled), settings.aggregation)) for f in fits])
-        for part in _PARTS
+        assembled(
+            scored.shape, [(each.rows, each.scores(part(each.scaled), settings.aggregation)) for each in fits]
+        )
+        for part in PARTS
     )
     ranks = rank_intervals(low, high, codes_of(panel.periods, len(low), "period")[0])
-    weight_sets = tuple(fit.weights for fit in fits)
-    Z = scaled.known[scored]
-    labels = [label for label, has in zip(row_labels(panel), scored, strict=True) if has]
-    dominated = dominated_columns(Z, weight_sets[0], rows=labels, names=panel.names) if sets == 1 else ()
-    repeated = redundancy(Z, names=panel.names) if scored.sum() > 2 else None
+    weight_sets = tuple(each.weights for each in fits)
+    dominated, repeated = _diagnosed(scaled.known, scored, panel, weight_sets)
     return IndexResult(
         system=system,
         crosswalk=walk,
@@ -179,7 +175,7 @@ def score_panel(
         treated=treated,
         settings=settings,
         weight_sets=weight_sets,
-        posts=(np.array([fit.bottom for fit in fits]), np.array([fit.top for fit in fits])),
+        posts=(np.array([each.bottom for each in fits]), np.array([each.top for each in fits])),
         set_of=set_of,
         scaled=scaled,
         estimate=estimate,
@@ -196,64 +192,14 @@ def score_panel(
     )
 
 
-_PARTS: tuple[Callable[[Scaled], Floats], ...] = (lambda s: s.known, lambda s: s.low, lambda s: s.high)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Fit:
-    """Range, weights and scaled cells of the rows that share them."""
-
-    rows: NDArray[np.intp]
-    bottom: Floats
-    top: Floats
-    scaled: Scaled
-    weights: Weights
-
-    def scores(self, Z: Floats, aggregation: str) -> Floats:
-        return score_rows(Z, self.weights.weights, aggregation)
-
-
-def _fit(
-    treated: Panel,
-    rows: NDArray[np.intp],
-    indicators: tuple[Indicator, ...],
-    settings: Settings,
-    given: object,
-) -> _Fit:
-    if not rows.size:
-        raise MeasureError(
-            "A period has no row that reaches the coverage floor",
-            todo="leave that period out, or use normalization='pooled'",
-        )
-    low, high, known = treated.low[rows], treated.high[rows], treated.known[rows]
-    fixed = settings.normalization == "goalposts"
-    if fixed and any(indicator.goalposts is None for indicator in indicators):
-        bare = [indicator.id for indicator in indicators if indicator.goalposts is None]
-        raise UsageError(
-            f"These indicators have no goalposts: {bare}", todo="add goalposts: [low, high] to each"
-        )
-    bottom, top = goalposts(low, high, indicators)
-    flip = np.array([indicator.direction != "positive" for indicator in indicators])
-    scaled = scale(known, low, high, bottom, top, flip)
-    weights = weights_for(settings.weights if given is None else given, scaled.known, indicators)
-    return _Fit(rows, bottom, top, scaled, weights)
-
-
-def _assembled(shape: tuple[int, ...], parts: list[tuple[NDArray[np.intp], Floats]]) -> Floats:
-    whole = np.full(shape, np.nan)
-    for rows, values in parts:
-        whole[rows] = values
-    return whole
-
-
-def _sets(panel: Panel, settings: Settings) -> tuple[NDArray[np.intp], int]:
-    """Which rows share one range: all of them, or those of a period."""
-    if settings.normalization != "yearwise":
-        return np.zeros(len(panel.regions), dtype=np.intp), 1
-    if None in panel.periods:
-        raise UsageError("Year-wise scaling needs periods", todo="name the column of periods with period=")
-    codes, labels = codes_of(panel.periods, len(panel.periods), "period")
-    return codes, len(labels)
+def _diagnosed(
+    Z: Floats, scored: Mask, panel: Panel, weight_sets: tuple[Weights, ...]
+) -> tuple[tuple[Dominance, ...], Redundancy | None]:
+    """Columns that took over the weights, and how much the indicators repeat one another."""
+    labels = [label for label, has in zip(row_labels(panel), scored, strict=True) if has]
+    pooled = len(weight_sets) == 1
+    found = dominated_columns(Z[scored], weight_sets[0], rows=labels, names=panel.names) if pooled else ()
+    return found, redundancy(Z[scored], names=panel.names) if scored.sum() > 2 else None
 
 
 def _check(settings: Settings) -> None:
@@ -282,33 +228,3 @@ def _refuse_if_none(
         expected=f"{len(system.indicators)} 个指标中至少 {settings.floor:.0%} 有数据",
         todo="补充数据,或用 columns= / --map 指明列与指标的对应,或换用较小的指标体系",
     )
-
-
-def missing_effect(result: IndexResult, methods: Sequence[str] = tuple(MISSING_ZH)) -> pl.DataFrame:
-    """What the treatment of missing cells does: score bounds and ranks of every row under each of them.
-
-    Returns:
-        keys, ``missing`` (ids of the missing indicators), and ``score_<method>``, ``rank_<method>``; for
-        ``interval`` ``score_low_interval`` and ``score_high_interval``. Only rows with a missing cell. A
-        treatment that cannot be carried out here is left out.
-    """
-    panel = result.panel
-    holes = panel.missing
-    names = np.array(panel.names)
-    columns: dict[str, Any] = {**result.keys, "missing": ["、".join(names[row]) for row in holes]}
-    given = None if result.settings.weights != "given" else result.weights
-    for method in methods:
-        if method in ("interpolate", "carry") and result.period is None:
-            continue
-        settings = replace(result.settings, missing=method)
-        try:
-            other = score_panel(panel, result.system, result.crosswalk, settings, given=given)
-        except MeasureError:
-            continue
-        if method == "interval":
-            columns |= {"score_low_interval": other.low, "score_high_interval": other.high}
-        else:
-            columns |= {f"score_{method}": other.estimate, f"rank_{method}": other.ranks.best.astype(float)}
-    numbers = [c for c in columns if c.startswith(("score_", "rank_"))]
-    frame = pl.DataFrame(columns, strict=False).with_columns(pl.col(*numbers).fill_nan(None))
-    return frame.filter(pl.Series(holes.any(axis=1)))

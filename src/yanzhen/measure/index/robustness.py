@@ -95,19 +95,11 @@ def rank_ranges(
         UsageError: draws, spread or level out of range, or an unknown aggregation.
         MeasureError: a value outside 0..1, or a row without any value.
 
-    Source: Saisana, Saltelli & Tarantola, JRSS A 168(2), 2005 (uncertainty of composite indicators).
+    Source: Saisana, Saltelli & Tarantola, JRSS A 168(2), 2005.
     """
     table = as_table(Z, missing=True)
     n, m = table.values.shape
-    if draws < 1 or not 0 < spread <= 1 or not 0 < level <= 1:
-        raise UsageError(
-            f"draws={draws}, spread={spread}, level={level}",
-            expected="draws >= 1, 0 < spread <= 1, 0 < level <= 1",
-        )
-    if aggregation not in _SCORES:
-        raise UsageError(f"No aggregation named {aggregation!r}", expected="one of " + ", ".join(_SCORES))
-    if np.nanmin(table.values) < -1e-12 or np.nanmax(table.values) > 1 + 1e-12:
-        raise MeasureError("A value lies outside 0..1", where="Z", todo="scale with normalize() first")
+    _check(table.values, draws, spread, level, aggregation)
     score = _SCORES[aggregation]
     w = normalized_weights(weights, m, table.names)
     W = drawn_weights(w, draws, spread, scheme, seed)
@@ -122,6 +114,18 @@ def rank_ranges(
     joined = [np.concatenate(parts)[order] for parts in zip(*columns, strict=True)]
     setting = {"draws": draws, "spread": spread, "scheme": scheme, "level": level, "seed": seed}
     return RankRanges(**dict(zip(RANGE_COLUMNS, joined, strict=True)), **setting)  # type: ignore[arg-type]
+
+
+def _check(Z: Floats, draws: int, spread: float, level: float, aggregation: str) -> None:
+    if draws < 1 or not 0 < spread <= 1 or not 0 < level <= 1:
+        raise UsageError(
+            f"draws={draws}, spread={spread}, level={level}",
+            expected="draws >= 1, 0 < spread <= 1, 0 < level <= 1",
+        )
+    if aggregation not in _SCORES:
+        raise UsageError(f"No aggregation named {aggregation!r}", expected="one of " + ", ".join(_SCORES))
+    if np.nanmin(Z) < -1e-12 or np.nanmax(Z) > 1 + 1e-12:
+        raise MeasureError("A value lies outside 0..1", where="Z", todo="scale with normalize() first")
 
 
 def drawn_weights(w: Floats, draws: int, spread: float, scheme: str, seed: int) -> Floats:
