@@ -139,7 +139,8 @@ def test_the_example_of_the_how_to_is_sound() -> None:
 
 
 def test_state_words_and_thresholds_stand_in_the_methods_page() -> None:
-    from yanzhen.atlas.state import Local, Thresholds
+    from yanzhen.atlas.local import Local
+    from yanzhen.atlas.state import Thresholds
 
     page = (Path(__file__).parents[2] / "docs" / "methods" / "atlas.md").read_text(encoding="utf-8")
     for local in Local:

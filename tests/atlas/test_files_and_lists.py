@@ -237,3 +237,37 @@ def test_amounts_by_a_crosswalk_of_ones_own(tmp_path: Path) -> None:
     ]
     walk.write_text("source,target,weight\n2.1,8888,1\n", "utf-8")
     assert isinstance(CliRunner().invoke(command, ["convert", str(table), str(walk)]).exception, PackError)
+
+
+def test_firms_to_court_and_thresholds_from_the_command_line(ledger: str, tmp_path: Path) -> None:
+    run = CliRunner().invoke
+    here = firm_book(tmp_path / "here.xlsx", ["企业名称", "主要产品"], ["甲轴承厂", "深沟球轴承"])
+    there = firm_book(
+        tmp_path / "there.xlsx", ["企业名称", "主要产品", "地区"], ["外地保持架厂", "轴承保持架", "某省"]
+    )
+    out = tmp_path / "l.xlsx"
+    told = run(
+        command,
+        [
+            "lists",
+            ledger,
+            "-o",
+            str(out),
+            "--firms",
+            str(here),
+            "--covered",
+            "bearing",
+            "--court",
+            str(there),
+        ],
+    )
+    assert told.exit_code == 0, told.output
+    rows = list(openpyxl.load_workbook(out)["招商对象"].iter_rows(min_row=2, values_only=True))
+    assert [(r[2], r[4], r[5]) for r in rows] == [("保持架", "外地保持架厂", "某省")]
+    drawn = run(
+        command,
+        ["draw", ledger, "--what", "bearing", "-o", str(tmp_path / "b.svg"), "--set", "strong_titles=9"],
+    )
+    assert drawn.exit_code == 0 and "有称号企业≥9家" in (tmp_path / "b.svg").read_text("utf-8")
+    for wrong in ("nothing=1", "thin_ratio=x"):
+        assert isinstance(run(command, ["draw", ledger, "--set", wrong]).exception, UsageError)

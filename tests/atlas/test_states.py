@@ -9,9 +9,11 @@ import pytest
 
 from yanzhen.atlas.chart import Chart
 from yanzhen.atlas.gaps import candidates, gaps
+from yanzhen.atlas.local import Local
+from yanzhen.atlas.marks import Marks, flow_problems, marks_from_statements
 from yanzhen.atlas.occupancy import Basis, Occupancy, Occupant
 from yanzhen.atlas.placing import place_firms, read_firms
-from yanzhen.atlas.state import Local, Marks, Thresholds, flow_problems, segment_states
+from yanzhen.atlas.state import Thresholds, segment_states
 from yanzhen.atlas.supply import Supply
 from yanzhen.terms import EntityKind, Figure, Interval, Statement
 
@@ -89,7 +91,7 @@ def test_strong_weak_and_stated(line: Chart) -> None:
     marks = {
         "line.a": Marks(location_quotient=1.6),
         "line.b": Marks(location_quotient=0.5, margin=1.0),
-        "line.c": Marks(stated=Local.WEAK, stated_by=("st-1",)),
+        "line.c": Marks(stated=Local.WEAK, statements=("st-1",)),
         "line.d": Marks(national_share=4.0),
     }
     states = segment_states(line, here(*"abcd"), marks=marks)
@@ -175,3 +177,21 @@ def test_candidates_come_from_elsewhere(line: Chart) -> None:
     (gap, *_) = gaps(line, occupancy, segment_states(line, occupancy))
     found = candidates(gap, placed, firms.frame, here="某市")
     assert [c.firm for c in found] == ["外地甲料厂"] and found[0].words
+
+
+def test_marks_come_from_statements_and_bounded_ones_are_left_alone(
+    line: Chart, say: Callable[..., Statement]
+) -> None:
+    segment = EntityKind.SEGMENT
+    statements = [
+        say("甲段", "本地状态", "弱链", segment),
+        say("line.b", "供应状态", "卡点", segment),
+        say("丙段", "区位商", Figure.of(2.1, "倍"), segment),
+        say("丁段", "区位商", Figure.of(2.1, "倍", ">"), segment),
+        say("别的段", "本地状态", "弱链", segment),
+    ]
+    marks = marks_from_statements(statements, line)
+    states = segment_states(line, here(*"abcd"), marks=marks)
+    assert [s.local.mark for s in states] == ["弱", "有", "强", "有"]
+    assert states[1].supply is Supply.CHOKEPOINT
+    assert states[0].statements == (statements[0].id,) and not states[3].statements

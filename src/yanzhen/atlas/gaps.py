@@ -22,9 +22,10 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from yanzhen.atlas.chart import Chart, Feed, Segment
+from yanzhen.atlas.local import Local
 from yanzhen.atlas.occupancy import Occupancy
 from yanzhen.atlas.placing import Placements
-from yanzhen.atlas.state import Local, SegmentState
+from yanzhen.atlas.state import SegmentState
 from yanzhen.atlas.supply import Supply
 from yanzhen.errors import FigureError
 from yanzhen.terms import Interval, sum_figures

@@ -16,76 +16,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from yanzhen.atlas.chart import Chart, Segment
+from yanzhen.atlas.local import Local
+from yanzhen.atlas.marks import FlowProblem, Marks
 from yanzhen.atlas.occupancy import Occupancy
 from yanzhen.atlas.supply import Supply
 from yanzhen.errors import FigureError
-from yanzhen.terms import Figure, Statement, Truth, sum_figures
-
-
-class Local(StrEnum):
-    """What this place has in a segment."""
-
-    NONE = "none"
-    BROKEN = "broken"
-    SHORT = "short"
-    MISSING = "missing"
-    THIN = "thin"
-    WEAK = "weak"
-    PRESENT = "present"
-    STRONG = "strong"
-    UNKNOWN = "unknown"
-
-    @property
-    def mark(self) -> str:
-        """One character for the drawing."""
-        return _LOCAL[self][0]
-
-    def mark_in(self, language: str) -> str:
-        """The character for readers of a language: 强, or S."""
-        return _ENGLISH_MARKS[self] if language == "en" else self.mark
-
-    def name_in(self, language: str) -> str:
-        """The state in words."""
-        return _LOCAL[self][2 if language == "en" else 1]
-
-    @property
-    def meaning(self) -> str:
-        """What the word stands for, in Chinese."""
-        return _LOCAL[self][3]
-
-    @property
-    def is_absent(self) -> bool:
-        """Somebody looked and there is no firm."""
-        return self in (Local.NONE, Local.BROKEN, Local.SHORT, Local.MISSING)
-
-
-_LOCAL: dict[Local, tuple[str, str, str, str]] = {
-    Local.NONE: ("无", "无链", "none", "本地没有企业,本地各环节也不直接需要它、不直接供给它"),
-    Local.BROKEN: ("断", "断链", "broken", "本地有环节需要它,本地没有企业"),
-    Local.SHORT: ("短", "短链", "ends early", "本地有供给它的环节,没有企业接续,也没有环节需要它"),
-    Local.MISSING: ("缺", "缺失", "missing", "本地没有企业;相邻环节情况不明,分不清断、短、无"),
-    Local.THIN: ("细", "细链", "thin", "有企业,规模与相邻环节相比明显偏小"),
-    Local.WEAK: ("弱", "弱链", "weak", "有企业,区位商、利润率等标志偏弱"),
-    Local.PRESENT: ("有", "有企业", "present", "有企业,没有强弱的依据"),
-    Local.STRONG: ("强", "强链", "strong", "区位商、称号或全国份额表明有优势"),
-    Local.UNKNOWN: ("?", "尚无证据", "no evidence", "没有企业名录或材料覆盖此环节,不等于没有"),
-}
-
-
-_ENGLISH_MARKS: dict[Local, str] = {
-    Local.NONE: "N",
-    Local.BROKEN: "B",
-    Local.SHORT: "E",
-    Local.MISSING: "M",
-    Local.THIN: "T",
-    Local.WEAK: "W",
-    Local.PRESENT: "P",
-    Local.STRONG: "S",
-    Local.UNKNOWN: "?",
-}
+from yanzhen.terms import Figure, Truth, sum_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,28 +44,6 @@ class Thresholds:
     strong_titles: int = 1
     strong_share: float = 5.0
     weak_margin: float = 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What is known of a segment's strength besides its firms; None is "not known"."""
-
-    location_quotient: float | None = None
-    national_share: float | None = None
-    margin: float | None = None
-    stated: Local | None = None
-    stated_by: tuple[str, ...] = ()
-    supply: Supply | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FlowProblem:
-    """A 堵点 or 痛点: supply exists but does not flow, or hurts. Always a statement of somebody."""
-
-    segment: str
-    kind: str
-    words: str
-    statement: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +90,7 @@ def segment_states(
         local, reasons = _local(chart, segment.key, occupancy, mark, revenues, thresholds)
         occupants = occupancy.of(segment.key)
         revenue, counted = revenues[segment.key]
-        cited = [*(i for o in occupants for i in o.statements), *mark.stated_by]
+        cited = [*(i for o in occupants for i in o.statements), *mark.statements]
         result.append(
             SegmentState(
                 segment=segment,
@@ -295,13 +211,3 @@ def _revenue(occupancy: Occupancy, key: str) -> tuple[Figure | None, int]:
         return sum_figures(figures), len(figures)
     except FigureError:
         return None, len(figures)
-
-
-def flow_problems(statements: Sequence[Statement], chart: Chart) -> tuple[FlowProblem, ...]:
-    """堵点 and 痛点 among statements: relations with that predicate whose subject names a segment."""
-    names = {s.label.get("zh"): s.key for s in chart.segments} | {s.key: s.key for s in chart.segments}
-    return tuple(
-        FlowProblem(names[s.subject], s.predicate, s.object or "", s.id)
-        for s in statements
-        if s.predicate in ("堵点", "痛点") and s.subject in names
-    )

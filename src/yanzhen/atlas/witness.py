@@ -51,7 +51,8 @@ def occupancy_from_statements(
         charts: the charts to place into.
         texts: source id -> cleaned text, to see which clusters share a sentence with lead firms; without
             it nothing is pending.
-        synthetic: ids of made-up sources. They are read apart: what they say never moves a real firm.
+        synthetic: ids of made-up sources. They are read apart: what they say never moves a real firm and
+            never makes a segment count as looked into.
         options: weights and thresholds of placing.
     """
     real = _from_one_world(
@@ -62,7 +63,7 @@ def occupancy_from_statements(
         return real
     other = _from_one_world(made_up, charts, texts or {}, options)
     marked = tuple(replace(o, basis=Basis.SYNTHETIC) for o in other.occupants)
-    return real.merged(Occupancy(marked, other.covered))
+    return real.merged(Occupancy(marked))
 
 
 def _from_one_world(

@@ -24,6 +24,9 @@ _FIRMS = click.option("--firms", "firm_file", type=PATH, help="A firm list besid
 _COVERED = click.option(
     "--covered", multiple=True, help="Chain or segment that the firm list covers whole: empty means absent."
 )
+_SET = click.option(
+    "--set", "settings", multiple=True, help="A threshold of the states, e.g. strong_quotient=1.2."
+)
 _JSON = click.option("--json", "json_out", is_flag=True, help="Print JSON (the default when piped).")
 
 
@@ -62,6 +65,7 @@ def check(files: tuple[Path, ...], classifications: tuple[Path, ...], json_out: 
 @_CHARTS
 @_FIRMS
 @_COVERED
+@_SET
 def draw(
     ledger: str | None,
     what: str,
@@ -72,9 +76,10 @@ def draw(
     chart_files: tuple[Path, ...],
     firm_file: Path | None,
     covered: tuple[str, ...],
+    settings: tuple[str, ...],
 ) -> None:
     """Draw the chains of LEDGER as SVG; without a ledger, the charts themselves."""
-    question = atlas_tasks.Question(ledger, chart_files, firm_file, covered)
+    question = atlas_tasks.Question(ledger, chart_files, firm_file, covered, settings)
     for file in atlas_tasks.draw(question, what, out, language=language, paper=paper, phone=phone):
         click.echo(file)
 
@@ -112,23 +117,27 @@ def place(
 @click.argument("ledger")
 @click.option("-o", "--out", type=PATH, required=True, help="The workbook (.xlsx).")
 @click.option("--projects", "project_file", type=PATH, help="Project table with monthly rows.")
+@click.option("--court", "court_file", type=PATH, help="A list of firms elsewhere: who could fill a gap.")
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day by which projects are late.")
 @_CHARTS
 @_FIRMS
 @_COVERED
+@_SET
 def lists(
     ledger: str,
     out: Path,
     project_file: Path | None,
+    court_file: Path | None,
     day: Any,
     chart_files: tuple[Path, ...],
     firm_file: Path | None,
     covered: tuple[str, ...],
+    settings: tuple[str, ...],
 ) -> None:
     """Write 图 and 清单 of LEDGER: one workbook with a sheet for each list."""
-    question = atlas_tasks.Question(ledger, chart_files, firm_file, covered)
+    question = atlas_tasks.Question(ledger, chart_files, firm_file, covered, settings)
     on = day.date() if day else date.today()
-    written, problems = atlas_tasks.lists(question, out, project_file, on)
+    written, problems = atlas_tasks.lists(question, out, project_file, on, court_file)
     for problem in problems:
         click.echo(str(problem), err=True)
     click.echo(written)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -15,6 +15,7 @@ from yanzhen.atlas.drawing.frame import Language
 from yanzhen.atlas.industry import SHIPPED, shipped
 from yanzhen.atlas.placing import PlacingOptions, place_firms
 from yanzhen.atlas.problem import Problem
+from yanzhen.atlas.state import Thresholds
 from yanzhen.errors import UsageError
 from yanzhen.workbench.chart_files import (
     amounts_of,
@@ -34,22 +35,43 @@ from yanzhen.workbench.opening import open_view
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Which ledger, charts and firm list; and which chains or segments the list covers whole."""
+    """Which ledger, charts and firm list; what the list covers whole; thresholds set (``name=number``)."""
 
     ledger: str | None
     chart_files: tuple[Path, ...] = ()
     firm_file: Path | None = None
     covered: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
 
     def atlas(self) -> tuple[Atlas, tuple[Problem, ...]]:
         """The atlas, and what was wrong in the firm list."""
         charts = charts_of(self.chart_files)
         firms = read_firm_file(self.firm_file) if self.firm_file else None
         problems = firms.problems if firms else ()
+        thresholds = thresholds_of(self.settings)
         if self.ledger is None:
-            return bare_atlas(charts, firms, self.covered), problems
+            return bare_atlas(charts, firms, self.covered, thresholds), problems
         with open_view(self.ledger) as view:
-            return atlas_of(view, charts=charts, firms=firms, covered=self.covered), problems
+            found = atlas_of(view, charts=charts, firms=firms, covered=self.covered, thresholds=thresholds)
+            return found, problems
+
+
+def thresholds_of(settings: Sequence[str]) -> Thresholds:
+    """The usual thresholds with some changed: ``strong_quotient=1.2``.
+
+    Raises:
+        UsageError: no such threshold, or not a number.
+    """
+    usual = Thresholds()
+    known = {field.name: type(getattr(usual, field.name)) for field in fields(usual)}
+    changed: dict[str, Any] = {}
+    for setting in settings:
+        name, _, written = setting.partition("=")
+        try:
+            changed[name] = known[name](written)
+        except (KeyError, ValueError) as error:
+            raise UsageError(f"阈值 {setting} 无效", expected="、".join(f"{n}=数" for n in known)) from error
+    return replace(usual, **changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +204,15 @@ def place(
 
 
 def lists(
-    question: Question, out: Path, project_file: Path | None, on: date
+    question: Question, out: Path, project_file: Path | None, on: date, court_file: Path | None = None
 ) -> tuple[Path, tuple[Problem, ...]]:
-    """Write the office's lists; also gives what was wrong in the firm list and the project table."""
+    """Write the office's lists; also gives what was wrong in the firm lists and the project table."""
     atlas, problems = question.atlas()
     projects, wrong = read_project_file(project_file) if project_file else ((), ())
+    court = read_firm_file(court_file) if court_file else None
     title = f"{atlas.views[0].place}图谱与清单"
-    return write_office_lists(office_lists(atlas, projects, on=on), out, title=title), (*problems, *wrong)
+    made = office_lists(atlas, projects, on=on, court=court)
+    return write_office_lists(made, out, title=title), (*problems, *wrong, *(court.problems if court else ()))
 
 
 def convert(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,10 +15,11 @@ from yanzhen.atlas.drawing.chain import own_address
 from yanzhen.atlas.drawing.frame import Href, Language, Theme
 from yanzhen.atlas.formation import Formation, formations
 from yanzhen.atlas.future import FieldView, future_fields
-from yanzhen.atlas.gaps import gaps
+from yanzhen.atlas.gaps import Candidate, Gap, candidates, gaps
+from yanzhen.atlas.marks import flow_problems, marks_from_statements
 from yanzhen.atlas.occupancy import Basis, Occupancy, Occupant
 from yanzhen.atlas.placing import FirmList, Placements, PlacingOptions, place_firms
-from yanzhen.atlas.state import Thresholds, flow_problems, segment_states
+from yanzhen.atlas.state import Thresholds, segment_states
 from yanzhen.atlas.tiers import TierView, activities_from_statements, tier_view
 from yanzhen.atlas.witness import occupancy_from_statements
 from yanzhen.errors import FigureError, UsageError
@@ -93,6 +94,7 @@ def atlas_of(
     thresholds: Thresholds | None = None,
     place: str | None = None,
     synthetic: bool = True,
+    relatedness: Mapping[str, float] | None = None,
 ) -> Atlas:
     """Read a ledger as an atlas.
 
@@ -105,6 +107,7 @@ def atlas_of(
         thresholds: the numbers behind the states.
         place: name for the titles; the place most sources speak of if not given.
         synthetic: False leaves made-up sources out.
+        relatedness: segment key -> relatedness density (:mod:`yanzhen.measure`), for the gaps.
     """
     charts = tuple(charts) if charts is not None else shipped_charts()
     sources = {source.id: source for source in view.sources() if synthetic or not source.synthetic}
@@ -120,15 +123,20 @@ def atlas_of(
         sources,
         thresholds or Thresholds(),
         place if place is not None else _place(sources),
+        relatedness,
     )
 
 
 def bare_atlas(
-    charts: Sequence[Chart], firms: FirmList | None = None, covered: Collection[str] = ()
+    charts: Sequence[Chart],
+    firms: FirmList | None = None,
+    covered: Collection[str] = (),
+    thresholds: Thresholds | None = None,
 ) -> Atlas:
     """An atlas without a ledger: the charts, and the firms of a list if one is given."""
     occupancy = listed(firms, charts) if firms is not None else Occupancy(())
-    return _assembled(charts, occupancy.covering(covered_keys(charts, covered)), [], {}, Thresholds(), "")
+    covering = occupancy.covering(covered_keys(charts, covered))
+    return _assembled(charts, covering, [], {}, thresholds or Thresholds())
 
 
 def _assembled(
@@ -137,16 +145,17 @@ def _assembled(
     statements: Sequence[Statement],
     sources: dict[str, Source],
     thresholds: Thresholds,
-    place: str,
+    place: str = "",
+    relatedness: Mapping[str, float] | None = None,
 ) -> Atlas:
     real = [s for s in statements if not sources[s.source_id].synthetic]
     as_of = max((s.as_of for s in sources.values() if s.as_of and not s.synthetic), default="")
 
     def chain_view(chart: Chart) -> ChainView:
-        flow = flow_problems(statements, chart)
-        states = segment_states(chart, occupancy, flow=flow, thresholds=thresholds)
+        flow, marks = flow_problems(real, chart), marks_from_statements(real, chart)
+        states = segment_states(chart, occupancy, marks=marks, flow=flow, thresholds=thresholds)
         others = tuple(c for c in charts if c is not chart)
-        found = gaps(chart, occupancy, states)
+        found = gaps(chart, occupancy, states, relatedness=relatedness)
         return ChainView(chart, occupancy, states, found, thresholds, place, as_of, others)
 
     return Atlas(
@@ -220,6 +229,26 @@ def _revenue(cell: str | None, unit: str) -> Figure | None:
         return amount(cell, unit or "元", metric="营业收入")
     except FigureError:
         return None
+
+
+def courted(
+    atlas: Atlas, firms: FirmList, *, here: str = "", limit: int = 20
+) -> tuple[tuple[Gap, Candidate], ...]:
+    """For each gap the firms of a list that could fill it, the surest first; ``here`` are not asked.
+
+    Args:
+        atlas: with its gaps.
+        firms: the list to look in, e.g. of another province.
+        here: firms whose region holds this name are left out; the atlas's place if not given.
+        limit: at most so many per gap.
+    """
+    placed = place_firms(firms, atlas.charts)
+    return tuple(
+        (gap, candidate)
+        for view in atlas.views
+        for gap in view.gaps
+        for candidate in candidates(gap, placed, firms.frame, here=here or view.place, limit=limit)
+    )
 
 
 def draw(

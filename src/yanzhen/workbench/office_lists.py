@@ -16,10 +16,11 @@ from typing import Any
 
 from yanzhen.atlas.drawing import chain_table, formations_table, tiers_table
 from yanzhen.atlas.occupancy import Occupant
+from yanzhen.atlas.placing import FirmList
 from yanzhen.atlas.project import Project, changes, latest, overdue, snapshot
 from yanzhen.errors import MissingExtraError, UsageError
 from yanzhen.terms import EntityKind, Figure, Metric, Modality, Source, Statement, unit_of
-from yanzhen.workbench.charting import Atlas
+from yanzhen.workbench.charting import Atlas, courted
 
 Cell = str | float | int | Figure | None
 PLATFORM_WORDS = ("实验室", "技术中心", "研究院", "创新平台", "工程中心", "研究中心", "孵化器", "创新中心")
@@ -36,7 +37,11 @@ class OfficeList:
 
 
 def office_lists(
-    atlas: Atlas, projects: Sequence[Project] = (), *, on: date | None = None
+    atlas: Atlas,
+    projects: Sequence[Project] = (),
+    *,
+    on: date | None = None,
+    court: FirmList | None = None,
 ) -> tuple[OfficeList, ...]:
     """All lists of an atlas.
 
@@ -44,6 +49,7 @@ def office_lists(
         atlas: from :func:`yanzhen.workbench.charting.atlas_of`.
         projects: rows of the project table, of one month or several.
         on: the day by which projects are judged late; today if not given.
+        court: a list of firms elsewhere, to look for those that could fill a gap.
     """
     return (
         *_map_tables(atlas),
@@ -54,6 +60,7 @@ def office_lists(
         *_projects(projects, on or date.today()),
         _platforms(atlas),
         _short_boards(atlas),
+        *([_courted(atlas, court)] if court is not None else []),
         _future(atlas),
         _pending(atlas),
     )
@@ -195,6 +202,24 @@ def _short_boards(atlas: Atlas) -> OfficeList:
         "依据",
     )  # fmt: skip
     return OfficeList("短板清单", columns, tuple(rows))
+
+
+def _courted(atlas: Atlas, firms: FirmList) -> OfficeList:
+    rows = [
+        (
+            atlas.chains[gap.segment.chain].zh,
+            gap.segment.label.zh,
+            gap.kind,
+            found.firm,
+            found.region,
+            round(found.score, 2),
+            "、".join(found.words),
+            "合成数据" if firms.synthetic else "名录",
+        )
+        for gap, found in courted(atlas, firms)
+    ]
+    columns = ("产业链", "缺口环节", "类型", "候选企业", "所属地区", "匹配得分", "依据词", "数据性质")
+    return OfficeList("招商对象", columns, tuple(rows))
 
 
 def _future(atlas: Atlas) -> OfficeList:

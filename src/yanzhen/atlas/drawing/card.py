@@ -6,8 +6,9 @@ from yanzhen.atlas.drawing.frame import Href, Language
 from yanzhen.atlas.drawing.lettering import say
 from yanzhen.atlas.drawing.markup import fitted, link, tag, title, width_of, words, wrapped
 from yanzhen.atlas.drawing.view import ChainView
+from yanzhen.atlas.local import Local
 from yanzhen.atlas.occupancy import Basis, Occupant
-from yanzhen.atlas.state import Local, SegmentState
+from yanzhen.atlas.state import SegmentState
 from yanzhen.atlas.supply import Supply
 
 PAD = 9.0

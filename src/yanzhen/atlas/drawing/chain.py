@@ -22,8 +22,8 @@ from yanzhen.atlas.drawing.routing import (
     wire_kind,
 )
 from yanzhen.atlas.drawing.view import ChainView
+from yanzhen.atlas.local import Local
 from yanzhen.atlas.occupancy import Basis
-from yanzhen.atlas.state import Local
 
 LEFT, TOP = 24.0, 122.0
 PHONE_WIDTH, PHONE_CARD = 380.0, 72.0

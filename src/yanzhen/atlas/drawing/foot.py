@@ -11,8 +11,8 @@ from yanzhen.atlas.drawing.lettering import say
 from yanzhen.atlas.drawing.markup import link, tag, title, width_of, words, wrapped
 from yanzhen.atlas.drawing.routing import wire_kind
 from yanzhen.atlas.drawing.view import ChainView
+from yanzhen.atlas.local import Local
 from yanzhen.atlas.occupancy import firms_of
-from yanzhen.atlas.state import Local
 from yanzhen.atlas.supply import Supply
 
 LINE, LEGEND_LINE = 18.0, 26.0
