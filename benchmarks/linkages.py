@@ -265,7 +265,7 @@ def main() -> None:
         return
     if options.sectors:
         compare_systems(options.sectors, console)
-        compare_extraction(options.sectors[0], 20, console)
+        compare_extraction(1302, 20, console)
     for n in options.firms:
         measure_all_firms(n, tuple(options.mix), options.threads, console)
     if options.million:

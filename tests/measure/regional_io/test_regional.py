@@ -70,6 +70,14 @@ def test_the_whole_nation_is_itself() -> None:
     assert np.allclose(flq(nation(), NATION).upper, A)
 
 
+def test_sizes_by_another_measure() -> None:
+    """Employment of both sides gives the quotients; a scale of its own does not matter."""
+    jobs, nation_jobs = CITY * 7, NATION * 7
+    assert np.allclose(flq(nation(), jobs, national_output=nation_jobs).lower, flq(nation(), CITY).lower)
+    with pytest.raises(MeasureError, match="National output"):
+        flq(nation(), CITY, national_output=[1.0])
+
+
 def test_absent_sector_is_null_and_named() -> None:
     band = flq(nation(), [20.0, 0.0, 30.0])
     assert band.upper[1].tolist() == [0, 0, 0] and band.upper[:, 1].tolist() == [0, 0, 0]

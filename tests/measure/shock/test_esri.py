@@ -202,6 +202,8 @@ def test_essential_inputs_in_every_form() -> None:
         [1, 2],
     ]
     assert EssentialInputs.parse("all").matrix(sectors).tolist() == [[2, 2], [2, 2]]
+    with pytest.raises(UsageError, match="C"):
+        EssentialInputs.parse(([[2]], ["A"])).matrix(("A", "C"))
     for wrong in ("some", {("A", "B"): "vital"}, ([[0.5]], ["A"]), 3, frame.drop("kind")):
         with pytest.raises(UsageError):
             EssentialInputs.parse(wrong)

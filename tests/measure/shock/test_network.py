@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
+from scipy.sparse import csr_array
 
 from yanzhen.errors import MeasureError, UsageError
 from yanzhen.measure.shock import FirmNetwork, esri
@@ -82,3 +84,20 @@ def test_other_faults() -> None:
     sizeless = pl.DataFrame({"firm": ["a", "b", "c"], "sector": ["x"] * 3, "size": [1.0, None, 1.0]})
     with pytest.raises(MeasureError, match="size"):
         FirmNetwork.from_edges(pl.DataFrame(EDGES), firms=sizeless, size="size")
+
+
+def test_matrices_keep_their_order_dense_or_sparse() -> None:
+    w = np.array([[1.0, 2.0, 0.0], [0.0, 0.0, 4.0], [0.0, 0.0, 0.0]])
+    for matrix in (w, csr_array(w)):
+        network = FirmNetwork.from_matrix(matrix, ["z", "a", "a"], firms=["c", "b", "a"])
+        assert network.firms.to_list() == ["c", "b", "a"] and network.sectors == ("a", "z")
+        assert network.sold.tolist() == [3.0, 4.0, 0.0]
+        assert esri(network).names == ("c", "b", "a")
+        assert network.index("a").tolist() == [2]
+    numbered = FirmNetwork.from_matrix(w, [1, 2, 3], self_loops="drop")
+    assert numbered.firms.to_list() == ["0", "1", "2"] and numbered.sold.tolist() == [2.0, 4.0, 0.0]
+    for bad in ((w[:2], [1, 2]), (w, [1, 2]), (-w, [1, 2, 3])):
+        with pytest.raises(MeasureError):
+            FirmNetwork.from_matrix(*bad)
+    with pytest.raises(MeasureError):
+        FirmNetwork.from_matrix(w, [1, 2, 3], size=[1.0, 2.0])

@@ -71,7 +71,7 @@ def charm(
 
     Source: Kronenberg (2009); Flegg & Tohmo (2013) for the basis.
     """
-    x = regional_sizes(national, regional_output)
+    x = regional_sizes(national, regional_output, national.output)
     d = np.asarray(regional_final_demand, dtype=np.float64)
     if d.shape != x.shape or not np.isfinite(d).all():
         raise MeasureError(f"Regional final demand must be {x.size} finite numbers; got shape {d.shape}.")

@@ -61,24 +61,32 @@ class RegionalCoefficients:
         ).with_columns(pl.selectors.float().fill_nan(None))
 
 
-def slq(national: IOTable, regional_output: npt.ArrayLike) -> RegionalCoefficients:
+def slq(
+    national: IOTable, regional_output: npt.ArrayLike, *, national_output: npt.ArrayLike | None = None
+) -> RegionalCoefficients:
     """Simple location quotient: ``r_ij = a_ij min(1, SLQ_i)``, ``SLQ_i = (x_i^r / x^r) / (x_i^n / x^n)``.
 
     Arguments, errors and warnings as :func:`flq`; no delta.
     """
-    return _regional("slq", national, regional_output, None)
+    return _regional("slq", national, regional_output, national_output, None)
 
 
-def cilq(national: IOTable, regional_output: npt.ArrayLike) -> RegionalCoefficients:
+def cilq(
+    national: IOTable, regional_output: npt.ArrayLike, *, national_output: npt.ArrayLike | None = None
+) -> RegionalCoefficients:
     """Cross-industry quotient: ``r_ij = a_ij min(1, SLQ_i / SLQ_j)``, with ``SLQ_i`` on the diagonal.
 
     Arguments, errors and warnings as :func:`flq`; no delta.
     """
-    return _regional("cilq", national, regional_output, None)
+    return _regional("cilq", national, regional_output, national_output, None)
 
 
 def flq(
-    national: IOTable, regional_output: npt.ArrayLike, *, delta: tuple[float, float] = (0.1, 0.3)
+    national: IOTable,
+    regional_output: npt.ArrayLike,
+    *,
+    delta: tuple[float, float] = (0.1, 0.3),
+    national_output: npt.ArrayLike | None = None,
 ) -> RegionalCoefficients:
     """Flegg's quotient over a band of delta: ``r_ij = a_ij min(1, CILQ_ij lambda)``.
 
@@ -88,8 +96,8 @@ def flq(
     Args:
         national: the national table, without imports (``remove_imports``); with imports inside a warning is
             raised and kept, as the region's coefficients then contain foreign goods.
-        regional_output: output, value added or employment of the region in the table's sectors, n; when not
-            output, give the nation's figures by the same measure through :meth:`IOTable.from_arrays` output.
+        regional_output: output of the region in the table's sectors, n; or its value added or employment, if
+            ``national_output`` gives the nation's by the same measure (the table's output otherwise).
         delta: the two ends of the band, 0 <= low < high <= 1. Studies find 0.1 to 0.35; nothing in the data of
             one region settles it, which is why no single value is accepted.
 
@@ -99,11 +107,15 @@ def flq(
 
     Source: Flegg & Webber (1997, 2000); Flegg & Tohmo (2013) for the basis.
     """
-    return _regional("flq", national, regional_output, _band(delta))
+    return _regional("flq", national, regional_output, national_output, _band(delta))
 
 
 def aflq(
-    national: IOTable, regional_output: npt.ArrayLike, *, delta: tuple[float, float] = (0.1, 0.3)
+    national: IOTable,
+    regional_output: npt.ArrayLike,
+    *,
+    delta: tuple[float, float] = (0.1, 0.3),
+    national_output: npt.ArrayLike | None = None,
 ) -> RegionalCoefficients:
     """FLQ with regional specialisation: ``r_ij = a_ij min(1, FLQ_ij) log2(1 + SLQ_j)`` where ``SLQ_j > 1``.
 
@@ -112,7 +124,7 @@ def aflq(
 
     Source: Flegg & Webber (2000).
     """
-    return _regional("aflq", national, regional_output, _band(delta))
+    return _regional("aflq", national, regional_output, national_output, _band(delta))
 
 
 def _band(delta: tuple[float, float]) -> tuple[float, float]:
@@ -126,17 +138,20 @@ def _band(delta: tuple[float, float]) -> tuple[float, float]:
 
 
 def _regional(
-    method: Method, national: IOTable, regional_output: npt.ArrayLike, delta: tuple[float, float] | None
+    method: Method,
+    national: IOTable,
+    regional_output: npt.ArrayLike,
+    national_output: npt.ArrayLike | None,
+    delta: tuple[float, float] | None,
 ) -> RegionalCoefficients:
-    size = regional_sizes(national, regional_output)
+    base = national.output if national_output is None else np.asarray(national_output, dtype=np.float64)
+    size = regional_sizes(national, regional_output, base)
     coefficients = national.coefficients
     if coefficients.min() < 0:
         rows = [national.labels[i] for i in np.flatnonzero((coefficients < 0).any(axis=1))]
         raise MeasureError(f"Location quotients need coefficients >= 0; negative in {named(rows)}.")
-    quotient = _location_quotients(size, national.output)
-    ends = [
-        _coefficients(method, coefficients, quotient, size, national, d) for d in reversed(delta or (0.0,))
-    ]
+    quotient = _location_quotients(size, base)
+    ends = [_coefficients(method, coefficients, quotient, size, base, d) for d in reversed(delta or (0.0,))]
     lower, upper = ends[0], ends[-1]
     return RegionalCoefficients(
         method=method,
@@ -152,13 +167,16 @@ def _regional(
     )
 
 
-def regional_sizes(national: IOTable, regional_output: npt.ArrayLike) -> Array:
+def regional_sizes(national: IOTable, regional_output: npt.ArrayLike, base: Array) -> Array:
+    """The region's sizes, checked against the nation's."""
+    if base.shape != (national.size,) or not np.isfinite(base).all():
+        raise MeasureError(f"National output must be {national.size} finite numbers; got {base.shape}.")
     size = np.asarray(regional_output, dtype=np.float64)
     if size.shape != (national.size,) or not np.isfinite(size).all():
         raise MeasureError(f"Regional output must be {national.size} finite numbers; got shape {size.shape}.")
     if (size < 0).any() or not size.any():
         raise MeasureError("Regional output must not be negative, and not all zero. 地区产出须为非负。")
-    above = [national.labels[i] for i in np.flatnonzero(size > national.output * (1 + 1e-9))]
+    above = [national.labels[i] for i in np.flatnonzero(size > base * (1 + 1e-9))]
     if above:
         raise MeasureError(
             f"The region makes more than the nation in {named(above)}. 地区产出大于全国。",
@@ -173,7 +191,7 @@ def _location_quotients(size: Array, national: Array) -> Array:
 
 
 def _coefficients(
-    method: Method, coefficients: Array, quotient: Array, size: Array, national: IOTable, delta: float
+    method: Method, coefficients: Array, quotient: Array, size: Array, base: Array, delta: float
 ) -> Array:
     """The n x n regional coefficients for one delta; columns of sectors the region lacks are zero."""
     here = np.nan_to_num(quotient)
@@ -185,7 +203,7 @@ def _coefficients(
         )
         np.fill_diagonal(share, here)
     if method in ("flq", "aflq"):
-        share = share * np.log2(1.0 + size.sum() / national.output.sum()) ** delta
+        share = share * np.log2(1.0 + size.sum() / base.sum()) ** delta
     regional = coefficients * np.minimum(1.0, share)
     if method == "aflq":
         regional = regional * np.where(here > 1.0, np.log2(1.0 + here), 1.0)

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from yanzhen.errors import UsageError
-from yanzhen.measure.io_table.assumption import Assumption
+from yanzhen.measure.io_table.assumption import Assumption, named
 
 IGNORED, NON_ESSENTIAL, ESSENTIAL = 0, 1, 2
 _WORDS = {
@@ -36,10 +36,12 @@ class EssentialInputs:
     Attributes:
         pairs: pairs with a kind of their own; a supplier sector paired with ``"*"`` holds for every buyer.
         otherwise: kind of all other pairs.
+        covers: sectors a full matrix was given for; a network with other sectors is then refused.
     """
 
     pairs: Mapping[tuple[str, str], int]
     otherwise: int = NON_ESSENTIAL
+    covers: frozenset[str] | None = None
 
     @classmethod
     def parse(cls, value: Any) -> EssentialInputs:
@@ -86,7 +88,7 @@ class EssentialInputs:
             )
         names = list(map(str, sectors))
         cells = ((names[i], names[j], int(array[i, j])) for i, j in np.ndindex(*array.shape))
-        return cls({(s, b): kind for s, b, kind in cells})
+        return cls({(s, b): kind for s, b, kind in cells}, covers=frozenset(names))
 
     @classmethod
     def _named(cls, name: str) -> EssentialInputs:
@@ -108,7 +110,17 @@ class EssentialInputs:
         return cls({(str(s), str(b)): _kind(kind) for s, b, kind in rows})
 
     def matrix(self, sectors: Sequence[str]) -> npt.NDArray[np.int8]:
-        """Kinds for these sectors, k x k, suppliers down."""
+        """Kinds for these sectors, k x k, suppliers down.
+
+        Raises:
+            UsageError: a full matrix was given and lacks some of these sectors.
+        """
+        missing = [] if self.covers is None else [name for name in sectors if name not in self.covers]
+        if missing:
+            raise UsageError(
+                f"The essential matrix has no sector {named(missing)}. 必需投入矩阵缺少行业。",
+                expected="every sector of the network, spelt alike (01 and 1 differ)",
+            )
         kinds = np.full((len(sectors), len(sectors)), self.otherwise, dtype=np.int8)
         position = {sector: k for k, sector in enumerate(sectors)}
         # Rules for every buyer come first, so that a pair of its own overrides them.

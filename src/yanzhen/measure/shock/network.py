@@ -10,6 +10,7 @@ import narwhals as nw
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+from scipy.sparse import coo_array
 
 from yanzhen.errors import MeasureError, UsageError
 from yanzhen.measure.io_table.assumption import Assumption, named
@@ -23,7 +24,7 @@ class FirmNetwork:
     """n firms in k sectors (markets) and m supplier-buyer links; build it with :meth:`from_edges`.
 
     Attributes:
-        firms: n identifiers, sorted.
+        firms: n identifiers (sorted, or in the order of the matrix given).
         sectors: k names.
         sector: sector number of each firm, n.
         supplier, buyer: firm numbers at the ends of each link, m, sorted by supplier, no pair twice.
@@ -88,6 +89,48 @@ class FirmNetwork:
         if members is not None and "size" in members.columns:
             weight = _sizes(names, members)
         return cls(names, markets, market, source, target, amount, weight, tuple(notes))
+
+    @classmethod
+    def from_matrix(
+        cls,
+        matrix: Any,
+        sectors: Sequence[Any],
+        *,
+        firms: Sequence[Any] | None = None,
+        size: npt.ArrayLike | None = None,
+        self_loops: Literal["keep", "drop"] = "keep",
+    ) -> FirmNetwork:
+        """From a matrix W, ``W[i, j]`` what i sells to j, and the sector of each firm; firms keep its order.
+
+        Args:
+            matrix: n x n, dense or scipy sparse, not negative.
+            sectors: n sector names. firms: n identifiers (``"0"`` to ``"n-1"`` otherwise).
+            size: n weights in the index, sales otherwise. self_loops: as in :meth:`from_edges`.
+
+        Raises:
+            MeasureError: shapes that do not fit, negative or not finite values, repeated firms.
+        """
+        links = coo_array(matrix)
+        n = links.shape[0]
+        names = pl.Series("firm", [str(f) for f in (range(n) if firms is None else firms)])
+        weight = None if size is None else np.asarray(size, dtype=np.float64)
+        if links.shape != (n, n) or len(sectors) != n or len(names) != n or names.n_unique() != n:
+            raise MeasureError(f"A {links.shape} matrix needs {n} sectors and {n} different firms.")
+        if not np.isfinite(links.data).all() or (links.data < 0).any():
+            raise MeasureError("Links must be finite numbers, zero or more. 关系值无效。")
+        if weight is not None and (
+            weight.shape != (n,) or not np.isfinite(weight).all() or (weight < 0).any()
+        ):
+            raise MeasureError(f"Sizes must be {n} finite numbers, zero or more. 企业规模无效。")
+        source, target = (np.asarray(end, dtype=np.int64) for end in links.coords)
+        values = np.asarray(links.data, dtype=np.float64)
+        source, target, amount, notes = _merged(source, target, values, n, self_loops == "drop")
+        kinds, market = np.unique([str(s) for s in sectors], return_inverse=True)
+        sold = added_up(source, amount, n)
+        return cls(
+            names, tuple(map(str, kinds)), market, source, target, amount,
+            sold if weight is None else weight, tuple(notes),
+        )  # fmt: skip
 
     @property
     def sold(self) -> Floats:
