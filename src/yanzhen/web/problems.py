@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from yanzhen.errors import InputError, LedgerError, MeasureError, UsageError, YanzhenError
+from yanzhen.workbench.pages.tables import N_
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ class LoginNeeded(Refused):
     """Nobody is logged in."""
 
     def __init__(self) -> None:
-        super().__init__("请先登录", status=401, todo="打开 /login 登录")
+        super().__init__(N_("请先登录"), status=401, todo="/login")
 
 
 def status_of(error: YanzhenError) -> int:
@@ -62,7 +63,7 @@ def install(app: FastAPI) -> None:
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        known = {404: "没有这个页面", 405: "这个地址不接受这种请求", 413: "上传的文件太大"}
+        known = {404: N_("没有这个页面"), 405: N_("这个地址不接受这种请求"), 413: N_("上传的文件太大")}
         refused = Refused(known.get(error.status_code, str(error.detail)), status=error.status_code)
         return answer(request, refused, error.status_code, dict(error.headers or {}))
 
@@ -70,12 +71,14 @@ def install(app: FastAPI) -> None:
         assert isinstance(error, RequestValidationError)
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        problem = UsageError("参数不符合要求", where=place, expected=first["msg"])
+        problem = UsageError(N_("参数不符合要求"), where=place, expected=first["msg"])
         return answer(request, problem, 422)
 
     async def unexpected(request: Request, error: Exception) -> Response:
         log.exception("unexpected error on %s", request.url.path, exc_info=error)
-        problem = Refused("服务器内部出错,详情已写入日志", status=500, todo="请把时间和页面地址告诉管理员")
+        problem = Refused(
+            N_("服务器内部出错,详情已写入日志"), status=500, todo=N_("请把时间和页面地址告诉管理员")
+        )
         return answer(request, problem, 500)
 
     app.add_exception_handler(YanzhenError, told)

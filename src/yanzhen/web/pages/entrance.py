@@ -14,6 +14,7 @@ from yanzhen.web.language import COOKIE, LANGUAGES
 from yanzhen.web.pages.plain import LOGIN
 from yanzhen.web.respond import bare_page, plain_visit
 from yanzhen.web.safety.tokens import SESSION_COOKIE, check_token
+from yanzhen.workbench.pages.tables import N_
 from yanzhen.workbench.people import PeopleStore
 from yanzhen.workbench.people.store import SESSION_SECONDS
 
@@ -63,7 +64,7 @@ def login(
     check_token(request, form_token)
     people: PeopleStore = request.app.state.people
     address = request.client.host if request.client else ""
-    problem, status = "账号或密码不对", 401
+    problem, status = N_("账号或密码不对"), 401
     try:
         token = people.login(name[:64], password[:256], address)
     except UsageError as error:

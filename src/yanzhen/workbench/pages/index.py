@@ -128,7 +128,10 @@ def index_page(desk: Desk, lens: Lens, system: str, table: str, period: str, lan
     tables = tuple(s for s in desk.view(lens).sources() if is_table_name(s.name))
     if table and table not in {s.id for s in tables}:
         raise UsageError("没有这张表", where=table[:60])
-    run, source, problem = _first_that_fits(desk, lens, chosen.id, [s for s in tables if table in ("", s.id)])
+    wanted = [s for s in tables if table in ("", s.id)]
+    if not system:
+        chosen = max(known, key=lambda s: _served(desk, lens, s.id, wanted))
+    run, source, problem = _first_that_fits(desk, lens, chosen.id, wanted)
     template = tuple(template_columns(chosen.id))
     if run is None:
         return IndexPage(known, chosen, tables, None, "", (), (), (), (), problem, template, None, None, "")
@@ -158,6 +161,12 @@ def index_page(desk: Desk, lens: Lens, system: str, table: str, period: str, lan
 def _system(name: str) -> SystemChoice:
     loaded = load_system(name)
     return SystemChoice(loaded.id, loaded.zh, loaded.en, loaded.citation, len(loaded.indicators))
+
+
+def _served(desk: Desk, lens: Lens, system: str, tables: list[Source]) -> int:
+    """How many indicators of a system the tables serve: the system to begin with is the best served."""
+    run, _, _ = _first_that_fits(desk, lens, system, tables)
+    return len(run.result.crosswalk.matched) if run else 0
 
 
 def _first_that_fits(
@@ -219,9 +228,14 @@ def _scores(run: IndexRun, picture: Ranked, shown: str) -> list[Score]:
 
 def _weights(run: IndexRun) -> list[Weight]:
     columns = {name: match.column for name, match in run.result.crosswalk.matched.items()}
+    dimensions = {each.id: each.zh for each in run.result.system.dimensions}
     return [
         Weight(
-            row["zh"], row["dimension"], row["weight"], row["direction"], columns.get(row["indicator"], "")
+            row["zh"],
+            dimensions.get(row["dimension"], row["dimension"]),
+            row["weight"],
+            row["direction"],
+            columns.get(row["indicator"], ""),
         )
         for row in run.result.weights_frame().to_dicts()
     ]

@@ -22,6 +22,18 @@ _SUPPLIER = re.compile(r"供应|供货|卖方|销售方|supplier|seller", re.I)
 _BUYER = re.compile(r"采购|客户|买方|购货|需求方|buyer|customer", re.I)
 _VALUE = re.compile(r"金额|货值|交易额|销售额|采购额|value|amount", re.I)
 MOST_ROWS = 60
+# Column of the answer -> heading; the rest stays in the library's own output.
+_SHOWN = {
+    "firm": N_("企业"),
+    "sector": N_("行业"),
+    "first_step": N_("第几步受影响"),
+    "direction": N_("方向"),
+    "via": N_("经由"),
+    "first_loss": N_("首轮损失"),
+    "loss": N_("最终损失"),
+    "amount": N_("损失额"),
+}
+_DIRECTIONS = {"shock": N_("自身"), "supply": N_("供给"), "demand": N_("需求")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +110,10 @@ def _page(
     share: float,
     answer: Answer,
 ) -> ShockPage:
-    hit = answer.main.head(MOST_ROWS)
+    shown = [column for column in _SHOWN if column in answer.main.columns]
+    hit = answer.main.head(MOST_ROWS).select(shown)
+    if "direction" in shown:
+        hit = hit.with_columns(pl.col("direction").replace(_DIRECTIONS))
     return ShockPage(
         networks=networks,
         source=source,
@@ -106,7 +121,7 @@ def _page(
         firm=firm,
         share=share,
         facts=dict(answer.facts),
-        heads=tuple(hit.columns),
+        heads=tuple(_SHOWN[column] for column in shown),
         rows=tuple(hit.rows()),
         notes=tuple(Note(a.zh, a.en, a.warning) for a in answer.assumptions),
         svg=answer.svg or "",
