@@ -27,7 +27,7 @@ from yanzhen.publish import (
     load_template,
     render,
 )
-from yanzhen.publish.imprint import imprint_line, note_text
+from yanzhen.publish.imprint import imprint_lines, note_text
 from yanzhen.publish.outline import plain
 
 pytestmark = pytest.mark.usefixtures("assets")
@@ -65,7 +65,7 @@ def test_every_form_says_the_same(briefing: Outline, form: str) -> None:
     found = squeezed(text_of(form, render(briefing, form)))
     # PDF text keeps the footnote numbers and page breaks between the words: compare the words only.
     found = re.sub(r"\d", "", found) if form == "pdf" else found
-    expected = [briefing.title, imprint_line(briefing)]
+    expected = [briefing.title, *imprint_lines(briefing)]
     for block in briefing.blocks:
         if isinstance(block, Paragraph):
             expected += re.split(r"[,;。，；]", plain(block.runs))

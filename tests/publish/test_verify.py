@@ -92,8 +92,15 @@ def test_numbers_nobody_can_place_are_left_to_a_person() -> None:
     text = "甲公司营收5亿元。另有17项事项,共涉及23个单位。"
     numbers = [(text.index(w), text.index(w) + len(w)) for w in ("5亿元", "17项", "23个")]
     draft = [replace(says("甲公司", money(5e8)), spans=(Span(0, 9, 0, 9),))]
-    found = unread_numbers(text, numbers, draft, ["本年另有17项事项"])
+    found = unread_numbers(text, numbers, draft, KNOWN, ["本年另有17项事项"])
     assert [(u.words, u.verbatim) for u in found] == [("17项", True), ("23个", False)]
+
+
+def test_a_table_row_is_supported_by_the_words_of_its_subject() -> None:
+    text = "有色金属产业集群\t年营收\t突破1000亿元\n丙公司\t年营收\t突破1000亿元\n"
+    numbers = [(i, i + 8) for i in range(len(text)) if text.startswith("突破1000亿元", i)]
+    found = unread_numbers(text, numbers, [], KNOWN, [])
+    assert [u.verbatim for u in found] == [True, False]
 
 
 @dataclass

@@ -9,8 +9,9 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from yanzhen.workbench import publishing
-from yanzhen.workbench.publishing import Choice, Verdict, Verification
+from yanzhen.workbench import publishing, verifying
+from yanzhen.workbench.publishing import Choice
+from yanzhen.workbench.verifying import Verdict, Verification
 
 
 class _Group(click.Group):
@@ -96,9 +97,9 @@ def verify(draft: str, ledger: str, annotate: str | None, json_out: bool) -> Non
 
     Exit code 1 when a figure is sharper than its source, contradicted or without evidence.
     """
-    verification, reading = publishing.verify(ledger, draft)
+    verification, reading = verifying.verify(ledger, draft)
     if annotate:
-        publishing.annotated(verification, reading, annotate)
+        verifying.annotated(verification, reading, annotate)
     if json_out or not sys.stdout.isatty():
         click.echo(json.dumps(verification.to_json(), ensure_ascii=False, indent=1))
     else:

@@ -72,6 +72,8 @@ def _facet_words(metric: Metric, figure: Figure) -> str:
         case "count":
             return f"有{metric.name}"
         case "capacity" if figure.unit.endswith("/年"):
-            return f"{metric.name}年产能"
+            return f"可年产{metric.name}"
+        case "rank":
+            return metric.name
         case _:
             return metric.zh

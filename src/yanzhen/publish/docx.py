@@ -8,7 +8,7 @@ from typing import Any
 
 from yanzhen.errors import MissingExtraError
 from yanzhen.publish import draw
-from yanzhen.publish.imprint import BOUNDS, imprint_line, note_text, synthetic_line
+from yanzhen.publish.imprint import BOUNDS, imprint_line, imprint_lines, note_text, synthetic_line
 from yanzhen.publish.layout import HEI, KAI, SONG, layout_of
 from yanzhen.publish.outline import (
     Block,
@@ -69,9 +69,9 @@ class _Writer:
     def write(self) -> bytes:
         apply_layout(self.document, self.layout, synthetic_line(self.outline))
         self._front()
-        for block, label, following in sequence(self.outline):
+        for block, label, leads_in in sequence(self.outline):
             self._block(block, label)
-            if isinstance(block, Paragraph) and isinstance(following, Table | Chart):
+            if leads_in:
                 self.document.paragraphs[-1].paragraph_format.keep_with_next = True
         if len(self.notes):
             bounds = BOUNDS[0 if self.outline.language == "zh" else 1]
@@ -88,7 +88,7 @@ class _Writer:
         self.document.add_paragraph(self.outline.title, style="Title")
         if self.outline.subtitle:
             self.document.add_paragraph(self.outline.subtitle, style="Imprint")
-        self.document.add_paragraph(imprint_line(self.outline), style="Imprint")
+        self.document.add_paragraph("\n".join(imprint_lines(self.outline)), style="Imprint")
         if self.outline.contents:
             self._contents()
 

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from yanzhen.publish import draw
-from yanzhen.publish.imprint import BOUNDS, imprint_line, note_text, synthetic_line
+from yanzhen.publish.imprint import BOUNDS, imprint_lines, note_text, synthetic_line
 from yanzhen.publish.outline import (
     Block,
     Chart,
@@ -67,6 +67,7 @@ class _Page:
         self.outline, self.language = outline, outline.language
         self.notes: Notes = outline.notes()
         self._seen: set[int] = set()
+        self._word = "注" if self.language == "zh" else "note"
 
     def header(self) -> str:
         mark = synthetic_line(self.outline)
@@ -77,7 +78,7 @@ class _Page:
         contents = self._contents() if self.outline.contents else ""
         return (
             f"{banner}<h1>{escape(self.outline.title)}</h1>\n{subtitle}"
-            f'<p class="imprint">{escape(imprint_line(self.outline))}</p>\n{contents}'
+            f'<p class="imprint">{"<br>".join(map(escape, imprint_lines(self.outline)))}</p>\n{contents}'
         )
 
     def _contents(self) -> str:
@@ -140,7 +141,7 @@ class _Page:
     def _mark(self, number: int) -> str:
         anchor = "" if number in self._seen else f' id="mark-{number}"'
         self._seen.add(number)
-        return f'<sup class="mark"><a{anchor} href="#note-{number}">{number}</a></sup>'
+        return f'<sup class="mark"><a{anchor} href="#note-{number}" data-number="{number}" aria-label="{self._word} {number}"></a></sup>'
 
     def _table(self, table: Table, label: str) -> str:
         total = sum(column.width for column in table.columns)

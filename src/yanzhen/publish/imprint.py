@@ -13,16 +13,21 @@ BOUNDS = (
 )
 
 
-def imprint_line(outline: Outline) -> str:
-    """As-of date, ledger and filters in one line."""
+def imprint_lines(outline: Outline) -> tuple[str, ...]:
+    """The as-of date; and, on a line of its own, the ledger with its version and what was selected of it."""
     imprint, zh = outline.imprint, outline.language == "zh"
-    if zh:
-        parts = [f"情况截至{day(imprint.as_of)}", f"台账:{imprint.ledger}", f"范围:{imprint.filters}"]
-    else:
-        parts = [f"As of {imprint.as_of}", f"Ledger: {imprint.ledger}", f"Filters: {imprint.filters}"]
-    given = (True, bool(imprint.ledger), bool(imprint.filters))
-    line = (";" if zh else "; ").join(part for part, there in zip(parts, given, strict=True) if there)
-    return typeset(line) if zh else line
+    names = ("情况截至", "台账：", "范围：", "；") if zh else ("As of ", "Ledger: ", "Filters: ", "; ")
+    origin = [
+        f"{name}{said}"
+        for name, said in zip(names[1:3], (imprint.ledger, imprint.filters), strict=True)
+        if said
+    ]
+    return (names[0] + day(imprint.as_of, outline.language), *([names[3].join(origin)] if origin else []))
+
+
+def imprint_line(outline: Outline) -> str:
+    """The same in one line."""
+    return ("；" if outline.language == "zh" else "; ").join(imprint_lines(outline))
 
 
 def synthetic_line(outline: Outline) -> str:

@@ -205,10 +205,16 @@ def _chinese(number: int) -> str:
     )
 
 
-def sequence(outline: Outline) -> Iterator[tuple[Block, str, Block | None]]:
-    """Each block with its label and the block that follows it (a paragraph stays with the table it announces)."""
+def sequence(outline: Outline) -> Iterator[tuple[Block, str, bool]]:
+    """Each block with its label, and whether it must stay with the next: a sentence that announces a table."""
     following = (*outline.blocks[1:], None)
-    return zip(outline.blocks, labels(outline), following, strict=True)
+    for block, label, after in zip(outline.blocks, labels(outline), following, strict=True):
+        short = isinstance(block, Paragraph) and len(plain(block.runs)) <= _ANNOUNCEMENT
+        yield block, label, short and isinstance(after, Table | Chart)
+
+
+# Longer paragraphs may part from what follows: keeping them together would leave half a page empty.
+_ANNOUNCEMENT = 60
 
 
 class Notes:

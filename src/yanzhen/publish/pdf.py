@@ -12,7 +12,7 @@ from typing import Any
 from yanzhen.errors import MissingExtraError, PublishError
 from yanzhen.publish import draw
 from yanzhen.publish.assets import font_folder
-from yanzhen.publish.imprint import BOUNDS, imprint_line, note_text, synthetic_line
+from yanzhen.publish.imprint import BOUNDS, imprint_lines, note_text, synthetic_line
 from yanzhen.publish.layout import layout_of
 from yanzhen.publish.outline import (
     Block,
@@ -139,13 +139,12 @@ class _Source:
         lines = [f"#let {name} = {_string(value)}" for name, value in given.items()]
         lines.append("#let doc-date = datetime(year: {}, month: {}, day: {})".format(*(int(d) for d in day)))
         lines.append((Path(__file__).parent / "document.typ").read_text(encoding="utf-8"))
-        front = ", ".join(map(_string, (outline.title, outline.subtitle, imprint_line(outline))))
+        front = ", ".join(map(_string, (outline.title, outline.subtitle, "\n".join(imprint_lines(outline)))))
         lines.append(f"#doc-title-block({front})")
         if outline.contents:
             lines.append(f"#doc-contents({_string('目录' if outline.language == 'zh' else 'Contents')})")
-        for block, label, following in sequence(outline):
+        for block, label, leads_in in sequence(outline):
             written = self._block(block, label)
-            leads_in = isinstance(block, Paragraph) and isinstance(following, Table | Chart)
             lines.append(f"#lead-in[{written}]" if leads_in else written)
         if len(self.notes):
             lines.append(f"#note[{_words(BOUNDS[0 if outline.language == 'zh' else 1])}]")

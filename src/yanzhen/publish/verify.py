@@ -117,17 +117,57 @@ class Verification:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class _Worded:
+    """A figure on record by its words and the core of its subject's name."""
+
+    words: str
+    name: str
+
+    @classmethod
+    def of(cls, each: Evidence) -> _Worded:
+        assert each.statement.figure is not None
+        return cls(
+            each.statement.figure.zh(), _LOOSE.sub("", each.statement.subject) or each.statement.subject
+        )
+
+
+def in_sentences(text: str, draft: Iterable[Statement]) -> list[Statement]:
+    """Statements whose words are a sentence; the row of a table, cells side by side, is not one."""
+    return [each for each in draft if not _row(text, each.spans[0].start) and "\t" not in each.quote]
+
+
+def _row(text: str, at: int) -> str:
+    """The table row around a place, cells parted by tabs or bars, or nothing where it is not in one."""
+    end = text.find("\n", at)
+    line = text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+    return line if "\t" in line or line.startswith("|") else ""
+
+
 _CLAUSE = re.compile(r"[^,，;；。!?！？\n]*")
 
 
 def unread_numbers(
-    text: str, numbers: Iterable[tuple[int, int]], draft: Iterable[Statement], known_texts: Sequence[str]
+    text: str,
+    numbers: Iterable[tuple[int, int]],
+    draft: Iterable[Statement],
+    known: Sequence[Evidence],
+    known_texts: Sequence[str],
 ) -> tuple[Unread, ...]:
-    """The numbers of a draft that none of its statements holds, with whether a source has the same clause."""
+    """The numbers of a draft that none of its statements holds.
+
+    Each comes with whether a source has the same clause; in the row of a table, whether the record has the same
+    words of a subject that the row names.
+    """
+    rows = [_Worded.of(each) for each in known if each.statement.figure]
     read = [(s.start, s.end) for each in draft for s in each.spans]
     found = []
     for start, end in numbers:
         if any(a < end and start < b for a, b in read):
+            continue
+        if row := _row(text, start):
+            held = any(each.words == text[start:end] and each.name in row for each in rows)
+            found.append(Unread(text[start:end], (start, end), held))
             continue
         begin = max((text.rfind(stop, 0, start) for stop in ",，;；。!?！？\n"), default=-1) + 1
         clause_at = _CLAUSE.match(text, begin)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from yanzhen.errors import LedgerError, UsageError
+from yanzhen.errors import LedgerError
+from yanzhen.judge import Verdict
 from yanzhen.ledger import Ledger, View
 from yanzhen.publish import (
     FORMATS,
@@ -23,28 +25,10 @@ from yanzhen.publish import (
     render,
     template_names,
 )
-from yanzhen.publish.annotate import to_annotated_html
-from yanzhen.publish.docx_comments import to_annotated_docx
-from yanzhen.publish.evidence import sources_of
-from yanzhen.publish.verify import Verdict, Verification, unread_numbers
-from yanzhen.publish.verify import verify as check
-from yanzhen.read import read_document
-from yanzhen.read.grammar.quantities import quantities
-from yanzhen.terms import Reading
+from yanzhen.terms import Entity
+from yanzhen.workbench.judging import Rulebook, judge_entity
 
-__all__ = [
-    "FORMATS",
-    "Choice",
-    "Verdict",
-    "Verification",
-    "annotated",
-    "evidence_of",
-    "facts_from",
-    "outline_of",
-    "publish",
-    "templates",
-    "verify",
-]
+__all__ = ["FORMATS", "Choice", "evidence_of", "facts_from", "outline_of", "publish", "templates", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +70,9 @@ def evidence_of(view: View, *, synthetic: bool = False) -> list[Evidence]:
     def standing(statement_id: str) -> str:
         if statement_id in disputed:
             return "disputed"
-        return (
-            "accepted"
-            if statement_id in accepted
-            else "corrected"
-            if statement_id in corrected
-            else "unreviewed"
-        )
+        if statement_id in accepted:
+            return "accepted"
+        return "corrected" if statement_id in corrected else "unreviewed"
 
     return [
         Evidence(s, sources[s.source_id], standing(s.id))
@@ -107,10 +87,7 @@ def facts_from(view: View, choice: Choice) -> Facts:
     Raises:
         LedgerError: nothing in the ledger that the choice lets in.
     """
-    seen = view.visible_to("internal" if choice.internal else "public")
-    if choice.as_of:
-        seen = seen.at(choice.as_of)
-    evidence = evidence_of(seen, synthetic=choice.synthetic)
+    evidence = evidence_of(_seen(view, choice), synthetic=choice.synthetic)
     if not evidence:
         raise LedgerError(
             "台账中没有可用于这份文稿的陈述",
@@ -127,6 +104,12 @@ def facts_from(view: View, choice: Choice) -> Facts:
             todo="用 --as-of 给出日期，或在加入材料时用 --published 写明",
         )
     return facts_of(evidence, place, as_of)
+
+
+def _seen(view: View, choice: Choice) -> View:
+    """What the choice lets be seen of a ledger."""
+    seen = view.visible_to("internal" if choice.internal else "public")
+    return seen.at(choice.as_of) if choice.as_of else seen
 
 
 def outline_of(
@@ -183,7 +166,7 @@ def publish(
         outline = outline_of(ledger, template, choice, given, name=Path(place).name)
     made = {form: render(outline, form) for form in formats}
     Path(folder).mkdir(parents=True, exist_ok=True)
-    return [_write(Path(folder) / f"{outline.name}.{form}", content) for form, content in made.items()]
+    return [write(Path(folder) / f"{outline.name}.{form}", content) for form, content in made.items()]
 
 
 def _given(
@@ -192,48 +175,18 @@ def _given(
     given: dict[str, Any] = {}
     if entity is not None:
         given["entity"] = view.entity(entity)
+        given["verdicts"] = _verdicts(_seen(view, choice), given["entity"])
     if peer is not None:
         with Ledger.open(peer, readonly=True) as other:
             given["peer"] = facts_from(other, choice)
     return given
 
 
-def verify(
-    place: str | os.PathLike[str], draft: str | Path, choice: Choice | None = None
-) -> tuple[Verification, Reading]:
-    """Hold every figure of a draft against a ledger; returns what was found, and the draft as read.
-
-    Raises:
-        InputError: the draft cannot be read. LedgerError: the ledger cannot be opened or is empty.
-    """
-    reading = read_document(draft)
-    with Ledger.open(place, readonly=True) as ledger:
-        facts = facts_from(ledger, choice or Choice(internal=True))
-        names = {name: entity.name for entity in ledger.entities() for name in entity.names}
-        texts = [ledger.document(source.id).text for source in sources_of(facts.evidence)]
-    findings = check(
-        reading.statements, facts.evidence, place=facts.place, canonical=lambda n: names.get(n, n)
-    )
-    numbers = [(q.left, q.end) for q in quantities(reading.text)]
-    unread = unread_numbers(reading.text, numbers, reading.statements, texts)
-    return Verification(reading.source, reading.text, tuple(findings), unread), reading
-
-
-def annotated(verification: Verification, reading: Reading, path: str | Path) -> Path:
-    """Write the draft with remarks: ``.html``, or ``.docx`` (the draft itself with comments where it is one).
-
-    Raises:
-        UsageError: another suffix.
-    """
-    target = Path(path)
-    match target.suffix.lower():
-        case ".html":
-            return _write(target, to_annotated_html(verification).encode())
-        case ".docx":
-            is_word = reading.source.name.lower().endswith(".docx")
-            return _write(target, to_annotated_docx(verification, reading.content if is_word else None))
-        case other:
-            raise UsageError(f"Drafts are annotated as .html or .docx, not {other!r}")
+def _verdicts(view: View, entity: Entity) -> tuple[Verdict, ...]:
+    """The entity by every programme with public criteria for its kind, today."""
+    book, today = Rulebook(), date.today()
+    applying = [p for p in book.programmes.values() if p.judged and p.applies_to == entity.kind.value]
+    return tuple(judge_entity(view, book, p.id, entity.name, today) for p in applying)
 
 
 def templates(language: str = "zh") -> list[Template]:
@@ -241,7 +194,7 @@ def templates(language: str = "zh") -> list[Template]:
     return [load_template(name, language) for name in template_names(language)]
 
 
-def _write(path: Path, content: bytes) -> Path:
+def write(path: Path, content: bytes) -> Path:
     """Write beside and move: a full disk or an interruption leaves the old file."""
     part = path.with_name(path.name + ".part")
     part.write_bytes(content)
