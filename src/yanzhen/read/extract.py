@@ -11,6 +11,7 @@ from yanzhen.read.grammar.carry import Carry, Claim
 from yanzhen.read.grammar.clauses import introduce
 from yanzhen.read.grammar.figures import figures
 from yanzhen.read.grammar.kinds import kind_of, scope_of, tier_of
+from yanzhen.read.grammar.names import may_list
 from yanzhen.read.grammar.parts import Link
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.grammar.relations import links
@@ -37,7 +38,7 @@ EXTRACTOR = "grammar/1"
 # Words without which a sentence holds no relation; most sentences of most documents have none of them.
 _RELATING = re.compile(
     rf"等|{pattern('award')}|为主|为特|为首位|为支柱|为链主|为龙头|单位为|方向为|是|覆盖|涵盖|包括|领域|赛道|位于|坐落|地处|集中在|分布在|阶段|产业、|功能|胜出|迈进|冲刺|进军"
-    r"|链主|名单|举行|召开|举办|(?:确定|认定|授予|命名).*为|分别[为是]|、.*[\d两三四五六七八九十](?:个|家|条|大)"
+    r"|链主|名单|举行|召开|举办|确定|认定|授予|命名|分别[为是]"
 )
 _BOUNDS = {bound.value: bound for bound in Bound}
 HEAD = 6000  # characters that tell the region and the year of a document
@@ -102,7 +103,7 @@ class Extractor:
                         yield made
             else:
                 introduce(sentence[:80], self.carry, self.calendar, at_start=True)
-            if _RELATING.search(sentence):
+            if _RELATING.search(sentence) or may_list(sentence):
                 for link in links(sentence, self.carry):
                     if stated := self._relation(link, base + start, tier):
                         yield stated

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.nouns import entity_prefix, place_prefix, strip_lead
@@ -12,9 +13,13 @@ from yanzhen.terms import parse_numeral
 
 _MANY = r"(?:一大?批|多个|多家|一系列|各个|几[个家大]|众多|数[十百]?[个家])"
 _COUNT = r"(?P<n>\d{1,3}|[两二三四五六七八九十]{1,2})(?:余|多)?(?:个|家|条|大|项|种|类|所)"
-_LIST = re.compile(
-    rf"(?P<items>[^,;:]{{2,240}}?)(?:(?P<etc>等)(?:{_COUNT}|{_MANY})?|(?P<n2>\d{{1,3}}|[两二三四五六七八九十]{{1,2}})(?:个|家|条|大|项|种|类|所))(?P<after>[^,;:、]*)"
+# What ends a list of names: 等, 等3个, 等一批, or the count alone.
+_MARK = re.compile(
+    rf"(?P<etc>等)(?:{_COUNT}|{_MANY})?|(?P<n2>\d{{1,3}}|[两二三四五六七八九十]{{1,2}})(?:个|家|条|大|项|种|类|所)"
 )
+_LONGEST, _SHORTEST = 240, 2  # characters of names before the mark
+_MARKS = 8  # marks looked at in one clause
+_AFTER = re.compile(r"[^,;:、]*")
 _CLASS = re.compile(
     r"(?:先进制造业集群|产业集群|集群|产业链条|产业链|企业|公司|产业园|园区|产业|行业|领域|产品大类|产品|门类|方面|环节|赛道|项目|品牌|平台|基地|区域|方向|类别|大类|城市|单位|院校|高校|中心|园)"
 )
@@ -22,6 +27,8 @@ _CLASS = re.compile(
 _FOLLOWS = re.compile(
     rf"^(?:$|[,;:。的在已均都被将也又则正再共全先率还为是及与和、(“]|{pattern('award')}|成功|先后|迅速|快速|蓬勃|加快|带动|聚集|集聚|形成|实现|利用|通过|布局|发展|具备|取得|落户|建设|入|获|占|居|年|营|产值|主营|总|规模|带|深|积|加|不|蓄|崛|突破|增|稳|引领|支撑|开展|组成|配套)"
 )
+_JOINT = re.compile(r"[、和与及]")
+_COUNTED = re.compile(r"[\d两三四五六七八九十](?:个|家|条|大|项|种|类|座|所)")
 _BEFORE_NAME = re.compile(
     rf"^(?:{pattern('acquire')}|在|以|由|对|将|把|依托|围绕|聚焦|包括|涵盖|如|比如|例如|支持|推动|推进|鼓励|引导|借助|发挥|依靠|立足|面向|针对|随着|伴随[着著]?|其中|特别是|尤其是|加快|重点|着力|大力|全力|积极|了|着|出|起|一批|龙头企业|骨干企业|链主企业|企业)"
 )
@@ -57,29 +64,36 @@ class NameList:
         return tuple(i if i.endswith(("集群", "产业链")) else i + self.kind for i in self.items)
 
 
+def may_list(text: str) -> bool:
+    """Whether a list of names may stand in ``text``: 等, or a joint and a count. Cheap; most text has neither."""
+    return "等" in text or (bool(_JOINT.search(text)) and bool(_COUNTED.search(text)))
+
+
 def name_list(clause: str) -> NameList | None:
     """The list of names in a clause, where it is followed by 等 or a count and a class noun."""
-    found = _LIST.search(clause)
-    while found:
-        made = _made(clause, found)
+    for mark in islice(_MARK.finditer(clause), _MARKS):
+        begin = max(clause.rfind(sign, 0, mark.start()) for sign in ",;:") + 1
+        made = _made(clause, max(begin, mark.start() - _LONGEST), mark)
         if made:
             return made
-        found = _LIST.search(clause, found.end("items") + 1)
     return None
 
 
-def _made(clause: str, found: re.Match[str]) -> NameList | None:
-    number = parse_numeral(found["n"] or found["n2"] or "") or None
-    text = found["items"]
+def _made(clause: str, begin: int, mark: re.Match[str]) -> NameList | None:
+    number = parse_numeral(mark["n"] or mark["n2"] or "") or None
+    text = clause[begin : mark.start()]
+    if len(text) < _SHORTEST:
+        return None
     skipped = _lead(text)
     items = split_items(text[skipped:], int(number) if number else None)
-    if not items or (len(items) < 2 and not found["etc"]):
+    if not items or (len(items) < 2 and not mark["etc"]):
         return None
-    if found["n2"] and len(items) != number:
+    if mark["n2"] and len(items) != number:
         return None
     if any(len(item) > 30 or len(item) < 2 for item in items):
         return None
-    after = found["after"]
+    found = _AFTER.match(clause, mark.end())
+    after = found[0] if found else ""
     noun = _class_noun(after)
     if noun is None:
         return None
@@ -88,10 +102,10 @@ def _made(clause: str, found: re.Match[str]) -> NameList | None:
         items,
         after[:start].lstrip("的"),
         after[start:end],
-        after[end:] + clause[found.end() :],
-        found.start("items") + skipped,
-        found.start("after") + end,
-        open=bool(found["etc"]) and len(items) != number,
+        clause[mark.end() + end :],
+        begin + skipped,
+        mark.end() + end,
+        open=bool(mark["etc"]) and len(items) != number,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from yanzhen.read.grammar import facts, fields, titles
 from yanzhen.read.grammar.carry import Carry
-from yanzhen.read.grammar.names import name_list
+from yanzhen.read.grammar.names import may_list, name_list
 from yanzhen.read.grammar.nouns import strip_lead
 from yanzhen.read.grammar.parts import Link, Part
 from yanzhen.read.grammar.view import without_figures_in_brackets
@@ -33,9 +33,6 @@ RULES: tuple[Rule, ...] = (
     facts.event,
 )
 _FIELD = re.compile(r"^(?:在|聚焦|围绕)?(?P<field>[\u4e00-\u9fff]{2,12}?)(?:领域|赛道)(?:方面)?$")
-_LISTING = re.compile(
-    r"等|、.*[\d两三四五六七八九十](?:个|家|条|大|项|种|类|座|所)|[和与及].*[\d两](?:个|家|条)"
-)
 _TRIGGER = re.compile(
     rf"{pattern('award')}|[为是]|覆盖|涵盖|包括|涉及|领域|位于|坐落|地处|集中在|集聚在|分布在|阶段|通过|功能|胜出|夺冠|获奖|迈进|冲刺|进军|挺进|链主|龙头|名单|举行|召开|举办"
 )
@@ -57,7 +54,7 @@ def links(text: str, carry: Carry) -> list[Link]:
         if topic := _FIELD.match(strip_lead(plain)):
             field = topic["field"]
             continue
-        names = name_list(plain) if len(plain) > 6 and _LISTING.search(plain) else None
+        names = name_list(plain) if len(plain) > 6 and may_list(plain) else None
         part = Part(found[0], found.start(), names, field, before)
         if names or _TRIGGER.search(plain):
             for rule in RULES:
