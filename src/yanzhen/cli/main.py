@@ -22,15 +22,25 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "The three tiers of a ledger, or one entity with every claim and its words.",
     ),
     "judge": ("yanzhen.cli.judge", "Who could apply for which programme: yes, no or cannot tell, and why."),
+    "titles": (
+        "yanzhen.cli.titles",
+        "Titles awarded, valid, expiring; claims that the register does not bear out.",
+    ),
     "atlas": ("yanzhen.cli.atlas", "Chains: check charts, draw them, place firms, write the office's lists."),
     "publish": ("yanzhen.cli.publish", "Write documents in which every number leads back to its source."),
     "measure": (
         "yanzhen.cli.measure",
         "Run a measure on a table: location quotient, shift-share, complexity ...",
     ),
-    "review": ("yanzhen.cli.review", "What to look at first; accept, correct, withdraw; names that mean one firm."),
+    "review": (
+        "yanzhen.cli.review",
+        "What to look at first; accept, correct, withdraw; names that mean one firm.",
+    ),
     "ledger": ("yanzhen.cli.ledger", "Ask a ledger: search, contradictions, drift, sums, differences."),
-    "serve": ("yanzhen.cli.serve", "The workbench in a browser, for this machine or, with accounts, an office."),
+    "serve": (
+        "yanzhen.cli.serve",
+        "The workbench in a browser, for this machine or, with accounts, an office.",
+    ),
     "account": ("yanzhen.cli.account", "Accounts of a served workbench."),
     "export": ("yanzhen.cli.export", "Write a whole ledger to one portable file."),
     "doctor": ("yanzhen.cli.doctor", "Examine a ledger: is everything whole, and what to do if not."),

@@ -37,7 +37,7 @@ def build(out: Path, progress: Progress = lambda text: None) -> Demo:
     out.mkdir(parents=True, exist_ok=True)
     ledger = out / "liaocheng.yz"
     if not ledger.exists():
-        _fill(ledger, progress)
+        fill(ledger, progress)
     else:
         progress(f"账本已存在，直接使用：{ledger}")
     with open_view(ledger) as view:
@@ -47,7 +47,7 @@ def build(out: Path, progress: Progress = lambda text: None) -> Demo:
     return Demo(ledger, seen, tuple(files))
 
 
-def _fill(ledger: Path, progress: Progress) -> None:
+def fill(ledger: Path, progress: Progress = lambda text: None) -> None:
     """Fill a ledger beside its final name, so that an interrupted run leaves nothing half-made."""
     unfinished = ledger.with_suffix(".part.yz")
     for leftover in unfinished.parent.glob(unfinished.name + "*"):

@@ -221,9 +221,15 @@ def _cited(source: Source) -> str:
 
 
 def title_records(
-    statements: Iterable[Statement], sources: Mapping[str, Source], book: Rulebook
+    statements: Iterable[Statement],
+    sources: Mapping[str, Source],
+    book: Rulebook,
+    names: Mapping[str, str] | None = None,
 ) -> Iterator[TitleRecord]:
-    """Awards as statements tell them; an issuer's own notice makes a record, anything else is a claim."""
+    """Awards as statements tell them; an issuer's own notice makes a record, anything else is a claim.
+
+    ``names`` leads from every name of a holder to the one it is shown under.
+    """
     words = sorted(
         ((word, p) for p in book.programmes.values() for word in p.title_words),
         key=lambda item: -len(item[0]),
@@ -241,7 +247,7 @@ def title_records(
         )
         awarded = _award_day(statement, source) if recorded else None
         yield TitleRecord(
-            holder=statement.subject,
+            holder=(names or {}).get(statement.subject, statement.subject),
             title=programme.name,
             issuer=programme.issuer if recorded else None,
             document=source.title,
