@@ -11,7 +11,7 @@ from yanzhen.atlas.chart import Chart, read_charts
 from yanzhen.packs import read_yaml
 from yanzhen.terms import EntityKind, Figure, Span, Statement
 
-TEXT = "高端轴承、有色金属2个集群入选雁阵集群,甲股份、乙钢球入选头雁。丙、丁公司从事制氢、储运。"
+TEXT = "高端轴承、有色金属2个集群入选雁阵集群，甲股份、乙钢球入选头雁。丙、丁公司从事制氢、储运。"
 
 
 @pytest.fixture

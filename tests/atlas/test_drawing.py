@@ -148,7 +148,7 @@ def test_absent_unknown_and_made_up_differ_without_colour() -> None:
     covered = frozenset({"bearing.b1", "bearing.b2", "bearing.b3"})
     view = view_of(chart, Occupant("样例厂", "bearing.b8", Basis.SYNTHETIC), covered=covered)
     svg = chain_svg(view, theme="print")
-    assert "已核查,没有企业" in svg and "尚无证据" in svg
+    assert "已核查，没有企业" in svg and "尚无证据" in svg
     assert re.search(r'class="yz-card yz-is-absent"', svg) and re.search(
         r'class="yz-card yz-is-unknown"', svg
     )
@@ -184,7 +184,7 @@ def test_chain_table_twin() -> None:
     table = chain_table(view)
     assert len(table.rows) == 17 and table.keys[2] == "bearing.b3"
     row = dict(zip(table.headings, table.rows[2], strict=True))
-    assert row["企业"] == "甲(配对不明)" and row["来自"] == "轴承钢冶炼与轧制、工艺装备与磨料磨具"
+    assert row["企业"] == "甲（配对不明）" and row["来自"] == "轴承钢冶炼与轧制、工艺装备与磨料磨具"
     assert len(chain_table(view, "en").headings) == len(table.headings)
 
 

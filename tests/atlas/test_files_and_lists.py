@@ -81,7 +81,7 @@ def test_a_list_that_covers_a_chain_turns_unknown_into_absent(ledger: str, tmp_p
     file = firm_book(
         tmp_path / "firms.xlsx",
         ["某市企业名录"],
-        ["企业名称", "主要产品", "营业收入(万元)", "所属地区"],
+        ["企业名称", "主要产品", "营业收入（万元）", "所属地区"],
         ["丁保持架厂", "轴承保持架", "超500", "东区"],
         ["合计", None, 500],
     )
@@ -100,7 +100,7 @@ def test_a_list_that_covers_a_chain_turns_unknown_into_absent(ledger: str, tmp_p
 
 def test_a_list_that_calls_itself_made_up_stays_so(tmp_path: Path) -> None:
     file = firm_book(
-        tmp_path / "firms.xlsx", ["名录(合成数据)"], ["企业名称", "主要产品"], ["样例厂", "钢球"]
+        tmp_path / "firms.xlsx", ["名录（合成数据）"], ["企业名称", "主要产品"], ["样例厂", "钢球"]
     )
     found = bare_atlas(shipped_charts(), read_firm_file(file))
     assert found.synthetic and "样例厂〔合成〕" in draw(found, "bearing")
@@ -138,7 +138,7 @@ def test_office_workbook(ledger: str, atlas: Atlas, tmp_path: Path) -> None:
     file = firm_book(
         tmp_path / "projects.xlsx",
         ["重点项目"],
-        ["项目名称", "总投资(亿元)", "阶段", "计划投产日期", "月份"],
+        ["项目名称", "总投资（亿元）", "阶段", "计划投产日期", "月份"],
         ["甲项目", "超10", "在建", "2024-06", "2024-10"],
         [],
         ["甲项目", "超12", "在建", "2024-06", "2024-11"],

@@ -54,17 +54,17 @@ def test_product_phrases(products: str, expected: list[str]) -> None:
 
 def test_selling_is_not_making() -> None:
     assert segments(经营范围="轴承销售") == ["bearing.b16"]
-    assert segments(经营范围="铜杆销售;铝型材批发") == []
-    assert segments(经营范围="轴承制造;轴承销售") == ["bearing.b8"]  # a maker sells what it makes
+    assert segments(经营范围="铜杆销售；铝型材批发") == []
+    assert segments(经营范围="轴承制造；轴承销售") == ["bearing.b8"]  # a maker sells what it makes
 
 
 def test_notes_about_what_is_not_done_do_not_count() -> None:
-    assert segments(经营范围="餐饮服务(不含轴承制造)") == []
+    assert segments(经营范围="餐饮服务（不含轴承制造）") == []
 
 
 def test_the_words_that_decided_are_given() -> None:
     frame = placed(主要产品="轴承保持架", 行业代码="3451").frame
-    assert frame["words"].to_list() == [["主要产品:轴承保持架→轴承保持架", "行业代码:3451"]]
+    assert frame["words"].to_list() == [["主要产品：轴承保持架→轴承保持架", "行业代码：3451"]]
     assert 0.8 < frame["score"][0] < 1
 
 
@@ -142,7 +142,7 @@ def test_headings_in_many_spellings_and_doubtful_rows() -> None:
     table = pl.DataFrame(
         {
             "单位详细名称": ["甲", " ", "甲"],
-            "主营业务收入(万元)": ["超500", None, "3"],
+            "主营业务收入（万元）": ["超500", None, "3"],
             "行业代码": ["C3451", "3451", "轴承"],
         }
     )

@@ -194,7 +194,7 @@ def _rung(label: Label, threshold: float, statement: Statement | None) -> Rung:
         return Rung(label, threshold, Truth.UNKNOWN, "营收不以元计")
     reached = figure.at_least(threshold)
     words = {Truth.YES: "达到", Truth.NO: "未达到", Truth.UNKNOWN: "不足以判断是否达到"}[reached]
-    return Rung(label, threshold, reached, f"{figure.zh()},{words}")
+    return Rung(label, threshold, reached, f"{figure.zh()}，{words}")
 
 
 def _lead_share(

@@ -43,15 +43,15 @@ class Local(StrEnum):
 
 
 _LOCAL: dict[Local, tuple[str, str, str, str]] = {
-    Local.NONE: ("无", "无链", "none", "本地没有企业,本地各环节也不直接需要它、不直接供给它"),
-    Local.BROKEN: ("断", "断链", "broken", "本地有环节需要它,本地没有企业"),
-    Local.SHORT: ("短", "短链", "ends early", "本地有供给它的环节,没有企业接续,也没有环节需要它"),
-    Local.MISSING: ("缺", "缺失", "missing", "本地没有企业;相邻环节情况不明,分不清断、短、无"),
-    Local.THIN: ("细", "细链", "thin", "有企业,规模与相邻环节相比明显偏小"),
-    Local.WEAK: ("弱", "弱链", "weak", "有企业,区位商、利润率等标志偏弱"),
-    Local.PRESENT: ("有", "有企业", "present", "有企业,没有强弱的依据"),
+    Local.NONE: ("无", "无链", "none", "本地没有企业，本地各环节也不直接需要它、不直接供给它"),
+    Local.BROKEN: ("断", "断链", "broken", "本地有环节需要它，本地没有企业"),
+    Local.SHORT: ("短", "短链", "ends early", "本地有供给它的环节，没有企业接续，也没有环节需要它"),
+    Local.MISSING: ("缺", "缺失", "missing", "本地没有企业；相邻环节情况不明，分不清断、短、无"),
+    Local.THIN: ("细", "细链", "thin", "有企业，规模与相邻环节相比明显偏小"),
+    Local.WEAK: ("弱", "弱链", "weak", "有企业，区位商、利润率等标志偏弱"),
+    Local.PRESENT: ("有", "有企业", "present", "有企业，没有强弱的依据"),
     Local.STRONG: ("强", "强链", "strong", "区位商、称号或全国份额表明有优势"),
-    Local.UNKNOWN: ("?", "尚无证据", "no evidence", "没有企业名录或材料覆盖此环节,不等于没有"),
+    Local.UNKNOWN: ("?", "尚无证据", "no evidence", "没有企业名录或材料覆盖此环节，不等于没有"),
 }
 
 

@@ -28,8 +28,8 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        tail = f"(应为:{self.expected})" if self.expected else ""
-        return f"{self.where} {'错误' if self.severity == 'error' else '注意'}:{self.what}{tail}"
+        tail = f"（应为：{self.expected}）" if self.expected else ""
+        return f"{self.where} {'错误' if self.severity == 'error' else '注意'}：{self.what}{tail}"
 
     def to_json(self) -> dict[str, str]:
         """For ``--json`` and the import page."""

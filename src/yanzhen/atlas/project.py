@@ -105,7 +105,7 @@ def _project(row: Mapping[str, Any], where: str, problems: Problems) -> Project 
     cells = {_column(str(heading)): (str(heading), cell) for heading, cell in row.items()}
     text = {key: str(cell).strip() if cell is not None else "" for key, (_, cell) in cells.items()}
     if not text.get("name"):
-        problems.error(where, "没有项目名称,未读入", "项目名称")
+        problems.error(where, "没有项目名称，未读入", "项目名称")
         return None
     days = {key: _day(cells.get(key, ("", None))[1], where, problems) for key in ("signed", "start", "due")}
     return Project(
@@ -129,7 +129,7 @@ def _investment(heading: str, cell: Any, where: str, problems: Problems) -> Figu
     try:
         return amount(cell, unit, metric="总投资", modality=Modality.PLAN)
     except FigureError:
-        problems.error(where, f"总投资 {cell} 不是数", "数字,或“超10亿元”这样的写法;留空")
+        problems.error(where, f"总投资 {cell} 不是数", "数字，或“超10亿元”这样的写法；留空")
         return None
 
 

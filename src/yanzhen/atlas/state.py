@@ -121,7 +121,7 @@ def _local(
     if not occupancy.of(key):
         return _empty(chart, key, occupancy)
     if not occupancy.present(key):
-        return Local.UNKNOWN, ["有企业可能属于此环节,原文未说明配对"]
+        return Local.UNKNOWN, ["有企业可能属于此环节，原文未说明配对"]
     if strong := _strong(occupancy, key, mark, thresholds):
         return Local.STRONG, strong
     thin, note = _thin(chart, key, revenues, thresholds)
@@ -138,11 +138,11 @@ def _empty(chart: Chart, key: str, occupancy: Occupancy) -> tuple[Local, list[st
     consumers = {f.end for f in chart.consumers(key)}
     suppliers = {f.start for f in chart.suppliers(key)}
     if needing := [c for c in consumers if occupancy.present(c)]:
-        return Local.BROKEN, ["本地需要它的环节:" + _names(chart, needing)]
+        return Local.BROKEN, ["本地需要它的环节：" + _names(chart, needing)]
     if any(not occupancy.absent(c) for c in consumers):
         return Local.MISSING, ["需要它的环节情况不明"]
     if feeding := [s for s in suppliers if occupancy.present(s)]:
-        return Local.SHORT, ["本地能供给它的环节:" + _names(chart, feeding)]
+        return Local.SHORT, ["本地能供给它的环节：" + _names(chart, feeding)]
     if any(not occupancy.absent(s) for s in suppliers):
         return Local.MISSING, ["供给它的环节情况不明"]
     return Local.NONE, ["本地没有相邻环节"]
@@ -157,9 +157,9 @@ def _strong(occupancy: Occupancy, key: str, mark: Marks, thresholds: Thresholds)
     titled = sum(o.certain and o.title_count > 0 for o in occupancy.of(key))
     reasons = []
     if titled >= thresholds.strong_titles:
-        reasons.append(f"有称号的企业 {titled} 家,不少于 {thresholds.strong_titles} 家")
+        reasons.append(f"有称号的企业 {titled} 家，不少于 {thresholds.strong_titles} 家")
     if mark.location_quotient is not None and mark.location_quotient >= thresholds.strong_quotient:
-        reasons.append(f"区位商 {mark.location_quotient:.2f},不低于 {thresholds.strong_quotient}")
+        reasons.append(f"区位商 {mark.location_quotient:.2f}，不低于 {thresholds.strong_quotient}")
     if mark.national_share is not None and mark.national_share >= thresholds.strong_share:
         reasons.append(f"全国份额 {mark.national_share:g}%,不低于 {thresholds.strong_share:g}%")
     return reasons
@@ -168,7 +168,7 @@ def _strong(occupancy: Occupancy, key: str, mark: Marks, thresholds: Thresholds)
 def _weak(mark: Marks, thresholds: Thresholds) -> list[str]:
     reasons = []
     if mark.location_quotient is not None and mark.location_quotient < thresholds.weak_quotient:
-        reasons.append(f"区位商 {mark.location_quotient:.2f},低于 {thresholds.weak_quotient}")
+        reasons.append(f"区位商 {mark.location_quotient:.2f}，低于 {thresholds.weak_quotient}")
     if mark.margin is not None and mark.margin < thresholds.weak_margin:
         reasons.append(f"利润率 {mark.margin:g}%,低于 {thresholds.weak_margin:g}%")
     return reasons
@@ -195,7 +195,7 @@ def _thin(
         if answer is Truth.YES:
             return (
                 answer,
-                f"营收{own.zh()},不足{_names(chart, [other])}({figure.zh()})的 {thresholds.thin_ratio:.0%}",
+                f"营收{own.zh()}，不足{_names(chart, [other])}（{figure.zh()}）的 {thresholds.thin_ratio:.0%}",
             )
     if Truth.UNKNOWN in answers:
         return Truth.UNKNOWN, "按现有数字无法判断是否偏细"

@@ -35,8 +35,8 @@ _NAMES = {
     Supply.UNKNOWN: ("供应不明", "supply unknown"),
 }
 _MEANINGS = {
-    Supply.AMPLE: "国内供应商众多,可就近获得",
+    Supply.AMPLE: "国内供应商众多，可就近获得",
     Supply.CONCENTRATED: "国内供应商很少",
-    Supply.CHOKEPOINT: "依赖少数国外供应商,或国内尚未掌握技术",
+    Supply.CHOKEPOINT: "依赖少数国外供应商，或国内尚未掌握技术",
     Supply.UNKNOWN: "没有依据判断",
 }

@@ -123,7 +123,7 @@ def _share(
     share = None
     if total is not None:
         share = _share_beside(total, [figure for other, figure in known.items() if other is not tier])
-        reason = "" if share else "各层次的营收口径不同,不能相比"
+        reason = "" if share else "各层次的营收口径不同，不能相比"
     return TierShare(
         tier=tier,
         firms=tuple(dict.fromkeys(a.firm for a in own)),
@@ -172,7 +172,7 @@ def _total(activities: Sequence[Activity]) -> tuple[Figure | None, str]:
     if not figures:
         return None, "没有营收数字"
     total = _sum(figures)
-    return (total, "") if total else (None, "营收口径不同,不能相加")
+    return (total, "") if total else (None, "营收口径不同，不能相加")
 
 
 def _sum(figures: Sequence[Figure]) -> Figure | None:

@@ -137,7 +137,7 @@ def _by_decision(statements: Iterable[Statement], charts: Sequence[Chart]) -> li
         if name
     }
     return [
-        Occupant(s.subject, names[s.object], Basis.EVIDENCE, (f"{s.predicate}:{s.object}",), (s.id,))
+        Occupant(s.subject, names[s.object], Basis.EVIDENCE, (f"{s.predicate}：{s.object}",), (s.id,))
         for s in statements
         if s.predicate == SEGMENT_PREDICATE and s.object in names
     ]
@@ -238,7 +238,7 @@ def _pending(
         if near[pair.firm] & stands.charts_of(pair.firm):
             continue
         for chart in charts_named_by(pair.cluster, charts):
-            reason = f"与“{pair.cluster}”一同列出,原文未说明对应关系"
+            reason = f"与“{pair.cluster}”一同列出，原文未说明对应关系"
             occupant = Occupant(pair.firm, chart, Basis.EVIDENCE, (reason,), pair.statements, certain=False)
             found.setdefault((pair.firm, chart), occupant)
     return tuple(found.values())

@@ -159,7 +159,7 @@ def convert(table: Path, crosswalk: Path, into: str, level: int | None, json_out
         return
     cells = [(r["code"], r["name"], f"{r['low']:g}", f"{r['high']:g}", "、".join(r["partial"])) for r in rows]
     _show("换算结果", ("代码", "名称", "下限", "上限", "只覆盖一部分的代码"), cells)
-    click.echo("没有对应的代码:" + ("、".join(unlinked) or "无"))
+    click.echo("没有对应的代码：" + ("、".join(unlinked) or "无"))
 
 
 @command.command()

@@ -111,8 +111,8 @@ def check(files: Sequence[Path], classifications: Sequence[Path] = ()) -> Checke
 
 def _summary(chart: Chart) -> str:
     cycles = len(chart.cycles())
-    tail = f",循环 {cycles} 处" if cycles else ""
-    return f"{chart.label.get('zh')}({chart.id}):{len(chart.segments)} 个环节,{len(chart.feeds)} 条连线{tail}"
+    tail = f"，循环 {cycles} 处" if cycles else ""
+    return f"{chart.label.get('zh')}（{chart.id}）：{len(chart.segments)} 个环节，{len(chart.feeds)} 条连线{tail}"
 
 
 def draw(
@@ -122,7 +122,7 @@ def draw(
     atlas, _ = question.atlas()
     names = [what] if what else [view.chart.id for view in atlas.views]
     if out.suffix.lower() == ".svg" and len(names) > 1:
-        raise UsageError("几张图不能写进一个文件", todo="用 --what 选一张,或让 -o 指向文件夹")
+        raise UsageError("几张图不能写进一个文件", todo="用 --what 选一张，或让 -o 指向文件夹")
     if out.suffix.lower() != ".svg":
         out.mkdir(parents=True, exist_ok=True)
     written = []

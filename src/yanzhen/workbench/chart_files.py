@@ -157,7 +157,7 @@ def read_firm_file(file: Path, classification: Classification | None = None) -> 
     found = read_firms(
         _frame(rows[at], [row for _, row in firms]), classification=classification, rows=[n for n, _ in firms]
     )
-    left_out = [Problem(f"第 {n} 行", "合计或说明行,未作为企业读入", severity="warning") for n, _ in remarks]
+    left_out = [Problem(f"第 {n} 行", "合计或说明行，未作为企业读入", severity="warning") for n, _ in remarks]
     telling = [*rows[: at + 1], *(row for _, row in remarks), *(row for _, row in firms[:1])]
     synthetic = any(SYNTHETIC in str(cell) for row in telling for cell in row)
     return replace(found, problems=(*found.problems, *left_out), synthetic=synthetic)
@@ -191,7 +191,7 @@ def workbook_rows(file: Path) -> dict[str, list[list[Any]]]:
             name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names
         }
     except (CalamineError, OSError) as error:
-        raise InputError(f"{file.name} 不能作为工作簿读取:{error}", where=str(file)) from error
+        raise InputError(f"{file.name} 不能作为工作簿读取：{error}", where=str(file)) from error
 
 
 def _table_rows(file: Path) -> list[list[Any]]:
@@ -208,7 +208,7 @@ def _text(file: Path) -> str:
     try:
         raw = file.read_bytes()
     except OSError as error:
-        raise InputError(f"{file.name} 不能读取:{error.strerror}", where=str(file)) from error
+        raise InputError(f"{file.name} 不能读取：{error.strerror}", where=str(file)) from error
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return raw.decode(encoding)

@@ -169,7 +169,7 @@ def _projects(projects: Sequence[Project], on: date) -> Iterator[OfficeList]:
     late = tuple(
         (o.project.name, o.project.owner, o.what, o.since.isoformat(), o.days) for o in overdue(current, on)
     )
-    yield OfficeList("逾期项目", ("项目名称", "建设单位", "应当", "应于", f"逾期天数(至{on})"), late)
+    yield OfficeList("逾期项目", ("项目名称", "建设单位", "应当", "应于", f"逾期天数（至{on}）"), late)
     changed = changes(snapshot(projects, months[-2]), current) if len(months) > 1 else ()
     yield OfficeList(
         "本月变化",
@@ -187,15 +187,15 @@ def _short_boards(atlas: Atlas) -> OfficeList:
             fit_from = "关联度测度" if g.fit_from == "relatedness" else "图谱相邻环节"
             rows.append(
                 (name, g.segment.label.zh, g.state.local.name_in("zh"), g.state.supply.zh, g.kind, round(g.need, 3),
-                 g.scarcity, g.fit, fit_from, round(g.score.low, 3), round(g.score.high, 3), ";".join(g.state.reasons))
+                 g.scarcity, g.fit, fit_from, round(g.score.low, 3), round(g.score.high, 3), "；".join(g.state.reasons))
             )  # fmt: skip
         for state in view.states:
             weak = state.local.mark in "细弱"
-            reasons = [*(state.reasons if weak else ()), *(f"{f.kind}:{f.words}" for f in state.flow)]
+            reasons = [*(state.reasons if weak else ()), *(f"{f.kind}：{f.words}" for f in state.flow)]
             if weak or state.flow:
                 rows.append(
                     (name, state.segment.label.zh, state.local.name_in("zh"), state.supply.zh, "强链" if weak else "疏堵",
-                     None, None, None, "", None, None, ";".join(reasons))
+                     None, None, None, "", None, None, "；".join(reasons))
                 )  # fmt: skip
     columns = (
         "产业链", "环节", "本地状态", "供应状态", "类型", "需要程度", "外部稀缺", "本地契合", "契合来源", "得分下限", "得分上限",
@@ -228,7 +228,7 @@ def _future(atlas: Atlas) -> OfficeList:
         for hold in view.footholds:
             parts = "、".join(p.label.zh for p in hold.parts) or "原文未说明"
             if not hold.paired:
-                parts += "(原文未说明谁做哪一项)"
+                parts += "（原文未说明谁做哪一项）"
             stage = hold.stage.label.zh if hold.stage else "原文未说明"
             rows.append(
                 (view.field.label.zh, hold.holder, parts, stage, *_source_cells(atlas, hold.statements[0]))
@@ -304,8 +304,8 @@ def _write_contents(book: Any, lists: Sequence[OfficeList], title: str) -> None:
         page.write_string(row, 0, each.name)
         page.write_string(row, 1, f"{len(each.rows)} 行" if each.rows else "没有依据")
     notes = (
-        "数值分四列:原文写法、下限、上限、单位;下限或上限空着表示原文没有给出,不是零。",
-        "“尚无证据”不等于没有;已核查而没有的写明“断链”“短链”“无链”“缺失”。",
+        "数值分四列：原文写法、下限、上限、单位；下限或上限空着表示原文没有给出，不是零。",
+        "“尚无证据”不等于没有；已核查而没有的写明“断链”“短链”“无链”“缺失”。",
         "数据性质为“合成数据”的行是演示用的虚构内容。",
     )
     for row, note in enumerate(notes, start=len(lists) + 3):

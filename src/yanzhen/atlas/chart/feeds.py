@@ -74,15 +74,15 @@ def _lands(fields: Fields, key: tuple[str, int], feed: Feed, segments: Mapping[s
         if chain not in segments:
             fields.problems.warning(
                 fields.where(*key),
-                f"连线 {feed.start} → {feed.end}:产业链 {chain} 未载入,无法核对",
+                f"连线 {feed.start} → {feed.end}：产业链 {chain} 未载入，无法核对",
                 "一并检查该链的文件",
             )
         elif segment not in segments[chain]:
             near = "、".join(sorted(segments[chain]))
             fields.problems.error(
                 fields.where(*key),
-                f"连线 {feed.start} → {feed.end}:环节 {end} 不存在",
-                f"{chain} 的环节:{near}",
+                f"连线 {feed.start} → {feed.end}：环节 {end} 不存在",
+                f"{chain} 的环节：{near}",
             )
             return False
     return True

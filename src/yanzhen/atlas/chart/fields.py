@@ -116,5 +116,5 @@ class Fields:
         for name in self.values:
             if name not in known:
                 near = difflib.get_close_matches(str(name), known, n=1)
-                hint = f"是否想写 {near[0]}?" if near else "可用:" + "、".join(known)
-                self.problems.warning(self.where(name), f"不认识的键 {name},未读取", hint)
+                hint = f"是否想写 {near[0]}？" if near else "可用：" + "、".join(known)
+                self.problems.warning(self.where(name), f"不认识的键 {name}，未读取", hint)

@@ -135,7 +135,7 @@ def _classification(fields: Fields, own: Mapping[str, Classification]) -> Classi
     if name not in SHIPPED:
         fields.problems.error(
             fields.where("classification"),
-            f"分类 {name} 不存在,按 {SHIPPED[0]} 核对",
+            f"分类 {name} 不存在，按 {SHIPPED[0]} 核对",
             "、".join([*SHIPPED, *own]),
         )
         name = SHIPPED[0]

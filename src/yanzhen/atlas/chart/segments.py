@@ -68,7 +68,7 @@ def sound_id(fields: Fields, taken: Collection[str], what: str) -> str:
     elif not ID.match(id):
         fields.problems.error(fields.where("id"), f"{what} id {id} 含有不能用的字符", "字母、数字、- 或 _")
     elif id in taken:
-        fields.problems.error(fields.where("id"), f"{what} id {id} 重复", "每个 id 只用一次;后一个未读入")
+        fields.problems.error(fields.where("id"), f"{what} id {id} 重复", "每个 id 只用一次；后一个未读入")
     else:
         return id
     return ""
@@ -89,7 +89,7 @@ def _segment(
     products = tuple(_products(fields))
     if not products:
         fields.problems.error(
-            fields.where("products"), f"环节 {id}({label.get('zh')})没有产品", "至少一种产品"
+            fields.where("products"), f"环节 {id}（{label.get('zh')}）没有产品", "至少一种产品"
         )
     return Segment(
         id=id,

@@ -19,7 +19,7 @@ NAME_SIZE, SMALLEST_NAME, SUB_SIZE, PILL_SIZE = 13.5, 11.0, 11.5, 10.0
 _PILLS = {
     Supply.CHOKEPOINT: ("卡点", "choke"),
     Supply.CONCENTRATED: ("集中", "few"),
-    Supply.UNKNOWN: ("供应?", "supply?"),
+    Supply.UNKNOWN: ("供应？", "supply?"),
 }
 
 
@@ -147,10 +147,10 @@ def firm_words(occupant: Occupant, language: Language) -> str:
 
 def _firm(occupant: Occupant, text: str, x: float, y: float, href: Href) -> str:
     made_up = " made-up" if occupant.basis is Basis.SYNTHETIC else ""
-    reasons = ";".join((occupant.basis.zh, *occupant.reasons))
+    reasons = "；".join((occupant.basis.zh, *occupant.reasons))
     return link(
         href("firm", occupant.firm),
-        title(f"{occupant.firm}({reasons})"),
+        title(f"{occupant.firm}（{reasons}）"),
         words(text, x, y, class_=f"sub{made_up}"),
         class_="firm",
     )

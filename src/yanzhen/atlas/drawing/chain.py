@@ -156,7 +156,7 @@ def _wire(path: str, feed: Feed, view: ChainView) -> str:
     names = " → ".join(view.chart.segment(key).label.get("zh") for key in (feed.start, feed.end))
     return tag(
         "g",
-        title(f"{names}({feed.kind.label.zh})"),
+        title(f"{names}（{feed.kind.label.zh}）"),
         tag("path", d=path, class_=f"flow is-{kind}"),
         tag("path", d=tip, class_=f"tip is-{kind}"),
         class_=f"e-{start} e-{end}",

@@ -54,7 +54,7 @@ class Foot:
             text = firm_words(occupant, self.language)
             if at + width_of(text, 12) > self.x + self.room:
                 at, self.y = self.x, self.y + LINE
-            reason = title("; ".join(occupant.reasons))
+            reason = title("；".join(occupant.reasons))
             self._content.append(
                 link(self.href("firm", firm), reason, words(text, at, self.y), class_="firm")
             )

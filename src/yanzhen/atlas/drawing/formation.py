@@ -113,7 +113,7 @@ def _goose(goose: Lead, x: float, y: float, leads: bool, href: Href, language: L
     """A firm: large for a lead, hollow where the source does not say which cluster it leads."""
     size = 6.0 if leads else 3.6
     dot = tag("circle", cx=x, cy=y, r=size, class_="bar" if goose.certain else "bar is-open")
-    text = goose.firm + ("" if goose.certain else f"?({say('maybe', language)})")
+    text = goose.firm + ("" if goose.certain else f"?（{say('maybe', language)}）")
     why = say("leads" if leads else "followers", language)
     label = words(text, x + 11, y + 4, class_="name" if leads and goose.certain else "")
     return link(href("firm", goose.firm), title(f"{text} · {why}"), dot, label, class_="firm")
@@ -145,7 +145,7 @@ def _rung(rung: Rung, x: float, top: float, bottom: float, language: Language) -
     middle = (top + bottom) / 2 + 4
     return tag(
         "g",
-        title(f"{label}: {rung.reached.zh if language == 'zh' else rung.reached.value}({rung.reason})"),
+        title(f"{label}: {rung.reached.zh if language == 'zh' else rung.reached.value}（{rung.reason}）"),
         tag("rect", x=x, y=top, width=RUNG_WIDTH, height=bottom - top, class_=style),
         words(label + mark, x + RUNG_WIDTH / 2, middle, class_="rung on" if reached else "rung"),
     )
@@ -163,7 +163,7 @@ def _shared(
     for overlap in overlaps(clusters):
         common = [chains[id].get(language) if id in chains else id for id in overlap.charts]
         shared = "、".join((*overlap.firms, *common))
-        text = fitted(f"{overlap.first} ∩ {overlap.second}:{shared}", 12, WIDTH - 2 * MARGIN)
+        text = fitted(f"{overlap.first} ∩ {overlap.second}：{shared}", 12, WIDTH - 2 * MARGIN)
         content.append(words(text, MARGIN, y + 6))
         y += 18
     for line in wrapped(say("overlap-note", language), 11, WIDTH - 2 * MARGIN, 3):

@@ -35,13 +35,13 @@ def chain_table(view: ChainView, language: Language = "zh") -> Table:
                 segment.label.get(language),
                 "、".join(p.name for p in segment.products),
                 state.local.name_in(language),
-                ";".join((*state.reasons, *(["所列企业均为合成数据"] if state.synthetic else []))),
+                "；".join((*state.reasons, *(["所列企业均为合成数据"] if state.synthetic else []))),
                 state.supply.name_in(language),
                 "、".join(_firm(o.firm, o.basis, o.certain) for o in view.occupancy.of(segment.key)),
                 (state.revenue.zh() if language == "zh" else state.revenue.en()) if state.revenue else "",
                 "、".join(names.get(f.start, f.start) for f in view.chart.suppliers(segment.key)),
                 "、".join(names.get(f.end, f.end) for f in view.chart.consumers(segment.key)),
-                ";".join(f"{p.kind}:{p.words}" for p in state.flow),
+                "；".join(f"{p.kind}：{p.words}" for p in state.flow),
             )
         )
     return Table(_CHAIN[language], tuple(rows), tuple(s.segment.key for s in view.states))
@@ -49,7 +49,7 @@ def chain_table(view: ChainView, language: Language = "zh") -> Table:
 
 _CHAIN: dict[Language, tuple[str, ...]] = {
     "zh": (
-        "阶段", "环节", "产品", "本地状态", "依据", "供应状态", "企业", "营收(有数字的企业合计)", "来自", "供给", "堵点痛点",
+        "阶段", "环节", "产品", "本地状态", "依据", "供应状态", "企业", "营收（有数字的企业合计）", "来自", "供给", "堵点痛点",
     ),
     "en": (
         "Stage", "Segment", "Products", "Here", "Why", "Supply", "Firms", "Revenue (firms with a figure)", "From", "To",
@@ -60,7 +60,7 @@ _CHAIN: dict[Language, tuple[str, ...]] = {
 
 def _firm(name: str, basis: Basis, certain: bool) -> str:
     marks = [*([] if certain else ["配对不明"]), *([basis.zh] if basis is Basis.SYNTHETIC else [])]
-    return name + (f"({','.join(marks)})" if marks else "")
+    return name + (f"（{'，'.join(marks)}）" if marks else "")
 
 
 def formations_table(
@@ -77,7 +77,7 @@ def formations_table(
         (
             c.name,
             c.revenue.figure.zh() if c.revenue and c.revenue.figure else "",
-            *(f"{rung.reached.zh}({rung.reason})" for rung in c.ladder),
+            *(f"{rung.reached.zh}（{rung.reason}）" for rung in c.ladder),
             "、".join(_firm(lead.firm, Basis.EVIDENCE, lead.certain) for lead in c.leads),
             c.lead_share.zh() if c.lead_share else c.lead_share_reason,
             "、".join(c.followers),
@@ -97,7 +97,7 @@ _FORMATION: dict[Language, tuple[str, ...]] = {
         "领军企业",
         "领军企业占比",
         "成员企业",
-        "同链企业(未说明是否成员)",
+        "同链企业（未说明是否成员）",
         "称号",
         "所属产业链",
     ),

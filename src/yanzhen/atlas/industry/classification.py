@@ -98,7 +98,7 @@ def read_classification(text: str, *, id: str, name: str, file: str) -> tuple[Cl
         if not code or not label:
             problems.error(f"{file}:{line}", "缺少代码或名称", "code, parent, name 三列都有内容")
         elif code in rows:
-            problems.error(f"{file}:{line}", f"代码 {code} 重复,首见第 {rows[code][0]} 行", "每个代码一行")
+            problems.error(f"{file}:{line}", f"代码 {code} 重复，首见第 {rows[code][0]} 行", "每个代码一行")
         else:
             rows[code] = (line, row)
     industries = _with_levels(rows, file, problems)

@@ -17,7 +17,7 @@ def check_character(first17: str) -> str:
 def check_credit_code(code: str) -> str | None:
     """What is wrong with a code (Chinese), or None. A wrong code is never mended: that would be a guess."""
     if len(code) != 18:
-        return f"应为 18 位,实为 {len(code)} 位"
+        return f"应为 18 位，实为 {len(code)} 位"
     if strange := sorted({c for c in code if c not in _VALUE}):
         return f"含有不能用的字符 {' '.join(strange)}"
     if code[-1] != check_character(code[:17]):

@@ -66,7 +66,7 @@ def read_firms(
         *(_text(found.get(column)).alias(column) for column in COLUMNS),
     )
     for row in frame.filter(pl.col("name").is_null())["row"]:
-        problems.error(f"第 {row} 行", "没有企业名称,未读入", "企业法人全称")
+        problems.error(f"第 {row} 行", "没有企业名称，未读入", "企业法人全称")
     frame = frame.filter(pl.col("name").is_not_null())
     frame = _checked_codes(frame, problems)
     frame = _checked_industries(frame, classification or shipped(), problems)
@@ -130,7 +130,7 @@ def _refuse(
     wrong = {value: why for value, (_, why) in verdicts.items() if why}
     for row, value in frame.filter(pl.col(column).is_in(list(wrong))).select("row", column).iter_rows():
         problems.error(
-            f"第 {row} 行", f"{name} {value} 有误:{wrong[value]}", "核对原件;该企业仍已读入,代码留空"
+            f"第 {row} 行", f"{name} {value} 有误：{wrong[value]}", "核对原件；该企业仍已读入，代码留空"
         )
     mapping = {value: kept for value, (kept, _) in verdicts.items()}
     return frame.with_columns(pl.col(column).replace_strict(mapping, default=None, return_dtype=pl.String))

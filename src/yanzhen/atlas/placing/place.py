@@ -30,7 +30,7 @@ class Placements:
 
     Attributes:
         frame: columns ``row, name, segment, score, words``: one row per firm and segment, best first
-            within a firm. ``words`` lists what decided: ``主要产品:轴承保持架→保持架``.
+            within a firm. ``words`` lists what decided: ``主要产品：轴承保持架→保持架``.
         unplaced: columns ``row, name, nearest, score, why``: firms below the threshold.
     """
 
@@ -85,7 +85,7 @@ def _text_evidence(frame: pl.DataFrame, vocabulary: Vocabulary, options: Placing
         {"products": options.products, "name": options.name, "scope": options.scope},
         return_dtype=pl.Float64,
     )
-    label = pl.format("{}:{}→{}", pl.col("field").replace(FIELD_NAMES), "phrase", "term")
+    label = pl.format("{}：{}→{}", pl.col("field").replace(FIELD_NAMES), "phrase", "term")
     return phrases.select("row", "field", "phrase").join(matches, on="phrase").select(
         "row", "segment", (pl.col("strength") * weight).alias("strength"), label.alias("word")
     )  # fmt: skip
@@ -148,7 +148,7 @@ def _code_evidence(
             "row",
             "segment",
             (options.code_seen + options.code_share * pl.col("share")).alias("strength"),
-            pl.format("行业代码:{}", "industry").alias("word"),
+            pl.format("行业代码：{}", "industry").alias("word"),
         )
     )
 
