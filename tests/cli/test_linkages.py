@@ -54,6 +54,12 @@ def test_tables(folder: Path, words: list[str], basis: str) -> None:
     assert any(note["code"].startswith("imports-") for note in data["assumptions"]), "the basis is printed"
 
 
+def test_import_gaps(folder: Path) -> None:
+    (folder / "fit.csv").write_text("sector,fit\n农业,0.5\n", encoding="utf-8")
+    rows = json.loads(run("import-gaps", "io.csv", "--fit", "fit.csv", "--share", "0.5").stdout)["rows"]
+    assert [(row["sector"], row["rank"]) for row in rows] == [("农业", 1), ("工业", None)]
+
+
 def test_firms(folder: Path) -> None:
     index = json.loads(run("esri", "links.csv", "--firms", "firms.csv", "--group", "chain").stdout)
     assert [row["firm"] for row in index["rows"]] == ["a", "b", "c"] and index["集群 groups"]

@@ -57,6 +57,14 @@ ENTRIES = (
         aliases=("upstreamness", "downstreamness"),
     ),
     _entry(
+        "import-gaps",
+        "进口替代缺口：价值、带动与本地适配",
+        "Import-substitution gaps: value, effect on the local chain, local fit",
+        "linkages.substitution:substitution_gaps",
+        "Miller & Blair 2009, ch. 4 and 6",
+        "linkages.md#import-gaps",
+    ),
+    _entry(
         "flq",
         "由全国表推算地区系数（区间）",
         "Regional coefficients from a national table, as a band over delta",
