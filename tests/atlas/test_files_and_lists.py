@@ -166,6 +166,18 @@ def test_office_workbook(ledger: str, atlas: Atlas, tmp_path: Path) -> None:
         write_office_lists(lists, tmp_path / "nowhere" / "lists.xlsx")
 
 
+def test_names_that_people_decided_are_one_count_once(ledger: str) -> None:
+    with Ledger.open(ledger) as made:
+        made.add(read_text("乙钢球集团有限公司入选“头雁”企业。"))
+        made.decide("same", "乙钢球", "乙钢球集团有限公司", who="某人")
+    with open_view(ledger) as view:
+        found = atlas_of(view)
+    (ball,) = found.occupancy.of("bearing.b3")
+    assert len(found.evidence(ball)) >= 2
+    lead = next(lead for c in found.clusters for lead in c.leads if lead.certain)
+    assert lead.firm == ball.firm
+
+
 def test_text_that_begins_like_a_formula_stays_text(tmp_path: Path) -> None:
     from yanzhen.workbench.office_lists import OfficeList
 

@@ -100,6 +100,7 @@ def formations(
     occupancy: Occupancy | None = None,
     *,
     ladder: Sequence[tuple[Label, float]] = LADDER,
+    names: Mapping[str, str] | None = None,
 ) -> tuple[Formation, ...]:
     """Every cluster that statements speak of, in order of mention.
 
@@ -110,14 +111,17 @@ def formations(
             with a lead title that a source tells beside a cluster is its lead: certainly if it stands in
             one of the cluster's charts, not at all if it stands in a chart of another cluster told there.
         ladder: rungs, the lowest first.
+        names: name -> the name that stands for all names of an entity, as people have decided.
     """
+    names = names or {}
     about: dict[str, list[Statement]] = {}
     for statement in statements:
         if statement.subject_kind is EntityKind.CLUSTER:
-            about.setdefault(statement.subject, []).append(statement)
+            about.setdefault(names.get(statement.subject, statement.subject), []).append(statement)
     occupancy = occupancy or Occupancy(())
-    revenues = latest_revenues(statements)
-    leading, members = _leading(statements), _members(statements)
+    revenues = {names.get(firm, firm): figure for firm, figure in latest_revenues(statements).items()}
+    leading = {names.get(firm, firm) for firm in _leading(statements)}
+    members = _members(statements, names)
     return tuple(
         _formation(name, said, charts, occupancy, leading, members, revenues, ladder)
         for name, said in about.items()
@@ -216,14 +220,15 @@ def _lead_share(
         return None, error.what
 
 
-def _members(statements: Iterable[Statement]) -> dict[str, tuple[str, ...]]:
+def _members(statements: Iterable[Statement], names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Cluster -> firms that statements call its members."""
     found: dict[str, list[str]] = {}
     for s in statements:
-        if s.predicate == "所属集群" and s.object:
-            found.setdefault(s.object, []).append(s.subject)
-        elif s.predicate == "成员企业" and s.object:
-            found.setdefault(s.subject, []).append(s.object)
+        if s.predicate not in ("所属集群", "成员企业") or not s.object:
+            continue
+        subject, object = names.get(s.subject, s.subject), names.get(s.object, s.object)
+        cluster, firm = (object, subject) if s.predicate == "所属集群" else (subject, object)
+        found.setdefault(cluster, []).append(firm)
     return {cluster: tuple(dict.fromkeys(firms)) for cluster, firms in found.items()}
 
 

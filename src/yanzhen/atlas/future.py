@@ -84,14 +84,17 @@ class FieldView:
 
 
 def future_fields(
-    statements: Iterable[Statement], fields: Sequence[FutureField] | None = None
+    statements: Iterable[Statement],
+    fields: Sequence[FutureField] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> tuple[FieldView, ...]:
     """Every field with the footholds that statements speak of.
 
     A statement counts when its predicate or object names a field (for statements of the future tier, its
     quote too). Parts and stage are read from the words quoted; where a quote lists several holders and
-    several parts, or is flagged so, who does what stays open.
+    several parts, or is flagged so, who does what stays open. ``names`` brings the names of one holder under one.
     """
+    names = names or {}
     fields = shipped_fields() if fields is None else fields
     found: dict[tuple[str, str], list[Statement]] = {}
     bases: dict[str, list[Statement]] = {}
@@ -103,7 +106,7 @@ def future_fields(
             if bearer:
                 bases.setdefault(field.id, []).append(statement)
             for holder in () if bearer else _subjects(statement):
-                found.setdefault((field.id, holder), []).append(statement)
+                found.setdefault((field.id, names.get(holder, holder)), []).append(statement)
     holders = _holders_by_quote(found)
     return tuple(
         FieldView(

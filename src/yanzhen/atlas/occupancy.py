@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -109,6 +109,28 @@ class Occupancy:
         """The same, where somebody has looked into these segments too."""
         return replace(self, covered=self.covered | frozenset(segments))
 
+    def renamed(self, names: Mapping[str, str]) -> Occupancy:
+        """The same with names brought under the one that stands for all of an entity's names."""
+        together: dict[tuple[str, str, bool], Occupant] = {}
+        for each in self.occupants:
+            occupant = replace(each, firm=names.get(each.firm, each.firm))
+            key = (occupant.firm, occupant.segment, occupant.certain)
+            together[key] = _joined(together[key], occupant) if key in together else occupant
+        settled = {(firm, segment) for firm, segment, certain in together if certain}
+        return replace(
+            self,
+            occupants=tuple(
+                o
+                for (firm, segment, certain), o in together.items()
+                if certain or (firm, segment) not in settled
+            ),
+            pending=tuple(replace(o, firm=names.get(o.firm, o.firm)) for o in self.pending),
+            alongside=tuple(
+                replace(a, firm=names.get(a.firm, a.firm), cluster=names.get(a.cluster, a.cluster))
+                for a in self.alongside
+            ),
+        )
+
     def merged(self, other: Occupancy) -> Occupancy:
         """Both; a firm that evidence and a list put into one segment counts once, with the evidence."""
         order = list(Basis)
@@ -127,6 +149,17 @@ class Occupancy:
     def charts_of(self, firm: str) -> frozenset[str]:
         """Ids of the charts in which a firm certainly stands."""
         return frozenset(o.segment.split(".")[0] for o in self.occupants if o.firm == firm and o.certain)
+
+
+def _joined(first: Occupant, second: Occupant) -> Occupant:
+    """One firm under two names in one segment: reasons and statements of both."""
+    return replace(
+        min(first, second, key=lambda o: list(Basis).index(o.basis)),
+        reasons=tuple(dict.fromkeys((*first.reasons, *second.reasons))),
+        statements=tuple(dict.fromkeys((*first.statements, *second.statements))),
+        revenue=first.revenue or second.revenue,
+        title_count=max(first.title_count, second.title_count),
+    )
 
 
 def firms_of(occupants: Iterable[Occupant]) -> tuple[str, ...]:

@@ -85,12 +85,18 @@ class TierView:
 CLASSING = frozenset({"属于", "类别", "涵盖产品"})
 
 
-def activities_from_statements(statements: Iterable[Statement]) -> tuple[Activity, ...]:
-    """Each (firm, activity) that a statement puts into a tier; the evidence is gathered, not repeated."""
+def activities_from_statements(
+    statements: Iterable[Statement], names: Mapping[str, str] | None = None
+) -> tuple[Activity, ...]:
+    """Each (firm, activity) that a statement puts into a tier; the evidence is gathered, not repeated.
+
+    ``names`` brings the names of one firm under one.
+    """
+    names = names or {}
     found: dict[tuple[str, str, Tier | None], list[str]] = {}
     for s in statements:
         if is_about_a_firm(s) and s.predicate not in CLASSING and s.tier is not None and s.object:
-            found.setdefault((s.subject, s.object, s.tier), []).append(s.id)
+            found.setdefault((names.get(s.subject, s.subject), s.object, s.tier), []).append(s.id)
     return tuple(
         Activity(firm, what, tier, statements=tuple(ids)) for (firm, what, tier), ids in found.items()
     )

@@ -113,7 +113,8 @@ def atlas_of(
     sources = {source.id: source for source in view.sources() if synthetic or not source.synthetic}
     current = (s for s in view.statements() if s.source_id in sources)
     statements = [s for s in current if s.subject_kind not in _STATISTICAL]
-    occupancy = _occupancy(view, statements, sources, charts)
+    names = {name: e.name for e in view.entities() if len(e.names) > 1 for name in e.names}
+    occupancy = _occupancy(view, statements, sources, charts).renamed(names)
     if firms is not None:
         occupancy = occupancy.merged(listed(firms, charts))
     return _assembled(
@@ -124,6 +125,7 @@ def atlas_of(
         thresholds or Thresholds(),
         place if place is not None else _place(sources),
         relatedness,
+        names,
     )
 
 
@@ -147,6 +149,7 @@ def _assembled(
     thresholds: Thresholds,
     place: str = "",
     relatedness: Mapping[str, float] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Atlas:
     real = [s for s in statements if not sources[s.source_id].synthetic]
     as_of = max((s.as_of for s in sources.values() if s.as_of and not s.synthetic), default="")
@@ -162,9 +165,9 @@ def _assembled(
         charts=tuple(charts),
         occupancy=occupancy,
         views=tuple(map(chain_view, charts)),
-        clusters=formations(real, charts, occupancy),
-        tiers=tier_view(activities_from_statements(real)),
-        fields=future_fields(real),
+        clusters=formations(real, charts, occupancy, names=names),
+        tiers=tier_view(activities_from_statements(real, names)),
+        fields=future_fields(real, names=names),
         statements={s.id: s for s in statements},
         sources=sources,
     )
