@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -249,6 +250,13 @@ def test_files_that_are_no_ledger(tmp_path: Path, content: bytes, says: str) -> 
     assert says in str(caught.value) and str(place) in str(caught.value)
     assert place.read_bytes() == content
     assert problems(place)
+
+
+def test_a_character_that_no_store_can_keep(ledger: Ledger) -> None:
+    broken = numbered(1)
+    with pytest.raises(LedgerError, match="cannot be kept"):
+        ledger.add(replace(broken, text=broken.text + "\ud800"))
+    assert ledger.sources() == []
 
 
 def test_nothing_there_and_something_there(place: str, tmp_path: Path) -> None:

@@ -77,7 +77,8 @@ def test_undoing_a_merge_keeps_the_not_same(firms: Ledger) -> None:
 
 def test_names_by_entity_id_and_names_nobody_wrote(firms: Ledger) -> None:
     firms.decide("same", firms.entity(A).id, "从未写过的全称", who="李")
-    assert firms.entity("从未写过的全称").names == (A,)  # shown are the names that sources gave
+    assert firms.entity("从未写过的全称").names == (A, "从未写过的全称")
+    assert firms.entities()[0] == firms.entity(A)
     with pytest.raises(UsageError, match="two different"):
         firms.decide("same", A, A, who="李")
 
@@ -103,6 +104,9 @@ def test_the_credit_code_comes_first(ledger: Ledger) -> None:
     assert found == {("山东某某有限公司", "某某集团"): ("统一社会信用代码相同",)}
     assert ledger.entity("某某集团").code == code
     assert len(ledger.entities("firm")) == 3  # proposed, never merged silently
+    with pytest.raises(LedgerError, match="different credit codes"):
+        ledger.decide("same", "某某集团", "某某股份有限公司", who="李")
+    ledger.decide("same", "某某集团", "某某股份有限公司", who="李", reason="代码录入有误")
 
 
 def test_candidates_leave_out_what_is_decided(firms: Ledger) -> None:

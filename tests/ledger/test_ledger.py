@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from tests.ledger.conftest import Calendar, figure, reading, relation
@@ -175,7 +176,7 @@ def test_as_of_views(ledger: Ledger, calendar: Calendar) -> None:
     assert ledger.at(cited, by="version").statements(metric="年营收") == [first, SECOND.statements[0]]
     assert ledger.at(cited, by="version").version == cited
     # A month is known to be out only when it is over; corrections of today apply to what was published then.
-    assert ledger.at("2025-03-15").sources() == [ARTICLE.source]
+    assert ledger.at(date(2025, 3, 15)).sources() == [ARTICLE.source]
     assert ledger.at("2025-03-31").statements(metric="年营收") == [SECOND.statements[0]]
     assert ledger.at("2024-12-24").statements() == []
     with pytest.raises(UsageError, match="not a date"):

@@ -13,6 +13,7 @@ from yanzhen.ledger import search, tables
 from yanzhen.ledger.folding import know_names
 from yanzhen.ledger.journal import Clock, append
 from yanzhen.ledger.rows import source_row, statement_row
+from yanzhen.ledger.store import insert_many
 from yanzhen.terms import Reading, Statement
 
 _BATCH = 10_000
@@ -90,7 +91,7 @@ def insert_statements(
     row = (connection.execute(select(func.max(s.c.row))).scalar() or 0) + 1
     for batch in _batches(statements.items()):
         rows = [statement_row(key, each, row + i, added, replaces) for i, (key, each) in enumerate(batch)]
-        connection.execute(insert(s), rows)
+        insert_many(connection, s, rows)
         search.index_quotes(connection, ((row + i, each.quote) for i, (_, each) in enumerate(batch)))
         row += len(batch)
 

@@ -12,7 +12,7 @@ from yanzhen.errors import FigureError, LedgerError, UsageError
 from yanzhen.ledger import tables
 from yanzhen.ledger.adding import insert_statements
 from yanzhen.ledger.decisions import Decision, Verb, is_sharper
-from yanzhen.ledger.entities import names_of
+from yanzhen.ledger.entities import credit_codes, names_of
 from yanzhen.ledger.folding import decisions_about, know_names, refold
 from yanzhen.ledger.horizon import Horizon
 from yanzhen.ledger.identity import Components
@@ -42,6 +42,7 @@ def decide(
         replacement = _checked(connection, target, replacement, reason)
     if verb is Verb.SAME and other is not None:
         _check_not_apart(connection, target, other)
+        _check_codes(connection, target, other, reason)
     decision_id = "dec-" + secrets.token_hex(8)
     entry = append(connection, "decide", decision_id, clock)
     decision = Decision(decision_id, entry.seq, entry.at, verb, target, other, who, reason, replacement)
@@ -124,4 +125,18 @@ def _check_not_apart(connection: Connection, a: str, b: str) -> None:
             f"{blocking.other} are not",
             where=f"{blocking.id}, {blocking.at[:10]}",
             todo="undo that decision first, if it is wrong",
+        )
+
+
+def _check_codes(connection: Connection, a: str, b: str, reason: str | None) -> None:
+    """Two credit codes are two legal persons; only a reason (a code mistyped, replaced) overrules them."""
+    codes = []
+    for name in (a, b):
+        known = credit_codes(connection, _NOW, names_of(connection, _NOW, name))
+        codes.append({code.strip().upper() for code in known.values()})
+    if all(codes) and not codes[0] & codes[1] and not (reason or "").strip():
+        raise LedgerError(
+            f"“{a}” and “{b}” bear different credit codes",
+            where=f"{min(codes[0])} / {min(codes[1])}",
+            todo="say why they are the same all the same",
         )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import process
 from sqlalchemy import Connection, func, or_, select, union_all
@@ -53,15 +54,13 @@ def list_entities(connection: Connection, horizon: Horizon, kind: EntityKind | N
     for mention in mentions(connection, horizon).values():
         groups.setdefault(own[mention.name], []).append(mention)
     codes = credit_codes(connection, horizon)
-    found = (_entity(entity_id, group, codes) for entity_id, group in groups.items())
-    if kind is None:
-        return list(found)
-    listed = [(entity, groups[entity.id]) for entity in found]
-    return [
-        Entity(entity.id, kind, entity.name, entity.names, entity.code)
-        for entity, group in listed
-        if any(kind in mention.kinds for mention in group)
-    ]
+    joined = {own[min(names)]: sorted(names) for names in entity_groups(connection, horizon)}
+    found = []
+    for entity_id, group in groups.items():
+        if kind is None or any(kind in mention.kinds for mention in group):
+            entity = _entity(entity_id, group, joined.get(entity_id, ()), codes)
+            found.append(replace(entity, kind=kind or entity.kind))
+    return found
 
 
 def one_entity(connection: Connection, horizon: Horizon, name_or_id: str) -> Entity:
@@ -75,7 +74,7 @@ def one_entity(connection: Connection, horizon: Horizon, name_or_id: str) -> Ent
     if not group:
         raise _unknown(connection, horizon, name_or_id)
     own = entity_ids(connection, horizon, names)
-    return _entity(own[group[0].name], group, credit_codes(connection, horizon, names))
+    return _entity(own[group[0].name], group, names, credit_codes(connection, horizon, names))
 
 
 def names_of(connection: Connection, horizon: Horizon, name_or_id: str) -> list[str]:
@@ -145,15 +144,18 @@ def credit_codes(connection: Connection, horizon: Horizon, names: list[str] | No
     return {name: code for name, code in connection.execute(query) if code}
 
 
-def _entity(entity_id: str, group: list[Mention], codes: dict[str, str]) -> Entity:
-    """Shown under the name most statements use; of a kind that OTHER never outvotes."""
+def _entity(entity_id: str, group: list[Mention], names: Iterable[str], codes: dict[str, str]) -> Entity:
+    """Shown under the name most statements use; of a kind that OTHER never outvotes.
+
+    ``names`` may hold more than the statements do: names that people have given by a decision.
+    """
     votes = sum((mention.kinds for mention in group), Counter[EntityKind]())
     known = Counter({kind: n for kind, n in votes.items() if kind is not EntityKind.OTHER})
     shown = max(group, key=lambda mention: (mention.kinds.total(), -mention.first_row))
-    others = tuple(mention.name for mention in group if mention is not shown)
+    every = dict.fromkeys([shown.name, *(mention.name for mention in group), *names])
     code = next((codes[mention.name] for mention in group if mention.name in codes), None)
     kind = (known or votes).most_common(1)[0][0]
-    return Entity(entity_id, kind, shown.name, (shown.name, *others), code)
+    return Entity(entity_id, kind, shown.name, tuple(every), code)
 
 
 def _unknown(connection: Connection, horizon: Horizon, name: str) -> LedgerError:

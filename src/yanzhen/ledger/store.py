@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 
@@ -61,6 +61,13 @@ class Store:
             yield
         except DBAPIError as error:
             raise explain(error, self.shown) from error
+        except UnicodeEncodeError as error:
+            raise LedgerError(
+                f"This text holds a character that cannot be kept: {error.object[error.start]!r}",
+                where=f"{self.shown}, character {error.start}",
+                expected="text without halves of surrogate pairs",
+                todo="decode the document again",
+            ) from error
 
     @property
     def shown(self) -> str:
@@ -70,6 +77,14 @@ class Store:
     def close(self) -> None:
         """Give the file back; the last one to close folds the write-ahead log into it."""
         self.engine.dispose()
+
+
+def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that give every column; leaves out what SQLAlchemy does per value, a fifth of the time."""
+    compiled = insert(table).compile(dialect=connection.dialect)
+    order = compiled.positiontup
+    values = [tuple(row[name] for name in order) for row in rows] if order else rows
+    connection.exec_driver_sql(compiled.string, values)
 
 
 def is_url(place: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 from typing import Literal
 
@@ -35,7 +36,7 @@ By = Literal["published", "added", "version"]
 class View(Records):
     """What is known, seen through a horizon; ``Ledger`` is the view without one that can also be written."""
 
-    def at(self, moment: str, by: By = "published") -> View:
+    def at(self, moment: str | date, by: By = "published") -> View:
         """What was known then.
 
         Args:
@@ -47,6 +48,7 @@ class View(Records):
         Raises:
             UsageError: not a date, or a version this ledger never had.
         """
+        moment = moment.isoformat() if isinstance(moment, date) else moment
         if by == "published":
             return View(self._store, replace(self._horizon, published=end_of(moment).date().isoformat()))
         with self._store.reading() as connection:
