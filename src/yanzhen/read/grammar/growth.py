@@ -87,6 +87,7 @@ _PULL = re.compile(r"拉动(?P<of>[^,;]{0,20}?)(?:增长|上升|提高|下降|�
 _CONTRIBUTION = re.compile(
     r"对(?P<of>[^,;]{2,24}?)(?:的)?(?:增长)?的?(?:贡献率|拉动率)(?:为|达到?|约为)?$|(?P<bare>贡献率)(?:为|达到?)?$"
 )
+_CARRIED = frozenset(["yoy", "cagr", "share", "share_diff", "share_vs"])
 _RATES = frozenset(["yoy", "cagr", "mom"])
 _LAST_YEAR = re.compile(r"上年|去年|上一年|前一年|同期|往年")
 _TIME_OF = re.compile(r"[月季年]度?$|[上下]半年")
@@ -238,10 +239,8 @@ def claims(clause: Clause, carry: Carry, head: str, facet: str, rule: str) -> li
             carry.hold([of_industry(h, carry) for h in found] if facet in _RATES else found)
     targets = carry.held[-1:] or [Held(carry.now, "", start=clause.tail_start)]
     out = [clause.claim(t.subject, t.metric, facet, rule) for t in targets]
-    carry.held = [
-        replace(t, facet=facet)
-        if facet.split("(", maxsplit=1)[0] in {"yoy", "cagr"} or facet.startswith("share")
-        else t
-        for t in targets
-    ]
+    if facet.split("(", maxsplit=1)[0] in _CARRIED:
+        carry.held = [Held(t.subject, t.metric, facet, t.start) for t in targets]
+    else:
+        carry.held = targets
     return out

@@ -226,7 +226,8 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
     facet = "count" if quantity.dimension is Dimension.COUNT and not is_measure(held[0].metric) else ""
     if quantity.dimension is not Dimension.MONEY and not is_measure(held[0].metric):
         held = [replace(h, metric=without_holding(_last_of_list(h.metric))) for h in held]
-    carry.hold([replace(h, facet=facet) for h in held])
+    held = [Held(h.subject, h.metric, facet, h.start) for h in held]
+    carry.hold(held)
     if facet:
         carry.counts(quantity.value, held[0].metric)
     return [clause.claim(h.subject, h.metric, facet, "level", flags=flags) for h in held]
