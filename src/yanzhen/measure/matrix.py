@@ -5,8 +5,7 @@ Labels are kept once and cells as integer codes; a dense matrix is made per peri
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import narwhals as nw
@@ -18,7 +17,7 @@ from yanzhen.errors import MeasureError
 from yanzhen.measure.frames import IntoFrame, fields, opened
 
 Floats = NDArray[np.float64]
-Codes = NDArray[np.int32]
+Codes = NDArray[np.integer[Any]]
 Flags = NDArray[np.bool_]
 
 
@@ -29,7 +28,7 @@ class Panel:
     Attributes:
         regions, activities: sorted labels (polars Series, in the frame's own type).
         periods: sorted period labels; None for a pooled panel.
-        region, activity: codes of each row, int32 [n].
+        region, activity: codes of each row [n], 16 bits where that is enough.
         value: float64 [n]; rows without evidence are already gone.
         bounds: rows of period t are ``bounds[t]:bounds[t + 1]``.
         notes: what was left out.
@@ -56,10 +55,26 @@ class Panel:
         summed = np.bincount(flat, weights=self.value[rows], minlength=shape[0] * shape[1])
         return summed.astype(np.float64, copy=False).reshape(shape)
 
-    def matrices(self) -> Iterator[tuple[Any, Floats]]:
-        """(period label or None, matrix) of every period."""
-        for t in range(self.n_periods):
-            yield (None if self.periods is None else self.periods[t]), self.matrix(t)
+    def cube(self) -> Floats:
+        """All periods' matrices [T, R, P]; a view of the values if they are a complete grid in order."""
+        shape = (self.n_periods, len(self.regions), len(self.activities))
+        if len(self.value) == np.prod(shape) and self._in_order(shape):
+            return self.value.reshape(shape)
+        cube = np.empty(shape)
+        for t in range(shape[0]):
+            cube[t] = self.matrix(t)
+        return cube
+
+    def _in_order(self, shape: tuple[int, int, int]) -> bool:
+        rows = self.region.reshape(shape) == np.arange(shape[1], dtype=self.region.dtype)[:, None]
+        columns = self.activity.reshape(shape) == np.arange(shape[2], dtype=self.activity.dtype)
+        even = np.diff(self.bounds) == shape[1] * shape[2]
+        return bool(rows.all() and columns.all() and even.all())
+
+    def without_cells(self) -> Panel:
+        """Only the labels, when the cells are no longer needed."""
+        none = np.empty(0, dtype=np.int32)
+        return replace(self, region=none, activity=none, value=np.empty(0))
 
 
 def read_panel(frame: IntoFrame, region: str, activity: str, value: str, period: str | None = None) -> Panel:
@@ -112,15 +127,15 @@ def _usable(cells: pl.DataFrame, keys: list[str], value: str) -> tuple[pl.DataFr
     if np.isnan(cells[value].to_numpy()).any():
         cells = cells.with_columns(pl.col(value).fill_nan(None))
     for names, text in (([value], "without a value"), (keys, "without a key")):
-        kept = cells.drop_nulls(names)
-        if kept.height < cells.height:
+        if any(cells[name].null_count() for name in names):
+            kept = cells.drop_nulls(names)
             notes.append(f"{cells.height - kept.height} rows {text} were left out")
-        cells = kept
+            cells = kept
     return cells, tuple(notes)
 
 
 def factorised(keys: pl.DataFrame) -> dict[str, tuple[pl.Series, Codes]]:
-    """For each column its sorted distinct labels, and the position of each element among them (int32)."""
+    """For each column its sorted distinct labels, and the position of each element among them."""
     texts = [name for name in keys.columns if keys.schema[name] == pl.String]
     hashed = keys.select(pl.col(texts).cast(pl.Categorical))  # one parallel pass for all text columns
     coded = {}
@@ -139,8 +154,8 @@ def _factorised_categories(series: pl.Series) -> tuple[pl.Series, Codes]:
     found = series.unique()
     ids, labels = found.to_physical().to_numpy(), found.cast(pl.String)
     order = labels.arg_sort().to_numpy()
-    table = np.empty(int(ids.max()) + 1, dtype=np.int32)
-    table[ids[order]] = np.arange(len(ids), dtype=np.int32)
+    table = np.empty(int(ids.max()) + 1, dtype=_narrow(len(ids)))
+    table[ids[order]] = np.arange(len(ids))
     return labels.gather(order), table[series.to_physical().to_numpy()]
 
 
@@ -148,7 +163,7 @@ def _factorised_others(series: pl.Series) -> tuple[pl.Series, Codes]:
     labels = series.unique().sort()
     positions = pl.DataFrame({"label": labels}).with_row_index("code")
     found = series.alias("label").to_frame().join(positions, on="label", how="left", maintain_order="left")
-    return labels, found["code"].to_numpy().astype(np.int32)
+    return labels, found["code"].to_numpy().astype(_narrow(len(labels)))
 
 
 def _factorised_integers(series: pl.Series) -> tuple[pl.Series, Codes]:
@@ -156,12 +171,16 @@ def _factorised_integers(series: pl.Series) -> tuple[pl.Series, Codes]:
     low, high = int(values.min()), int(values.max())
     if high - low > 10_000_000:
         labels, codes = np.unique(values, return_inverse=True)
-        return pl.Series(labels, dtype=series.dtype), codes.astype(np.int32)
+        return pl.Series(labels, dtype=series.dtype), codes.astype(_narrow(len(labels)))
     narrow = np.uint16 if high - low < 2**16 else np.uint32
     shifted = (values if low == 0 else values - low).astype(narrow)
     seen = np.zeros(high - low + 1, dtype=np.bool_)
     seen[shifted] = True
     found = np.flatnonzero(seen)
-    table = np.empty(len(seen), dtype=np.int32)
-    table[found] = np.arange(len(found), dtype=np.int32)
+    table = np.empty(len(seen), dtype=_narrow(len(found)))
+    table[found] = np.arange(len(found))
     return pl.Series(found + low, dtype=series.dtype), table[shifted]
+
+
+def _narrow(labels: int) -> type[np.integer[Any]]:
+    return np.uint16 if labels <= 2**16 else np.int32

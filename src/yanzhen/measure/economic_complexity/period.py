@@ -37,10 +37,10 @@ class Planes:
     cog: Floats
 
     @classmethod
-    def of_shape(cls, *shape: int) -> Planes:
-        """Uninitialised planes."""
-        real = [np.empty(shape) for _ in range(4)]
-        return cls(real[0], real[1], np.empty(shape, dtype=np.bool_), real[2], real[3])
+    def around(cls, values: Floats) -> Planes:
+        """The values with room for the rest."""
+        flags = np.empty(values.shape, dtype=np.bool_)
+        return cls(values, np.empty(values.shape), flags, np.empty(values.shape), np.empty(values.shape))
 
     def at(self, t: int) -> Planes:
         """Views of one period."""
@@ -67,16 +67,15 @@ class Period:
     scaled: Scaled
 
 
-def measure_period(values: Floats, settings: Settings, planes: Planes) -> Period:
-    """All measures of a values matrix [R, P]; cells are written to ``planes``."""
-    found = present(values, settings.threshold, settings.given)
+def measure_period(settings: Settings, planes: Planes) -> Period:
+    """All measures of ``planes.values`` [R, P]; cells are written to the other planes."""
+    found = present(planes.values, settings.threshold, settings.given)
     whole = found.rows.all() and found.columns.all()
-    inner = planes if whole else Planes.of_shape(*found.m.shape)
+    inner = planes if whole else Planes.around(found.m)
     scaled = scaled_complexity(found.m, found.diversity, found.ubiquity, settings.convention, settings.method)
     density_and_gain(found, scaled, settings.convention, inner.density, inner.cog)
     coi = outlook_index(found.flags, inner.density, scaled, settings.convention)
     rows, columns = found.rows, found.columns
-    planes.values[:] = values
     _place(found.flags, rows, columns, planes.flags, False)
     if found.rca is not None:
         _place(found.rca, rows, columns, planes.rca, np.nan)

@@ -8,7 +8,7 @@ from yanzhen.errors import UsageError
 from yanzhen.measure.economic_complexity.conventions import CONVENTIONS, METHODS
 from yanzhen.measure.economic_complexity.period import Period, Planes, Settings, measure_period
 from yanzhen.measure.economic_complexity.result import Complexity
-from yanzhen.measure.economic_complexity.threads import over_periods
+from yanzhen.measure.economic_complexity.threads import over_matrices
 from yanzhen.measure.frames import FrameKind, IntoFrame, check_choice
 from yanzhen.measure.matrix import Panel, read_panel
 
@@ -54,11 +54,15 @@ def complexity(
         raise UsageError(f"threshold={threshold} would make everything present.", expected="a number above 0")
     panel = read_panel(frame, region, activity, value, period)
     settings = Settings(threshold, presence == "value", convention, method)
-    planes = Planes.of_shape(panel.n_periods, len(panel.regions), len(panel.activities))
-    periods = over_periods(panel, lambda t, values: measure_period(values, settings, planes.at(t)))
+    cube = panel.cube()
+    panel = panel.without_cells()
+    planes = Planes.around(cube)
+    periods = over_matrices(panel.n_periods, lambda t: measure_period(settings, planes.at(t)))
     notes = (*panel.notes, *warnings_of(panel, periods))
     names = (period, region, activity, value)
-    return Complexity(panel, planes, tuple(periods), names, FrameKind.of(frame), settings, notes)
+    return Complexity(
+        panel.without_cells(), planes, tuple(periods), names, FrameKind.of(frame), settings, notes
+    )
 
 
 def warnings_of(panel: Panel, periods: Sequence[Period]) -> Iterable[str]:

@@ -21,10 +21,15 @@ def _blas() -> Any:
 
 
 def over_periods(panel: Panel, work: Callable[[int, Floats], Result]) -> list[Result]:
-    """Run ``work(t, values)`` on each period's matrix: threads over periods, one BLAS thread each.
+    """Run ``work(t, values)`` on each period's matrix."""
+    return over_matrices(panel.n_periods, lambda t: work(t, panel.matrix(t)))
+
+
+def over_matrices(count: int, work: Callable[[int], Result]) -> list[Result]:
+    """Run ``work(t)`` for t below ``count``: threads over periods, one BLAS thread each.
 
     Two BLAS threads on a busy two-core machine were many times slower than one.
     """
-    threads = min(panel.n_periods, os.cpu_count() or 1)
+    threads = min(count, os.cpu_count() or 1)
     with _blas().limit(limits=1, user_api="blas"), ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(lambda t: work(t, panel.matrix(t)), range(panel.n_periods)))
+        return list(pool.map(work, range(count)))

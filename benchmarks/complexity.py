@@ -1,0 +1,289 @@
+"""The complexity suite side by side: yanzhen, py-ecomplexity, economic-complexity, econcomplex.
+
+    python benchmarks/complexity.py            # the three panels of docs/benchmarks.md, some minutes
+    python benchmarks/complexity.py --quick    # small panels, half a minute
+    python benchmarks/complexity.py --growth   # time against size, with the plot docs/complexity-growth.svg
+    python benchmarks/complexity.py --write    # also put the tables into docs/benchmarks.md
+
+Each library runs in a process of its own, on the same panel, held in memory as the frame it likes, long frame in
+and long frame out, with RCA, presence, diversity, ubiquity, ECI, PCI, proximity, density, COI and COG. Peak memory is the
+process's resident peak during the call above what it held before. All run with one BLAS thread; yanzhen uses its
+threads over periods. Elapsed times depend on what else runs on the machine; processor seconds (all threads) much
+less so: both are shown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import os
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+from sections import Series, growth_plot, put_section, table_text
+
+FULL = ((300, 700, 10), (250, 5000, 1), (2800, 1400, 5))
+QUICK = ((60, 120, 3), (50, 600, 1), (200, 150, 2))
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+LONGEST = 900  # seconds
+SIZES = (50, 100, 200, 400, 800)
+LIBRARIES = (
+    "yanzhen (polars)",
+    "yanzhen (pandas)",
+    "ecomplexity",
+    "economic-complexity",
+    "econcomplex",
+    "bare products",
+)
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+def panel(regions: int, activities: int, periods: int) -> pl.DataFrame:
+    """Synthetic: capabilities times needs, noise, a third of the cells empty; labels are text."""
+    rng = np.random.default_rng(regions + activities + periods)
+    size, demand = rng.lognormal(size=(regions, 1)), rng.lognormal(size=(1, activities))
+    skill, need = rng.normal(size=(regions, 6)), rng.normal(size=(activities, 6))
+    layers = []
+    for _ in range(periods):
+        level = size * demand * np.exp(0.5 * skill @ need.T + rng.normal(0, 0.8, (regions, activities)))
+        layers.append((level * (rng.random((regions, activities)) > 0.35)).reshape(-1))
+    cells = regions * activities
+    region = pl.Series([f"R{i:05}" for i in range(regions)]).gather(np.repeat(np.arange(regions), activities))
+    activity = pl.Series([f"A{i:05}" for i in range(activities)]).gather(
+        np.tile(np.arange(activities), regions)
+    )
+    return pl.DataFrame(
+        {
+            "period": np.repeat(np.arange(periods) + 2010, cells),
+            "region": pl.concat([region] * periods, rechunk=True),
+            "activity": pl.concat([activity] * periods, rechunk=True),
+            "value": np.concatenate(layers),
+        }
+    )
+
+
+def yanzhen(table: Any) -> Any:
+    from yanzhen.measure import complexity
+
+    return complexity(table, period="period").to_frame()
+
+
+def by_ecomplexity(table: Any) -> Any:
+    from ecomplexity import ecomplexity
+
+    roles = {"time": "period", "loc": "region", "prod": "activity", "val": "value"}
+    return ecomplexity(table, roles, verbose=False, check_logsupermodularity=False)
+
+
+def by_economic_complexity(table: Any) -> Any:
+    """The library has no panel call and no COI: its functions per period, COI by its formula, then long."""
+    import economic_complexity as oec
+    import economic_complexity.product_space as space
+    import pandas as pd
+
+    space.np = _Writable()  # it writes into an array that pandas 3 hands out read-only
+    parts = []
+    for period, rows in table.groupby("period"):
+        matrix = rows.pivot(index="region", columns="activity", values="value")
+        rca = oec.rca(matrix)
+        eci, pci = oec.complexity(rca)
+        phi = oec.proximity(rca)
+        density = oec.relatedness(rca, proximities=phi)
+        gain = oec.opportunity_gain(rca, pci=pci, proximities=phi)
+        present = rca.ge(1)
+        coi = (density * (~present) * pci).sum(axis=1)
+        wide = {"rca": rca, "mcp": present, "density": density, "cog": gain}
+        long = pd.concat({name: frame.stack() for name, frame in wide.items()}, axis=1).reset_index()
+        long["period"] = period
+        long["diversity"], long["eci"] = long.region.map(present.sum(axis=1)), long.region.map(eci)
+        long["coi"], long["pci"] = long.region.map(coi), long.activity.map(pci)
+        long["ubiquity"] = long.activity.map(present.sum(axis=0))
+        parts.append(long)
+    return pd.concat(parts)
+
+
+class _Writable:
+    def __getattr__(self, name: str) -> Any:
+        return getattr(np, name)
+
+    def fill_diagonal(self, matrix: Any, value: float) -> None:
+        matrix.flags.writeable = True
+        np.fill_diagonal(matrix, value)
+
+
+def by_econcomplex(table: Any) -> Any:
+    from econcomplex.pipeline import compute_complexity
+
+    columns = {"loc": "region", "act": "activity", "val": "value", "time": "period"}
+    return compute_complexity(table, columns)
+
+
+def bare_products(table: Any) -> Any:
+    """Only the four matrix products that no way around phi can avoid: C, density, COG (and S for ECI)."""
+    from threadpoolctl import threadpool_limits
+
+    shape = table["region"].n_unique(), table["activity"].n_unique()
+    rng = np.random.default_rng(0)
+    m = (rng.random(shape) < 0.25).astype(np.float64)
+    single, small = m.astype(np.float32), m if shape[0] <= shape[1] else np.ascontiguousarray(m.T)
+    phi = (single.T @ single).astype(np.float64)
+
+    def products(_: int) -> None:
+        _keep = single.T @ single, m @ phi, m @ phi, small @ small.T
+
+    periods = table["period"].n_unique()
+    start, used = time.perf_counter(), time.process_time()  # without what is made up above
+    with threadpool_limits(1), ThreadPoolExecutor(min(periods, os.cpu_count() or 1)) as pool:
+        list(pool.map(products, range(periods)))
+    return time.perf_counter() - start, time.process_time() - used
+
+
+RUNS: dict[str, tuple[Callable[[Any], Any], bool]] = {
+    "yanzhen (polars)": (yanzhen, False),
+    "yanzhen (pandas)": (yanzhen, True),
+    "ecomplexity": (by_ecomplexity, True),
+    "economic-complexity": (by_economic_complexity, True),
+    "econcomplex": (by_econcomplex, True),
+    "bare products": (bare_products, False),
+}
+
+
+def resident(name: str) -> float:
+    """VmRSS or VmHWM of this process in MB."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith(name):
+            return int(line.split()[1]) / 1024
+    return float("nan")
+
+
+def measure_here(library: str, shape: tuple[int, int, int], repeats: int) -> dict[str, float]:
+    """Time and peak memory of one library in this process."""
+    warnings.simplefilter("ignore")
+    function, wants_pandas = RUNS[library]
+    warm = panel(12, 15, 1)
+    function(warm.to_pandas() if wants_pandas else warm)  # imports are not what is measured
+    table: Any = panel(*shape)
+    table = table.to_pandas() if wants_pandas else table
+    best, cpu, peak = float("inf"), float("inf"), float("nan")
+    for turn in range(repeats):
+        gc.collect()
+        if turn == 0:
+            Path("/proc/self/clear_refs").write_text("5")
+            before = resident("VmRSS")
+        start, used = time.perf_counter(), time.process_time()
+        result = function(table)
+        taken = time.perf_counter() - start, time.process_time() - used
+        wall, processor = result if library == "bare products" else taken
+        best, cpu = min(best, wall), min(cpu, processor)
+        if turn == 0:
+            peak = resident("VmHWM") - before
+        del result
+    return {"seconds": best, "cpu": cpu, "megabytes": peak}
+
+
+def measured(library: str, shape: tuple[int, int, int], repeats: int) -> dict[str, float] | None:
+    """``measure_here`` in a process of its own; None if the library is not there, fails or takes too long."""
+    request = json.dumps([library, shape, repeats])
+    command = [sys.executable, __file__, "--one", request]
+    try:
+        options: dict[str, Any] = {"capture_output": True, "text": True, "timeout": LONGEST}
+        done = subprocess.run(command, check=False, env=os.environ | ONE_THREAD, **options)
+    except subprocess.TimeoutExpired:
+        print(f"  {library}: stopped after {LONGEST} s", file=sys.stderr)
+        return None
+    if done.returncode:
+        print(f"  {library}: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
+        return None
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def side_by_side(shapes: tuple[tuple[int, int, int], ...], repeats: int) -> str:
+    """One table for all panels: seconds, times yanzhen's, peak memory."""
+    rows = []
+    for shape in shapes:
+        results = {}
+        for library in LIBRARIES:
+            slow = library in ("ecomplexity", "economic-complexity", "econcomplex")
+            results[library] = measured(library, shape, 1 if slow else repeats)
+            print(f"  {shape} {library}: {results[library]}", file=sys.stderr)
+        ours = results["yanzhen (polars)"]
+        assert ours is not None
+        for library, found in results.items():
+            rows.append([_name(shape), library, *_cells(library, found, ours)])
+    heads = ["regions x activities x periods", "library", "seconds", "x", "processor s", "x", "peak MB", "x"]
+    return table_text(heads, rows) + "\n\n(x: times yanzhen with polars)"
+
+
+def _cells(library: str, found: dict[str, float] | None, ours: dict[str, float]) -> list[str]:
+    if found is None:
+        return ["failed or over 15 minutes", *["-"] * 5]
+    cells = []
+    for name, digits in (("seconds", 2), ("cpu", 2), ("megabytes", 0)):
+        if library == "bare products" and name == "megabytes":
+            cells += ["", ""]
+        else:
+            cells += [f"{found[name]:,.{digits}f}", f"{found[name] / ours[name]:.2f}"]
+    return cells
+
+
+def _name(shape: tuple[int, int, int]) -> str:
+    return " x ".join(f"{n:,}" for n in shape)
+
+
+def growth(limit: float) -> str:
+    """Seconds against size for n regions and 2 n activities; a library stops after a run longer than the limit."""
+    series: dict[str, Series] = {}
+    for library in ("yanzhen (polars)", "ecomplexity", "economic-complexity", "bare products"):
+        points: Series = []
+        for n in SIZES:
+            found = measured(library, (n, 2 * n, 1), 3 if n < 400 else 1)
+            if found is None:
+                break
+            points.append((n, found["seconds"]))
+            if found["seconds"] > limit:
+                break
+        series[library] = points
+        print(f"  {library}: {points}", file=sys.stderr)
+    plot = DOCS / "complexity-growth.svg"
+    plot.write_text(growth_plot(series, "regions n (activities 2n), one period", "seconds"), encoding="utf-8")
+    rows = [[str(n), *(_at(points, n) for points in series.values())] for n in SIZES]
+    return table_text(["regions", *series], rows) + f"\n\n![Seconds against size]({plot.name})"
+
+
+def _at(points: Series, n: int) -> str:
+    return next((f"{seconds:.3f}" for size, seconds in points if size == n), "-")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--growth", action="store_true")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--one", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        library, shape, repeats = json.loads(options.one)
+        print(json.dumps(measure_here(library, tuple(shape), repeats)))
+        return
+    section = "complexity-growth" if options.growth else "complexity"
+    text = growth(20.0) if options.growth else side_by_side(QUICK if options.quick else FULL, options.repeats)
+    print(text)
+    if options.write:
+        put_section(DOCS / "benchmarks.md", section, text)
+
+
+if __name__ == "__main__":
+    main()
