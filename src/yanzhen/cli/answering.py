@@ -23,10 +23,11 @@ JSON = click.option(
 
 def who_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """``--who``: by default $YANZHEN_USER, else the name under which one is logged in."""
-    name = os.environ.get("YANZHEN_USER")
-    return click.option(
-        "--who", default=lambda: name or getpass.getuser(), help="Who decides (default: you)."
-    )(command)
+    return click.option("--who", default=_whoever, help="Who decides (default: you).")(command)
+
+
+def _whoever() -> str:
+    return os.environ.get("YANZHEN_USER") or getpass.getuser()
 
 
 def answer(value: Any, headings: Sequence[str], rows: Iterable[Sequence[str]], json_out: bool) -> None:
