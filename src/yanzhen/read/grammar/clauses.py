@@ -16,7 +16,7 @@ _BREAK = re.compile(r"[,;:]|\)(?=[、,])")
 _TAIL = 90  # characters of the clause before the number that the rules look at
 
 _TARGET = re.compile(
-    r"力争|争取|确保|目标(?:是|为|任务)|预期目标|计划(?!单列)|拟(?!合)|规划|将(?:达|实现|新增|建成|形成|突破|完成|年产|增加|超过|带动)|到(?:20\d\d年|“?十[四五]五”?末)"
+    r"力争|争取|确保|目标(?:是|为|任务)|预期目标|(?<!年度)(?<!全年)计划(?!单列|任务|数|总投资)|拟(?!合)|规划|将(?:达|实现|新增|建成|形成|突破|完成|年产|增加|超过|带动)|到“?十[四五]五”?末"
 )
 _INDUSTRY_ALONE = re.compile(r"^[\u4e00-\u9fff、]{2,20}(?<!分)(?<!第.)(?:产业|行业|制造业|领域)$")
 # After a place: what is compared with it, not what is said of it.
@@ -35,7 +35,7 @@ _INDUSTRY_DOES = re.compile(
 _PREPOSITIONS = ("围绕", "聚焦", "依托", "针对", "立足", "瞄准", "紧扣", "按照", "根据", "针对", "随着")
 _ESTIMATE = re.compile(r"预计|初步(?:测算|核算|统计)|预测|有望|估算|快报")
 _DATELINE = re.compile(r"^\s*(?:[\u4e00-\u9fff]{1,8}[讯电])?\s*(?:\([^()]*\))?")
-_MODAL = re.compile(r"[标争取保拟划预有估快计截]|将|到20|“?十[四五]五")
+_MODAL = re.compile(r"[标争取保拟划预有估快计截]|将|“?十[四五]五")
 _CUMULATIVE = re.compile(r"累计|截至")
 
 
@@ -103,7 +103,12 @@ def introduce(words: str, carry: Carry, calendar: Calendar, *, at_start: bool) -
 
 def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
     """Whom or what one clause without a number speaks of."""
-    if "、" in plain and (names := name_list(plain)) and names.start < 3 and names.kind in ("企业", "公司"):
+    if (
+        "、" in plain
+        and (names := name_list(plain))
+        and names.kind in ("企业", "公司")
+        and not strip_lead(plain[: names.start])
+    ):
         carry.speak_of("、".join(names.items) + ("等" if names.open else ""), strong=False)
         carry.joint = len(names.items) > 1
     elif found := _AMONG.match(plain):

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from yanzhen.read.grammar.anchors import Anchor
 from yanzhen.read.grammar.carry import Carry, Held
-from yanzhen.read.grammar.lists import split_items
-from yanzhen.read.grammar.measure import clean_noun, measured
-from yanzhen.read.grammar.nouns import NOT_SHARE
+from yanzhen.read.grammar.lists import counted, split_items
+from yanzhen.read.grammar.measure import clean_noun, is_measure, measured
+from yanzhen.read.grammar.nouns import NOT_SHARE, strip_lead
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.lexicon import pattern
 from yanzhen.terms import Period
@@ -24,6 +24,7 @@ _SHARED = re.compile(
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _KIND = re.compile(r"(?:常住)?居民|产业|企业|人口|工业|服务业|地区")
 _COUNTED = re.compile(r"(?:[两二三四五六七八九十]|\d+)(?:大|个)[\u4e00-\u9fff]{2,10}$")
+_CLASS = re.compile(r"^(?:县市区|县区|区县|县|市|区|乡镇|镇|园区|企业|公司|产业集群|集群|产业链)")
 _ORDINAL = re.compile(r"^(?:第[一二三]|[一二三]次|[东中西]部)$")
 _COMPLETE = re.compile(rf"(?:{_METRICS})$")
 
@@ -74,6 +75,17 @@ def pair(head: str, wider: str, count: int, carry: Carry, start: int, calendar: 
         return None
     items = (*items[:-1], _COUNTED.sub("", items[-1]) or items[-1])
     return _measures(items, carry, start)
+
+
+def members(head: str, count: int, start: int) -> Pairing | None:
+    """甲市、乙区、丙县3个县(市、区)轴承产业营收分别达到…: the measure after the count is said of each name."""
+    found = counted(strip_lead("".join(head.split())))
+    if found is None or not found[0].is_tally or len(found[0].items) != count:
+        return None
+    rest = _CLASS.sub("", found[1])
+    if not is_measure(rest):
+        return None
+    return Pairing(tuple(Held(name, rest, start=start) for name in found[0].items))
 
 
 def _measures(items: tuple[str, ...], carry: Carry, start: int) -> Pairing | None:

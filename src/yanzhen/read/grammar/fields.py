@@ -11,7 +11,7 @@ from yanzhen.read.grammar.names import name_list
 from yanzhen.read.grammar.parts import FIRMS, Link, Part
 
 _BASIS = re.compile(
-    r"(?:以|将)(?P<items>[^,;以]{2,60}?)(?:作?为)(?P<role>主导产品|主导产业|主要产品|特色产品|拳头产品|首位产业|支柱产业)"
+    r"(?:以|将)(?P<items>[^,;以]{2,60}?)(?:作?为)(?P<role>主导产品|主导产业|主要产品|特色产品|拳头产品|首位产业|支柱产业|主导(?=的?(?:产业|格局|体系|集群)))"
 )
 _CHAIN_LEADER = re.compile(
     r"以(?P<firm>[^,;、以]{2,12}?)为(?P<role>链主|龙头|引领|牵头)的?(?P<chain>[^,;、以]{2,16}?)(?=[,;、]|等|$)"
@@ -34,7 +34,7 @@ def based_on(part: Part, carry: Carry) -> Iterator[Link]:
     for found in _BASIS.finditer(part.text):
         subject = part.subject(part.text[: found.start()], carry)
         yield from (
-            part.link(subject, found["role"], i, "based-on")
+            part.link(subject, "主导产业" if found["role"] == "主导" else found["role"], i, "based-on")
             for i in split_items(found["items"].removesuffix("等"))
         )
 
@@ -69,8 +69,9 @@ def attributed(part: Part, carry: Carry) -> Iterator[Link]:
     if found:
         who = found["who"]
         subject = part.subject(who.rstrip("的"), carry) if who else (carry.attribute or carry.now)
-        yield part.link(subject, found["name"], found["what"], "attributed")
-        carry.attribute = found["what"]
+        for what in split_items(found["what"].removesuffix("等")):
+            yield part.link(subject, found["name"], what, "attributed")
+            carry.attribute = what
 
 
 def led(part: Part, carry: Carry) -> Iterator[Link]:

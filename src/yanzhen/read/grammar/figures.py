@@ -10,7 +10,7 @@ from yanzhen.read.grammar import growth, levels, shares
 from yanzhen.read.grammar.anchors import Anchor, anchors
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause, introduce, open_clause
-from yanzhen.read.grammar.distributed import Pairing, pair, run_length
+from yanzhen.read.grammar.distributed import Pairing, members, pair, run_length
 from yanzhen.read.grammar.growth import comparison
 from yanzhen.read.grammar.measure import clean_noun, is_measure, measured, refers
 from yanzhen.read.grammar.nouns import NOT_SHARE
@@ -122,7 +122,11 @@ def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Cale
     if refers(clean_noun(head)):
         tail, head = head + verb, ""
     wider = clause.text[max(0, start - 120) : start]
-    paired = pair(head, wider, len(run), carry, start, calendar) or _unpaired(head, len(run), carry, start)
+    paired = (
+        members(head, len(run), start)
+        or pair(head, wider, len(run), carry, start, calendar)
+        or _unpaired(head, len(run), carry, start)
+    )
     out: list[Claim] = []
     if not paired.held:
         return out

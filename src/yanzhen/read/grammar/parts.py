@@ -14,6 +14,7 @@ from yanzhen.terms import Period
 QUALITY = re.compile(pattern("rank_words"))
 FIRMS = re.compile(r"企业|公司|集团")
 TIER_CLASS = re.compile(r"^(?:战略性)?新兴产业$|^未来产业$|^传统(?:优势)?产业$")
+_HOLDS = re.compile(r"(?:形成|构建|建成|打造|拥有|聚集|集聚)(?:了|起|出)?$")
 _PRONOUNS = frozenset(["该集群", "该产业集群", "该产业链", "该园区", "该企业", "该公司", "这里", "其", ""])
 
 
@@ -60,7 +61,7 @@ class Part:
 
     def subject(self, who: str, carry: Carry) -> str:
         """The name in ``who``, or whom the clause before spoke of."""
-        name = strip_trail(strip_lead(who.strip()))
+        name = _HOLDS.sub("", strip_trail(strip_lead(who.strip())))
         if name in _PRONOUNS:
             return self.before or carry.now
         place = place_prefix(name)

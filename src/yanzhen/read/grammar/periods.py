@@ -86,7 +86,9 @@ class Calendar:
                 return Found(start, end, Period.year(first + 4), first + 4, self._ahead(first + 4))
             return Found(start, end, Period.parse(f"{first}/{first + 4}"), first + 4)
         year = self._year(found, default_year)
-        ahead = self._ahead(year) and found[0][0] in "到至"
+        # 增加到2024年的2230家: here 到 belongs to the verb.
+        reached = found.string[start - 1 : start] in _REACHING and start > 0
+        ahead = found[0][0] in "到至" and not reached and (self.year is None or self._ahead(year))
         return Found(start, end, _period(found, year), year, ahead, explicit=bool(found["year"]))
 
     def _ahead(self, year: int | None) -> bool:
@@ -101,6 +103,7 @@ class Calendar:
         return default_year or self.year
 
 
+_REACHING = frozenset("加高升增长大展降少扩跃缩")
 _REMEMBERED = 4096  # phrases; the same few stand between most numbers
 _QUICK = re.compile(r"[年月季末底]|十[一二三四五]五")
 
