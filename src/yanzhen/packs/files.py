@@ -20,7 +20,7 @@ def path(kind: str, name: str) -> Path:
     exact = folder / name
     if exact.parent == folder and exact.exists():
         return exact
-    fitting = [each for each in folder.iterdir() if each.stem == name]
+    fitting = [each for each in folder.iterdir() if _name(each) == name]
     if len(fitting) == 1:
         return fitting[0]
     raise PackError(
@@ -33,13 +33,18 @@ def path(kind: str, name: str) -> Path:
 
 def names(kind: str) -> tuple[str, ...]:
     """Names of the packs of a kind, without suffix, in alphabetical order."""
-    return tuple(sorted({each.stem for each in _visible(_folder(kind))}))
+    return tuple(sorted({_name(each) for each in _visible(_folder(kind))}))
 
 
 def _folder(kind: str) -> Path:
     if kind not in KINDS:
         raise PackError(f"There is no kind of pack called {kind!r}", expected="one of " + ", ".join(KINDS))
     return ROOT / kind
+
+
+def _name(pack: Path) -> str:
+    """A folder's whole name (``cn.hnte``), a file's without the suffix."""
+    return pack.name if pack.is_dir() else pack.stem
 
 
 def _visible(folder: Path) -> list[Path]:
