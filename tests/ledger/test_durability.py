@@ -193,8 +193,29 @@ def test_a_file_without_the_right_to_write(tmp_path: Path) -> None:
     place = tmp_path / "city.yz"
     Ledger.create(place).close()
     place.chmod(0o444)
-    with Ledger.open(place) as ledger, pytest.raises(LedgerError, match="cannot be written"):
-        ledger.add(numbered(1))
+    with pytest.raises(LedgerError, match="cannot be written"):
+        Ledger.open(place)
+
+
+def test_a_ledger_on_a_read_only_disk(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk]
+    if os.geteuid() or subprocess.run(mount, check=False).returncode:
+        pytest.skip("needs the right to mount a disk")
+    try:
+        with Ledger.create(disk / "city.yz") as ledger:
+            ledger.add(numbered(1))
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        with Ledger.open(disk / "city.yz", readonly=True) as ledger:
+            assert len(ledger.statements()) == PER_SOURCE and ledger.search("企业")
+        with pytest.raises(LedgerError, match="cannot be written"):
+            Ledger.open(disk / "city.yz")
+        with pytest.raises(LedgerError, match="cannot be made"):
+            Ledger.create(disk / "other.yz")
+        assert problems(disk / "city.yz") == []
+    finally:
+        subprocess.run(["umount", disk], check=True)
 
 
 # --- two writers ---------------------------------------------------------------------------------------------

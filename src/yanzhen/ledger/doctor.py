@@ -16,7 +16,7 @@ from yanzhen.ledger.folding import rebuild
 from yanzhen.ledger.journal import Entry, next_entry
 from yanzhen.ledger.migrations import VERSION, version_of
 from yanzhen.ledger.rows import statement_of
-from yanzhen.ledger.store import Store, check_is_ledger, is_url
+from yanzhen.ledger.store import Store, check_is_ledger, is_url, is_writable
 
 _RESTORE = "restore a backup (*.bak beside the file) or an export: yanzhen init NEW.yz --from EXPORT.zip"
 _SHOWN = 5
@@ -42,7 +42,7 @@ def examine(place: str | os.PathLike[str]) -> list[Finding]:
     try:
         if not is_url(str(place)):
             check_is_ledger(Path(place))
-        store = Store(place)
+        store = Store(place, readonly=not is_url(str(place)) and not is_writable(Path(place)))
     except LedgerError as error:
         return [Finding("是否账本 is a ledger", error.what, error.todo)]
     try:
@@ -53,6 +53,11 @@ def examine(place: str | os.PathLike[str]) -> list[Finding]:
 
 def _examined(store: Store) -> Iterator[Finding]:
     for name, check in _CHECKS:
+        if check is _fold and store.readonly:
+            yield Finding(
+                name, todo="not examined: the ledger cannot be written to here; copy it and try again"
+            )
+            return
         try:
             problem = check(store)
         except LedgerError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, insert, inspect, select, text, update
@@ -38,7 +39,8 @@ def create_file(path: Path, fill: Callable[[Connection], None]) -> None:
         ) from error
     finally:
         for left in (draft, draft.with_name(f"{draft.name}-wal"), draft.with_name(f"{draft.name}-shm")):
-            left.unlink(missing_ok=True)
+            with suppress(OSError):
+                left.unlink()
 
 
 def create(store: Store, fill: Callable[[Connection], None]) -> None:

@@ -32,6 +32,13 @@ class Store:
     def __init__(self, place: str | os.PathLike[str], *, readonly: bool = False) -> None:
         self.place, self.readonly = str(place), readonly
         self.is_postgres = is_url(self.place)
+        if not readonly and not self.is_postgres and not is_writable(Path(self.place)):
+            raise LedgerError(
+                "This ledger cannot be written to",
+                where=self.place,
+                expected="the right to write to the file and its folder",
+                todo="check the rights, copy the file elsewhere, or open it for reading only",
+            )
         self.engine = _postgres(self.place) if self.is_postgres else _sqlite(Path(self.place), readonly)
         self._turn = threading.Lock()
         self._writer = self.engine.execution_options(yanzhen_writes=True)
@@ -92,6 +99,11 @@ def is_url(place: str) -> bool:
     return place.startswith(("postgresql://", "postgres://", "postgresql+psycopg://"))
 
 
+def is_writable(path: Path) -> bool:
+    """Whether the file and its folder, where SQLite keeps its log, can be written to."""
+    return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
+
+
 def check_is_ledger(path: Path) -> None:
     """Refuse a path that is not a ledger before SQLite gets to touch it.
 
@@ -124,7 +136,7 @@ def _sqlite(path: Path, readonly: bool) -> Engine:
         if readonly:
             # Without a log beside it, a file on a read-only disk opens only as one that never changes.
             wal = Path(f"{path}-wal")
-            alone = not wal.exists() and not os.access(path.resolve().parent, os.W_OK)
+            alone = not wal.exists() and not is_writable(path)
             mode = "ro&immutable=1" if alone else "ro"
         uri = f"{path.resolve().as_uri()}?mode={mode}"
         return sqlite3.connect(uri, uri=True, timeout=_WAIT_SECONDS, check_same_thread=False)
