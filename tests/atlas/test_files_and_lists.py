@@ -24,7 +24,8 @@ from yanzhen.workbench.chart_files import (
     write_chart_workbook,
 )
 from yanzhen.workbench.charting import Atlas, atlas_of, bare_atlas, draw
-from yanzhen.workbench.office_lists import office_lists, write_office_lists
+from yanzhen.workbench.office_book import OfficeList, write_office_lists
+from yanzhen.workbench.office_lists import office_lists
 from yanzhen.workbench.opening import open_view
 
 xlsxwriter = pytest.importorskip("xlsxwriter")
@@ -179,8 +180,6 @@ def test_names_that_people_decided_are_one_count_once(ledger: str) -> None:
 
 
 def test_text_that_begins_like_a_formula_stays_text(tmp_path: Path) -> None:
-    from yanzhen.workbench.office_lists import OfficeList
-
     out = write_office_lists([OfficeList("x", ("甲",), (("=1+1",),))], tmp_path / "x.xlsx")
     assert openpyxl.load_workbook(out)["x"]["B2"].value == "=1+1"
     assert openpyxl.load_workbook(out)["x"]["B2"].data_type == "s"

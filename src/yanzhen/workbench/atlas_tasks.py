@@ -29,7 +29,8 @@ from yanzhen.workbench.chart_files import (
 )
 from yanzhen.workbench.charting import Atlas, atlas_of, bare_atlas
 from yanzhen.workbench.charting import draw as draw_one
-from yanzhen.workbench.office_lists import OfficeList, office_lists, write_office_lists
+from yanzhen.workbench.office_book import OfficeList, write_office_lists
+from yanzhen.workbench.office_lists import office_lists
 from yanzhen.workbench.opening import open_view
 
 
