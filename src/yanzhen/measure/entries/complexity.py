@@ -73,6 +73,13 @@ ENTRIES = (
         ("morc", "mort"),
     ),
     _entry(
+        "rank_robustness",
+        "排名稳健性：换阈值、换口径后复杂度排名的范围",
+        "Range of ECI ranks over plausible settings",
+        "robustness:rank_robustness",
+        "-",
+    ),
+    _entry(
         "fitness",
         "经济适应度：非线性不动点",
         "Economic fitness and complexity (non-linear fixed point)",

@@ -42,6 +42,15 @@ ENTRIES = (
         aliases=("rca", "balassa"),
     ),
     _entry(
+        "lq_change",
+        "区位商变化归因：本行业、本地其他、外地同业、其他各占多少",
+        "Why LQ changed: the cell, its region, its activity or the rest (Shapley)",
+        "change:lq_change",
+        "Shapley 1953; Shorrocks 2013",
+        columns=(*_LONG, "period"),
+        optional=(),
+    ),
+    _entry(
         "symmetric_rca",
         "对称显性比较优势：把区位商压到-1至1",
         "Symmetric RCA: LQ mapped to -1..1",
