@@ -11,6 +11,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -188,13 +189,32 @@ def test_reading_only(tmp_path: Path) -> None:
             ledger.add(numbered(2))
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_file_without_the_right_to_write(tmp_path: Path) -> None:
-    place = tmp_path / "city.yz"
-    Ledger.create(place).close()
-    place.chmod(0o444)
-    with pytest.raises(LedgerError, match="cannot be written"):
-        Ledger.open(place)
+def open_without_rights(place: str, report: Connection) -> None:
+    if os.geteuid() == 0:
+        os.setuid(65534)
+    said = []
+    for readonly in (False, True):
+        try:
+            with Ledger.open(place, readonly=readonly) as ledger:
+                said.append(str(len(ledger.statements())))
+        except LedgerError as error:
+            said.append(error.what)
+    report.send(said)
+
+
+def test_a_file_without_the_right_to_write() -> None:
+    with tempfile.TemporaryDirectory() as folder:  # tmp_path is closed to other users
+        place = Path(folder) / "city.yz"
+        with Ledger.create(place) as ledger:
+            ledger.add(numbered(1))
+        place.chmod(0o444)
+        Path(folder).chmod(0o555)
+        receiver, sender = FORK.Pipe(duplex=False)
+        someone = FORK.Process(target=open_without_rights, args=(str(place), sender))
+        someone.start()
+        assert receiver.recv() == ["This ledger cannot be written to", str(PER_SOURCE)]
+        someone.join()
+        Path(folder).chmod(0o755)
 
 
 def test_a_ledger_on_a_read_only_disk(tmp_path: Path) -> None:
