@@ -83,6 +83,30 @@ def test_published_coefficients_with_a_column_of_codes() -> None:
     assert matrix.tolist() == [[0.1, 0.2, 0.3], [0.4, 0.5, 0.6], [0.7, 0.8, 0.9]]
 
 
+def test_non_competitive_layout_with_imports_by_product() -> None:
+    grid = [
+        ["", "", "代码", "农业", "工业", "中间使用合计", "消费", "出口", "总产出"],
+        ["", "", "", "01", "02", "TIU", "FU101", "EX", "GO"],
+        ["国内", "农业", "01", 15, 20, 35, 55, 10, 100],
+        ["", "工业", "02", 25, 5, 30, 50, 20, 100],
+        ["进口", "农业", "01", 5, 10, 15, 15, "", float("nan")],
+        ["", "工业", "02", 15, 5, 20, 30, "", None],
+        ["", "中间投入合计", "TII", 60, 40, 100, "", "", ""],
+        ["", "增加值合计", "TVA", 40, 60, 100, "", "", ""],
+        ["", "总投入", "TI", 100, 100, 200, "", "", ""],
+    ]
+    table = table_from_grid(grid)
+    assert table.imports_basis is ImportsBasis.REMOVED
+    assert table.imported_inputs.tolist() == [20, 15]
+    assert table.value_added.tolist() == [[40, 60]]
+
+
+def test_imports_of_both_signs_keep_theirs() -> None:
+    grid = [list(row) for row in OFFICIAL]
+    grid[5][10], grid[5][11] = 5, -35  # re-imports outweigh imports; the discrepancy takes the rest
+    assert table_from_grid(grid).imports.tolist() == [-5, 50]
+
+
 def test_order_of_sectors_must_agree() -> None:
     swapped = [list(row) for row in OFFICIAL]
     swapped[5], swapped[6] = swapped[6], swapped[5]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ def _text(cell: object) -> str:
     if cell is None:
         return ""
     if isinstance(cell, float | int) and not isinstance(cell, bool):
-        return repr(float(cell))
+        return repr(float(cell)) if cell == cell else ""  # NaN is how data frames say empty
     text = re.sub(r"\s+", " ", str(cell)).strip()
     # Chinese headings are spread out with blanks and line breaks; English ones need their blanks.
     return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", text)
@@ -93,10 +94,9 @@ def _text(cell: object) -> str:
 
 def _is_number(text: str) -> bool:
     try:
-        float(text.replace(",", ""))
+        return math.isfinite(float(text.replace(",", "")))
     except ValueError:
         return False
-    return True
 
 
 def _code(text: str) -> str:
@@ -109,8 +109,6 @@ def _code(text: str) -> str:
 def _corner(cells: list[list[str]]) -> tuple[int, int, int | None, int | None]:
     """First row and column of the numbers, and the row and column of codes if the sheet has them."""
     code_row = next((r for r, row in enumerate(cells) if len(_MARKS & set(row)) >= 2), None)
-    if code_row is None:
-        code_row = next((r for r, row in enumerate(cells) if "GO" in row and "TIU" in row), None)
     code_column = next((c for c in range(min(8, len(cells[0]))) if _has_marks(cells, c)), None)
     if code_row is not None and code_column is not None:
         return code_row + 1, code_column + 1, code_row, code_column
@@ -181,12 +179,11 @@ def _numbers(cells: list[list[str]], rows: list[int], columns: range) -> npt.NDA
             text = cells[r][c]
             if text.lower() in _NO_VALUE:
                 continue
-            try:
-                values[i, k] = float(text.replace(",", ""))
-            except ValueError:
+            if not _is_number(text):
                 raise InputError(
                     f"The cell {text!r} is not a number. 单元格不是数字。",
                     where=f"row {r + 1}, column {c + 1} of the sheet",
                     expected="a number, or an empty cell for zero",
-                ) from None
+                )
+            values[i, k] = float(text.replace(",", ""))
     return values

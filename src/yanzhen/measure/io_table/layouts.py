@@ -67,7 +67,7 @@ def table_from_grid(
         output=output,
         final_demand=final[1].T if len(final[0]) else None,
         exports=columns.sum_of(Role.EXPORTS),
-        imports=np.abs(imports) if imports.sum() < 0 else imports,
+        imports=-imports if imports.sum() < 0 else imports,
         discrepancy=columns.sum_of(Role.DISCREPANCY),
         imported_inputs=rows.sum_of(Role.IMPORTED_INPUTS),
         value_added=added[1] if len(added[0]) else None,
@@ -117,7 +117,12 @@ def _columns(sheet: LabelledGrid, n: int) -> _Margins:
 
 def _rows(sheet: LabelledGrid, n: int) -> _Margins:
     labels, codes = sheet.row_labels[n:], sheet.row_codes[n:]
-    roles = [row_role(code, label) for code, label in zip(codes, labels, strict=True)]
+    keys = _keys(sheet)[0]
+    # A second block of the same sectors holds what is imported of each (the official non-competitive layout).
+    roles = [
+        Role.IMPORTED_INPUTS if key in keys[:n] else row_role(code, label)
+        for key, code, label in zip(keys[n:], codes, labels, strict=True)
+    ]
     if Role.VALUE_ADDED not in roles:
         # Only the total is given: 增加值合计 then is the value added, not a subtotal.
         roles = [
