@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 
 from yanzhen.read.grammar.carry import Carry, Claim, Held
+from yanzhen.read.grammar.measure import measured
 from yanzhen.read.grammar.names import name_list
 from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, place_prefix, strip_lead, strip_trail
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.grammar.quantities import Quantity
+from yanzhen.read.lexicon import pattern
 from yanzhen.terms import Modality
 
 _BREAK = re.compile(r"[,;:]|\)(?=[、,])")
@@ -31,6 +33,10 @@ _BY_MEASURE = re.compile(
 # 黑色金属冶炼和压延加工业表现出色,当月增加值…: the industry goes on being spoken of in the next clause.
 _INDUSTRY_DOES = re.compile(
     r"^([\u4e00-\u9fff、]{2,22}?(?:制造业|加工业|供应业|开采业|采选业|采矿业|服务业|产业))(?=[\u4e00-\u9fff]{2})"
+)
+# 规上工业企业利润总额由降转增,增长8.9%: the measure is named before the clause of its number.
+_MEASURE_DOES = re.compile(
+    rf"^(?P<noun>[\u4e00-\u9fff]{{2,24}}?(?:{pattern('metrics')}))(?:由[降负]转[增正]|[\u4e00-\u9fff]{{0,4}}(?:增长|提升|提高|回升|向好|扩大|回落|下降|加快))$"
 )
 _PREPOSITIONS = ("围绕", "聚焦", "依托", "针对", "立足", "瞄准", "紧扣", "按照", "根据", "针对", "随着")
 _ESTIMATE = re.compile(r"预计|初步(?:测算|核算|统计)|预测|有望|估算|快报")
@@ -124,6 +130,8 @@ def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
         carry.speak_of(plain, strong=False)
     elif closes and (found := _INDUSTRY_DOES.match(plain)) and is_name_like(found[1]):
         carry.speak_of(found[1], strong=False)
+    elif closes and (found := _MEASURE_DOES.match(plain)):
+        carry.hold(measured(found["noun"], carry, 0) or [])
     elif not plain.startswith("该") and (place := place_prefix(plain)) and not _SCOPE.match(place[1]):
         carry.speak_of_place(place[0])
 
@@ -138,7 +146,7 @@ def _note(words: str, carry: Carry, calendar: Calendar, *, within: bool = False)
             carry.period = found.period
         elif within:
             carry.once = found.period
-        if found.explicit and not found.ahead:
+        if found.explicit and not found.ahead and not found.is_date:
             carry.period_year = found.year
             if carry.modality is Modality.TARGET:
                 carry.modality = None

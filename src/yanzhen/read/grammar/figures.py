@@ -35,7 +35,7 @@ RULES: dict[Dimension, tuple[Rule, ...]] = {
         levels.level,
     ),
     Dimension.POINTS: (growth.pull, growth.contribution, growth.versus, growth.growth, levels.level),
-    Dimension.MULTIPLE: (growth.growth, levels.level),
+    Dimension.MULTIPLE: (growth.growth, levels.multiple, levels.level),
     Dimension.MONEY: (growth.growth, levels.invested, levels.listed, levels.level),
     Dimension.AMOUNT: (levels.capacity, growth.growth, levels.listed, levels.count, levels.level),
     Dimension.COUNT: (levels.capacity, growth.growth, levels.listed, levels.count, levels.level),
@@ -130,6 +130,7 @@ def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Cale
     out: list[Claim] = []
     if not paired.held:
         return out
+    run = _bounded_alike(run)
     if is_measure(measure := clean_noun(verb)):
         # 装备制造业、生物医药分别实现工业总产值…: the names are subjects of the measure that follows.
         paired = replace(paired, held=tuple(Held(h.metric or h.subject, measure) for h in paired.held))
@@ -149,6 +150,14 @@ def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Cale
     facets = [claim.facet if claim.facet.split("(")[0] in _CARRIED else "" for claim in out]
     carry.hold([Held(h.subject, h.metric, f, h.start) for h, f in zip(paired.held, facets, strict=False)])
     return out
+
+
+def _bounded_alike(run: list[Anchor]) -> list[Anchor]:
+    """分别突破300亿元、400亿元和500亿元: the bound before the first number is that of all."""
+    first = run[0].quantity
+    if first.left == first.start or any(a.quantity.op != "=" for a in run[1:]):
+        return run
+    return [run[0], *(replace(a, quantity=replace(a.quantity, op=first.op)) for a in run[1:])]
 
 
 def _unpaired(head: str, count: int, carry: Carry, start: int) -> Pairing:

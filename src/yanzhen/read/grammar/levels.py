@@ -25,6 +25,7 @@ from yanzhen.terms import Modality
 _CAPACITY = re.compile(
     r"(?:可|将|能|达到|形成|具备|新增)*(?:年产能?|年加工|年处理|年生产|日产|日处理|产能|生产能力|设计能力)(?!值|业|品|量)(?P<noun>[^,;]{0,24})$"
 )
+_MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)(?P<base>[^,;]{2,20})的$")
 _PROJECT = re.compile(r"^[^,;:。]{1,24}?(?:项目|工程)(?=[,;:]|$)")
 _FROM = re.compile(r"(?:由|从(?!业|事))[^,;由从]{0,16}$")
 _TO = re.compile(
@@ -202,6 +203,15 @@ def _of_whom(tail: str, carry: Carry, start: int) -> list[Held] | None:
     if len(name) < 2 or is_measure(name):
         return None
     return [replace(carry.held[-1], subject=carry.named(name), facet="", start=start)]
+
+
+def multiple(clause: Clause, carry: Carry) -> list[Claim] | None:
+    """是2020年的2.6倍, 是全县人均纯收入的3倍: a multiple of what is named."""
+    found = _MULTIPLE_OF.search(clause.tail)
+    if not found or not carry.held:
+        return None
+    held = measured(clause.tail[: found.start()], carry, clause.tail_start) or carry.held[-1:]
+    return [clause.claim(held[-1].subject, held[-1].metric, f"times({found['base']})", "multiple")]
 
 
 def level(clause: Clause, carry: Carry) -> list[Claim] | None:

@@ -33,6 +33,7 @@ class Found:
     year: int | None
     ahead: bool = False
     explicit: bool = False
+    is_date: bool = False
 
 
 class Calendar:
@@ -42,6 +43,9 @@ class Calendar:
         self.year = int(as_of[:4]) if as_of and as_of[:4].isdigit() else None
         self._found: dict[tuple[str, int | None], list[Found]] = {}
         # A year that is only guessed may be the one being looked back upon: 到2010年底 is then no target.
+        month = as_of[5:7] if as_of else ""
+        # In the first months 全年 means the year just ended.
+        self.full_year = self.year - 1 if self.year and month in {"01", "02", "03"} else self.year
         self.sure = bool(as_of and len(as_of) > 4)
 
     def find(self, text: str, default_year: int | None = None) -> list[Found]:
@@ -64,7 +68,7 @@ class Calendar:
         taken = out[0].end if out else -1
         for found in TIME.finditer(text):
             before = text[found.start() - 1 : found.start()]
-            if found.start() < taken or found.end() == found.start() or (before in "比较第与" and before):
+            if found.start() < taken or found.end() == found.start() or (before in "比较第与是" and before):
                 continue
             out.append(self._resolve(found, default_year))
         return out
@@ -89,7 +93,7 @@ class Calendar:
         # 增加到2024年的2230家: here 到 belongs to the verb.
         reached = found.string[start - 1 : start] in _REACHING and start > 0
         ahead = found[0][0] in "到至" and not reached and (self.year is None or self._ahead(year))
-        return Found(start, end, _period(found, year), year, ahead, explicit=bool(found["year"]))
+        return Found(start, end, _period(found, year), year, ahead, bool(found["year"]), bool(found["month"]))
 
     def _ahead(self, year: int | None) -> bool:
         return bool(self.year and year and (year > self.year or (self.sure and year == self.year)))
@@ -100,7 +104,7 @@ class Calendar:
         if found["rel"]:
             shift = {"去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}.get(found["rel"], 0)
             return self.year + shift if self.year else None
-        return default_year or self.year
+        return default_year or (self.full_year if found["full"] else self.year)
 
 
 _REACHING = frozenset("加高升增长大展降少扩跃缩")

@@ -36,6 +36,8 @@ def share(clause: Clause, carry: Carry) -> list[Claim] | None:
         )
     if carry.base and (found := _OF_BASE.search(clause.tail)):
         return claims(clause, carry, clause.tail[: found.start()], f"share({carry.base})", "share")
+    if carry.held and _OF_BASE.fullmatch(clause.tail):
+        return claims(clause, carry, "", "share", "share")
     if found := _BARE.search(clause.tail):
         return claims(clause, carry, clause.tail[: found.start()], "share", "share")
     return None
