@@ -235,6 +235,13 @@ def test_not_productive(a: list[list[float]]) -> None:
     assert "钢" in str(caught.value)
 
 
+def test_spectral_radius_of_large_matrices() -> None:
+    a = np.random.default_rng(0).random((600, 600))
+    a *= 1.1 / a.sum(axis=0)
+    with pytest.raises(NotProductiveError, match="1.1000"):
+        Leontief.of(IOTable.from_coefficients(a, np.ones(600), imports_basis="none"))
+
+
 def test_negative_flows_use_the_spectral_radius() -> None:
     fine = IOTable.from_coefficients([[0.2, -0.1], [0.3, 0.1]], [10.0, 10.0], imports_basis="none")
     assert np.allclose(Leontief.of(fine).inverse(), np.linalg.inv(np.eye(2) - fine.coefficients))

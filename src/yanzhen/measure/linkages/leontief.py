@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 import scipy.linalg as la
+from scipy.sparse.linalg import eigs
 
 from yanzhen.errors import MeasureError
 from yanzhen.measure.io_table import IOTable
@@ -128,8 +129,11 @@ class Leontief:
 
 
 def spectral_radius(matrix: Array) -> float:
-    """Largest modulus of the eigenvalues of a square matrix, n^3 operations."""
-    return float(np.abs(la.eigvals(matrix, check_finite=False)).max())
+    """Largest modulus of the eigenvalues of a square matrix; by Arnoldi iteration above 500 rows."""
+    if matrix.shape[0] <= 500:
+        return float(np.abs(la.eigvals(matrix, check_finite=False)).max())
+    start = np.ones(matrix.shape[0])  # a start of its own would make the last digits vary from run to run
+    return float(np.abs(eigs(matrix, k=1, which="LM", v0=start, return_eigenvectors=False)).max())
 
 
 def not_productive(coefficients: Array, labels: tuple[str, ...]) -> NotProductiveError:
