@@ -86,14 +86,22 @@ def client(app: FastAPI) -> Iterator[TestClient]:
         yield found
 
 
-@pytest.fixture
-def guarded(place: Path) -> FastAPI:
-    """The application with accounts, one for each role."""
-    settings = Served(ledger=str(place), accounts=True)
-    people = PeopleStore(settings.people_store)
+@pytest.fixture(scope="session")
+def everybody(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Accounts, one for each role; hashing passwords is slow on purpose, so this is done once."""
+    file = tmp_path_factory.mktemp("people") / "people.db"
+    people = PeopleStore(file)
     for role in Role:
         people.add(role.name.lower(), PASSWORDS[role.name.lower()], role)
     people.close()
+    return file
+
+
+@pytest.fixture
+def guarded(place: Path, everybody: Path) -> FastAPI:
+    """The application with accounts."""
+    settings = Served(ledger=str(place), accounts=True)
+    shutil.copy(everybody, settings.people_store)
     return build(settings)
 
 

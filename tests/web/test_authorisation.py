@@ -6,8 +6,8 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
-
 from tests.web.conftest import login, token
+
 from yanzhen.workbench.people import Role
 
 OPEN = {"/login", "/preferences", "/logout", "/openapi.json"}
@@ -63,8 +63,11 @@ def routes(app: FastAPI) -> list[tuple[str, str]]:
 def filled(path: str) -> str:
     for name in ("{name}", "{source_id}", "{statement_id}", "{job_id}", "{job}", "{briefing_id}", "{chain}"):
         path = path.replace(name, "x")
-    return path.replace("{programme}", "cn.hnte").replace("{number}", "1").replace("{form}", "pdf").replace(
-        "{verb}", "accept"
+    return (
+        path.replace("{programme}", "cn.hnte")
+        .replace("{number}", "1")
+        .replace("{form}", "pdf")
+        .replace("{verb}", "accept")
     )
 
 

@@ -7,7 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
+from yanzhen.web.context import VERBS
 from yanzhen.web.pages.entrance import local
+from yanzhen.web.problems import NotFound
 from yanzhen.web.safety.access import needs
 from yanzhen.web.safety.tokens import check_token
 from yanzhen.workbench.pages.correcting import Correction, corrected
@@ -32,6 +34,8 @@ def decide(
 ) -> Response:
     """Accept, withdraw, prefer, settle, same, not-same, unsure, undo."""
     check_token(request, form_token)
+    if verb not in VERBS or verb == "correct":
+        raise NotFound("没有这种审阅操作", todo="、".join(VERBS))
     desk: Desk = request.app.state.desk
     desk.ledger.decide(verb, target, other or None, who=person.display, reason=reason or None)
     return _done(request, person, verb, target, next)

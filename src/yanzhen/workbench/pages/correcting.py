@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
+from enum import StrEnum
+from typing import TypeVar
 
 from pydantic import BaseModel, Field
 
 from yanzhen.errors import UsageError
 from yanzhen.terms import Bound, Figure, Modality, Period, Statement, Tier, parse_numeral, parse_unit
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Correction(BaseModel):
@@ -42,7 +47,7 @@ def corrected(old: Statement, wanted: Correction) -> Statement:
         old,
         subject=wanted.subject.strip() or old.subject,
         predicate=metric,
-        tier=_tier(wanted.tier) if wanted.tier else old.tier,
+        tier=_member(Tier, wanted.tier, "产业类别") if wanted.tier else old.tier,
         extractor="human/1",
         rule="review",
     )
@@ -54,13 +59,13 @@ def corrected(old: Statement, wanted: Correction) -> Statement:
 def _figure(old: Figure, wanted: Correction, metric: str) -> Figure:
     more = {
         "metric": metric,
-        "modality": _modality(wanted.modality) if wanted.modality else old.modality,
+        "modality": _member(Modality, wanted.modality, "性质") if wanted.modality else old.modality,
         "scope": old.scope,
         "period": Period.parse(wanted.period) if wanted.period.strip() else old.period,
         "as_of": old.as_of,
     }
     if not wanted.number.strip():
-        bound = Bound(wanted.bound) if wanted.bound else old.bound
+        bound = _member(Bound, wanted.bound, "界") if wanted.bound else old.bound
         if bound is old.bound or old.value is None:
             return replace(old, **more)  # type: ignore[arg-type]
         return Figure.of(old.value, old.unit, bound, **more)
@@ -70,22 +75,22 @@ def _figure(old: Figure, wanted: Correction, metric: str) -> Figure:
         if number is None:
             raise ValueError(wanted.number)
         value = float(number * factor)
-        return Figure.of(value, unit, Bound(wanted.bound or "="), **more)
     except (ValueError, TypeError) as error:
         raise UsageError(
             "更正的数字或单位读不懂", where=f"{wanted.number} {wanted.unit}", expected="如 1000 和 亿元"
         ) from error
+    if not math.isfinite(value):
+        raise UsageError("更正的数字太大", where=wanted.number)
+    return Figure.of(value, unit, _member(Bound, wanted.bound or "=", "界"), **more)
 
 
-def _modality(text: str) -> Modality:
+def _member(choices: type[Choice], text: str, what: str) -> Choice:
+    """One of an enumeration's values.
+
+    Raises:
+        UsageError: another word.
+    """
     try:
-        return Modality(text)
+        return choices(text)
     except ValueError:
-        raise UsageError("没有这种性质", where=text, expected="、".join(Modality)) from None
-
-
-def _tier(text: str) -> Tier:
-    try:
-        return Tier(text)
-    except ValueError:
-        raise UsageError("没有这一类产业", where=text, expected="、".join(Tier)) from None
+        raise UsageError(f"没有这种{what}", where=text[:40], expected="、".join(choices)) from None

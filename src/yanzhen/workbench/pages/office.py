@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +14,9 @@ from yanzhen.terms import Figure, unit_of
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.tables import N_, Cell, PageTable
 from yanzhen.workbench.viewing import Claim
+
+# XML, and so both formats, cannot hold these characters; a damaged source may.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def words(cell: Cell, language: str) -> str:
     figure = figure_of(cell)
     if figure:
         return figure.zh() if language == "zh" else figure.en()
-    return "" if cell is None or isinstance(cell, Claim) else str(cell)
+    return "" if cell is None or isinstance(cell, Claim) else _UNPRINTABLE.sub("", str(cell))
 
 
 def as_workbook(sheet: Sheet) -> bytes:
