@@ -14,7 +14,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from yanzhen.read.tables import credit_code_check, organisation_check
+from yanzhen.terms import credit_code_check, organisation_check
 from yanzhen.workbench import keeping
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from yanzhen.read.tables import credit_code_check, organisation_check
+from yanzhen.terms import credit_code_check, organisation_check
 
 CITY = Path(__file__).parents[1] / "src/yanzhen/packs/examples/liaocheng"
 SEED = 20241220
@@ -86,7 +86,9 @@ def real_list() -> None:
     sheet.write_row(2, 0, ["序号", "企业名称", "称号", "主要产品"], head)
     for i, (name, title, product) in enumerate(NAMED_FIRMS, 1):
         sheet.write_row(2 + i, 0, [i, name, title or None, product or None])
-    sheet.write(4 + len(NAMED_FIRMS), 0, "注：只列发布会提到的内容；原文未给出企业全称、代码和单个企业的数值。")
+    sheet.write(
+        4 + len(NAMED_FIRMS), 0, "注：只列发布会提到的内容；原文未给出企业全称、代码和单个企业的数值。"
+    )
     sheet.set_column(1, 3, 24)
     book.close()
 
@@ -106,11 +108,19 @@ def synthetic_list(rng: random.Random) -> None:
     ]  # fmt: skip
     sheet.write_row(2, 0, headings, head)
     for i, (name, code, product, scope) in enumerate(SYNTHETIC_FIRMS, 1):
-        sheet.write_row(2 + i, 0, [i, name, credit_code(rng), rng.choice(COUNTIES), code, product, scope, *numbers(rng, i)])
+        sheet.write_row(
+            2 + i,
+            0,
+            [i, name, credit_code(rng), rng.choice(COUNTIES), code, product, scope, *numbers(rng, i)],
+        )
     last = 3 + len(SYNTHETIC_FIRMS)
     sheet.write(last, 0, "合计")
     sheet.write_formula(last, 7, f"=SUM(H4:H{last})", None, 0)
-    sheet.write(last + 1, 0, "注：本表全部为合成数据。“超”“约”表示填报单位只给出界限；“—”表示不适用；“保密”表示不予提供。")
+    sheet.write(
+        last + 1,
+        0,
+        "注：本表全部为合成数据。“超”“约”表示填报单位只给出界限；“—”表示不适用；“保密”表示不予提供。",
+    )
     sheet.set_column(1, 6, 20)
     book.close()
 
@@ -136,7 +146,9 @@ def numbers(rng: random.Random, i: int) -> list[object]:
 
 
 def panel(rng: random.Random) -> None:
-    with (CITY / "05-county-industry-panel-synthetic.csv").open("w", encoding="utf-8-sig", newline="") as file:
+    with (CITY / "05-county-industry-panel-synthetic.csv").open(
+        "w", encoding="utf-8-sig", newline=""
+    ) as file:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(["县区工业分行业面板（合成数据，仅供演示，不是真实统计）"])
         out.writerow(["年份", "县区", "行业", "行业代码", "营业收入(万元)", "从业人员(人)"])
@@ -147,8 +159,12 @@ def panel(rng: random.Random) -> None:
                 for code, name in INDUSTRIES:
                     if strength[code] < 0.25:
                         continue
-                    revenue = 90_000 * size * strength[code] * growth ** (year - 2020) * rng.uniform(0.93, 1.07)
-                    out.writerow([year, county, name, code, round(revenue, 1), int(revenue / rng.uniform(90, 150))])
+                    revenue = (
+                        90_000 * size * strength[code] * growth ** (year - 2020) * rng.uniform(0.93, 1.07)
+                    )
+                    out.writerow(
+                        [year, county, name, code, round(revenue, 1), int(revenue / rng.uniform(90, 150))]
+                    )
 
 
 def main() -> None:

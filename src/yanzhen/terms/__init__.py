@@ -1,5 +1,11 @@
 """The vocabulary of Yanzhen: figures, periods, spans, statements, entities. No input or output."""
 
+from yanzhen.terms.credit_code import (
+    credit_code_check,
+    credit_code_fault,
+    looks_like_credit_code,
+    organisation_check,
+)
 from yanzhen.terms.entity import KIND_NAMES, TIER_NAMES, Entity, EntityKind, Tier
 from yanzhen.terms.figure import (
     ABOUT_TOLERANCE,
@@ -53,9 +59,13 @@ __all__ = [
     "any_of",
     "at_least_n_of",
     "bound_of",
+    "credit_code_check",
+    "credit_code_fault",
     "from_json",
     "hull_of",
     "interval_for",
+    "looks_like_credit_code",
+    "organisation_check",
     "parse_numeral",
     "parse_unit",
     "sum_figures",

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yanzhen.errors import InputError
-from yanzhen.read.tables import credit_code_check, organisation_check, read_table, why_wrong
-from yanzhen.terms import Bound, EntityKind, Period
+from yanzhen.read.tables import read_table
+from yanzhen.terms import Bound, EntityKind, Period, credit_code_check, credit_code_fault, organisation_check
 
 
 def valid_code(seed: int) -> str:
@@ -169,7 +169,7 @@ def test_csv_in_gb18030_and_panel_layout() -> None:
     ],
 )
 def test_credit_codes(code: str, why: str | None) -> None:
-    found = why_wrong(code)
+    found = credit_code_fault(code)
     assert (found is None) if why is None else (found is not None and why in found)
 
 
@@ -177,9 +177,9 @@ def test_credit_codes(code: str, why: str | None) -> None:
 @settings(max_examples=200, deadline=None)
 def test_any_single_wrong_character_is_caught(seed: int, place: int, other: str) -> None:
     code = valid_code(seed)
-    assert why_wrong(code) is None
+    assert credit_code_fault(code) is None
     if code[place] != other:
-        assert why_wrong(code[:place] + other + code[place + 1 :]) is not None
+        assert credit_code_fault(code[:place] + other + code[place + 1 :]) is not None
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Placing firms: which segments a firm belongs to, by its own words and its industry code, with reasons."""
 
-from yanzhen.atlas.placing.credit_code import check_credit_code
 from yanzhen.atlas.placing.firm_list import COLUMNS, FirmList, read_firms
 from yanzhen.atlas.placing.judgement import Accuracy, compare_with_labels
 from yanzhen.atlas.placing.options import PlacingOptions
@@ -14,7 +13,6 @@ __all__ = [
     "Placements",
     "PlacingOptions",
     "Vocabulary",
-    "check_credit_code",
     "compare_with_labels",
     "place_firms",
     "read_firms",

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from yanzhen.atlas.industry import Classification, shipped
-from yanzhen.atlas.placing.credit_code import check_credit_code
 from yanzhen.atlas.problem import Problem, Problems
+from yanzhen.terms import credit_code_fault
 
 # Column of the list -> headings under which offices keep it. Units in brackets are cut off first.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -102,7 +102,7 @@ def _checked_codes(frame: pl.DataFrame, problems: Problems) -> pl.DataFrame:
     frame = frame.with_columns(pl.col("code").str.to_uppercase().str.replace_all(r"[\s\-]", ""))
 
     def verdict(code: str) -> tuple[str | None, str]:
-        return (None, wrong) if (wrong := check_credit_code(code)) else (code, "")
+        return (None, wrong) if (wrong := credit_code_fault(code)) else (code, "")
 
     return _refuse(frame, "code", verdict, "统一社会信用代码", problems)
 

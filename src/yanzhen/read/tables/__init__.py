@@ -1,6 +1,5 @@
 """An office's tables as they come: headings found, roles guessed, every cell checked."""
 
-from yanzhen.read.tables.codes import credit_code_check, organisation_check, why_wrong
 from yanzhen.read.tables.columns import Column, Role
 from yanzhen.read.tables.grid import Grid, is_table_name, read_grids
 from yanzhen.read.tables.reading import MOST_STATEMENT_ROWS, TableReading, read_table
@@ -15,10 +14,7 @@ __all__ = [
     "Sheet",
     "TableReading",
     "check_mapping",
-    "credit_code_check",
     "is_table_name",
-    "organisation_check",
     "read_grids",
     "read_table",
-    "why_wrong",
 ]

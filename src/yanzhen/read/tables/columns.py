@@ -9,10 +9,9 @@ from enum import StrEnum
 from typing import Any
 
 from yanzhen.errors import FigureError, InputError
-from yanzhen.read.tables.codes import looks_like_credit_code
 from yanzhen.read.tables.grid import Cell, column_letter
 from yanzhen.read.tables.headers import Layout, is_blank, looks_numeric
-from yanzhen.terms import Period, parse_unit
+from yanzhen.terms import Period, looks_like_credit_code, parse_unit
 
 
 class Role(StrEnum):

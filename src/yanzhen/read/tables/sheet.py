@@ -9,10 +9,10 @@ from typing import Any
 
 from yanzhen.errors import InputError
 from yanzhen.read.tables.cells import Gap, Refusal, read_amount, shown
-from yanzhen.read.tables.codes import why_wrong
 from yanzhen.read.tables.columns import Column, Role, from_mapping, guess_columns, to_mapping
 from yanzhen.read.tables.grid import Cell, Grid
 from yanzhen.read.tables.headers import Layout, find_layout, is_blank, is_number, is_total
+from yanzhen.terms import credit_code_fault
 
 _SUSPICIOUS_RATIO = 10_000
 
@@ -185,7 +185,7 @@ def _check_codes(sheet: str, column: Column, rows: Sequence[tuple[int, Sequence[
             yield Problem(
                 sheet, at, text, "代码被存成了数字，末位可能已经丢失", "把这一列设为文本格式后重新填写"
             )
-        elif why := why_wrong(text):
+        elif why := credit_code_fault(text):
             yield Problem(sheet, at, text, why, "对照营业执照核对")
         elif text in first:
             yield Problem(

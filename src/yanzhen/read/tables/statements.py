@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from yanzhen.errors import UsageError
 from yanzhen.read.tables.cells import Amount, read_amount, shown
-from yanzhen.read.tables.codes import why_wrong
 from yanzhen.read.tables.columns import Column, Role
 from yanzhen.read.tables.grid import Cell
 from yanzhen.read.tables.headers import is_blank
 from yanzhen.read.tables.sheet import Sheet
-from yanzhen.terms import EntityKind, Figure, Modality, Period, Source, Span, Statement
+from yanzhen.terms import EntityKind, Figure, Modality, Period, Source, Span, Statement, credit_code_fault
 
 EXTRACTOR = "table/1"
 _SPLIT = re.compile(r"[、,，;；\n]+")
@@ -180,7 +179,7 @@ def _relations(
     )
     if column.role in (Role.SUBJECT, Role.PERIOD, Role.IGNORE) or not predicate or subject.startswith(text):
         return
-    if column.role is Role.CODE and why_wrong(text):
+    if column.role is Role.CODE and credit_code_fault(text):
         return
     parts = (
         [text] if predicate in _WHOLE or column.role is Role.CODE else [p.strip() for p in _SPLIT.split(text)]

@@ -31,7 +31,7 @@ def organisation_check(first8: str) -> str:
     return {10: "X", 11: "0"}.get(digit, str(digit))
 
 
-def why_wrong(code: str) -> str | None:
+def credit_code_fault(code: str) -> str | None:
     """What is wrong with a credit code (Chinese), or None for a right one."""
     text = code.strip().upper()
     if len(text) != 18:
