@@ -65,6 +65,11 @@ def test_firms(folder: Path) -> None:
     assert [row["firm"] for row in index["rows"]] == ["a", "b", "c"] and index["集群 groups"]
     out = run("shock", "links.csv", "a=0.5", "--firms", "firms.csv", "--svg", "s.svg", "-o", "s.xlsx")
     assert out.exit_code == 0 and (folder / "s.svg").exists() and (folder / "s.xlsx").exists()
+    (folder / "needs.csv").write_text("supplier_sector,buyer_sector,kind\nx,y,ignored\n", encoding="utf-8")
+    spared = json.loads(
+        run("shock", "links.csv", "a", "--firms", "firms.csv", "--essential", "needs.csv").stdout
+    )
+    assert spared["firms_hit"] == 1
     everyone = json.loads(run("shock", "links.csv", "--firms", "firms.csv", "--all-of", "y").stdout)
     assert everyone["shocked"] == {"b": 1.0}
 

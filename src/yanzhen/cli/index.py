@@ -134,6 +134,10 @@ class MeasureCommand(click.Command):
                     ("measure systems", "List, show or check indicator systems."),
                 ]
             )
+        with formatter.section("Input-output tables and firm networks"):
+            formatter.write_dl(
+                [(f"measure {name}", each.get_short_help_str(90)) for name, each in LINKAGES.items()]
+            )
 
 
 def _show(run: IndexRun, out: str | None) -> None:

@@ -65,7 +65,7 @@ class EssentialInputs:
             return cls({(str(s), str(b)): _kind(kind) for (s, b), kind in value.items()})
         if isinstance(value, tuple) and len(value) == 2 and np.ndim(value[0]) == 2:
             return cls.from_matrix(*value)
-        if hasattr(value, "columns") or hasattr(value, "collect_schema"):
+        if hasattr(value, "collect_schema") or hasattr(value, "columns"):
             return cls._from_frame(value)
         if isinstance(value, Iterable):
             return cls({(str(sector), "*"): ESSENTIAL for sector in value})
