@@ -65,6 +65,12 @@ def test_exports_are_what_dir_shows() -> None:
         _ = ym.no_such_measure
 
 
+def test_other_names_are_the_same_functions() -> None:
+    assert ym.rca is ym.lq is ym.location_quotient
+    assert ym.hhi is ym.herfindahl
+    assert ym.kci is ym.eci
+
+
 def test_import_is_quick_and_needs_no_other_room() -> None:
     """The import of yanzhen.measure loads neither web nor ledger nor pandas, and no measure yet."""
     code = (

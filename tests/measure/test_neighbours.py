@@ -6,7 +6,7 @@ import pytest
 
 import yanzhen.measure as ym
 from yanzhen.errors import MeasureError, UsageError
-from yanzhen.measure.rollup import at_levels
+from yanzhen.measure import at_levels
 
 
 def long(matrix: list[list[float]], period: int = 1) -> pl.DataFrame:

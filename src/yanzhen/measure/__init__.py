@@ -10,14 +10,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from yanzhen.measure.catalogue import MeasureInfo, exports, find, measures
+from yanzhen.measure.catalogue import MeasureInfo, exports, find, measures, other_names
 
 __all__ = ["MeasureInfo", "find", "measures"]
 
 
 def __getattr__(name: str) -> Any:
     """Import a public measure or result type on first use (PEP 562)."""
-    target = exports().get(name)
+    target = exports().get(name) or other_names().get(name)
     if target is None:
         raise AttributeError(f"module 'yanzhen.measure' has no attribute {name!r}")
     module, _, attribute = target.partition(":")

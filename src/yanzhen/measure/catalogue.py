@@ -85,6 +85,18 @@ def exports() -> Mapping[str, str]:
     return {target.partition(":")[2]: target for fragment in _fragments() for target in fragment.EXPORTS}
 
 
+@cache
+def other_names() -> Mapping[str, str]:
+    """Names the field also uses (``rca``, ``hhi``, ``kci``) -> ``"module:name"`` of the same measure.
+
+    Only where they are Python names that neither an export nor a module of this package has.
+    """
+    package = import_module("yanzhen.measure")
+    taken = {module.name for module in pkgutil.iter_modules(package.__path__)} | set(exports())
+    pairs = ((name, info.function) for info in measures() for name in (info.name, *info.aliases))
+    return {name: function for name, function in pairs if name.isidentifier() and name not in taken}
+
+
 def find(name: str) -> MeasureInfo:
     """The measure called ``name`` (or an alias, or its function's name).
 

@@ -46,6 +46,7 @@ MEASURES: dict[str, Callable[[Any], Any]] = {
     "shares": lambda f: ym.shares(f, period="period"),
     "lq": lambda f: ym.location_quotient(f, period="period"),
     "lq-pooled": lambda f: ym.location_quotient(f),
+    "lq_change": lambda f: ym.lq_change(f),
     "symmetric_rca": lambda f: ym.symmetric_rca(f, period="period"),
     "standardised_lq": lambda f: ym.standardised_lq(f, period="period", log=True),
     "additive_lq": lambda f: ym.additive_lq(f),

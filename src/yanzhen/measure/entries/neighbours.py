@@ -113,4 +113,4 @@ ENTRIES = (
     ),
 )
 
-EXPORTS = tuple(entry.function for entry in ENTRIES)
+EXPORTS = (*(entry.function for entry in ENTRIES), "yanzhen.measure.rollup:at_levels")
