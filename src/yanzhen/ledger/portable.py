@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import zipfile
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from yanzhen.ledger import search, tables
 from yanzhen.ledger.folding import rebuild
 from yanzhen.ledger.journal import Entry, next_entry
 from yanzhen.ledger.rows import source_of
+from yanzhen.ledger.store import insert_many
 
 FORMAT = "yanzhen-ledger/1"
 _TABLES = (tables.journal, tables.sources, tables.statements, tables.names, tables.decisions)
@@ -56,7 +58,7 @@ def _write_table(connection: Connection, archive: zipfile.ZipFile, table: Table)
     info = _entry(f"{table.name}.jsonl")
     with archive.open(info, "w", force_zip64=True) as file:
         for row in connection.execute(select(table).order_by(*table.primary_key)).mappings():
-            line = _json({name: value for name, value in row.items() if value is not None}) + b"\n"
+            line = _json(dict(row)) + b"\n"
             digest.update(line)
             size += len(line)
             file.write(line)
@@ -132,19 +134,14 @@ def _read_table(
     connection: Connection, archive: zipfile.ZipFile, table: Table, resource: dict[str, Any]
 ) -> None:
     digest = hashlib.sha256()
-    blank = dict.fromkeys(column.name for column in table.columns)
-    batch: list[dict[str, Any]] = []
     with archive.open(resource["path"]) as file:
-        for line in file:
-            digest.update(line)
-            batch.append(blank | json.loads(line))
-            if len(batch) == _BATCH:
-                connection.execute(insert(table), batch)
-                batch = []
-    if batch:
-        connection.execute(insert(table), batch)
+        while part := file.read(1 << 20):
+            digest.update(part)
     if resource["hash"] != f"sha256:{digest.hexdigest()}":
         raise ValueError(f"{resource['path']} is not what its hash says")
+    with archive.open(resource["path"]) as file:
+        while batch := [json.loads(line) for line in islice(file, _BATCH)]:
+            insert_many(connection, table, batch)
 
 
 def _read_documents(connection: Connection, archive: zipfile.ZipFile) -> None:
@@ -201,4 +198,4 @@ def _put(archive: zipfile.ZipFile, name: str, body: bytes) -> None:
 
 
 def _json(value: object, indent: int | None = None) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=indent).encode()
+    return json.dumps(value, ensure_ascii=False, indent=indent).encode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -135,10 +135,11 @@ class View(Records):
         pairs = {(a, b) for names in groups for a, b in combinations(sorted(names), 2)}
         return {source.id: source for source in self.sources()}, versions, pairs
 
-    def ftm_statements(self) -> Iterator[FtmStatement]:
-        """The entities in the statement format of FollowTheMoney."""
+    def ftm_statements(self) -> list[FtmStatement]:
+        """The entities in the statement format of FollowTheMoney, one entity after the other."""
         known = {source.id: source for source in self.sources()}
-        return ftm_statements(self.entities(), self.statements(), known)
+        found = ftm_statements(self.entities(), self.statements(), known)
+        return sorted(found, key=lambda statement: statement.entity.id)
 
     def aggregate(
         self,
