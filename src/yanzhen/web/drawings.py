@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.S)
 _ATTRIBUTE = re.compile(r'\sstyle="([^"]*)"')
+_LABELLED_LINK = re.compile(r'(<a\b[^>]*?)\saria-label="[^"]*"')
 
 
 def place_drawing(request: Request, svg: str) -> Markup:
@@ -23,7 +24,8 @@ def place_drawing(request: Request, svg: str) -> Markup:
     def numbered(match: re.Match[str]) -> str:
         return f' data-s="{rules.setdefault(match[1], len(rules))}"'
 
-    plain = _ATTRIBUTE.sub(numbered, svg)
+    # A link is named by the words on it; its <title> says the rest. Two differing names would confuse.
+    plain = _LABELLED_LINK.sub(r"\1", _ATTRIBUTE.sub(numbered, svg))
     more = "".join(f'.yz [data-s="{number}"]{{{rule}}}' for rule, number in rules.items())
     found = _STYLE.search(plain)
     sheet = (found[1] if found else "") + more
