@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 
 from yanzhen.cli.measure import command
 from yanzhen.errors import InputError, MeasureError, UsageError
-from yanzhen.workbench.measuring import measure_file, read_table, write_table
+from yanzhen.workbench.measuring import measure_file, write_table
+from yanzhen.workbench.table_files import read_table
 
 TABLE = pl.DataFrame(
     {

@@ -87,19 +87,13 @@ def peers(
         raise UsageError(f"size_within={size_within} is a factor.", expected="1 or more")
     panel = read_panel(frame, region, activity, value, period)
     chosen = _chosen(panel, of)
-    spans = _spans(panel, lag)
     blocks = []
-    for own, other in spans:
+    for own, other in _spans(panel, lag):
         a, b = panel.matrix(own), panel.matrix(other)
         sizes = _over(b.sum(axis=1), a.sum(axis=1)[:, None] * np.ones(len(b)))
         similarity = METHODS[method](a, b) if by == "structure" else np.minimum(sizes, _over(1.0, sizes))
         blocks.append(_ranked(panel, (own, other), similarity, sizes, chosen, n, size_within))
-    table = pl.concat(blocks).rename({"_region": region})
-    labels = {} if period is None else {"_own": period, "_other": "peer_period"}
-    table = table.rename(labels) if period else table.drop("_own", "_other")
-    shown = [*([period] if period else []), region, "peer", *(["peer_period"] if period else [])]
-    table = table.select(*shown, "rank", "similarity", "size_ratio")
-    native = from_columns(table.to_dict(), FrameKind.of(frame))
+    table = _named(pl.concat(blocks), region, period)
     described = {
         "peer": "similar region",
         "rank": "1 = most similar",
@@ -107,7 +101,16 @@ def peers(
         "size_ratio": "peer's total over the region's",
     }
     options = {"by": by, "method": method, "lag": lag, "n": n, "size_within": size_within}
+    native = from_columns(table.to_dict(), FrameKind.of(frame))
     return FrameResult("peers", native, described, options=options, notes=panel.notes)
+
+
+def _named(table: pl.DataFrame, region: str, period: str | None) -> pl.DataFrame:
+    numbers = ["rank", "similarity", "size_ratio"]
+    if period is None:
+        return table.select(pl.col("_region").alias(region), "peer", *numbers)
+    own, other = pl.col("_own").alias(period), pl.col("_other").alias("peer_period")
+    return table.select(own, pl.col("_region").alias(region), "peer", other, *numbers)
 
 
 def _ranked(

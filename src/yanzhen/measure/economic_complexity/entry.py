@@ -12,7 +12,7 @@ from scipy.stats import rankdata
 from yanzhen.errors import MeasureError
 from yanzhen.measure.economic_complexity.labels import number_column
 from yanzhen.measure.economic_complexity.relatedness import density_of, full_presence, proximity_matrix
-from yanzhen.measure.economic_complexity.threads import over_periods
+from yanzhen.measure.economic_complexity.threads import over_matrices, over_periods
 from yanzhen.measure.frames import FrameKind, FrameResult, IntoFrame, check_choice, from_columns
 from yanzhen.measure.growth.pairs import Periods
 from yanzhen.measure.matrix import Floats, Panel, read_panel
@@ -114,35 +114,34 @@ def entry_probability(
     panel, presences = _presences(frame, region, activity, value, period, threshold, presence)
     spans = _spans(panel, lag)
 
-    def density(t: int, _: Floats) -> Floats:
-        return density_of(presences[t], proximity_matrix(presences[t], method, convention))
-
-    densities = over_periods(panel, density)
+    densities = over_matrices(
+        panel.n_periods,
+        lambda t: density_of(presences[t], proximity_matrix(presences[t], method, convention)),
+    )
     samples = [_at_risk(presences[a], presences[b], densities[a]) for a, b in spans]
     fit = Logit.fitted(samples)
     trained = Logit.fitted(samples[:-1]) if len(samples) > 1 and _learnable(samples[:-1]) else fit
     auc = area_under_curve(trained.predict(samples[-1][0]), samples[-1][1])
     last = len(presences) - 1
     absent = (presences[last] == 0) & ~np.isnan(densities[last])
-    keys = _keys(panel, [last], region, activity, period)
-    columns = pl.DataFrame(keys).filter(pl.Series(absent.reshape(-1))).to_dict()
+    labels = pl.DataFrame(_keys(panel, [last], region, activity, period)).filter(
+        pl.Series(absent.reshape(-1))
+    )
     now = densities[last][absent]
     numbers = {"density": pl.Series(now), "entry_probability": pl.Series(fit.predict(now))}
-    native = from_columns({**columns, **numbers}, FrameKind.of(frame))
-    described = {"density": "relatedness density", "entry_probability": f"within {lag} period(s), 0-1"}
     return EntryProbability(
-        "entry_probability",
-        native,
-        described,
-        convention,
-        {"lag": lag, "threshold": threshold, "method": method},
-        panel.notes,
-        fit.coefficients,
-        fit.standard_errors,
-        fit.observations,
-        fit.entries,
-        auc,
-        trained is not fit,
+        measure="entry_probability",
+        frame=from_columns({**labels.to_dict(), **numbers}, FrameKind.of(frame)),
+        columns={"density": "relatedness density", "entry_probability": f"within {lag} period(s), 0-1"},
+        convention=convention,
+        options={"lag": lag, "threshold": threshold, "method": method},
+        notes=panel.notes,
+        coefficients=fit.coefficients,
+        standard_errors=fit.standard_errors,
+        observations=fit.observations,
+        entries=fit.entries,
+        auc=auc,
+        backtested=trained is not fit,
     )
 
 

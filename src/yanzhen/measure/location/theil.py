@@ -62,28 +62,33 @@ def theil(
     one = keys or ["_one"]
     table = table.with_columns(_one=nw.lit(1))
     table = _term(table, one, "_y", "_p", kind)
-    aggregates = [nw.col("_term").sum().alias("theil"), nw.col("_y").count().alias("regions")]
-    whole = table.group_by(*one).agg(*aggregates, nw.col("_undefined").sum())
-    whole = _defined(whole, ["theil"])
+    totals = [nw.col("_term").sum().alias("theil"), nw.col("_y").count().alias("regions")]
+    whole = _defined(table.group_by(*one).agg(*totals, nw.col("_undefined").sum()), ["theil"])
     columns = {"theil": f"Theil {kind} (0 = equal)", "regions": "regions with evidence"}
     groups = None
     if group is not None:
         parts = _by_group(table, one, group, kind)
-        between = parts.group_by(*one).agg(nw.col("between", "_undefined").sum())
-        whole = whole.join(_defined(between, ["between"]), on=one, how="left")
-        whole = whole.with_columns(within=nw.col("theil") - nw.col("between")).with_columns(
-            between_share=ratio(nw.col("between"), nw.col("theil"))
-        )
-        columns |= {
-            "between": "inequality between the groups",
-            "within": "inequality within the groups",
-            "between_share": "share of the between part (0-1)",
-        }
-        shown = parts.select(*keys, group, "theil", "weight", "between")
-        groups = close(shown, frame, [*keys, group])
+        whole = _split(whole, parts, one)
+        columns |= SPLIT
+        groups = close(parts.select(*keys, group, "theil", "weight", "between"), frame, [*keys, group])
     native = close(whole.select(*keys, *columns), frame, keys)
     options = {"kind": kind, "population": population, "group": group}
     return Theil("theil", native, columns, options=options, by_group_frame=groups)
+
+
+SPLIT = {
+    "between": "inequality between the groups",
+    "within": "inequality within the groups",
+    "between_share": "share of the between part (0-1)",
+}
+
+
+def _split(whole: Table, parts: Table, keys: list[str]) -> Table:
+    """Add the between part, summed over groups, and what is left within them."""
+    between = _defined(parts.group_by(*keys).agg(nw.col("between", "_undefined").sum()), ["between"])
+    whole = whole.join(between, on=keys, how="left")
+    whole = whole.with_columns(within=nw.col("theil") - nw.col("between"))
+    return whole.with_columns(between_share=ratio(nw.col("between"), nw.col("theil")))
 
 
 def _regional(
