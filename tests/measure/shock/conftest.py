@@ -22,16 +22,8 @@ def build(
         np.fill_diagonal(w, 0.0)
     w[0, 1] = 1.0
     names = [f"f{i:02d}" for i in range(n)]
-    rows, columns = np.nonzero(w)
-    edges = pl.DataFrame(
-        {
-            "supplier": [names[i] for i in rows],
-            "buyer": [names[j] for j in columns],
-            "value": w[rows, columns],
-        }
-    )
-    sectors = {name: f"K{random.integers(k)}" for name in names}
-    return FirmNetwork.from_edges(edges, sectors=sectors), w
+    sectors = [f"K{random.integers(k)}" for _ in names]
+    return FirmNetwork.from_matrix(w, sectors, firms=names), w
 
 
 @pytest.fixture(scope="session")

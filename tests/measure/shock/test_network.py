@@ -16,16 +16,20 @@ from yanzhen.measure.shock import FirmNetwork, esri
 EDGES = {"supplier": ["a", "a", "b", "c"], "buyer": ["b", "b", "c", "c"], "value": [1.0, 2.0, 4.0, 9.0]}
 
 
+def by_name(network: FirmNetwork, values: np.ndarray) -> dict[str, float]:
+    return dict(zip(network.firms, values.tolist(), strict=True))
+
+
 @pytest.mark.parametrize("make", [pl.DataFrame, pl.LazyFrame, pd.DataFrame])
 def test_links_of_any_engine_are_merged_and_self_loops_dropped(make: Any) -> None:
     sectors = {"a": "x", "b": "y", "c": "z"}
     network = FirmNetwork.from_edges(make(EDGES), sectors=sectors, self_loops="drop")
-    assert network.firms.to_list() == ["a", "b", "c"]
-    assert network.value.tolist() == [3.0, 4.0]
-    assert network.sold.tolist() == [3.0, 4.0, 0.0] and network.bought.tolist() == [0.0, 3.0, 4.0]
+    assert network.firms.to_list() == ["b", "c", "a"], "most links first, then by name"
+    assert by_name(network, network.sold) == {"a": 3.0, "b": 4.0, "c": 0.0}
+    assert by_name(network, network.bought) == {"a": 0.0, "b": 3.0, "c": 4.0}
     assert [note.code for note in network.notes] == ["self-loops", "repeated"]
     kept = FirmNetwork.from_edges(make(EDGES), sectors=sectors)
-    assert kept.value.tolist() == [3.0, 4.0, 9.0] and kept.sold.tolist() == [3.0, 4.0, 9.0]
+    assert by_name(kept, kept.sold) == {"a": 3.0, "b": 4.0, "c": 9.0}
     assert "kept" in kept.notes[0].en and kept.notes[0].warning
     with pytest.raises(UsageError, match="self_loops"):
         FirmNetwork.from_edges(make(EDGES), sectors=sectors, self_loops="maybe")  # type: ignore[arg-type]
@@ -34,7 +38,7 @@ def test_links_of_any_engine_are_merged_and_self_loops_dropped(make: Any) -> Non
 def test_numbers_serve_as_names_and_columns_can_be_named() -> None:
     edges = pl.DataFrame({"卖方": [1, 2], "买方": [2, 3], "金额": [5, 6]})
     network = FirmNetwork.from_edges(edges, supplier="卖方", buyer="买方", value="金额")
-    assert network.firms.to_list() == ["1", "2", "3"] and network.index([3, "1"]).tolist() == [2, 0]
+    assert network.firms.to_list() == ["2", "1", "3"] and network.index([3, "1"]).tolist() == [2, 1]
     assert [note.code for note in network.notes if note.warning] == ["own-markets"]
 
 
@@ -51,7 +55,7 @@ def test_firms_without_suppliers_customers_or_links() -> None:
 
 def test_firms_of_a_sector() -> None:
     network = FirmNetwork.from_edges(pl.DataFrame(EDGES), sectors={"a": "x", "b": "x", "c": "z"})
-    assert network.firms_in("x") == ["a", "b"]
+    assert network.firms_in("x") == ["b", "a"]
     with pytest.raises(UsageError, match="q"):
         network.firms_in("q")
 

@@ -105,10 +105,23 @@ def test_reconstructed_networks_meet_every_need() -> None:
         sector = network.sector[network.supplier]
         np.add.at(bought, (network.buyer, sector), network.value)
         order = [network.sectors.index(name) for name in table.sectors]
-        size = firms["size"].to_numpy()
+        position = network.index(firms["firm"].to_list())
+        bought, size = bought[position], firms["size"].to_numpy()
         kinds = [table.sectors.index(s) for s in firms["sector"]]
         assert np.allclose(bought[:, order], needs[:, kinds].T * size[:, None])
         assert 3 < network.value.size / 45 < 8
+
+
+def test_rank_ranges_line_firms_up_by_name() -> None:
+    """With one draw the range is the index itself."""
+    one = esri_ranges(some_firms(), sector_table(), samples=1, mean_degree=5, seed=3)
+    network = next(reconstruct(some_firms(), sector_table(), samples=1, mean_degree=5, seed=3))
+    exact = esri(network)
+    assert dict(zip(one.firms, one.esri_median, strict=True)) == dict(
+        zip(exact.names, exact.esri, strict=True)
+    )
+    sectors = dict(zip(exact.names, exact.sector or (), strict=True))
+    assert dict(zip(one.firms, one.sector, strict=True)) == sectors
 
 
 def test_rank_ranges() -> None:

@@ -139,13 +139,14 @@ def esri_ranges(
     scores: list[Floats] = []
     for network in draws:
         system = CascadeSystem.of(network, essential)
-        scores.append(esri(system, engine=engine).esri)
+        names = network.firms.sort().to_list()  # networks number their firms by links: the names line them up
+        scores.append(esri(system, firms=names, engine=engine).esri)
     values = np.array(scores)
     ranks = _ranks(values)
     low, high = (1 - coverage) / 2, (1 + coverage) / 2
     return EsriRanges(
-        firms=tuple(network.firms.to_list()),
-        sector=tuple(network.sectors[k] for k in network.sector),
+        firms=tuple(names),
+        sector=tuple(network.sectors[k] for k in network.sector[network.index(names)]),
         esri_low=np.quantile(values, low, axis=0),
         esri_median=np.median(values, axis=0),
         esri_high=np.quantile(values, high, axis=0),

@@ -55,7 +55,7 @@ class EsriResult:
             columns["sector"] = self.sector
         columns |= {"esri": self.esri, "downstream": self.downstream, "upstream": self.upstream}
         columns |= {"own": self.own, "beyond_own": self.esri - self.own, "steps": self.steps}
-        frame = pl.DataFrame(columns).sort("esri", descending=True, maintain_order=True)
+        frame = pl.DataFrame(columns).sort("esri", "firm", descending=[True, False])
         return frame.with_columns(pl.col("esri").rank("min", descending=True).cast(pl.Int64).alias("rank"))
 
 
