@@ -67,6 +67,16 @@ def test_not_same_after_same_parts_the_pair(firms: Ledger) -> None:
     assert set(firms.entity(A).names) == {A, B}
 
 
+def test_unsure_takes_back_a_same_but_never_a_not_same(firms: Ledger) -> None:
+    firms.decide("same", A, B, who="李")
+    firms.decide("unsure", A, B, who="王")
+    assert firms.entity(A).names == (A,)
+    firms.decide("not-same", C, D, who="王")
+    firms.decide("unsure", C, D, who="李")
+    with pytest.raises(LedgerError, match="王"):
+        firms.decide("same", C, D, who="李")
+
+
 def test_undoing_a_merge_keeps_the_not_same(firms: Ledger) -> None:
     same = firms.decide("same", A, B, who="李")
     firms.decide("not-same", B, C, who="王")
@@ -146,7 +156,7 @@ def test_no_component_ever_holds_a_pair_kept_apart(made: list[tuple[Verb, str, s
     components = Components(listed)
     for a, b in permutations("甲乙丙丁戊", 2):
         if b in components.members(a):
-            assert not components.are_apart(a, b) and a in components.members(b)
+            assert components.keeping_apart(a, b) is None and a in components.members(b)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

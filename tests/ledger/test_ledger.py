@@ -10,6 +10,7 @@ from tests.ledger.conftest import Calendar, figure, reading, relation
 
 from yanzhen.errors import FigureError, LedgerError, UsageError
 from yanzhen.ledger import Ledger, State
+from yanzhen.ledger.decisions import is_sharper
 from yanzhen.terms import Bound, EntityKind, Figure
 
 ARTICLE = reading(
@@ -122,6 +123,24 @@ def test_a_correction_sharper_than_the_quote_needs_a_reason(ledger: Ledger) -> N
     assert ledger.record(machine.id).decisions == ()
     ledger.decide("correct", machine.id, replacement=human, who="李", reason="统计局核定数")
     assert ledger.statements(metric="年营收")[0].figure == human.figure
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sharper"),
+    [
+        ((">=", 1000), (">", 1000), False),
+        ((">=", 1000), (">=", 2000), True),
+        ((">=", 1000), (">=", 900), False),
+        ((">=", 1000), ("=", 1000), True),
+        (("~", 1000), ("=", 1000), True),
+        (("=", 1000), ("=", 100), False),
+        (("=", 1000), (">=", 1000), False),
+        ((">=", 1000), ("<", 1000), False),
+    ],
+)
+def test_what_is_sharper(old: tuple[str, float], new: tuple[str, float], sharper: bool) -> None:
+    a, b = (Figure.of(value, "CNY", bound) for bound, value in (old, new))
+    assert is_sharper(b, a) is sharper
 
 
 def test_undo_takes_back_one_decision_and_can_be_undone(ledger: Ledger) -> None:

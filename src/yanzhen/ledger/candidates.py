@@ -163,6 +163,6 @@ def undecided(found: Iterable[Candidate], decisions: Iterable[Decision]) -> list
         each
         for each in found
         if each.b not in components.members(each.a)
-        and not components.are_apart(each.a, each.b)
+        and components.keeping_apart(each.a, each.b) is None
         and frozenset((each.a, each.b)) not in unsure
     ]

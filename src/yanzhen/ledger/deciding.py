@@ -117,9 +117,8 @@ def _checked(connection: Connection, target: str, new: Statement, reason: str | 
 
 def _check_not_apart(connection: Connection, a: str, b: str) -> None:
     names = {*names_of(connection, _NOW, a), *names_of(connection, _NOW, b)}
-    decisions = decisions_about(connection, sorted(names))
-    if Components(decisions).are_apart(a, b):
-        blocking = next(d for d in reversed(decisions) if d.verb is Verb.NOT_SAME)
+    blocking = Components(decisions_about(connection, sorted(names))).keeping_apart(a, b)
+    if blocking is not None:
         raise LedgerError(
             f"“{a}” and “{b}” cannot be the same: {blocking.who} decided that {blocking.target} and "
             f"{blocking.other} are not",

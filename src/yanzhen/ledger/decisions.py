@@ -107,11 +107,16 @@ _STATES = {
 
 
 def is_sharper(new: Figure, old: Figure) -> bool:
-    """Whether ``new`` claims to know more than ``old``: an end that was open, or a narrower interval."""
+    """Whether ``new`` claims to know more than ``old``: an end that was open, or a narrower interval.
+
+    Another number of the same kind (1000 read for 100) is not sharper: a misreading is simply mended.
+    """
+    a, b = new.interval, old.interval
     known = [sum(end is not None for end in (f.low, f.high)) for f in (new, old)]
     if known[0] != known[1]:
         return known[0] > known[1]
-    if known[0] < 2:
-        return False
-    a, b = new.interval, old.interval
-    return a.high - a.low < b.high - b.low
+    ends_differ = (a.low, a.high) != (
+        b.low,
+        b.high,
+    )  # whether 1000 itself is meant is not what sharpness is about
+    return (b.encloses(a) and ends_differ) or (known[0] == 2 and a.high - a.low < b.high - b.low)

@@ -25,10 +25,10 @@ class Components:
         self._members: dict[str, set[str]] = {}
         self.blocked: list[Decision] = []
         standing = list(effective(decisions))
-        self._apart = {
-            frozenset((d.target, d.other or "")) for d in _last_word(standing) if d.verb is Verb.NOT_SAME
-        }
-        for decision in _last_word(standing):
+        self._apart = {_pair(d): d for d in standing if d.verb is Verb.NOT_SAME}
+        # "Unsure" takes back an earlier "same" of the same pair, never a "not same".
+        last = {_pair(d): d for d in standing if d.verb in (Verb.SAME, Verb.UNSURE)}
+        for decision in sorted(last.values(), key=lambda d: d.seq):
             if decision.verb is Verb.SAME:
                 self._join(decision)
 
@@ -36,7 +36,7 @@ class Components:
         a, b = self.members(decision.target), self.members(decision.other or "")
         if a == b:
             return
-        if any(frozenset((x, y)) in self._apart for x in a for y in b):
+        if self.keeping_apart(decision.target, decision.other or ""):
             self.blocked.append(decision)
             return
         joined = a | b
@@ -48,15 +48,14 @@ class Components:
         """All names that mean the same as ``name``, itself included."""
         return self._members.get(self._root.get(name, name), {name})
 
-    def are_apart(self, a: str, b: str) -> bool:
-        """Whether some "not same" keeps the components of the two names from being joined."""
-        return any(frozenset((x, y)) in self._apart for x in self.members(a) for y in self.members(b))
+    def keeping_apart(self, a: str, b: str) -> Decision | None:
+        """The "not same" that keeps the components of the two names from being joined, if there is one."""
+        pairs = (frozenset((x, y)) for x in self.members(a) for y in self.members(b))
+        return next((self._apart[pair] for pair in pairs if pair in self._apart), None)
 
 
-def _last_word(standing: list[Decision]) -> list[Decision]:
-    """The last effective decision on each pair of names, in order."""
-    last = {frozenset((d.target, d.other or "")): d for d in standing if d.verb.about_names}
-    return sorted(last.values(), key=lambda decision: decision.seq)
+def _pair(decision: Decision) -> frozenset[str]:
+    return frozenset((decision.target, decision.other or ""))
 
 
 def entities_of(decisions: Iterable[Decision], known: Mapping[str, tuple[int, str]]) -> dict[str, str]:
