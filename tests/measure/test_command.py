@@ -126,6 +126,12 @@ def test_mistakes_are_named(data: Path) -> None:
         write_table(measure_file("lq", data, ROLES), data.with_name("out.docx"))
 
 
+def test_labels_that_look_like_formulas_stay_text(data: Path) -> None:
+    TABLE.with_columns(city=pl.lit("=1+1")).write_parquet(data)
+    path = write_table(measure_file("lq", data, ROLES), data.with_name("out.xlsx"))
+    assert set(read_table(path).collect()["city"]) == {"=1+1"}
+
+
 def test_whole_numbers_in_a_workbook_stay_whole(tmp_path: Path) -> None:
     TABLE.write_excel(tmp_path / "data.xlsx")
     schema = read_table(tmp_path / "data.xlsx").collect_schema()

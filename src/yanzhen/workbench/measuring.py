@@ -17,6 +17,8 @@ from yanzhen.errors import MissingExtraError, UsageError
 from yanzhen.measure.catalogue import MeasureInfo, find, measures
 from yanzhen.workbench.table_files import read_table
 
+__all__ = ["Measured", "explain", "list_measures", "measure_file", "read_table", "write_table"]
+
 WRITABLE = (".xlsx", ".csv", ".parquet", ".json")
 
 
@@ -209,7 +211,8 @@ def _write_workbook(measured: Measured, draft: Path) -> None:
             expected="1,048,575",
             todo="write parquet or csv",
         )
-    with Workbook(str(draft)) as book:
+    # Labels that look like formulas or links stay text.
+    with Workbook(str(draft), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         measured.table.write_excel(book, worksheet="结果", autofit=measured.table.height < 20_000)
         about = book.add_worksheet("说明")
         about.set_column(0, 0, 22)
