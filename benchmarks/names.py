@@ -84,7 +84,7 @@ def show_time(count: int) -> None:
     dice = random.Random(11)
     left = firms(count, dice)
     right = list(dict.fromkeys(varied(name, dice) for name in left))
-    print(f"\n{len(left):,} x {len(right):,} names, {os.cpu_count()} cores")
+    print(f"\n{len(left):,} x {len(right):,} names, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     for label, at_least in (("proposed (>= 0.8)", 0.8), ("with spelling (>= 0.6)", 0.6)):
         start = time.perf_counter()
         found = candidates(left, right, at_least=at_least)

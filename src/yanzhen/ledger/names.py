@@ -78,6 +78,7 @@ class Parts:
     Attributes:
         plain: in one width, without spaces, punctuation and brackets.
         core: brand and trade, without region, form and group: 鲁西化工.
+        brand: the core without the trade words at its end: 鲁西.
         regions: codes of the administrative places named (37 and 371522 for 山东莘县…).
         is_legal: it bears a legal form (有限公司 …), so it is meant to be the full name.
         is_stock: it is a company limited by shares (股份).
@@ -88,17 +89,13 @@ class Parts:
 
     plain: str
     core: str
+    brand: str
     regions: tuple[str, ...]
     is_legal: bool
     is_stock: bool
     is_group: bool
     branch: str
     set_of: str
-
-    @property
-    def brand(self) -> str:
-        """The core without the trade words at its end."""
-        return without_trades(self.core)
 
 
 def readings(name: str) -> tuple[Parts, ...]:
@@ -121,7 +118,19 @@ def readings(name: str) -> tuple[Parts, ...]:
         for long, short in _WRITTEN_SHORT.items():
             core = core.replace(long, short)
         where = (*places, *bracketed)
-        found.append(Parts(plain + branch, core, where, is_legal, is_stock, is_group, branch, set_of))
+        found.append(
+            Parts(
+                plain + branch,
+                core,
+                without_trades(core),
+                where,
+                is_legal,
+                is_stock,
+                is_group,
+                branch,
+                set_of,
+            )
+        )
     return tuple(found)
 
 
