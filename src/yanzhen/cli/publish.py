@@ -9,9 +9,13 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from yanzhen.errors import MissingExtraError
 from yanzhen.workbench import publishing, verifying
 from yanzhen.workbench.publishing import Choice
 from yanzhen.workbench.verifying import Verdict, Verification
+
+# The pages' application, by name: processes that write a site import it, this module does not.
+APPLICATION = "yanzhen.web.app:create"
 
 
 class _Group(click.Group):
@@ -119,3 +123,29 @@ def _show(verification: Verification) -> None:
     for number in verification.open:
         table.add_row("请人工核对", number.words, "未能识别主体与指标", "", style="yellow")
     Console().print(table)
+
+
+@command.command(name="site")
+@click.argument("ledger", type=click.Path(exists=True, dir_okay=False))
+@click.option("-o", "--out", required=True, type=click.Path(file_okay=False), help="A new folder.")
+@click.option("--processes", default=0, help="How many work at once; 0: one for each processor.")
+def site(ledger: str, out: str, processes: int) -> None:
+    """Write the whole workbench of LEDGER, read-only, as plain files for an intranet server."""
+    try:
+        from yanzhen.workbench.sites import write_workbench
+    except ImportError as error:
+        raise MissingExtraError("web", error.name or "fastapi") from error
+    made = write_workbench(APPLICATION, ledger, out, processes)
+    for address, status in made.missing:
+        click.echo(f"没有写出 not written: {address} ({status})", err=True)
+    counts = {
+        "files": made.files,
+        "missing": [list(each) for each in made.missing],
+        "folder": str(made.folder),
+    }
+    if sys.stdout.isatty():
+        click.echo(
+            f"已写出 {sum(made.files.values())} 个文件，其中网页 {made.files.get('text/html', 0)} 个：{made.folder}"
+        )
+    else:
+        click.echo(json.dumps(counts, ensure_ascii=False))

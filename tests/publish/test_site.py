@@ -1,0 +1,94 @@
+"""The workbench as plain files: names, links, drawings, and a whole small site."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from yanzhen.errors import PublishError
+from yanzhen.workbench.sites import write_workbench
+from yanzhen.workbench.static_pages import file_of, found_links, static_page
+from yanzhen.workbench.static_site import write_site
+
+FACTORY = "yanzhen.web.app:create"
+
+
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        ("/", "index.html"),
+        ("/firms?place=%E8%81%8A%E5%9F%8E%E5%B8%82", "firms.html"),
+        ("/entity/%E4%B8%AD%E9%80%9A?place=x#figures", "entity/中通.html"),
+        ("/entity/%E4%B8%AD%E9%80%9A.json?place=x", "entity/中通.json"),
+        ("/entity/a%2Fb", "entity/a\uff0fb.html"),
+        ("/entity/v1.2", "entity/v1.2.html"),
+        ("/static/build/main.css", "static/build/main.css"),
+    ],
+)
+def test_file_names(address: str, file: str) -> None:
+    assert file_of(address) == file
+
+
+def test_parameters_that_change_the_page_change_the_file() -> None:
+    assert file_of("/compare?peer=a&place=x") != file_of("/compare?peer=b&place=x")
+    assert file_of("/compare?peer=a&place=x") == file_of("/compare?place=y&peer=a")
+
+
+def test_long_names_fit_the_file_system_and_stay_apart() -> None:
+    one, two = (file_of("/entity/" + "长" * 150 + end) for end in "甲乙")
+    assert one != two and len(one.encode()) < 230
+
+
+def test_a_page_loses_its_server() -> None:
+    page = (
+        '<html><head><script type="module" src="/static/x.js"></script></head><body class="a">'
+        '<a href="/entity/%E7%94%B2?place=x#f">甲</a><a href="/login">入</a><a href="https://a.cn/">外</a>'
+        '<form action="/search"></form></body></html>'
+    )
+    made = static_page(page, "/source/src-1?place=x", "副本")
+    assert 'href="../entity/%E7%94%B2.html#f"' in made
+    assert "<script" not in made and 'href="#"' in made and "https://a.cn/" in made
+    assert '<p class="static-note">副本</p>' in made
+    assert found_links(page.encode(), "text/html", "/") == ["/static/x.js", "/entity/%E7%94%B2?place=x"]
+
+
+@pytest.mark.usefixtures("assets")
+def test_charts_are_drawn() -> None:
+    option = '{"xAxis": {}, "yAxis": {"data": ["a"]}, "series": [{"type": "bar", "data": [1]}]}'
+    page = f'<div data-chart><script type="application/json">{option}</script></div>'
+    assert "<svg" in static_page(page, "/", "") and "<script" not in static_page(page, "/", "")
+
+
+def test_style_sheets_bring_their_fonts() -> None:
+    css = b"@font-face{src:url(./fonts/a.woff2)} b{background:url('data:x')} c{background:url(/static/m.svg)}"
+    assert found_links(css, "text/css", "/static/build/x.css") == [
+        "/static/build/fonts/a.woff2",
+        "/static/m.svg",
+    ]
+
+
+def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("x")
+    with pytest.raises(PublishError, match="not empty"):
+        write_site(FACTORY, tmp_path)
+
+
+def test_a_small_ledger_becomes_a_site_without_broken_links(tmp_path: Path) -> None:
+    pytest.importorskip("fastapi")
+    from yanzhen.ledger import Ledger
+    from yanzhen.read import read_text
+
+    place = tmp_path / "small.yz"
+    with Ledger.create(place) as ledger:
+        ledger.add(read_text("某市日报 2024-03-05\n\n甲集群年营收突破500亿元。", name="a.txt"))
+    made = write_workbench(FACTORY, place, tmp_path / "site", processes=1)
+    assert made.files["text/html"] > 5 and not made.missing
+    assert not (tmp_path / "small.people.db").exists()
+    for page in made.folder.rglob("*.html"):
+        for link in re.findall(r'\s(?:href|src)="([^"]+)"', page.read_text(encoding="utf-8")):
+            if not re.match(r"[a-z]+:|#", link):
+                target = page.parent / unquote(link.partition("#")[0])
+                assert target.exists(), f"{page.name} leads to {link}"
