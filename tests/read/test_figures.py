@@ -166,3 +166,41 @@ def test_headings_date_what_follows_and_make_it_a_target() -> None:
 
 def test_year_compared_with_dates_nothing() -> None:
     assert periods("上半年,工业投资增长5%,比2019年同期增长8%。") == [None, None]
+
+
+def test_sector_without_a_verb_of_its_own_is_part_of_the_measure() -> None:
+    text = "全县规模以上工业实现产值21.3亿元,增加值6.4亿元,同比分别增长9.1%和8.2%。"
+    assert [(k[1], k[3]) for k in keys(text)] == [
+        ("规模以上工业产值", pytest.approx(2.13e9)),
+        ("规模以上工业增加值", pytest.approx(6.4e8)),
+        ("规模以上工业产值:yoy", 9.1),
+        ("规模以上工业增加值:yoy", 8.2),
+    ]
+
+
+def test_cuts_of_several_measures() -> None:
+    text = "二氧化硫排放量和化学需氧量分别削减2100吨和900吨。"
+    assert [(k[1], k[3]) for k in keys(text)] == [
+        ("二氧化硫排放量:diff(上年)", -2100),
+        ("化学需氧量:diff(上年)", -900),
+    ]
+
+
+def test_town_after_its_county_is_the_subject() -> None:
+    assert keys("山东省聊城市阳谷县张秋镇营业收入达30亿元。")[0][:2] == ("张秋镇", "营业收入")
+
+
+def test_place_within_its_province() -> None:
+    assert keys("山东阳谷:铜加工年产值达30亿元。")[0][0] == "阳谷县"
+    assert keys("紫云县2015年统计公报\n全县粮食产量4.7万吨。")[0][0] == "紫云苗族布依族自治县"
+
+
+def test_amount_that_names_a_class_is_no_amount() -> None:
+    assert [k[1:4] for k in keys("形成3个千亿元产业集群。")] == [("千亿元产业集群:count", "=", 3)]
+
+
+def test_year_named_once_does_not_date_last_year() -> None:
+    found = figures("从1990年试着参加交易会起步,到去年工业产值突破160亿元。")
+    assert [s.figure.period for s in found if s.figure] == [None]
+    assert found[0].figure
+    assert found[0].figure.modality is Modality.ACTUAL

@@ -93,3 +93,13 @@ def test_attribute_of_an_attribute() -> None:
 def test_tier_comes_from_what_the_paragraph_is_about(opening: str, tier: Tier | None) -> None:
     reading = read_text(opening + "甲轴承、乙铜业2家企业入选“头雁”企业。")
     assert {s.tier for s in reading.statements} == {tier}
+
+
+def test_who_awards_is_not_who_is_awarded() -> None:
+    text = "甲县棉纺产业集群产品齐全,被国家有关部委命名为“中国棉纺名城”。"
+    assert relations(text) == {("甲县棉纺产业集群", "命名为", "“中国棉纺名城”")}
+
+
+def test_two_places_with_one_title() -> None:
+    text = "徐水区和高碑店市获评“优秀等次县”。"
+    assert relations(text) == {("徐水区", "获评", "“优秀等次县”"), ("高碑店市", "获评", "“优秀等次县”")}

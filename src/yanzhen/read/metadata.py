@@ -131,8 +131,12 @@ def year_of(text: str, source: Source) -> int | None:
     """The year the document speaks from: of its dates, else the latest year it names in its head."""
     if source.as_of:
         return int(source.as_of[:4])
+    if named := _YEAR.findall(source.title or ""):
+        return int(max(named))
     years = [int(y) for y in _YEAR.findall(text[:_HEAD])]
-    return max(years, key=years.count) if years else None
+    likely = max(years, key=lambda year: (years.count(year), year)) if years else None
+    # A year named once says nothing of when the text was written.
+    return likely if likely and years.count(likely) > 1 else None
 
 
 def place_of(head: str, title: str | None) -> str | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from yanzhen.read.lexicon import place_at
+from yanzhen.read.lexicon import place_at, province_of
 from yanzhen.terms import Source
 
 # 居全省第3位, 高于全国平均: what is compared with is not what the document is about.
 _HOLDER = re.compile(
-    r"(?:(?:^|(?<=[,,。;;::、\s年月末底度现计前来间并是使日]))(全)|(我|本))([国省市县区州旗])(?!际|家|域|第|平均|排名|前列|首位|同类|唯一)",
+    r"(?:(?:^|(?<=[,,。;;::、\s年月末底度现计前来间并是使日]))(全)|(我|本|该))([国省市县区州旗])(?!际|家|域|第|首|最|各|人大|政协|平均|排名|前列|同类|唯一)",
     re.MULTILINE,
 )
 _ENDINGS = {"省": ("省", "自治区"), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "旗": ("旗",)}
@@ -59,4 +59,6 @@ def _of_level(level: str, names: Counter[str]) -> str | None:
         return "全国"
     endings = _ENDINGS[level]
     fitting = [name for name, _ in names.most_common() if name.endswith(endings)]
-    return fitting[0] if fitting else None
+    if fitting or level != "省" or not names:
+        return fitting[0] if fitting else None
+    return province_of(names.most_common(1)[0][0])

@@ -84,9 +84,12 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
     bounded = quantity.words.endswith(("以上", "以下", "以内"))
     if bounded and quantity.dimension is not Dimension.COUNT and _CLASS.match(after):
         return True
+    # 15个千亿元产业集群: the amount is the name of the class.
+    if quantity.dimension is Dimension.MONEY and quantity.words[:1] in "十百千万" and _CLASS.match(after):
+        return True
     if (
         quantity.dimension is Dimension.MONEY
-        and quantity.op in (">", ">=", "=")
+        and quantity.op in (">", ">=", "=", "in")
         and _CLASS.match(after)
         and _COUNTED_LATER.search(after)
     ):

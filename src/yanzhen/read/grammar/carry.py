@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from yanzhen.read.grammar.quantities import Quantity
@@ -13,6 +14,7 @@ _AREAS = ("园区", "开发区", "高新区", "经开区", "新区", "产业园"
 _THIS = frozenset(
     ["该项目", "该公司", "该集团", "该园区", "该开发区", "该企业", "该集群", "该产业集群", "项目"]
 )
+_OF_INDUSTRIES = re.compile(r"(?:增加值|产值|投资|零售额|销售额|产量|营业收入|利润)$")
 _COUNTED = 2000  # counts remembered, so that a repeated mention is no new claim
 
 
@@ -56,13 +58,14 @@ class Carry:
     Attributes:
         region: what the document is about; the subject where nothing else is.
         joint: the subject is several names with one number for all of them.
-        topic: the name the paragraph is about.
+        topic: the name the paragraph is about; opening: the one it was about when the sentence began.
         subject: the name the sentence is about.
         held: measures of the last clause: one, or several after 分别.
         place: the place the sentence is about.
         passing: the subject is a counted class (16条产业链), which the next noun does not take over.
         base: the whole that shares are taken of: 在规上工业增加值中, ….
         roster: the title whose list of names is announced.
+        sector: whose measures the sentence names: 规模以上工业实现产值…,增加值….
         attribute: what the clause before named as an attribute.
         measure: the measure of industries spoken of last; 食品制造业增长15.9% means it.
         first: the sentence is the first of its paragraph; fresh: the next one is.
@@ -75,6 +78,7 @@ class Carry:
     region: str
     places: dict[str, str] = field(default_factory=dict)
     topic: str | None = None
+    opening: str | None = None
     subject: str | None = None
     place: str | None = None
     held: list[Held] = field(default_factory=list)
@@ -89,6 +93,7 @@ class Carry:
     passing: bool = False
     base: str | None = None
     measure: str = ""
+    sector: str = ""
     attribute: str | None = None
     roster: str | None = None
     first: bool = True
@@ -115,7 +120,7 @@ class Carry:
 
     def begin_sentence(self) -> None:
         """The subject falls back to the paragraph's."""
-        self.subject = self.topic
+        self.subject = self.opening = self.topic
         self.place = None
         if (
             self.first
@@ -130,6 +135,7 @@ class Carry:
         self.joint = False
         self.base = None
         self.attribute = None
+        self.sector = ""
         self.first, self.fresh = self.fresh, False
         self.said = []
 
@@ -163,11 +169,17 @@ class Carry:
         """These measures are what is spoken of now."""
         self.held = held
         self.said += [h for h in held if h.metric]
+        for one in held:
+            if found := _OF_INDUSTRIES.search(one.metric):
+                self.measure = found[0]
 
     def named_so_far(self) -> list[Held]:
         """Every measure of the sentence, for 均: …增长15.6%,…增长15.9%,…71.6%,均居全市第1位."""
-        unique: dict[tuple[str, str], Held] = {(h.subject, h.metric): h for h in self.said}
-        return list(unique.values())
+        last: dict[tuple[str, str], Held] = {}
+        for held in self.said:
+            last.pop((held.subject, held.metric), None)
+            last[held.subject, held.metric] = held
+        return list(last.values())
 
     @property
     def now(self) -> str:

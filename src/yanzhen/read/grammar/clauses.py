@@ -32,15 +32,18 @@ _BY_MEASURE = re.compile(
 )
 # 黑色金属冶炼和压延加工业表现出色,当月增加值…: the industry goes on being spoken of in the next clause.
 _INDUSTRY_DOES = re.compile(
-    r"^([\u4e00-\u9fff、]{2,22}?(?:制造业|加工业|供应业|开采业|采选业|采矿业|服务业|产业))(?=[\u4e00-\u9fff]{2})"
+    r"^([\u4e00-\u9fff、]{2,22}?(?:制造业|加工业|供应业|开采业|采选业|采矿业|服务业|产业))(?!高质量)(?=[\u4e00-\u9fff]{2})"
 )
 # 规上工业企业利润总额由降转增,增长8.9%: the measure is named before the clause of its number.
 _MEASURE_DOES = re.compile(
     rf"^(?P<noun>[\u4e00-\u9fff]{{2,24}}?(?:{pattern('metrics')}))(?:由[降负]转[增正]|[\u4e00-\u9fff]{{0,4}}(?:增长|提升|提高|回升|向好|扩大|回落|下降|加快))$"
 )
 _PREPOSITIONS = ("围绕", "聚焦", "依托", "针对", "立足", "瞄准", "紧扣", "按照", "根据", "针对", "随着")
+# 完成了…确定的目标任务 looks back.
+_TARGET_MET = re.compile(r"完成[^,;]{0,30}(?:目标|任务)")
 _ESTIMATE = re.compile(r"预计|初步(?:测算|核算|统计)|预测|有望|估算|快报")
 _DATELINE = re.compile(r"^\s*(?:[\u4e00-\u9fff]{1,8}[讯电])?\s*(?:\([^()]*\))?")
+_BYLINE = re.compile(r"^[^,。]{0,24}\d{1,2}月\d{1,2}日[电讯]\s*(?:\([^()]{0,30}\))?[“\s]*")
 _MODAL = re.compile(r"[标争取保拟划预有估快计截]|将|“?十[四五]五")
 _CUMULATIVE = re.compile(r"累计|截至")
 
@@ -78,6 +81,8 @@ def open_clause(
     if cut:
         introduce(left[:cut], carry, calendar, at_start=start == 0)
     tail = left[cut:]
+    if not start and not cut and (dateline := _BYLINE.match(tail)):
+        tail, cut = tail[dateline.end() :], dateline.end()
     skip = max(0, len(tail) - _TAIL)
     tail, cut = tail[skip:], cut + skip
     stripped = tail.lstrip(" 、和及与并且而又-")
@@ -102,7 +107,7 @@ def introduce(words: str, carry: Carry, calendar: Calendar, *, at_start: bool) -
     last = len(parts) - 2
     for index, part in enumerate(parts):
         plain = strip_lead(calendar.without(part.strip()))
-        if len(plain) < 2 or plain.startswith(_PREPOSITIONS):
+        if len(plain) < 2 or plain.startswith(_PREPOSITIONS) or part.strip().startswith(_PREPOSITIONS):
             continue
         _speak(plain, carry, opens=index == 0 or at_start, closes=index == last)
 
@@ -129,7 +134,7 @@ def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
     elif _INDUSTRY_ALONE.match(plain) and is_name_like(plain):
         carry.speak_of(plain, strong=False)
     elif closes and (found := _INDUSTRY_DOES.match(plain)) and is_name_like(found[1]):
-        carry.speak_of(found[1], strong=False)
+        carry.speak_of(carry.named(found[1]), strong=False)
     elif closes and (found := _MEASURE_DOES.match(plain)):
         carry.hold(measured(found["noun"], carry, 0) or [])
     elif not plain.startswith("该") and (place := place_prefix(plain)) and not _SCOPE.match(place[1]):
@@ -146,6 +151,8 @@ def _note(words: str, carry: Carry, calendar: Calendar, *, within: bool = False)
             carry.period = found.period
         elif within:
             carry.once = found.period
+        if found.year is None:
+            carry.period_year = None  # 今年, of a text that does not say when it was written
         if found.explicit and not found.ahead and not found.is_date:
             carry.period_year = found.year
             if carry.modality is Modality.TARGET:
@@ -154,7 +161,7 @@ def _note(words: str, carry: Carry, calendar: Calendar, *, within: bool = False)
             carry.modality = Modality.TARGET
     if not _MODAL.search(words):
         return
-    if _TARGET.search(words):
+    if _TARGET.search(words) and not _TARGET_MET.search(words):
         carry.modality = Modality.TARGET
     elif _ESTIMATE.search(words):
         carry.modality = Modality.ESTIMATE

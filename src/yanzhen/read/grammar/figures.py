@@ -17,6 +17,7 @@ from yanzhen.read.grammar.nouns import NOT_SHARE
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.grammar.units import Dimension
 from yanzhen.read.grammar.view import without_brackets
+from yanzhen.read.lexicon import pattern
 
 Rule = Callable[[Clause, Carry], list[Claim] | None]
 
@@ -43,6 +44,8 @@ RULES: dict[Dimension, tuple[Rule, ...]] = {
 }
 _CARRIED = frozenset(["yoy", "cagr", "share", "count"])  # facets that a following difference refers to
 _RATE_WORD = re.compile(r"(?:同比|环比|年均|累计|同期)$")
+# 在全省专业镇营业收入排名第四
+_SCOPED = re.compile(rf"^在(?P<scope>全[国省市县区][^,]{{0,8}}?)(?P<metric>(?:{pattern('metrics')}))$")
 _WITHIN = re.compile(r"在(?P<scope>[^,在]{2,16}?)中$")
 
 
@@ -88,7 +91,8 @@ def _claims(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
 def _rank(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
     within = _WITHIN.search(clause.tail)
     tail = clause.tail[: within.start()] if within else clause.tail
-    held = measured(tail, carry, clause.tail_start)
+    scoped = _SCOPED.match(tail)
+    held = measured(scoped["metric"] if scoped else tail, carry, clause.tail_start)
     if held:
         carry.hold(held)
     wide = "均" in clause.text[clause.tail_start : anchor.quantity.end] or "分别" in clause.tail
@@ -100,7 +104,7 @@ def _rank(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
         targets, flags = (
             (said, ()) if all(h.facet != "count" for h in said) else (targets, ("pairing-unknown",))
         )
-    scope = anchor.scope or (within["scope"] if within else "")
+    scope = anchor.scope or (within["scope"] if within else scoped["scope"] if scoped else "")
     facet = f"rank({scope})" if scope else "rank"
     targets = targets or [Held(carry.now, "")]
     if anchor.vague:
@@ -162,7 +166,7 @@ def _bounded_alike(run: list[Anchor]) -> list[Anchor]:
 
 def _unpaired(head: str, count: int, carry: Carry, start: int) -> Pairing:
     """Numbers that cannot be told apart: all are said of the whole phrase, and flagged."""
-    held = measured(head, carry, start) or carry.held[-1:]
+    held = measured(head, carry, start) or carry.held[-1:] or [Held(carry.now, "", start=start)]
     return Pairing(tuple(held[-1:] * count), flags=("pairing-unknown",))
 
 

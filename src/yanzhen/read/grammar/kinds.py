@@ -23,7 +23,7 @@ _KINDS = (
 )
 _TIERS = (
     (Tier.TRADITIONAL, re.compile(r"传统(?:优势|特色|支柱)?(?:产业|行业|制造业)")),
-    (Tier.EMERGING, re.compile(r"(?:战略性)?新兴产业|战新产业")),
+    (Tier.EMERGING, re.compile(r"(?:战略性)?新兴产业(?!集群)|战略性新兴产业|战新产业")),
     (Tier.FUTURE, re.compile(r"未来产业")),
 )
 _SCOPE = re.compile(r"规模以上|规上|限额以上|限上|全口径|全部工业|全社会|民营|国有")

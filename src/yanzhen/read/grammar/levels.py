@@ -20,10 +20,11 @@ from yanzhen.read.grammar.nouns import (
     without_holding,
 )
 from yanzhen.read.grammar.units import Dimension
+from yanzhen.read.lexicon import pattern
 from yanzhen.terms import Modality
 
 _CAPACITY = re.compile(
-    r"(?:可|将|能|达到|形成|具备|新增)*(?:年产能?|年加工|年处理|年生产|日产|日处理|产能|生产能力|设计能力)(?!值|业|品|量)(?P<noun>[^,;]{0,24})$"
+    r"(?:可|将|能|达到|形成|具备|新增)*(?:年(?:综合)?(?:生产|加工|处理|制造)能力|年产能?|年加工|年处理|年生产|日产|日处理|产能|生产能力|设计能力)(?!值|业|品|量)(?P<noun>[^,;]{0,24})$"
 )
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)(?P<base>[^,;]{2,20})的$")
 _PROJECT = re.compile(r"^[^,;:。]{1,24}?(?:项目|工程)(?=[,;:]|$)")
@@ -54,6 +55,9 @@ _NOT_MEMBERS = frozenset(
         "品种",
     ]
 )
+_PART_OF_LAND = re.compile(r"^[\u4e00-\u9fff]{2,4}地区$")
+_AMONG = re.compile(r"^[^,]{2,16}中有(?=.{3})")  # 特色产业集群中有规上企业556家
+_AWARDED = re.compile(rf"^(?:{pattern('award')})")
 _TOTAL = re.compile(r"合计|总计|共计|总共|总量|总额|总数|总产值|数量|共(?!同)")
 _EACH = re.compile(r"均|都|各(?!类|项|种|县)")
 _INVESTED = re.compile(r"(?:总投资|投资总额|计划投资|投资)(?:额)?(?:约|达|为|近)?$")
@@ -132,6 +136,8 @@ def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, b
     place = place_prefix(before) if before else None
     if place:
         carry.speak_of_place(place[0])
+    elif _PART_OF_LAND.match(before):
+        carry.speak_of(before, strong=False)
     elif before and verb and len(before) > len(verb):
         name = clean_noun(before.removesuffix(verb))
         split = take_apart(name + "量") if name else None
@@ -235,7 +241,7 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
         held = [replace(h, subject=carry.region_now) if h.subject == carry.subject else h for h in held]
     facet = "count" if quantity.dimension is Dimension.COUNT and not is_measure(held[0].metric) else ""
     if quantity.dimension is not Dimension.MONEY and not is_measure(held[0].metric):
-        held = [replace(h, metric=without_holding(_last_of_list(h.metric))) for h in held]
+        held = [replace(h, metric=without_holding(_last_of_list(_AMONG.sub("", h.metric)))) for h in held]
     held = [Held(h.subject, h.metric, facet, h.start) for h in held]
     carry.hold(held)
     if facet:
@@ -255,8 +261,10 @@ def streak(clause: Clause, carry: Carry) -> list[Claim]:
     place = place_prefix(subject) if subject else None
     if place and not place[1]:
         carry.speak_of_place(place[0])
+    done = "".join(what.split()).removesuffix("行列")
+    carry.held = [Held(carry.now, _AWARDED.sub("", done), start=clause.tail_start)]
     return [
         clause.claim(
-            carry.now, f"{what}{unit}数", "", "streak", end=quantity.end + clause.right.find(what) + len(what)
+            carry.now, f"{done}{unit}数", "", "streak", end=quantity.end + clause.right.find(what) + len(what)
         )
     ]

@@ -17,8 +17,19 @@ REFERRING = frozenset(words("referring"))
 _HAS = re.compile(
     r"^(?P<who>.*?(?:园区|开发区|示范区|高新区|经开区|新区|集团|公司|全[省市县区]|我[省市县区]))(?:现|已|共|累计)*(?:拥有|有(?!色|机|限|效)|建有|设有|引进|培育|获批|建成)(?P<what>.+)$"
 )
+# 人口 年末常住人口94.9万人: the heading of a paragraph of a bulletin, run into its first sentence.
+_RUN_IN = re.compile(
+    r"^(?:人口|就业|物价|价格|粮食|畜牧|渔业|林业|财政|金融|税收|国民经济|固定资产投资|消费|居民收入|环境)(?P<rest>(?:全年|年末|年底|20\d\d年).+)$"
+)
+_OF_A_SECTOR = frozenset(
+    ["产值", "总产值", "增加值", "利润", "利润总额", "利税", "税金", "营业收入", "主营业务收入", "销售收入"]
+)
+_SECTOR_ALONE = re.compile(
+    r"(?:规模以上|规模|规上|全部)工业(?:企业)?|限额以上(?:批发|零售|住宿|餐饮)[\u4e00-\u9fff]{0,6}业"
+)
 _INDUSTRY = re.compile(r"(?<!第[一二三]产)(?:业|行业|产业)$")
-_OF_INDUSTRIES = re.compile(r"(?:增加值|产值|投资|零售额|销售额|产量|营业收入|利润)$")
+# 在校学生, 在建项目: here 在 belongs to the noun.
+_OF_THOSE_IN = re.compile(r"在(?:[建校职岗园册线用研库营售读编产籍院]|地)")
 _RATE_OF_IT = re.compile(
     r"^(?:累计|当月|单月|其|产业)?(?:增速|增幅|涨幅|降幅|增长率|排名|位次|总量|数量)(?:位次|排名|排位)?$"
 )
@@ -33,7 +44,10 @@ _DONE = re.compile(
 @lru_cache(maxsize=16384)
 def clean_noun(phrase: str) -> str:
     """The noun in ``phrase`` without time, lead-in and trailing verbs."""
-    noun = _CALENDAR.without("".join(phrase.split()))
+    phrase = "".join(phrase.split())
+    if (run_in := _RUN_IN.match(phrase)) and len(_CALENDAR.without(run_in["rest"])) > 3:
+        phrase = run_in["rest"]
+    noun = _CALENDAR.without(phrase)
     before = ""
     while noun != before:
         before = noun
@@ -58,10 +72,13 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
         return _done(had["who"], had["what"], carry, start)
     if (done := _DONE.match(noun)) and is_measure(done["metric"]):
         return _done(done["who"], done["metric"], carry, start)
+    if noun[0] in "在以凭" and is_measure(noun[1:]) and not _OF_THOSE_IN.match(noun):
+        noun = noun[1:]
+    noun = _of_region(noun, carry)
     split = take_apart(noun)
     metric = strip_lead(split.metric) or split.metric
-    if found := _OF_INDUSTRIES.search(metric):
-        carry.measure = found[0]
+    if metric == "占" and carry.held:
+        metric = carry.held[-1].metric  # 共44个专业镇,我市占11个
     if split.subject is not None:
         place = place_prefix(split.subject)
         subject = carry.named(split.subject)
@@ -73,9 +90,24 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
             # A name that opens the paragraph is what the whole paragraph is about.
             carry.speak_of(subject, strong=carry.first and carry.topic is None)
         return [Held(subject, metric, start=start)]
+    if carry.sector and metric in _OF_A_SECTOR:
+        return [Held(carry.region_now, carry.sector + metric, start=start)]
     if metric.startswith(_OF_REGIONS):
         return [Held(carry.region_now, metric, start=start)]
     return [Held(carry.now, metric, start=start)]
+
+
+def _of_region(noun: str, carry: Carry) -> str:
+    """``noun`` without the short name of the region: 仙桃就启动… where 仙桃市 is spoken of."""
+    short = carry.region[:-1]
+    if len(short) < 2 or not noun.startswith(short) or noun.startswith(carry.region):
+        return noun
+    rest = noun[len(short) :]
+    stripped = strip_lead(rest)
+    if stripped and stripped != rest:
+        carry.speak_of_place(carry.region)
+        return stripped
+    return noun
 
 
 def refers(noun: str) -> bool:
@@ -96,6 +128,12 @@ def _done(who: str, metric: str, carry: Carry, start: int) -> list[Held]:
     place = place_prefix(who)
     if place and not place[1]:
         carry.speak_of_place(place[0])
+    elif found := _SECTOR_ALONE.fullmatch(place[1] if place else who):
+        # 规模以上工业完成增加值: one measure of the region.
+        if place:
+            carry.speak_of_place(place[0])
+        carry.sector = found[0]
+        return [Held(carry.region_now, found[0] + metric, start=start)]
     elif (
         len(who) > 1
         and not _ONLY_WHEN.search(who)

@@ -63,7 +63,7 @@ class Part:
         """The name in ``who``, or whom the clause before spoke of."""
         name = _HOLDS.sub("", strip_trail(strip_lead(who.strip())))
         if name in _PRONOUNS:
-            return self.before or carry.now
+            return self.before or carry.opening or carry.place or carry.region
         place = place_prefix(name)
         return carry.named(place[0]) if place and not place[1] else name
 

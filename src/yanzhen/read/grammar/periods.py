@@ -11,7 +11,7 @@ _CN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"首"
 _PLAN = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d)年(?:度)?|(?P<rel>今年|本年|当年|去年|上年|上一年|前年|明年)(?:以来)?)"
 _PART = (
-    r"(?P<m1>\d{1,2})\s?[-至到]\s?(?P<m2>\d{1,2})月份?|(?P<half>[上下])半年|(?P<front>前[一二三两123](?:个)?季度)|前(?P<months>\d{1,2}|[一二三四五六七八九十]{1,2})个?月(?:份)?"
+    r"(?P<m1>\d{1,2})(?:月份?)?\s?[-至到]\s?(?P<m2>\d{1,2})月份?|(?P<half>[上下])半年|(?P<front>前[一二三两123](?:个)?季度)|前(?P<months>\d{1,2}|[一二三四五六七八九十]{1,2})个?月(?:份)?"
     r"|(?P<quarter>[一二三四1234])季度|(?P<month>\d{1,2})月(?:份|末|底)?(?:(?P<day>\d{1,2})日)?|(?P<full>全年)|(?P<end>年?末|年?底)"
 )
 _PLAN_SPAN = r"[“\"]?(?P<plan>十[一二三四五]五)[”\"]?(?:规划)?(?P<edge>期间|时期|以来|末|初)?"
@@ -92,7 +92,10 @@ class Calendar:
         year = self._year(found, default_year)
         # 增加到2024年的2230家: here 到 belongs to the verb.
         reached = found.string[start - 1 : start] in _REACHING and start > 0
-        ahead = found[0][0] in "到至" and not reached and (self.year is None or self._ahead(year))
+        past = found["rel"] in _PAST
+        ahead = (
+            found[0][0] in "到至" and not reached and not past and (self.year is None or self._ahead(year))
+        )
         return Found(start, end, _period(found, year), year, ahead, bool(found["year"]), bool(found["month"]))
 
     def _ahead(self, year: int | None) -> bool:
@@ -107,6 +110,7 @@ class Calendar:
         return default_year or (self.full_year if found["full"] else self.year)
 
 
+_PAST = frozenset(["去年", "上年", "上一年", "前年"])
 _REACHING = frozenset("加高升增长大展降少扩跃缩")
 _REMEMBERED = 4096  # phrases; the same few stand between most numbers
 _QUICK = re.compile(r"[年月季末底]|十[一二三四五]五")

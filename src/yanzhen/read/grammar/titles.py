@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.names import name_list
+from yanzhen.read.grammar.nouns import place_prefix
 from yanzhen.read.grammar.parts import FIRMS, QUALITY, TIER_CLASS, Link, Part
 from yanzhen.read.lexicon import pattern
 
 _AWARD = re.compile(
     rf"^(?P<who>.*?)(?:成功|先后|均|双双|再次|连续\w{{1,3}}年|首次|已|被|又|也|全部|顺利|光荣|[,\s])*(?P<verb>{pattern('award')})(?:了|为)?(?P<what>.{{2,200}})$"
 )
+# Who awards (被国家有关部委命名为), and with what (以营业收入140亿元跻身), is not who is awarded.
+_AGENT = re.compile(r"(?:^|(?<=.))被[^,]{2,16}$|^[以凭][^,]*\d[^,]*$")
 _TITLE_NOUN = re.compile(
     r"(?:集群|产业链|企业|名单|百强\w{0,2}|\d+强|园区|产业园|基地|示范[\u4e00-\u9fff]{0,6}|试点[\u4e00-\u9fff]{0,4}|称号|单位|城市|强[市县区]|百强[市县]|先进[市县]|奖|工厂|品牌|中心|实验室|榜单?|目录|计划|工程|案例|之[城都乡]|冠军|小巨人”?|”)(?:之一)?$"
 )
@@ -48,7 +51,7 @@ _NAMED_AS = re.compile(r"^(?:分别|名单)?(?:为|是|包括)(?P<items>[^,;]{4,
 _NAMED = re.compile(
     r"^(?:拟|现|决定|同意)*(?:确定|认定|评定|授予|命名|公布)(?P<who>[^,;为]{3,200}?)(?:等\d+[家个项])?(?:企业|集群|单位|园区|产品|项目)?为(?P<what>[^,;]{4,40})$"
 )
-_COUNTED = re.compile(r"^(?:\d+|[一二三四五六七八九十两]+)[个家条项]")
+_COUNTED = re.compile(r"^(?:\d+|[一二三四五六七八九十两]+)[多余]?[个家条项]")
 _COUNT_IN = re.compile(r"\d+[个家项条]")
 _LISTED = re.compile(r"^(?:成功|顺利|均)*(?:入选|上榜|在列|榜上有名)$")
 _ROLE = re.compile(r"(?:重点|一批|行业)?(?:龙头|链主|骨干|领军|头部)(?:骨干)?")
@@ -86,14 +89,21 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
     if names and names.start < len(found["who"]) <= names.end + 12:
         subjects: tuple[str, ...] = names.members
     else:
-        whole = part.subject(found["who"], carry)
-        subjects = split_items(whole) if "、" in whole else (whole,)
+        whole = part.subject(_AGENT.sub("", found["who"]), carry)
+        subjects = split_items(whole) if "、" in whole else _places(whole) or (whole,)
     if all(2 <= len(s) <= 40 and not _COUNTED.match(s) for s in subjects):
         predicate = re.sub(r"^被", "", found["verb"])
         titles = split_items(what) if "、" in what else (what,)
         if not all(_TITLE_NOUN.search(t) for t in titles):
             titles = (what,)
         yield from (part.link(s, predicate, t, "awarded") for s in subjects for t in titles)
+
+
+def _places(text: str) -> tuple[str, ...]:
+    """徐水区和高碑店市 are two; most names with 和 in them are one."""
+    names = re.split("[和与]", text)
+    found = [place_prefix(name) for name in names]
+    return tuple(names) if len(names) > 1 and all(place and not place[1] for place in found) else ()
 
 
 def is_a(part: Part, carry: Carry) -> Iterator[Link]:

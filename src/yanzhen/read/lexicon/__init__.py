@@ -33,8 +33,22 @@ def pattern(*names: str) -> str:
 
 
 _NO_PLACES = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
-_PLACE_SUFFIX = re.compile(r"(?:特别行政区|自治州|自治县|自治旗|地区|林区|新区|[省市县区州旗盟])$")
-_ETHNIC = re.compile(r"(?:[\u4e00-\u9fff]{1,3}族)+(?=自治)")
+_PLACE_SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|新区|[省市县区州旗盟])$")
+# 紫云苗族布依族自治县, 新疆维吾尔自治区: the name of the place is what stands before.
+_ETHNIC = re.compile(rf"(?:(?:{pattern('peoples')})族|(?<!内)蒙古|维吾尔|哈萨克|柯尔克孜)+(?=自治)")
+
+
+@cache
+def _rows(file: str) -> tuple[dict[str, str], ...]:
+    """The rows of a list of places that name one."""
+    source = resources.files("yanzhen.packs") / "places" / f"{file}.csv"
+    with source.open(encoding="utf-8") as rows:
+        # 西区, 郊区, 城区 and the like name districts, but far oftener they describe one.
+        return tuple(
+            row
+            for row in csv.DictReader(rows)
+            if row["name"] not in _NO_PLACES and not (len(row["name"]) == 2 and row["name"].endswith("区"))
+        )
 
 
 @cache
@@ -46,18 +60,15 @@ def places() -> dict[str, str]:
     full: dict[str, str] = {}
     short: dict[str, set[str]] = {}
     for file in ("provinces", "cities", "areas"):
-        source = resources.files("yanzhen.packs") / "places" / f"{file}.csv"
-        with source.open(encoding="utf-8") as rows:
-            for row in csv.DictReader(rows):
-                name = row["name"]
-                # 西区, 郊区, 城区 and the like name districts, but far oftener they describe one.
-                if name in _NO_PLACES or (len(name) == 2 and name.endswith("区")):
-                    continue
-                full[name] = name
-                base = _PLACE_SUFFIX.sub("", _ETHNIC.sub("", name))
-                # Short forms of counties are everyday words too often: 惠民, 和平, 双清.
-                if len(base) >= 2 and file != "areas":
-                    short.setdefault(base, set()).add(name)
+        for row in _rows(file):
+            name = row["name"]
+            full[name] = name
+            base = _PLACE_SUFFIX.sub("", _ETHNIC.sub("", name))
+            if name.endswith("自治县") and len(base) >= 2:
+                full[base + "县"] = full[base + "自治县"] = name
+            # Short forms of counties are everyday words too often: 惠民, 和平, 双清.
+            if len(base) >= 2 and file != "areas":
+                short.setdefault(base, set()).add(name)
     for base, names in short.items():
         if len(names) == 1 and base not in full:
             full[base] = next(iter(names))
@@ -72,9 +83,62 @@ def _by_beginning() -> dict[str, tuple[str, ...]]:
     return {beginning: tuple(names) for beginning, names in index.items()}
 
 
+@cache
+def _province_codes() -> dict[str, frozenset[str]]:
+    """Full name of a place -> codes of the provinces that have one of that name."""
+    codes: dict[str, set[str]] = {}
+    for file in ("provinces", "cities", "areas"):
+        for row in _rows(file):
+            codes.setdefault(row["name"], set()).add(row["code"][:2])
+    return {name: frozenset(found) for name, found in codes.items()}
+
+
+@cache
+def _counties_by_base() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """Two characters -> (short form, full name, province code) of the counties beginning so."""
+    index: dict[str, list[tuple[str, str, str]]] = {}
+    for row in _rows("areas"):
+        base = _PLACE_SUFFIX.sub("", _ETHNIC.sub("", row["name"]))
+        if len(base) >= 2:
+            index.setdefault(base[:2], []).append((base, row["name"], row["code"][:2]))
+    return {beginning: tuple(found) for beginning, found in index.items()}
+
+
+def province_of(place: str) -> str | None:
+    """The province a place lies in; None where its name is that of several."""
+    codes = _province_codes().get(place, frozenset())
+    names = [row["name"] for row in _rows("provinces") if row["code"] in codes]
+    return names[0] if len(names) == 1 else None
+
+
 def place_at(text: str, start: int = 0) -> tuple[str, str] | None:
-    """The longest place name that begins at ``start``, as written and in full."""
+    """The longest place name that begins at ``start``, as written and in full.
+
+    Of places written one after the other, 浙江省桐乡市, the last is meant; after its province the short form of a
+    county is one too where it ends a word: 浙江桐乡.
+    """
     for name in _by_beginning().get(text[start : start + 2], ()):
         if text.startswith(name, start):
-            return name, places()[name]
+            full = places()[name]
+            return _within(text, start, start + len(name), full) or (name, full)
+    return None
+
+
+def _within(text: str, start: int, at: int, around: str) -> tuple[str, str] | None:
+    """The place written right after ``around``, where it lies in the same province."""
+    if text[at : at + 1] < "\u4e00" or around.endswith(("县", "区")):
+        return None
+    codes = _province_codes().get(around, frozenset())
+    further = place_at(text, at)
+    if further and codes & _province_codes().get(further[1], frozenset()):
+        return text[start : at + len(further[0])], further[1]
+    if len(codes) == 1:
+        for base, name, code in _counties_by_base().get(text[at : at + 2], ()):
+            end = at + len(base)
+            if (
+                code in codes
+                and text.startswith(base, at)
+                and not "\u4e00" <= text[end : end + 1] <= "\u9fff"
+            ):
+                return text[start:end], name
     return None
