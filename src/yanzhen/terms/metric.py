@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_WRITTEN = re.compile(r"^(?P<name>.*?)(?::(?P<facet>[a-z_]+)(?:\((?P<base>.*)\))?)?$")
-_BARE = re.compile(r"^(?P<facet>pull|contrib)(?:\((?P<base>.*)\))?$")
+_WRITTEN = re.compile(r"^(?P<name>.*?)(?::(?P<facet>[a-z_]+)(?:\((?P<base>.*)\))?)?$", re.DOTALL)
+_BARE = re.compile(r"^(?P<facet>pull|contrib)(?:\((?P<base>.*)\))?$", re.DOTALL)
 
 # Facets whose figures are levels of the thing itself; all others are rates, ranks, shares or differences.
 LEVEL_FACETS = {"", "count", "capacity"}
