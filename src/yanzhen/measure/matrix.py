@@ -20,6 +20,8 @@ Floats = NDArray[np.float64]
 Codes = NDArray[np.integer[Any]]
 Flags = NDArray[np.bool_]
 
+SAMPLE = 10_000  # rows that show whether a key comes in runs
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
@@ -136,27 +138,42 @@ def _usable(cells: pl.DataFrame, keys: list[str], value: str) -> tuple[pl.DataFr
 
 def factorised(keys: pl.DataFrame) -> dict[str, tuple[pl.Series, Codes]]:
     """For each column its sorted distinct labels, and the position of each element among them."""
-    texts = [name for name in keys.columns if keys.schema[name] == pl.String]
-    hashed = keys.select(pl.col(texts).cast(pl.Categorical))  # one parallel pass for all text columns
-    coded = {}
-    for name in keys.columns:
-        series = keys[name]
-        if name in texts:
-            coded[name] = _factorised_categories(hashed[name])
-        elif series.dtype.is_integer():
-            coded[name] = _factorised_integers(series)
-        else:
-            coded[name] = _factorised_others(series)
-    return coded
+    return {series.name: _factorised_runs(series) for series in keys}
 
 
-def _factorised_categories(series: pl.Series) -> tuple[pl.Series, Codes]:
-    found = series.unique()
-    ids, labels = found.to_physical().to_numpy(), found.cast(pl.String)
+def _factorised_runs(series: pl.Series) -> tuple[pl.Series, Codes]:
+    """Label each run of equal elements once: panels mostly come sorted by period and region."""
+    n = len(series)
+    if n < SAMPLE or _changes(series.head(SAMPLE)).len() > SAMPLE / 8:
+        return _factorised(series)
+    starts = np.concatenate(([0], _changes(series).to_numpy() + 1))
+    labels, codes = _factorised(series.gather(starts))
+    return labels, np.repeat(codes, np.diff(starts, append=n))
+
+
+def _changes(series: pl.Series) -> pl.Series:
+    """Positions of the elements that differ from the next one."""
+    return (series.slice(1) != series.head(len(series) - 1)).arg_true()
+
+
+def _factorised(series: pl.Series) -> tuple[pl.Series, Codes]:
+    if series.dtype == pl.String:
+        return _factorised_texts(series)
+    if series.dtype.is_integer():
+        return _factorised_integers(series)
+    return _factorised_others(series)
+
+
+def _factorised_texts(series: pl.Series) -> tuple[pl.Series, Codes]:
+    ids = series.cast(pl.Categorical).to_physical().to_numpy()
+    example = np.full(int(ids.max()) + 1, -1, dtype=np.int64)
+    example[ids] = np.arange(len(ids))
+    found = np.flatnonzero(example >= 0)
+    labels = series.gather(example[found])
     order = labels.arg_sort().to_numpy()
-    table = np.empty(int(ids.max()) + 1, dtype=_narrow(len(ids)))
-    table[ids[order]] = np.arange(len(ids))
-    return labels.gather(order), table[series.to_physical().to_numpy()]
+    table = np.empty(len(example), dtype=_narrow(len(found)))
+    table[found[order]] = np.arange(len(found))
+    return labels.gather(order), table[ids]
 
 
 def _factorised_others(series: pl.Series) -> tuple[pl.Series, Codes]:
