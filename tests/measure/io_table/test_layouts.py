@@ -101,6 +101,37 @@ def test_non_competitive_layout_with_imports_by_product() -> None:
     assert table.value_added.tolist() == [[40, 60]]
 
 
+def test_provincial_layout_counts_trade_with_other_provinces() -> None:
+    grid = [
+        ["", "", "中间使用", "", "", "最终使用", "", "", "", "", "进口", "国内省外流入", "其他", "总产出"],
+        [
+            "",
+            "",
+            "农业",
+            "工业",
+            "中间使用合计",
+            "居民消费",
+            "资本形成总额",
+            "出口",
+            "国内省外流出",
+            "最终使用合计",
+        ]
+        + [""] * 4,
+        ["中间投入", "农业", 20, 30, 50, 60, 10, 4, 6, 80, 10, 20, 0, 100],
+        ["", "工业", 40, 10, 50, 70, 10, 8, 12, 100, 15, 35, 0, 100],
+        ["", "中间投入合计", 60, 40, 100] + [""] * 9,
+        ["增加值", "增加值合计", 40, 60, 100] + [""] * 9,
+        ["总投入", "", 100, 100, 200] + [""] * 9,
+    ]
+    table = table_from_grid(grid)
+    assert table.exports.tolist() == [10, 20] and table.imports.tolist() == [30, 50]
+    assert table.demand_names == ("居民消费", "资本形成总额")
+    detailed = [row[:6] + ["" if isinstance(row[6], str) else 0, *row[6:]] for row in grid]
+    detailed[1][6] = "固定资本形成总额"
+    detailed[2][6], detailed[3][6] = 10, 10
+    assert table_from_grid(detailed).demand_names == ("居民消费", "固定资本形成总额"), "not counted twice"
+
+
 def test_imports_of_both_signs_keep_theirs() -> None:
     grid = [list(row) for row in OFFICIAL]
     grid[5][10], grid[5][11] = 5, -35  # re-imports outweigh imports; the discrepancy takes the rest

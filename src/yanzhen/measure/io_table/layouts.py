@@ -106,6 +106,9 @@ class _Margins:
 def _columns(sheet: LabelledGrid, n: int) -> _Margins:
     labels, codes = sheet.column_labels[n:], sheet.column_codes[n:]
     roles = [column_role(code, label) for code, label in zip(codes, labels, strict=True)]
+    if any(label.startswith("固定资本形成") for label in labels):
+        # Some offices print the sum of fixed capital and stocks without calling it 合计.
+        roles = [Role.SUBTOTAL if x == "资本形成总额" else r for x, r in zip(labels, roles, strict=True)]
     outer = sheet.column_regions[n:]
     # Final demand of several regions repeats its names; the region makes them unique.
     names = [
