@@ -8,10 +8,14 @@ from collections.abc import Sequence
 from yanzhen.publish.blocks import period_of
 from yanzhen.publish.clause import clause, metric_label
 from yanzhen.publish.evidence import STATUS_NAMES, Evidence, shown_ids, sources_of
-from yanzhen.publish.outline import Block, Column, Heading, Outline, Runs, Table
+from yanzhen.publish.outline import Block, Column, Heading, Outline, Paragraph, Runs, Table
 from yanzhen.terms import Figure, Source
 from yanzhen.terms.wording import amounts_zh
 
+_BOUNDS = (
+    "“超”“突破”“不低于”只给出下限，“约”“近”只给出大概，均照来源原样引用；未作推算的不相加。",
+    "Over and at least give a lower bound only, about and nearly an approximation; all stand as in the source.",
+)
 _WORDS = {
     "appendix": ("附录 数字、说法与来源", "Appendix: figures, claims and sources"),
     "all figures": ("文中全部数字及其依据", "All figures in this document and their evidence"),
@@ -47,6 +51,7 @@ def appendices(outline: Outline) -> tuple[Block, ...]:
     claims = [each for each in evidence if not each.statement.figure]
     return (
         Heading(word("appendix", language), numbered=False),
+        Paragraph((_BOUNDS[0 if language == "zh" else 1],), "note"),
         *([_figures(figures, numbers, language)] if figures else []),
         *([_claims(claims, numbers, language)] if claims else []),
         _sources(sources, language),

@@ -8,7 +8,7 @@ from typing import Any
 
 from yanzhen.errors import MissingExtraError
 from yanzhen.publish import draw
-from yanzhen.publish.imprint import BOUNDS, imprint_line, imprint_lines, note_text, synthetic_line
+from yanzhen.publish.imprint import imprint_line, imprint_lines, note_text, synthetic_line
 from yanzhen.publish.layout import HEI, KAI, SONG, layout_of
 from yanzhen.publish.outline import (
     Block,
@@ -73,9 +73,6 @@ class _Writer:
             self._block(block, label)
             if leads_in:
                 self.document.paragraphs[-1].paragraph_format.keep_with_next = True
-        if len(self.notes):
-            bounds = BOUNDS[0 if self.outline.language == "zh" else 1]
-            self.document.add_paragraph(bounds, style="Note")
         parts.add_footnotes(self.document, [note_text(n, self.outline.language) for n in self.notes])
         faces = [SONG, HEI, KAI, self.layout.title, self.layout.body, *(f for f, _ in self.layout.headings)]
         parts.add_font_table(self.document, faces)

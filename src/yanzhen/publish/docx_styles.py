@@ -45,7 +45,8 @@ def _paragraph_styles(document: Document, layout: Layout) -> None:
         set_font(style, face, size, bold=bold)
         _spacing(style, exact=layout.pitch)
         style.paragraph_format.keep_with_next = True
-        _indent(style)
+        if layout.indented_headings:
+            _indent(style)
     _body_styles(document, layout)
     _small_styles(document, layout)
 

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from yanzhen.publish import draw
-from yanzhen.publish.imprint import BOUNDS, imprint_lines, note_text, synthetic_line
+from yanzhen.publish.imprint import imprint_lines, note_text, synthetic_line
 from yanzhen.publish.outline import (
     Block,
     Chart,
@@ -99,11 +99,8 @@ class _Page:
             f'<a href="#mark-{n.number}" aria-label="↩ {n.number}">↩</a></li>'
             for n in self.notes
         )
-        zh = self.language == "zh"
-        name, bounds = ("注释", BOUNDS[0]) if zh else ("Notes", BOUNDS[1])
-        return (
-            f'<section class="notes"><h2>{name}</h2>\n<ol>\n{items}\n</ol>\n<p>{escape(bounds)}</p></section>'
-        )
+        name = "注释" if self.language == "zh" else "Notes"
+        return f'<section class="notes"><h2>{name}</h2>\n<ol>\n{items}\n</ol></section>'
 
     def block(self, block: Block, label: str) -> str:
         match block:

@@ -7,10 +7,6 @@ from yanzhen.publish.outline import Note, Outline
 from yanzhen.publish.phrase import day, typeset
 
 SYNTHETIC = ("合成数据，仅供演示", "Synthetic data, for demonstration only")
-BOUNDS = (
-    "“超”“突破”“不低于”只给出下限，“约”“近”只给出大概，均照来源原样引用；未作推算的不相加。",
-    "Over and at least give a lower bound only, about and nearly an approximation; all stand as in the source.",
-)
 
 
 def imprint_lines(outline: Outline) -> tuple[str, ...]:
@@ -22,7 +18,15 @@ def imprint_lines(outline: Outline) -> tuple[str, ...]:
         for name, said in zip(names[1:3], (imprint.ledger, imprint.filters), strict=True)
         if said
     ]
-    return (names[0] + day(imprint.as_of, outline.language), *([names[3].join(origin)] if origin else []))
+    lines = [names[0] + day(imprint.as_of, outline.language)]
+    lines += [names[3].join(origin)] if origin else []
+    if imprint.base_url:
+        lines.append(
+            f"凭编号可在 {imprint.base_url} 查到原文"
+            if zh
+            else f"Ids lead to the sources at {imprint.base_url}"
+        )
+    return tuple(lines)
 
 
 def imprint_line(outline: Outline) -> str:

@@ -50,6 +50,7 @@ class Layout:
     appendix_size: float = 8.5
     note_size: float = 9.0
     dashed_page_number: bool = True
+    indented_headings: bool = True
 
     @property
     def text_width(self) -> float:
@@ -83,6 +84,7 @@ _BRIEF = Layout(
     headings=((HEI, True), (HEI, True), (HEI, False)),
     heading_sizes=(14, 12, 12),
     dashed_page_number=False,
+    indented_headings=False,
 )
 
 

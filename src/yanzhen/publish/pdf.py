@@ -12,7 +12,7 @@ from typing import Any
 from yanzhen.errors import MissingExtraError, PublishError
 from yanzhen.publish import draw
 from yanzhen.publish.assets import font_folder
-from yanzhen.publish.imprint import BOUNDS, imprint_lines, note_text, synthetic_line
+from yanzhen.publish.imprint import imprint_lines, note_text, synthetic_line
 from yanzhen.publish.layout import layout_of
 from yanzhen.publish.outline import (
     Block,
@@ -145,9 +145,7 @@ class _Source:
             lines.append(f"#doc-contents({_string('目录' if outline.language == 'zh' else 'Contents')})")
         for block, label, leads_in in sequence(outline):
             written = self._block(block, label)
-            lines.append(f"#lead-in[{written}]" if leads_in else written)
-        if len(self.notes):
-            lines.append(f"#note[{_words(BOUNDS[0 if outline.language == 'zh' else 1])}]")
+            lines.append(f"#lead-in[{_as_paragraph(block, written)}]" if leads_in else written)
         lines.append(
             "#context [#metadata(query(heading).map(h => counter(page).at(h.location()).first()))<heading-pages>]"
         )
@@ -216,3 +214,8 @@ class _Source:
         self.charts.append(draw.svg(chart.option, chart.height))
         name = _chart_name(len(self.charts))
         return f"#doc-chart({_string(name)}, {_string(chart.alt)}, {_string(label + chart.caption)})"
+
+
+def _as_paragraph(block: Block, written: str) -> str:
+    """Inside a block typst takes words for no paragraph, unless told: they would lose their indent."""
+    return f"#par[{written}]" if isinstance(block, Paragraph) and block.style == "body" else written

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from yanzhen.errors import FigureError
 from yanzhen.publish.evidence import Evidence
-from yanzhen.terms import Figure, sum_figures
+from yanzhen.terms import Bound, Figure, sum_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,9 @@ class Slot:
 
     def text(self, language: str = "zh") -> str:
         """The figure in words: 突破1000亿元; over 100 billion yuan."""
-        return self.figure.zh() if language == "zh" else self.figure.en()
+        if language == "zh" or (self.figure.bound is Bound.UNKNOWN and self.figure.words):
+            return self.figure.zh()  # words without a number have no English but the source's own
+        return self.figure.en()
 
     @property
     def synthetic(self) -> bool:

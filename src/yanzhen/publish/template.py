@@ -1,6 +1,6 @@
 """Templates: documents as text with figure slots, written in Jinja2 and editable by their users.
 
-A template is a text file: a front matter in YAML between ``---`` lines, then paragraphs. ``# `` is the title;
+A template is a text file: a front matter in YAML between ``---`` lines, then paragraphs. ``# `` is the title, ``#= `` a line under it;
 ``## `` to ``#### `` are headings of level 1 to 3 (a trailing ``{-}`` leaves one unnumbered); ``- `` a
 list item, ``> `` a note, ``@ `` a salutation, ``---`` a page break. ``{{ … }}`` puts in a name, a slot, or a
 block such as a table. A bare number is refused: numbers come only through slots, which have evidence.
@@ -146,9 +146,10 @@ def compose(
     kept: list[Cited | Table | Chart] = []
     facts = facts.in_language(template.language)
     text = _render(template, {"facts": facts, "imprint": imprint, "place": facts.place, **given}, kept)
-    title, found = _blocks(text, kept)
+    title, subtitle, found = _blocks(text, kept)
     outline = Outline(
         template.name, title or template.label, imprint, found, template.language, template.form,
+        subtitle=subtitle,
         contents=template.contents,
     )  # fmt: skip
     return typeset(replace(outline, blocks=outline.blocks + appendices(outline)))
@@ -260,12 +261,14 @@ def _metric(group: Group) -> str:
     return group.metric if group.language == "zh" or not group.metric else f": {group.metric} "
 
 
-def _blocks(text: str, kept: list[Cited | Table | Chart]) -> tuple[str, tuple[Block, ...]]:
-    title = ""
+def _blocks(text: str, kept: list[Cited | Table | Chart]) -> tuple[str, str, tuple[Block, ...]]:
+    title = subtitle = ""
     found: list[Block] = []
     for line in (line.strip() for line in text.splitlines()):
         if line.startswith("# "):
             title = line[2:].strip()
+        elif line.startswith("#= "):
+            subtitle = line[3:].strip()
         elif line == "---":
             found.append(PageBreak())
         elif line.startswith("##"):
@@ -274,7 +277,7 @@ def _blocks(text: str, kept: list[Cited | Table | Chart]) -> tuple[str, tuple[Bl
             found.append(Heading(bare, len(marks) - 1, numbered=bare == words.strip()))
         elif line:
             found.extend(_lines_blocks(line, kept))
-    return title, tuple(found)
+    return title, subtitle, tuple(found)
 
 
 def _lines_blocks(line: str, kept: list[Cited | Table | Chart]) -> list[Block]:

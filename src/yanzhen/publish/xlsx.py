@@ -14,7 +14,7 @@ from typing import Any
 
 from yanzhen.errors import MissingExtraError
 from yanzhen.publish.evidence import sources_of
-from yanzhen.publish.imprint import BOUNDS, imprint_line, note_text, synthetic_line
+from yanzhen.publish.imprint import imprint_line, note_text, synthetic_line
 from yanzhen.publish.outline import (
     Chart,
     Column,
@@ -148,7 +148,6 @@ class _Book:
             sheet.write_string(row, 0, words, self.muted)
             sheet.set_row(row, _height([(words, 100)]))
             row += 1
-        sheet.write_string(row, 0, BOUNDS[0 if self.outline.language == "zh" else 1], self.muted)
 
     def _table_sheet(self, label: str, table: Table) -> tuple[Any, int, list[str]]:
         sheet, top = self._sheet(label + table.caption)
