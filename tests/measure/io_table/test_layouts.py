@@ -169,9 +169,9 @@ PLAIN: list[list[Any]] = [
     ["", "Agriculture", "Industry", "Households", "Exports", "Total output"],
     ["Agriculture", 20, 30, 40, 10, 100],
     ["Industry", 40, 10, 30, 20, 100],
-    ["Imports", 5, 15, "", "", ""],
+    ["Use of imported products", 5, 15, "", "", ""],
     ["Value added", 35, 45, "", "", ""],
-    ["Employment", 7, 3, "", "", ""],
+    ["Total employment", 7, 3, "", "", ""],
     ["Total input", 100, 100, "", "", ""],
 ]
 
@@ -181,7 +181,7 @@ def test_plain_square_with_an_imports_row() -> None:
     assert table.imports_basis is ImportsBasis.REMOVED
     assert table.imported_inputs.tolist() == [5, 15]
     assert table.value_added.tolist() == [[35, 45]]
-    assert table.extensions["Employment"].tolist() == [7, 3]
+    assert table.extensions["Total employment"].tolist() == [7, 3]
     assert table.demand_names == ("Households",)
 
 

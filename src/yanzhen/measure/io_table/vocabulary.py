@@ -42,7 +42,7 @@ _LABELS: tuple[tuple[Role, str], ...] = (
     (Role.OUTPUT, r"总产出|总投入|(total |gross )?(output|input)s?( at .*)?|x"),
     (Role.SUBTOTAL, r".*(合计|小计|总计).*|(sub)?total( .*)?|中间使用|中间投入|最终使用|增加值总额"),
     (Role.EXPORTS, r".*(出口|流出|调出|输出).*|exports?( .*)?|outflows?( .*)?"),
-    (Role.IMPORTS, r".*(进口|流入|调入|输入).*|imports?( .*)?|inflows?( .*)?"),
+    (Role.IMPORTS, r".*(进口|流入|调入|输入).*|.*imports?( .*)?|.*imported.*|inflows?( .*)?"),
     (Role.DISCREPANCY, r"其[他它](项)?|误差(项)?|.*discrepanc(y|ies)|errors?|others?"),
 )
 
@@ -56,12 +56,12 @@ def column_role(code: str, label: str) -> Role:
 
 def row_role(code: str, label: str) -> Role:
     """Role of a row below the sectors; anything not recognised is a kind of value added."""
+    if _EXTENSION.fullmatch(label):
+        return Role.EXTENSION
     role = _by_code_or_label(code, label)
     if role is Role.IMPORTS:
         return Role.IMPORTED_INPUTS
-    if role in (None, Role.EXPORTS, Role.DISCREPANCY):
-        return Role.EXTENSION if _EXTENSION.fullmatch(label) else Role.VALUE_ADDED
-    return role
+    return Role.VALUE_ADDED if role in (None, Role.EXPORTS, Role.DISCREPANCY) else role
 
 
 def _by_code_or_label(code: str, label: str) -> Role | None:
