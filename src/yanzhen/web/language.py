@@ -39,6 +39,9 @@ def language_of(request: Request) -> str:
     return "en" if preferred.startswith("en") else "zh"
 
 
+@cache
 def translator(language: str) -> Callable[[str], str]:
     """The function that translates a text into ``language``."""
-    return catalogue(language).gettext
+    known = catalogue(language).gettext
+    # To gettext the empty text is the head of the catalogue.
+    return lambda text: known(text) if text else ""

@@ -136,7 +136,7 @@ class NumberWriter:
         return shape.format(figure.kind, computed, title, target, inner)
 
     def _note(self, figure: Figure) -> Markup:
-        parts = [self.period(figure), self.translate(MODALITIES[figure.modality] or "")]
+        parts = [self.period(figure), self.translate(MODALITIES[figure.modality])]
         text = " · ".join(part for part in parts if part)
         return Markup(' <span class="num-note">{}</span>').format(text)
 

@@ -52,5 +52,5 @@ def _names(visit: Visit, names: Names) -> Markup:
     links = (Markup('<a href="{}">{}</a>').format(visit.entity(name), name) for name in names.shown)
     listed = Markup(visit.text(N_("、"))).join(links)
     if names.more:
-        listed += Markup(" {} ").format(visit.text(N_("等")))
+        listed += Markup("{}").format(visit.text(N_("等")))
     return listed

@@ -38,6 +38,7 @@ def decide(
         raise NotFound("没有这种审阅操作", todo="、".join(VERBS))
     desk: Desk = request.app.state.desk
     desk.ledger.decide(verb, target, other or None, who=person.display, reason=reason or None)
+    desk.touch()
     return _done(request, person, verb, target, next)
 
 
@@ -58,6 +59,7 @@ def correct(
         reason=correction.reason or None,
         replacement=corrected(old, correction),
     )
+    desk.touch()
     return _done(request, person, "correct", correction.target, correction.next)
 
 

@@ -7,46 +7,19 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any, TypeVar
 
 from yanzhen.ledger import Ledger, View
-from yanzhen.terms import Entity, Source, Statement
+from yanzhen.terms import Entity
+from yanzhen.workbench.pages.facts import Facts, Stock, facts_of, stocked
 from yanzhen.workbench.pages.lens import Lens
-from yanzhen.workbench.viewing import Claim
 
 Made = TypeVar("Made")
-KEPT = 64
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What one reader sees of one state of a ledger.
-
-    Attributes:
-        version: the state, for citations.
-        sources: those within the lens, in the order they were added.
-        statements: current statements of these sources that may belong to the chosen period.
-    """
-
-    version: str
-    sources: tuple[Source, ...]
-    statements: tuple[Statement, ...]
-
-    @cached_property
-    def by_id(self) -> dict[str, Source]:
-        """Source id -> source."""
-        return {source.id: source for source in self.sources}
-
-    @cached_property
-    def claims(self) -> tuple[Claim, ...]:
-        """Every statement beside its source."""
-        return tuple(Claim(s, self.by_id[s.source_id]) for s in self.statements)
-
-    @property
-    def synthetic(self) -> bool:
-        """Whether any source was made up for demonstration."""
-        return any(source.synthetic for source in self.sources)
+KEPT = 128
+# Of a busy writer's time, rebuilding what pages show may take about this share.
+REBUILDING = 0.03
+# How long an answer to "which version is it?" is believed.
+GLANCE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,41 +34,53 @@ class Choices:
     has_synthetic: bool
 
 
+@dataclass(slots=True)
+class _Kept:
+    version: str
+    good_until: float
+    made: Any
+
+
 class Desk:
     """An open ledger for many readers at once. Views are remembered per state of the ledger and lens.
 
-    A rebuilt view may lag behind a busy writer by ``patience`` seconds: under a running import a page shows one
-    earlier state whole, never half of a newer one; its version is printed on the page.
+    While somebody else writes, a page may lag behind: it shows one earlier state whole, never half of a newer
+    one, and prints its version. What this desk's own people decide is seen at once (:meth:`touch`).
     """
 
-    def __init__(self, ledger: Ledger, *, patience: float = 1.0) -> None:
+    def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        self._patience = patience
-        self._kept: OrderedDict[tuple[Any, ...], tuple[str, float, Any]] = OrderedDict()
+        self._kept: OrderedDict[tuple[Any, ...], _Kept] = OrderedDict()
         self._lock = threading.Lock()
-        self._making: dict[tuple[Any, ...], threading.Lock] = {}
+        self._making: dict[tuple[Any, ...], threading.RLock] = {}
+        self._glances: dict[tuple[Any, ...], tuple[float, str]] = {}
 
     def view(self, lens: Lens) -> View:
         """The ledger through the lens: as of a day, and without internal sources for those who may not see them."""
         view: View = self.ledger if lens.internal else self.ledger.visible_to("public")
         return view.at(lens.as_of) if lens.as_of else view
 
+    def stock(self, lens: Lens) -> Stock:
+        """All current statements that this reader may see as of the lens's day."""
+        key = ("stock", lens.as_of, lens.internal)
+        return self.remember(key, lens, lambda: stocked(self.view(lens), self._last(key)))
+
     def facts(self, lens: Lens) -> Facts:
         """The statements and sources within a lens."""
         wanted = replace(lens, compare=None)
-        return self.remember(("facts", wanted), lens, lambda: self._facts(wanted))
+        key = ("facts", wanted)
+        return self.remember(key, lens, lambda: facts_of(self.stock(lens), wanted, self._last(key)))
 
     def at_home(self, lens: Lens) -> Lens:
         """A lens that names no place looks at the one that most sources are about."""
         if lens.place or lens.everywhere:
             return lens
-        everywhere = replace(lens, compare=None, period=None)
 
         def most_common() -> str | None:
-            places = [s.place for s in self.view(lens).sources() if s.place]
+            places = [s.place for s in self.stock(lens).sources if s.place]
             return max(sorted(set(places)), key=places.count, default=None)
 
-        return replace(lens, place=self.remember(("home", everywhere), lens, most_common))
+        return replace(lens, place=self.remember(("home", lens.as_of, lens.internal), lens, most_common))
 
     def choices(self, lens: Lens) -> Choices:
         """What the header offers."""
@@ -114,67 +99,78 @@ class Desk:
         """What ``make`` gives, kept whatever becomes of the ledger: for what depends on one state of it only."""
         with self._lock:
             found = self._kept.get(key)
-        return found[2] if found else self._make(key, "", make)
+        return found.made if found else self._make(key, "", make)
 
     def remember(self, key: tuple[Any, ...], lens: Lens, make: Callable[[], Made]) -> Made:
         """What ``make`` gives, kept until the ledger changes; while one thread makes it, others get the last one."""
-        version = self.view(lens).version
+        version = self._version(lens)
         with self._lock:
             found = self._kept.get(key)
-            making = self._making.setdefault(key, threading.Lock())
-        if found and (found[0] == version or time.monotonic() - found[1] < self._patience):
-            return found[2]  # type: ignore[no-any-return]
-        if found and not making.acquire(blocking=False):
-            return found[2]  # type: ignore[no-any-return]
-        if not found:
-            making.acquire()
+            making = self._making.setdefault(key, threading.RLock())
+        if found and (found.version == version or time.monotonic() < found.good_until):
+            return found.made  # type: ignore[no-any-return]
+        if not making.acquire(blocking=found is None or found.good_until < 0):
+            assert found is not None
+            return found.made  # type: ignore[no-any-return]
         try:
+            with self._lock:
+                again = self._kept.get(key)
+            if again is not found and again is not None and again.good_until >= 0:
+                return again.made  # type: ignore[no-any-return]
             return self._make(key, version, make)
         finally:
             making.release()
 
-    def _make(self, key: tuple[Any, ...], version: str, make: Callable[[], Made]) -> Made:
+    def touch(self) -> None:
+        """Somebody here has changed the ledger: what is kept is not good enough for the next page."""
+        with self._lock:
+            self._glances.clear()
+            for kept in self._kept.values():
+                if kept.version:
+                    kept.version, kept.good_until = "?", -1.0
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        self.ledger.close()
+
+    def _version(self, lens: Lens) -> str:
+        key = (lens.as_of, lens.internal)
+        seen = self._glances.get(key)
+        now = time.monotonic()
+        if seen and now - seen[0] < GLANCE:
+            return seen[1]
+        version = self.view(lens).version
+        self._glances[key] = (now, version)
+        return version
+
+    def _last(self, key: tuple[Any, ...]) -> Any:
+        """What was made before, however old; to be brought up to date rather than made anew."""
         with self._lock:
             found = self._kept.get(key)
-        if found and found[0] == version:
-            return found[2]  # type: ignore[no-any-return]
+        return found.made if found else None
+
+    def _make(self, key: tuple[Any, ...], version: str, make: Callable[[], Made]) -> Made:
         started = time.monotonic()
         made = make()
-        # A costly view is rebuilt less often: at most about a tenth of the time goes into rebuilding.
-        rest = 10 * (time.monotonic() - started) - self._patience
+        now = time.monotonic()
         with self._lock:
-            self._kept[key] = (version, time.monotonic() + max(0.0, rest), made)
+            self._kept[key] = _Kept(version, now + (now - started) / REBUILDING, made)
             self._kept.move_to_end(key)
             while len(self._kept) > KEPT:
                 old, _ = self._kept.popitem(last=False)
                 self._making.pop(old, None)
         return made
 
-    def close(self) -> None:
-        """Let go of the ledger."""
-        self.ledger.close()
-
-    def _facts(self, lens: Lens) -> Facts:
-        view = self.view(lens)
-        version = view.version
-        sources = tuple(s for s in view.sources() if lens.shows_source(s))
-        seen = {s.id for s in sources}
-        statements = tuple(s for s in view.statements() if s.source_id in seen and lens.shows(s))
-        return Facts(version, sources, statements)
-
     def _choices(self, lens: Lens) -> Choices:
-        facts = self.facts(replace(lens, place=None, period=None, everywhere=True, synthetic=True))
-        places = sorted({s.place for s in facts.sources if s.place})
-        figures = (s.figure for s in facts.statements if s.figure)
-        periods = sorted({f.period for f in figures if f.period}, reverse=True)
-        pairs = tuple((place, place) for place in places)
+        whole = self.facts(replace(lens, place=None, period=None, everywhere=True, synthetic=True))
+        pairs = tuple((place, place) for place in sorted({s.place for s in whole.sources if s.place}))
         return Choices(
             places=pairs,
-            periods=tuple((p.code, p.zh) for p in periods[:60]),
+            periods=tuple((p.code, p.zh) for p in sorted(whole.periods, reverse=True)[:60]),
             peers=tuple(pair for pair in pairs if pair[0] != lens.place),
-            version=facts.version,
+            version=whole.version,
             synthetic=self.facts(lens).synthetic,
-            has_synthetic=facts.synthetic,
+            has_synthetic=whole.synthetic,
         )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from yanzhen.ledger import Decision
-from yanzhen.terms import Entity, EntityKind, Figure, Metric
+from yanzhen.terms import Entity, Figure, Metric
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.tables import N_, PageTable
@@ -76,9 +76,15 @@ def entity_page(desk: Desk, lens: Lens, name: str) -> EntityPage:
     """
     view = desk.view(lens)
     entity = view.entity(name)
-    sources = {s.id: s for s in view.sources() if lens.synthetic or not s.synthetic}
-    statements = [s for s in view.statements(entity=name) if lens.shows(s) and s.source_id in sources]
-    seen = entity_view(entity.name, entity.names, entity.kind, statements, list(sources.values()))
+    known = desk.facts(replace(lens, place=None, everywhere=True, period=None)).by_id
+    statements = [s for s in view.statements(entity=name) if lens.shows(s) and s.source_id in known]
+    seen = entity_view(
+        entity.name,
+        entity.names,
+        entity.kind,
+        statements,
+        [known[id] for id in {s.source_id for s in statements}],
+    )
     return EntityPage(
         entity=entity,
         view=seen,
@@ -93,13 +99,9 @@ _LIST_MARKS = re.compile(r"[、,,和及与等]")
 
 def _joint(desk: Desk, lens: Lens, entity: Entity) -> tuple[Claim, ...]:
     """What is said of several together, this one among them: shown, never split among them."""
-    groups = desk.remember(
-        ("groups", lens),
-        lens,
-        lambda: tuple(c for c in desk.facts(lens).claims if c.statement.subject_kind is EntityKind.GROUP),
-    )
+    facts = desk.facts(lens)
     names = set(entity.names)
-    return tuple(c for c in groups if names & set(_LIST_MARKS.split(c.statement.subject)))
+    return facts.beside(s for s in facts.groups if names & set(_LIST_MARKS.split(s.subject)))
 
 
 def series_of(claims: tuple[Claim, ...]) -> tuple[Series, ...]:
@@ -142,7 +144,7 @@ def _when(claim: Claim) -> tuple[str, str]:
 
 
 def _history(desk: Desk, lens: Lens, entity: Entity) -> tuple[NameDecision, ...]:
-    decisions = desk.view(lens).decisions()
+    decisions = desk.facts(lens).decisions
     undone = {d.target for d in decisions if d.verb == "undo"}
     names = set(entity.names)
     about = [d for d in decisions if d.verb.about_names and ({d.target, d.other} & names)]

@@ -309,4 +309,6 @@ def commit(desk: Desk, readings: Sequence[FileReading], progress: Progress) -> t
             yield reading
         progress(len(good), len(good), "")
 
-    return tuple(desk.ledger.add_all(watched()))
+    reports = tuple(desk.ledger.add_all(watched()))
+    desk.touch()
+    return reports

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from yanzhen.terms import Figure, Metric, Statement
-from yanzhen.workbench.pages.desk import Desk, Facts
+from yanzhen.terms import Figure, Metric, Source
+from yanzhen.workbench.pages.desk import Desk
+from yanzhen.workbench.pages.facts import Facts
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.sentences import Sentence, overview_sentences
 from yanzhen.workbench.pages.tables import N_, Cell, PageTable
@@ -93,16 +94,20 @@ class OverviewPage:
 
 def overview_page(desk: Desk, lens: Lens) -> OverviewPage:
     """Build the overview; remembered until the ledger changes."""
-    return desk.remember(("overview", lens), lens, lambda: _build(desk.facts(lens), lens, desk))
+    return desk.remember(("overview", lens), lens, lambda: _build(desk.facts(lens), lens))
 
 
-def _build(facts: Facts, lens: Lens, desk: Desk) -> OverviewPage:
-    seen = overview(facts.statements, facts.sources, include_synthetic=True)
+def _build(facts: Facts, lens: Lens) -> OverviewPage:
+    seen = replace(
+        overview(facts.telling, facts.sources, include_synthetic=True),
+        statement_count=len(facts.statements),
+        figure_count=facts.tally.figures,
+    )
     return OverviewPage(
         lens=lens,
         overview=seen,
         sentences=overview_sentences(seen, facts),
-        quality=_quality(facts, _reviewed(desk, lens)),
+        quality=_quality(facts),
         bars=bar_groups(seen.clusters),
         questions=_questions(seen.unclear),
     )
@@ -117,26 +122,32 @@ def _questions(unclear: tuple[Claim, ...]) -> tuple[Question, ...]:
     return tuple(Question(quote, tuple(claims)) for (_, quote), claims in passages.items())
 
 
-def _reviewed(desk: Desk, lens: Lens) -> set[str]:
-    return {d.target for d in desk.view(lens).decisions() if d.verb in ("accept", "correct")}
-
-
-def _quality(facts: Facts, decided: set[str]) -> Quality:
-    figures = [c for c in facts.claims if c.figure]
+def _quality(facts: Facts) -> Quality:
     today = lens_day(facts)
+    old = {source.id for source in facts.sources if _is_old(source, today)}
+    tally = facts.tally
     return Quality(
         sources=len(facts.sources),
         statements=len(facts.statements),
-        figures=len(figures),
-        reviewed=sum(_is_reviewed(c.statement, decided) for c in figures),
-        with_period=sum(c.figure is not None and c.figure.period is not None for c in figures),
-        open_questions=sum(bool(c.open_questions) for c in facts.claims),
-        older_than_a_year=sum(_is_old(c, today) for c in figures),
+        figures=tally.figures,
+        reviewed=_reviewed(facts),
+        with_period=tally.with_period,
+        open_questions=tally.open_questions,
+        older_than_a_year=sum(s.figure is not None and s.source_id in old for s in facts.statements)
+        if old
+        else 0,
     )
 
 
-def _is_reviewed(statement: Statement, decided: set[str]) -> bool:
-    return statement.id in decided or statement.extractor.startswith("human/")
+def _reviewed(facts: Facts) -> int:
+    """Figures that somebody has accepted or corrected."""
+    decided = {d.target for d in facts.decisions if d.verb in ("accept", "correct")}
+    if not decided:
+        return 0
+    return sum(
+        s.figure is not None and (s.id in decided or s.extractor.startswith("human/"))
+        for s in facts.statements
+    )
 
 
 def lens_day(facts: Facts) -> date:
@@ -146,9 +157,9 @@ def lens_day(facts: Facts) -> date:
     return date.fromisoformat(newest) if len(newest) == 10 else date.today()
 
 
-def _is_old(claim: Claim, today: date) -> bool:
-    day = claim.source.as_of
-    return bool(day) and len(day or "") == 10 and (today - date.fromisoformat(day or "")).days > 365
+def _is_old(source: Source, today: date) -> bool:
+    day = source.as_of or ""
+    return len(day) == 10 and (today - date.fromisoformat(day)).days > 365
 
 
 def bar_groups(members: tuple[Member, ...]) -> tuple[BarGroup, ...]:

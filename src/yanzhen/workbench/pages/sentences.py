@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from yanzhen.terms import EntityKind, Metric, Tier
-from yanzhen.workbench.pages.desk import Facts
+from yanzhen.workbench.pages.facts import Facts
 from yanzhen.workbench.pages.tables import N_
 from yanzhen.workbench.viewing import Claim, Overview
 
@@ -50,7 +50,7 @@ def overview_sentences(seen: Overview, facts: Facts) -> tuple[Sentence, ...]:
         *_across_tiers(facts),
         *_future(seen),
         *_targets(seen),
-        *_open(seen),
+        *_open(facts),
     )
 
 
@@ -99,7 +99,7 @@ def _titles(seen: Overview) -> Iterable[Sentence]:
 
 def _across_tiers(facts: Facts) -> Iterable[Sentence]:
     tiers: dict[str, set[Tier]] = {}
-    for s in facts.statements:
+    for s in facts.telling:
         if s.tier and s.subject_kind is EntityKind.FIRM:
             tiers.setdefault(s.subject, set()).add(s.tier)
     everywhere = [name for name, found in tiers.items() if len(found) == len(Tier)]
@@ -120,9 +120,9 @@ def _targets(seen: Overview) -> Iterable[Sentence]:
         yield Sentence(N_("目标数另列,不与实际数混用:{claims}。"), {"claims": tuple(chosen)})
 
 
-def _open(seen: Overview) -> Iterable[Sentence]:
-    if seen.unclear:
+def _open(facts: Facts) -> Iterable[Sentence]:
+    if facts.tally.open_questions:
         yield Sentence(
             N_("{count}条陈述的原文留有疑问(时期、合计或各自、对应关系),本页照原文保留。"),
-            {"count": len(seen.unclear)},
+            {"count": facts.tally.open_questions},
         )
