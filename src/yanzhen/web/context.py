@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from fastapi import Request
@@ -21,7 +22,12 @@ from yanzhen.workbench.pages.sentences import Sentence
 from yanzhen.workbench.pages.tables import N_
 from yanzhen.workbench.people import Person, Role
 
+if TYPE_CHECKING:
+    from yanzhen.web.registry import Page
+
 MOST_IN_ADDRESS = 40
+# Pages whose chart or table other sites may show.
+EMBEDDED = ("clusters", "compare", "opportunities", "index", "chain")
 THEMES = ("auto", "light", "dark")
 SIZES = ("s", "m", "l", "xl")
 STATES = {
@@ -112,6 +118,18 @@ class Visit:
         """This page as ``.json``, ``.xlsx`` or ``.docx``."""
         path = "/overview" if self.path == "/" else self.path
         return address(f"{path}.{suffix}", dict(self.params) | {"part": None})
+
+    def embed(self, key: str) -> str:
+        """This page's chart or table by itself, for other sites; empty where there is none."""
+        if key not in EMBEDDED:
+            return ""
+        chain = self.path.rpartition("/")[2] if key == "chain" else None
+        return address(f"/embed/{key}", dict(self.params) | {"chain": chain})
+
+    def full_page(self, page: Page) -> str:
+        """The page that an embed view is part of."""
+        path = page.path.replace("{chain}", quote(self.params.get("chain", "")))
+        return address(path, dict(self.params) | {"chain": None})
 
     def evidence(self, statement_id: str) -> str:
         """The page that shows where a number comes from."""

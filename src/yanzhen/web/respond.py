@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from yanzhen.web.registry import Page
 
 
-def html_page(visit: Visit, page: Page, view: Any, status: int = 200, **more: Any) -> Response:
-    """The view on its template; ``?part=panel`` gives only what the side panel shows."""
+def html_page(
+    visit: Visit, page: Page, view: Any, status: int = 200, template: str = "", **more: Any
+) -> Response:
+    """The view on its template, or another; ``?part=panel`` gives only what the side panel shows."""
     request = visit.request
-    template = page.template
+    template = template or page.template
     if visit.params.get("part") == "panel":
         template = template.replace(".html", "_panel.html")
     body = (

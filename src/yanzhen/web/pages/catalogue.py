@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from yanzhen.web.pages import (
     briefings,
     chains,
+    embed,
     entrance,
     evidence,
     intake,
@@ -60,4 +61,4 @@ def navigation() -> tuple[tuple[str, tuple[Page, ...]], ...]:
 
 def routers() -> tuple[APIRouter, ...]:
     """Forms and other routes that are not pages with twins."""
-    return (entrance.router, review.router, intake.router, briefings.router, settings.router)
+    return (entrance.router, review.router, intake.router, briefings.router, settings.router, embed.router)
