@@ -161,7 +161,7 @@ class Facts:
             FigureError: there is none; templates test with ``{% if facts %}`` before.
         """
         if not self.evidence:
-            raise FigureError("台账中没有这一数据,不能写入文稿", todo="模板中先用 {% if … %} 判断")
+            raise FigureError("台账中没有这一数据，不能写入文稿", todo="模板中先用 {% if … %} 判断")
         return _slot_of(self.evidence[:1], self.language)
 
     @property

@@ -49,14 +49,14 @@ _FAULTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[０-９]"), "数字用半角(GB/T 15835 5.1)"),
     (
         re.compile(r"(?<![\d.])\d+(?:\.\d+)?[至—~～-]\d+(?:\.\d+)?[万亿]"),
-        "范围两端都写单位:3万至5万(GB/T 15835 5.1.3)",
+        "范围两端都写单位：3万至5万(GB/T 15835 5.1.3)",
     ),
     (
         re.compile(r"(?<![\d.])\d+(?:\.\d+)?[至—~～-]\d+(?:\.\d+)?%"),
-        "百分数范围两端都写%:5%至8%(GB/T 15835 5.1.3)",
+        "百分数范围两端都写%：5%至8%(GB/T 15835 5.1.3)",
     ),
-    (re.compile(r"年0\d月|月0\d日"), "日期不编虚位:1月不写01月(GB/T 9704 7.3.5)"),
-    (re.compile(r"(?<!\d)\d{2}年(?:\d|[一二三四上下])"), "年份写全:2024年(GB/T 15835 5.1.4)"),
+    (re.compile(r"年0\d月|月0\d日"), "日期不编虚位：1月不写01月(GB/T 9704 7.3.5)"),
+    (re.compile(r"(?<!\d)\d{2}年(?:\d|[一二三四上下])"), "年份写全：2024年(GB/T 15835 5.1.4)"),
     (re.compile(r"\d\s+(?:亿|万|元|吨|家|个|%)"), "数字与单位之间不空格"),
 )
 
@@ -75,7 +75,7 @@ _ROUND = re.compile(f"\\(([^()]*[{_CJK}][^()]*)\\)")
 
 
 def typeset(text: str) -> str:
-    """Chinese punctuation between Chinese words: 甲,乙(丙) -> 甲，乙（丙）; numbers such as 1,000 keep theirs.
+    """Half-width punctuation between Chinese words made full-width; numbers such as 1,000 keep theirs.
 
     For our own sentences and names only: quotes stay as the source has them.
     """

@@ -33,9 +33,9 @@ class Slot:
     def __post_init__(self) -> None:
         if not self.evidence:
             raise FigureError(
-                f"没有依据的数字不能写入文稿:{self.figure.zh()}",
+                f"没有依据的数字不能写入文稿：{self.figure.zh()}",
                 expected="at least one statement behind every figure",
-                todo="先把载有这个数字的材料加入台账,再发布",
+                todo="先把载有这个数字的材料加入台账，再发布",
             )
         stated = [each.statement.figure for each in self.evidence]
         if not self.method and not any(
@@ -45,7 +45,7 @@ class Slot:
             for known in stated
         ):
             raise FigureError(
-                f"{self.figure.zh()} 比来源更精确,或来源并未这样说",
+                f"{self.figure.zh()} 比来源更精确，或来源并未这样说",
                 where=self.evidence[0].statement.quote,
                 expected="the figure as the source gives it, or a wider one",
             )
@@ -82,7 +82,7 @@ class Mention:
     def __post_init__(self) -> None:
         if not self.evidence:
             raise FigureError(
-                f"没有依据的说法不能写入文稿:{self.words}", todo="先把载有这一说法的材料加入台账"
+                f"没有依据的说法不能写入文稿：{self.words}", todo="先把载有这一说法的材料加入台账"
             )
 
     def text(self, language: str = "zh") -> str:
@@ -109,8 +109,8 @@ def stated(*evidence: Evidence) -> Slot:
     figures = [_figure(each) for each in evidence]
     if len({(f.interval, f.unit, f.modality) for f in figures}) > 1:
         raise FigureError(
-            "这些陈述的数字不同,不能写成一个数:" + "、".join(f.zh() for f in figures),
-            todo="分别写出,或先在台账中裁定",
+            "这些陈述的数字不同，不能写成一个数：" + "、".join(f.zh() for f in figures),
+            todo="分别写出，或先在台账中裁定",
         )
     if not figures:
         raise FigureError("没有依据的数字不能写入文稿", expected="at least one statement")
@@ -127,21 +127,21 @@ def summed(evidence: Sequence[Evidence]) -> Slot:
     names = [each.statement.subject for each in evidence]
     if repeated := {name for name in names if names.count(name) > 1}:
         raise FigureError(
-            f"不能相加:“{'、'.join(sorted(repeated))}”出现不止一次,会重复计算", todo="每个主体只取一条陈述"
+            f"不能相加：“{'、'.join(sorted(repeated))}”出现不止一次，会重复计算", todo="每个主体只取一条陈述"
         )
     for each in evidence:
         if blocking := {"each-or-total", "joint"} & set(each.statement.flags):
             reason = "、".join(each.caveats()) or "、".join(sorted(blocking))
-            raise FigureError(f"不能相加:{each.statement.subject}的数字{reason}", where=each.statement.quote)
+            raise FigureError(f"不能相加：{each.statement.subject}的数字{reason}", where=each.statement.quote)
     total = sum_figures([_figure(each) for each in evidence])
-    return Slot(total, tuple(evidence), method="相加:" + "、".join(names))
+    return Slot(total, tuple(evidence), method="相加：" + "、".join(names))
 
 
 def counted(evidence: Sequence[Evidence], unit: str = "个", subjects: int | None = None) -> Slot:
     """How many different subjects the statements name: a count of what is on record, not of what exists."""
     number = len({each.statement.subject for each in evidence}) if subjects is None else subjects
     figure = Figure.of(number, unit, metric="台账所载:count", computed=True)
-    return Slot(figure, tuple(evidence), method="计数:台账所载条目")
+    return Slot(figure, tuple(evidence), method="计数：台账所载条目")
 
 
 def grown(now: Evidence, base: Evidence) -> Slot:
@@ -153,11 +153,11 @@ def grown(now: Evidence, base: Evidence) -> Slot:
     new, old = _figure(now), _figure(base)
     if new.period is None or old.period is None or not _one_year_apart(new, old):
         raise FigureError(
-            "没有上年同期数,不能写“同比”",
+            "没有上年同期数，不能写“同比”",
             where=f"{now.statement.quote} / {base.statement.quote}",
             expected="the same period one year earlier as base",
         )
-    return Slot(new.growth_on(old), (now, base), method="同比:本期与上年同期之比减一")
+    return Slot(new.growth_on(old), (now, base), method="同比：本期与上年同期之比减一")
 
 
 def _one_year_apart(new: Figure, old: Figure) -> bool:
@@ -170,5 +170,5 @@ def _one_year_apart(new: Figure, old: Figure) -> bool:
 
 def _figure(evidence: Evidence) -> Figure:
     if evidence.statement.figure is None:
-        raise FigureError(f"这条陈述没有数字:{evidence.statement.quote}", expected="a figure statement")
+        raise FigureError(f"这条陈述没有数字：{evidence.statement.quote}", expected="a figure statement")
     return evidence.statement.figure

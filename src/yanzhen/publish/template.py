@@ -162,7 +162,7 @@ def _render(template: Template, names: Mapping[str, Any], kept: list[Cited | Tab
             return f"{_OPEN}{len(kept) - 1}{_CLOSE}"
         if isinstance(value, int | float | Decimal) or value is None:
             raise PackError(
-                f"模板要写入一个没有依据的数字:{value}",
+                f"模板要写入一个没有依据的数字：{value}",
                 where=template.file,
                 expected="a slot: stated, counted, summed or grown from evidence",
             )

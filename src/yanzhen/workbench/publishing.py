@@ -25,7 +25,8 @@ from yanzhen.publish import (
     render,
     template_names,
 )
-from yanzhen.terms import Entity
+from yanzhen.publish.evidence import sources_of
+from yanzhen.terms import Entity, Source
 from yanzhen.workbench.judging import Rulebook, judge_entity
 
 __all__ = ["FORMATS", "Choice", "evidence_of", "facts_from", "outline_of", "publish", "templates", "write"]
@@ -94,16 +95,20 @@ def facts_from(view: View, choice: Choice) -> Facts:
             expected=choice.words,
             todo="先用 yanzhen add 加入材料，或放宽选择",
         )
-    sources = {e.source.id: e.source for e in evidence}.values()
-    places = [s.place for s in sources if s.place]
-    place = max(places, key=places.count) if places else "本地"
+    sources = sources_of(evidence)
     as_of = choice.as_of or max((s.as_of for s in sources if s.as_of), default="")
     if not as_of:
         raise LedgerError(
             "所有来源都没有日期，无法写明情况截至何时",
             todo="用 --as-of 给出日期，或在加入材料时用 --published 写明",
         )
-    return facts_of(evidence, place, as_of)
+    return facts_of(evidence, place_of(sources) or "本地", as_of)
+
+
+def place_of(sources: Sequence[Source]) -> str:
+    """The region that most of the sources name; empty where none does."""
+    places = [s.place for s in sources if s.place]
+    return max(places, key=places.count) if places else ""
 
 
 def _seen(view: View, choice: Choice) -> View:

@@ -16,14 +16,12 @@ from yanzhen.publish.verify import verify as check
 from yanzhen.read import read_document
 from yanzhen.read.grammar.quantities import quantities
 from yanzhen.terms import Reading
-from yanzhen.workbench.publishing import Choice, facts_from, write
+from yanzhen.workbench.publishing import evidence_of, place_of, write
 
 __all__ = ["Verdict", "Verification", "annotated", "verify"]
 
 
-def verify(
-    place: str | os.PathLike[str], draft: str | Path, choice: Choice | None = None
-) -> tuple[Verification, Reading]:
+def verify(place: str | os.PathLike[str], draft: str | Path) -> tuple[Verification, Reading]:
     """Hold every figure of a draft against a ledger; returns what was found, and the draft as read.
 
     Raises:
@@ -31,14 +29,15 @@ def verify(
     """
     reading = read_document(draft)
     with Ledger.open(place, readonly=True) as ledger:
-        facts = facts_from(ledger, choice or Choice(internal=True))
+        known = evidence_of(ledger)
+        sources = sources_of(known)
         names = {name: entity.name for entity in ledger.entities() for name in entity.names}
-        texts = [ledger.document(source.id).text for source in sources_of(facts.evidence)]
+        texts = [ledger.document(source.id).text for source in sources]
     end = _end_of_text(reading.text)
     said = [s for s in in_sentences(reading.text, reading.statements) if s.spans[0].start < end]
-    findings = check(said, facts.evidence, place=facts.place, canonical=lambda n: names.get(n, n))
+    findings = check(said, known, place=place_of(sources), canonical=lambda n: names.get(n, n))
     numbers = [(q.left, q.end) for q in quantities(reading.text[:end])]
-    unread = unread_numbers(reading.text, numbers, said, facts.evidence, texts)
+    unread = unread_numbers(reading.text, numbers, said, known, texts)
     return Verification(reading.source, reading.text, tuple(findings), unread), reading
 
 
