@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.lists import counted
@@ -19,10 +19,15 @@ _CLASS = re.compile(
 )
 # 16条产业链总营收达7099亿元, 10条产业链的3885亿元: the count belongs to the name of who has the amount.
 _OF_WHICH = re.compile(
-    rf"^[\u4e00-\u9fff“”]{{0,14}}?(?:集群|产业链|重点链|产业|园区|开发区|行业|高新区|经开区)(?:的|中[^,;]{{2,24}}?|[\u4e00-\u9fff\d]{{0,16}}?(?:{pattern('metrics')})[\u4e00-\u9fffA-Za-z]{{0,14}}?)\d"
+    rf"^[\u4e00-\u9fff“”]{{0,14}}?(?:(?:村|乡镇|镇)(?=[\u4e00-\u9fff]{{0,6}}(?:{pattern('metrics')}))|集群|产业链|重点链|产业|园区|开发区|行业|高新区|经开区)(?:的|中[^,;]{{2,24}}?|[\u4e00-\u9fff\d]{{0,16}}?(?:{pattern('metrics')})[\u4e00-\u9fffA-Za-z]{{0,14}}?)\d"
+)
+# 在全省100个工业园区中排位第五位
+_RANKED_AMONG = re.compile(r"^[\u4e00-\u9fff]{2,12}中(?:排|位|列|居|名)")
+_COMPARED = re.compile(
+    r"(?:高于|低于|快于|慢于|高出)[\u4e00-\u9fff]{2,8}(?P<n>\d{1,4}(?:\.\d+)?)[、和][\u4e00-\u9fff]{2,8}$"
 )
 _SPELLS = frozenset(["个月", "天", "小时", "分钟"])
-_SPELL_BEFORE = re.compile(r"(?:前|近|过去|未来|每|今后|第)$")
+_SPELL_BEFORE = re.compile(r"(?:持续|前|近|过去|未来|每|今后|第)$")
 _SPELL_AFTER = re.compile(r"(?:来|内|以来|后|前|中|的?时间|期间)")
 # 年营收超10亿元企业6家: the amount only says which firms are counted.
 _COUNTED_LATER = re.compile(r"^[^,;]{0,18}?\d+\s?[家个户项]")
@@ -45,6 +50,8 @@ def anchors(text: str, carry: Carry) -> list[Anchor]:
     found = [Anchor(q) for q in quantities(text)]
     if "分别" in text:
         found += [Anchor(b) for q in found for b in bare_numbers(_before(text, q.quantity), q.quantity)]
+    if "、" in text and "百分点" in text:
+        found += [Anchor(b) for q in found for b in _compared_before(text, q.quantity)]
     found += [Anchor(q, streak=True) for q in streaks(text)]
     found += [Anchor(q, scope=scope, vague=vague, rank=True) for q, scope, vague in ranks(text)]
     found += [Anchor(_ratio(text, start, end), parts) for start, end, parts in ratios(text)]
@@ -67,6 +74,18 @@ def _before(text: str, quantity: Quantity) -> str:
     if start < 0 or quantity.start - start > 80:
         return ""
     return " " * start + text[start : quantity.end]
+
+
+def _compared_before(text: str, quantity: Quantity) -> list[Quantity]:
+    """高于全国0.4、全省0.1个百分点: the first number has the unit of the second."""
+    if quantity.dimension is not Dimension.POINTS:
+        return []
+    start = max(0, quantity.left - 30)
+    found = _COMPARED.search(text[start : quantity.left])
+    if not found:
+        return []
+    left, right = start + found.start("n"), start + found.end("n")
+    return [replace(quantity, start=left, end=right, left=left, value=float(found["n"]), words=found["n"])]
 
 
 def _ratio(text: str, start: int, end: int) -> Quantity:
@@ -100,7 +119,9 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
         return False
     if text[: quantity.start].endswith("前"):
         return True
-    if _OF_WHICH.match(text[quantity.end : quantity.end + 60]):
+    if _RANKED_AMONG.match(text[quantity.end : quantity.end + 24]) or _OF_WHICH.match(
+        text[quantity.end : quantity.end + 60]
+    ):
         return True
     noun = class_head(noun_after(after))
     if not noun:

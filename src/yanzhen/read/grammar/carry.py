@@ -65,6 +65,7 @@ class Carry:
         passing: the subject is a counted class (16条产业链), which the next noun does not take over.
         base: the whole that shares are taken of: 在规上工业增加值中, ….
         roster: the title whose list of names is announced.
+        versus: the word that compares (高于), for a second place compared with.
         sector: whose measures the sentence names: 规模以上工业实现产值…,增加值….
         attribute: what the clause before named as an attribute.
         measure: the measure of industries spoken of last; 食品制造业增长15.9% means it.
@@ -94,6 +95,7 @@ class Carry:
     base: str | None = None
     measure: str = ""
     sector: str = ""
+    versus: str = ""
     attribute: str | None = None
     roster: str | None = None
     first: bool = True
@@ -135,7 +137,7 @@ class Carry:
         self.joint = False
         self.base = None
         self.attribute = None
-        self.sector = ""
+        self.sector = self.versus = ""
         self.first, self.fresh = self.fresh, False
         self.said = []
 

@@ -18,7 +18,7 @@ _BREAK = re.compile(r"[,;:]|\)(?=[、,])")
 _TAIL = 90  # characters of the clause before the number that the rules look at
 
 _TARGET = re.compile(
-    r"力争|争取|确保|目标(?:是|为|任务)|预期目标|(?<!年度)(?<!全年)计划(?!单列|任务|数|总投资)|拟(?!合)|规划|将(?:达|实现|新增|建成|形成|突破|完成|年产|增加|超过|带动)|到“?十[四五]五”?末"
+    r"力争|争取|确保|目标(?:是|为|任务)|预期目标|(?<!年度)(?<!全年)计划(?!单列|任务|数|总投资)|拟(?!合|认定|确定|入选|推荐)|规划|将(?:达|实现|新增|建成|形成|突破|完成|年产|增加|超过|带动)|到“?十[四五]五”?末"
 )
 _INDUSTRY_ALONE = re.compile(r"^[\u4e00-\u9fff、]{2,20}(?<!分)(?<!第.)(?:产业|行业|制造业|领域)$")
 # After a place: what is compared with it, not what is said of it.
@@ -44,6 +44,7 @@ _TARGET_MET = re.compile(r"完成[^,;]{0,30}(?:目标|任务)")
 _ESTIMATE = re.compile(r"预计|初步(?:测算|核算|统计)|预测|有望|估算|快报")
 _DATELINE = re.compile(r"^\s*(?:[\u4e00-\u9fff]{1,8}[讯电])?\s*(?:\([^()]*\))?")
 _BYLINE = re.compile(r"^[^,。]{0,24}\d{1,2}月\d{1,2}日[电讯]\s*(?:\([^()]{0,30}\))?[“\s]*")
+_SITUATED = re.compile(r"^(?:位于|坐落于|地处)[^,的]{2,24}的")
 _MODAL = re.compile(r"[标争取保拟划预有估快计截]|将|“?十[四五]五")
 _CUMULATIVE = re.compile(r"累计|截至")
 
@@ -106,7 +107,7 @@ def introduce(words: str, carry: Carry, calendar: Calendar, *, at_start: bool) -
     parts = _BREAK.split(words)
     last = len(parts) - 2
     for index, part in enumerate(parts):
-        plain = strip_lead(calendar.without(part.strip()))
+        plain = _SITUATED.sub("", strip_lead(calendar.without(part.strip())))
         if len(plain) < 2 or plain.startswith(_PREPOSITIONS) or part.strip().startswith(_PREPOSITIONS):
             continue
         _speak(plain, carry, opens=index == 0 or at_start, closes=index == last)

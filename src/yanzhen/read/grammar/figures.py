@@ -44,6 +44,7 @@ RULES: dict[Dimension, tuple[Rule, ...]] = {
 }
 _CARRIED = frozenset(["yoy", "cagr", "share", "count"])  # facets that a following difference refers to
 _RATE_WORD = re.compile(r"(?:同比|环比|年均|累计|同期)$")
+_HIGHER = re.compile(r"[高低快慢多少]")
 # 在全省专业镇营业收入排名第四
 _SCOPED = re.compile(rf"^在(?P<scope>全[国省市县区][^,]{{0,8}}?)(?P<metric>(?:{pattern('metrics')}))$")
 _WITHIN = re.compile(r"在(?P<scope>[^,在]{2,16}?)中$")
@@ -120,6 +121,8 @@ def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Cale
     if found := _RATE_WORD.search(head):
         head, verb = head[: found.start()], found[0] + verb
     head, base = comparison(head)
+    if base and (compared := _compared(clause, head, base, verb, run, carry)):
+        return compared
     verb = (f"较{base}" if base else "") + verb
     share = _share_part(head)
     head, tail = head[: len(head) - len(share)], share + verb
@@ -153,6 +156,27 @@ def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Cale
     carry.held = []
     facets = [claim.facet if claim.facet.split("(")[0] in _CARRIED else "" for claim in out]
     carry.hold([Held(h.subject, h.metric, f, h.start) for h, f in zip(paired.held, facets, strict=False)])
+    return out
+
+
+def _compared(
+    clause: Clause, head: str, base: str, verb: str, run: list[Anchor], carry: Carry
+) -> list[Claim]:
+    """比全省和全国平均水平分别高0.7、1.4个百分点: one measure compared with each."""
+    bases = [part for part in re.split(r"[、和与]", base) if part]
+    if len(bases) != len(run) or not _HIGHER.match(verb):
+        return []
+    noun = clean_noun(head)
+    held = (measured(head, carry, clause.tail_start) if noun and not refers(noun) else None) or carry.held
+    out: list[Claim] = []
+    for than, anchor in zip(bases, run, strict=True):
+        carry.held = held[-1:]
+        single = replace(clause, quantity=anchor.quantity, tail=f"比{than}{verb}", joined=False)
+        for claim in growth.versus(single, carry) or []:
+            claim.rule += "+respectively"
+            claim.start = clause.quote_start
+            out.append(_dated(claim, carry))
+    carry.held = held[-1:]
     return out
 
 

@@ -35,6 +35,7 @@ _UP = [
     "涨",
     "高",
     "前移",
+    "前进",
     "上移",
     "提前",
     "提速",
@@ -85,6 +86,7 @@ _VERSUS = re.compile(
     r"(?:(?P<d1>高于|低于|快于|慢于|好于|优于|高出|超过|领先|落后于?)(?P<t1>[\u4e00-\u9fff、]{2,20}?)|(?:比(?![例重率])|较)(?P<t2>[\u4e00-\u9fff、]{2,20}?)(?P<d2>(?<![提增升抬])高出?|(?<![降减])低|(?<!加)快|(?<!减)慢|(?<!增)多|(?<!减)少))"
     r"(?:了|约|近)?\s?$"
 )
+_ANOTHER = re.compile(r"^[\u4e00-\u9fff]{2,10}$")
 _AVERAGE = re.compile(r"(?:的)?(?:平均)?(?:水平|增速|增幅|增长速度|增长率)?$|平均$")
 _SHARE_HEAD = re.compile(rf"占(?!{NOT_SHARE})(?P<base>[^,;]{{1,24}}?)(?:的)?(?:比重|比例|比率|份额|比)?$")
 _PULL = re.compile(r"拉动(?P<of>[^,;]{0,20}?)(?:增长|上升|提高|下降|上涨|回落)?(?:约|近)?$")
@@ -191,7 +193,11 @@ def growth_noun(clause: Clause, carry: Carry) -> list[Claim] | None:
 
 def versus(clause: Clause, carry: Carry) -> list[Claim] | None:
     """高于全省平均水平0.5个百分点, 比全国快1.2个百分点."""
-    found = _VERSUS.search(clause.tail)
+    tail = clause.tail
+    if clause.joined and carry.versus and _ANOTHER.match(tail):
+        tail = carry.versus + tail  # 高于全国0.4、全省0.1个百分点
+    found = _VERSUS.search(tail)
+    carry.versus = ""
     if not found:
         return None
     than = _AVERAGE.sub("", found["t1"] or found["t2"])
@@ -199,7 +205,8 @@ def versus(clause: Clause, carry: Carry) -> list[Claim] | None:
         return None
     direction = found["d1"] or found["d2"]
     quantity = negative(clause.quantity) if re.match("低|慢|落后|少", direction) else clause.quantity
-    head = clause.tail[: found.start()]
+    carry.versus = found["d1"] or ""
+    head = tail[: found.start()]
     held = carry.held[-1].facet if carry.held else ""
     share = head.endswith(("占比", "比重")) or (not head and held.startswith("share"))
     facet = f"{'share_vs' if share else 'yoy_vs'}({than})"

@@ -10,6 +10,7 @@ from yanzhen.read.grammar.clauses import Clause
 from yanzhen.read.grammar.lists import Enumeration, counted
 from yanzhen.read.grammar.measure import clean_noun, measured
 from yanzhen.read.grammar.nouns import (
+    entity_prefix,
     is_measure,
     noun_after,
     place_prefix,
@@ -57,6 +58,7 @@ _NOT_MEMBERS = frozenset(
 )
 _PART_OF_LAND = re.compile(r"^[\u4e00-\u9fff]{2,4}地区$")
 _AMONG = re.compile(r"^[^,]{2,16}中有(?=.{3})")  # 特色产业集群中有规上企业556家
+_YEARLY = re.compile(r"^20\d\d年度?(?=.{2})")
 _AWARDED = re.compile(rf"^(?:{pattern('award')})")
 _TOTAL = re.compile(r"合计|总计|共计|总共|总量|总额|总数|总产值|数量|共(?!同)")
 _EACH = re.compile(r"均|都|各(?!类|项|种|县)")
@@ -130,7 +132,7 @@ def count(clause: Clause, carry: Carry) -> list[Claim] | None:
 
 def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, before: str) -> Claim:
     quantity = clause.quantity
-    noun = after
+    noun = _YEARLY.sub("", after).removesuffix("名单") or after
     if verb and verb.startswith(("新", "净增")) and not verb.startswith("新增了"):
         noun = verb.rstrip("了") + noun if verb.startswith("新") else noun
     place = place_prefix(before) if before else None
@@ -201,6 +203,18 @@ def _last_of_list(noun: str) -> str:
     return noun.rpartition("等")[2] if "、" in noun and len(noun.rpartition("等")[2]) > 1 else noun
 
 
+def _of_a_name(tail: str, clause: Clause, carry: Carry) -> list[Held] | None:
+    """甲开发区主营业务收入494亿元,…;乙开发区325亿元: a name has the amount of the measure spoken of."""
+    if clause.quantity.dimension is not Dimension.MONEY or not carry.held or not carry.held[-1].metric:
+        return None
+    noun = clean_noun(tail)
+    place = place_prefix(noun)
+    if is_measure(noun) or not (entity_prefix(noun) == noun or (place and not place[1])):
+        return None
+    carry.speak_of(carry.named(place[0] if place and not place[1] else noun), strong=False)
+    return [replace(carry.held[-1], subject=carry.now, facet="", start=clause.tail_start)]
+
+
 def _of_whom(tail: str, carry: Carry, start: int) -> list[Held] | None:
     """较2022年10条产业链的3885亿元: the name before 的 has the amount of the measure spoken of."""
     if not tail.endswith("的") or not carry.held or not carry.held[-1].metric:
@@ -229,7 +243,11 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
         flags, tail = ("from",), tail[: found.start()]
     elif _TO.search(tail):
         flags = ("to",) if carry.held and not clean_noun(_TO.sub("", tail)) else ()
-    held = _of_whom(tail, carry, clause.tail_start) or measured(tail, carry, clause.tail_start)
+    held = (
+        _of_whom(tail, carry, clause.tail_start)
+        or _of_a_name(tail, clause, carry)
+        or measured(tail, carry, clause.tail_start)
+    )
     after = noun_after(clause.right)
     if held is None and after and is_measure(after):
         held = [Held(carry.now, after, start=clause.tail_start)]

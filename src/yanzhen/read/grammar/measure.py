@@ -21,6 +21,10 @@ _HAS = re.compile(
 _RUN_IN = re.compile(
     r"^(?:人口|就业|物价|价格|粮食|畜牧|渔业|林业|财政|金融|税收|国民经济|固定资产投资|消费|居民收入|环境)(?P<rest>(?:全年|年末|年底|20\d\d年).+)$"
 )
+# 增速最快的新材料制造业: the description is no part of the name.
+_SUPERLATIVE = re.compile(r"^[^,的]{2,8}最[大快高多强好]的")
+_SPELL = re.compile(r"^(?:持续|连续)?\d{1,2}个月")
+_THIS_ONE = re.compile(r"^该(?:公司|企业|集团|厂|园区|项目|集群|产业链|镇|县|市|区|州)(?=.{2})")
 _OF_A_SECTOR = frozenset(
     ["产值", "总产值", "增加值", "利润", "利润总额", "利税", "税金", "营业收入", "主营业务收入", "销售收入"]
 )
@@ -34,6 +38,7 @@ _RATE_OF_IT = re.compile(
     r"^(?:累计|当月|单月|其|产业)?(?:增速|增幅|涨幅|降幅|增长率|排名|位次|总量|数量)(?:位次|排名|排位)?$"
 )
 # Not who brings something about, only when: 投产后年可实现…, 年均可实现….
+_LASTING = ("园区", "开发区", "高新区", "经开区", "产业集群", "产业链", "公司", "集团")
 _ONLY_WHEN = re.compile(r"(?:[可后年将均能时前内]|预计|达产|投产)$|^(?:项目|全部|建成|投产|达产)")
 # SUBJECT 实现 METRIC QUANTITY.
 _DONE = re.compile(
@@ -49,6 +54,7 @@ def clean_noun(phrase: str) -> str:
         phrase = run_in["rest"]
     noun = _CALENDAR.without(phrase)
     before = ""
+    noun = _SPELL.sub("", _SUPERLATIVE.sub("", noun))
     while noun != before:
         before = noun
         noun = strip_trail(strip_lead(noun)).strip("的,:; 、-(")
@@ -75,6 +81,8 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
     if noun[0] in "在以凭" and is_measure(noun[1:]) and not _OF_THOSE_IN.match(noun):
         noun = noun[1:]
     noun = _of_region(noun, carry)
+    if not is_measure(noun) and (this := _THIS_ONE.match(noun)):
+        return [Held(carry.named(this[0]), noun[this.end() :], start=start)]
     split = take_apart(noun)
     metric = strip_lead(split.metric) or split.metric
     if metric == "占" and carry.held:
@@ -140,7 +148,10 @@ def _done(who: str, metric: str, carry: Carry, start: int) -> list[Held]:
         and who not in {"园区", "开发区", "该区", "全区", "集团", "公司"}
         and not metric.startswith(_OF_REGIONS)
     ):
-        carry.speak_of(carry.named(who), strong=False)
+        # 全市工业园区完成…。实施…项目11个: a sentence that names no one goes on about the park.
+        carry.speak_of(
+            carry.named(who), strong=carry.first and carry.topic is None and who.endswith(_LASTING)
+        )
     if split.subject and not split.subject.startswith("全"):
         return [Held(split.subject, split.metric, start=start)]
     subject = carry.region_now if metric.startswith(_OF_REGIONS) else carry.now

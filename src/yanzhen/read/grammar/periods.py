@@ -11,12 +11,12 @@ _CN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"首"
 _PLAN = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d)年(?:度)?|(?P<rel>今年|本年|当年|去年|上年|上一年|前年|明年)(?:以来)?)"
 _PART = (
-    r"(?P<m1>\d{1,2})(?:月份?)?\s?[-至到]\s?(?P<m2>\d{1,2})月份?|(?P<half>[上下])半年|(?P<front>前[一二三两123](?:个)?季度)|前(?P<months>\d{1,2}|[一二三四五六七八九十]{1,2})个?月(?:份)?"
+    r"(?P<m1>\d{1,2})(?:月份?)?\s?[-至到]\s?(?P<m2>\d{1,2})月份?|(?P<c1>[一二三四五六七八九十]{1,2})(?:月份?)?至(?P<c2>[一二三四五六七八九十]{1,2})月份?|(?P<half>[上下])半年|(?P<front>前[一二三两123](?:个)?季度)|前(?P<months>\d{1,2}|[一二三四五六七八九十]{1,2})个?月(?:份)?"
     r"|(?P<quarter>[一二三四1234])季度|(?P<month>\d{1,2})月(?:份|末|底)?(?:(?P<day>\d{1,2})日)?|(?P<full>全年)|(?P<end>年?末|年?底)"
 )
 _PLAN_SPAN = r"[“\"]?(?P<plan>十[一二三四五]五)[”\"]?(?:规划)?(?P<edge>期间|时期|以来|末|初)?"
 # Year and part are both optional; what begins here must be one of them.
-_BEGINS = r"(?=(?:19|20)\d\d年|[今本当去上前明]年|上一年|\d{1,2}\s?[-至到月]|[上下]半年|前.个?季|前\d{1,2}个?月|前[一二三四五六七八九十]{1,2}个?月|[一二三四1234]季度|全年|年[末底])"
+_BEGINS = r"(?=(?:19|20)\d\d年|[今本当去上前明]年|上一年|\d{1,2}\s?[-至到月]|[一二三四五六七八九十]{1,2}月?份?至[一二三四五六七八九十]{1,2}月|[上下]半年|前.个?季|前\d{1,2}个?月|前[一二三四五六七八九十]{1,2}个?月|[一二三四1234]季度|全年|年[末底])"
 TIME = re.compile(
     rf"(?:截至|截止|到|至)?(?:{_BEGINS}(?:{_YEAR})?\s?(?:{_PART})?|{_PLAN_SPAN})(?:,?同期)?(?:时)?"
 )
@@ -123,6 +123,8 @@ def _period(found: re.Match[str], year: int | None) -> Period | None:
     if found["m1"]:
         first, last = int(found["m1"]), int(found["m2"])
         return _months(year, first, last)
+    if found["c1"]:
+        return _months(year, int(parse_numeral(found["c1"]) or 0), int(parse_numeral(found["c2"]) or 0))
     if found["half"]:
         return _months(year, 1, 6) if found["half"] == "上" else _months(year, 7, 12)
     if found["front"]:

@@ -16,9 +16,14 @@ _SHARE = re.compile(
     rf"占(?!{NOT_SHARE})(?:到|了)?(?P<base>[^,;占]{{1,30}}?)(?:的)?(?:比重|比例|比率|份额|比值|总量|总数|总额|比)?{_TO}\s?$"
 )
 _OF_BASE = re.compile(rf"占(?:比)?{_TO}\s?$")
+# 在工业投资中的占比为42.2%
+_IN_WHOLE = re.compile(rf"在(?P<base>[^,;在]{{2,16}}?)中(?:的)?(?:占比|比重|份额){_TO}\s?$")
+# 国有企业占10.4%, 民营企业占67%: of the whole spoken of.
+_OF_WHOLE = re.compile(r"(?<=[\u4e00-\u9fff]{2})占(?:比)?(?:约|达|到|了|近)*$")
 _BARE = re.compile(rf"(?:的)?(?:占比|比重|比例){_TO}\s?$")
 _STRUCTURE = re.compile(r"(?:三次产业|产业)(?:增加值)?(?:的)?(?:结构|比例|比重|构成)")
 _SECTORS = ("第一产业", "第二产业", "第三产业")
+_KEPT = re.compile(r"(?:每[年月季]|均|都|继续|持续|保持|维持|实现|以|了)+$")
 _PROGRESS = re.compile(r"(?:完成|占|为|达到?)(?:了)?[^,;]{0,14}?(?:目标|任务|预算|计划)(?:任务|数)?(?:的)?$")
 
 
@@ -30,6 +35,8 @@ def progress(clause: Clause, carry: Carry) -> list[Claim] | None:
 
 def share(clause: Clause, carry: Carry) -> list[Claim] | None:
     """占规上工业的比重为35.6%, 占全国的80%, 占比达12%."""
+    if found := _IN_WHOLE.search(clause.tail):
+        return claims(clause, carry, clause.tail[: found.start()], f"share({found['base']})", "share")
     if found := _SHARE.search(clause.tail):
         return claims(
             clause, carry, clause.tail[: found.start()], f"share({strip_lead(found['base'])})", "share"
@@ -38,15 +45,16 @@ def share(clause: Clause, carry: Carry) -> list[Claim] | None:
         return claims(clause, carry, clause.tail[: found.start()], f"share({carry.base})", "share")
     if carry.held and _OF_BASE.fullmatch(clause.tail):
         return claims(clause, carry, "", "share", "share")
-    if found := _BARE.search(clause.tail):
+    if found := _BARE.search(clause.tail) or _OF_WHOLE.search(clause.tail):
         return claims(clause, carry, clause.tail[: found.start()], "share", "share")
     return None
 
 
 def share_of_noun(clause: Clause, carry: Carry) -> list[Claim] | None:
     """80%的企业…, 70%以上的产品."""
-    if growing := re.match(r"的(?:增速|增幅|增长)", clause.right):
-        return claims(clause, carry, "", "yoy", "growth-noun") if growing and carry.held else None
+    if growing := re.match(r"的(?:快速|高速|较快|平稳|稳定|持续)*(?:增速|增幅|增长)", clause.right):
+        head = _KEPT.sub("", clause.tail)
+        return claims(clause, carry, head, "yoy", "growth-noun") if growing and (head or carry.held) else None
     noun = noun_after(clause.right[1:]) if clause.right.startswith("的") else ""
     if len(noun) < 2 or len(clause.tail) > 12:
         return None
