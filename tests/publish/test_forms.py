@@ -17,6 +17,7 @@ from tests.publish.city import MADE_UP, Book
 
 from yanzhen.errors import UsageError
 from yanzhen.publish import (
+    Facts,
     Heading,
     Imprint,
     Outline,
@@ -89,6 +90,35 @@ def _holds(found: str, wanted: str, form: str) -> bool:
 @pytest.mark.parametrize("form", ["html", "docx", "pdf", "xlsx", "csv"])
 def test_the_same_outline_gives_the_same_bytes(briefing: Outline, form: str) -> None:
     assert render(briefing, form) == render(briefing, form)
+
+
+@pytest.mark.parametrize("as_of", ["2024", "2024-12", "2024-12-20"])
+def test_a_date_known_only_in_part_is_no_obstacle(city: Facts, imprint: Imprint, as_of: str) -> None:
+    outline = compose(load_template("briefing"), city, replace(imprint, as_of=as_of))
+    for form in ("docx", "pdf", "xlsx"):
+        assert len(render(outline, form)) > 5000
+
+
+def test_docx_elements_stand_in_the_order_of_the_schema(briefing: Outline) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(render(briefing, "docx")))
+    styles, body = (archive.read(f"word/{name}.xml").decode() for name in ("styles", "document"))
+    for properties in re.findall(r"<w:pPr>(.*?)</w:pPr>", styles, re.DOTALL):
+        names = re.findall(r"<w:(keepNext|snapToGrid|spacing|ind|jc)\b", properties)
+        assert names == sorted(names, key=["keepNext", "snapToGrid", "spacing", "ind", "jc"].index), names
+    order = ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblCaption"]
+    for properties in re.findall(r"<w:tblPr>(.*?)</w:tblPr>", body, re.DOTALL):
+        names = [name for name in re.findall(r"<w:(\w+)\b", properties) if name in order]
+        assert names == sorted(names, key=order.index), names
+
+
+def test_contents_have_entries_with_pages(city: Facts, imprint: Imprint) -> None:
+    template = load_template("briefing")
+    outline = compose(replace(template, contents=True), city, imprint)
+    content = render(outline, "docx")
+    entries = [p.text for p in docx.Document(io.BytesIO(content)).paragraphs if p.style.name == "TOC 1"]
+    assert entries[0] == "一、传统产业\t2" and len(entries) == 5
+    assert " TOC " in zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
+    assert "目录" in text_of("html", render(outline, "html"))
 
 
 def test_unknown_form(briefing: Outline) -> None:

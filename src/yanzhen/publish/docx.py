@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
 from typing import Any
 
 from yanzhen.errors import MissingExtraError
@@ -108,7 +107,7 @@ class _Writer:
         core.title, core.author = self.outline.title, self.outline.imprint.issuer or "Yanzhen"
         core.subject, core.comments = imprint_line(self.outline), ""
         core.language = "zh-CN" if self.outline.language == "zh" else "en"
-        core.created = core.modified = datetime.fromisoformat(self.outline.imprint.as_of)
+        core.created = core.modified = self.outline.imprint.moment
 
     def _block(self, block: Block, label: str) -> None:
         match block:

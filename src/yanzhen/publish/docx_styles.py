@@ -117,7 +117,7 @@ def _spacing(style: Any, *, exact: float | None = None, before: float = 0, after
     else:
         form.line_spacing = 1.15
     # Lines keep their own pitch: Word would otherwise stretch small text to a grid.
-    form.element.get_or_add_pPr().append(element("w:snapToGrid", val="0"))
+    form.element.pPr.find(qn("w:spacing")).addprevious(element("w:snapToGrid", val="0"))
 
 
 def _indent(style: Any) -> None:

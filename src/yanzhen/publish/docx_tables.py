@@ -7,6 +7,7 @@ from typing import Any
 
 from docx.document import Document
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from yanzhen.publish.docx_parts import add_text, element
@@ -26,10 +27,11 @@ def start(document: Document, table: Table, width: float, style: str) -> Any:
     for column in table.columns:
         grid.append(element("w:gridCol", w=str(round(_TWIPS * width * column.width / total))))
     properties = made._tbl.tblPr
-    properties.append(_borders())
-    properties.append(element("w:tblLayout", type="fixed"))
-    properties.append(_padding())
-    properties.append(element("w:tblCaption", val=table.caption))
+    look = properties.find(qn("w:tblLook"))
+    # The schema fixes the order; Word calls a file damaged that breaks it.
+    for piece in (_borders(), element("w:tblLayout", type="fixed"), _padding()):
+        look.addprevious(piece)
+    look.addnext(element("w:tblCaption", val=table.caption))
     for column, paragraph in zip(table.columns, add_row(made, table.columns, style, head=True), strict=True):
         add_text(paragraph, column.head)
         paragraph.runs[0].bold = True

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Literal
 
 from yanzhen.publish import phrase
@@ -103,6 +104,13 @@ class Imprint:
     filters: str = ""
     issuer: str = ""
     base_url: str = ""
+
+    @property
+    def moment(self) -> datetime:
+        """The as-of date as a moment for files' own dates; of a month or year known only so far, its first day."""
+        return datetime.fromisoformat(
+            f"{self.as_of}-01-01"[:10] if len(self.as_of) < 7 else f"{self.as_of}-01"[:10]
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,12 +62,12 @@ def heading_pages(outline: Outline) -> tuple[int, ...]:
 def _set(outline: Outline) -> tuple[bytes, tuple[int, ...]]:
     writer = _Source(outline)
     source = writer.text()
-    return _compiled(source, tuple(writer.charts), outline.imprint.as_of)
+    return _compiled(source, tuple(writer.charts), outline.imprint.moment)
 
 
 # A report asked for as DOCX and PDF is set once: typst keeps hundreds of megabytes for a few hundred pages.
 @lru_cache(maxsize=2)
-def _compiled(source: str, charts: tuple[str, ...], as_of: str) -> tuple[bytes, tuple[int, ...]]:
+def _compiled(source: str, charts: tuple[str, ...], moment: datetime) -> tuple[bytes, tuple[int, ...]]:
     typst = _typst()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -75,7 +75,7 @@ def _compiled(source: str, charts: tuple[str, ...], as_of: str) -> tuple[bytes, 
             (folder / _chart_name(number)).write_text(chart, encoding="utf-8")
         (folder / "main.typ").write_text(source, encoding="utf-8")
         compiler = typst.Compiler(str(folder / "main.typ"), root=name, font_paths=_fonts())
-        stamp = datetime.fromisoformat(as_of).replace(tzinfo=UTC)
+        stamp = moment.replace(tzinfo=UTC)
         try:
             made = compiler.compile(format="pdf", pdf_standards=["a-2b"], timestamp=stamp)
             pages = json.loads(compiler.query("<heading-pages>", field="value", one=True))
@@ -135,9 +135,9 @@ class _Source:
             "doc-lang": outline.language,
             "doc-mark": synthetic_line(outline),
         }
-        day = outline.imprint.as_of[:10].split("-")
+        day = outline.imprint.moment
         lines = [f"#let {name} = {_string(value)}" for name, value in given.items()]
-        lines.append("#let doc-date = datetime(year: {}, month: {}, day: {})".format(*(int(d) for d in day)))
+        lines.append(f"#let doc-date = datetime(year: {day.year}, month: {day.month}, day: {day.day})")
         lines.append((Path(__file__).parent / "document.typ").read_text(encoding="utf-8"))
         front = ", ".join(map(_string, (outline.title, outline.subtitle, "\n".join(imprint_lines(outline)))))
         lines.append(f"#doc-title-block({front})")

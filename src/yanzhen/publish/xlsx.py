@@ -9,7 +9,6 @@ import io
 import math
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
 from yanzhen.errors import MissingExtraError
@@ -55,7 +54,7 @@ def to_xlsx(outline: Outline) -> bytes:
     with xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
-        stamp = datetime.fromisoformat(outline.imprint.as_of)
+        stamp = outline.imprint.moment
         book.set_properties({"title": outline.title, "comments": imprint_line(outline), "created": stamp})
         _Book(book, outline).write()
     return out.getvalue()
