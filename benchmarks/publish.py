@@ -1,6 +1,6 @@
 """Documents: the briefing in all forms, and a report of 200 pages with 60 charts: seconds, pages, memory.
 
-    python benchmarks/publish.py [--pages 200] [--charts 60]
+    python benchmarks/publish.py [--charts 60] [--case briefing|report|site]
 
 All statements are made up here. Each case runs in a process of its own, so that memory is that of the case alone.
 """
@@ -110,17 +110,39 @@ def run_case(name: str, chains: int, firms: int) -> None:
               f"{pages:4d} pages  {verdict:4}  {', '.join(parts)}")  # fmt: skip
 
 
+def run_site() -> None:
+    """The workbench of the example city as plain pages, and what one page costs of a processor."""
+    import tempfile
+    from pathlib import Path
+
+    from yanzhen.workbench import demo
+    from yanzhen.workbench.sites import write_workbench
+
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = demo.build(Path(folder) / "demo").ledger
+        begin, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+        made = write_workbench("yanzhen.web.app:create", ledger, Path(folder) / "site", twins=False)
+        wall, now = time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
+    pages = made.files["text/html"]
+    busy = now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime
+    print(f"site      {wall:7.1f} s wall, {busy:.1f} s of processors: {pages} pages, "
+          f"{60 * pages / wall:,.0f} a minute, {60 * pages / busy:,.0f} a minute of one processor")  # fmt: skip
+
+
 def main() -> None:
     """Run both cases, each in its own process."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--charts", type=int, default=60)
     parser.add_argument("--firms", type=int, default=7, help="firms in each chain: more firms, more pages")
-    parser.add_argument("--case", choices=list(LIMITS))
+    parser.add_argument("--case", choices=[*LIMITS, "site"])
     given = parser.parse_args()
+    if given.case == "site":
+        run_site()
+        return
     if given.case:
         run_case(given.case, given.charts, given.firms)
         return
-    for case in LIMITS:
+    for case in (*LIMITS, "site"):
         command = [
             sys.executable,
             __file__,

@@ -129,13 +129,14 @@ def _show(verification: Verification) -> None:
 @click.argument("ledger", type=click.Path(exists=True, dir_okay=False))
 @click.option("-o", "--out", required=True, type=click.Path(file_okay=False), help="A new folder.")
 @click.option("--processes", default=0, help="How many work at once; 0: one for each processor.")
-def site(ledger: str, out: str, processes: int) -> None:
+@click.option("--twins/--no-twins", default=True, help="Also each page as JSON, XLSX and DOCX.")
+def site(ledger: str, out: str, processes: int, twins: bool) -> None:
     """Write the whole workbench of LEDGER, read-only, as plain files for an intranet server."""
     try:
         from yanzhen.workbench.sites import write_workbench
     except ImportError as error:
         raise MissingExtraError("web", error.name or "fastapi") from error
-    made = write_workbench(APPLICATION, ledger, out, processes)
+    made = write_workbench(APPLICATION, ledger, out, processes, twins=twins)
     for address, status in made.missing:
         click.echo(f"没有写出 not written: {address} ({status})", err=True)
     counts = {

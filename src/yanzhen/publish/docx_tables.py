@@ -81,6 +81,6 @@ def _borders() -> Any:
 
 def _padding() -> Any:
     margins = OxmlElement("w:tblCellMar")
-    for side, width in (("top", "40"), ("left", "60"), ("bottom", "40"), ("right", "60")):
+    for side, width in (("top", "40"), ("left", "100"), ("bottom", "40"), ("right", "100")):
         margins.append(element(f"w:{side}", w=width, type="dxa"))
     return margins

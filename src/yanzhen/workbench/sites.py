@@ -11,7 +11,9 @@ from yanzhen.workbench.serving import Served
 from yanzhen.workbench.static_site import Site, write_site
 
 
-def write_workbench(factory: str, place: str | Path, folder: str | Path, processes: int = 0) -> Site:
+def write_workbench(
+    factory: str, place: str | Path, folder: str | Path, processes: int = 0, *, twins: bool = True
+) -> Site:
     """Write the workbench of a ledger as plain files, read-only; what only insiders may see stays out.
 
     Raises:
@@ -26,4 +28,4 @@ def write_workbench(factory: str, place: str | Path, folder: str | Path, process
         # Accounts belong to a server: the application gets an empty store that is thrown away.
         people = str(Path(aside) / "people.db")
         Served(ledger=str(Path(place).resolve()), people=people).to_environment()
-        return write_site(factory, folder, processes=processes, note=note)
+        return write_site(factory, folder, processes=processes, note=note, twins=twins)

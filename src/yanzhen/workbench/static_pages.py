@@ -62,7 +62,7 @@ def _segment(part: str) -> str:
     return name.encode()[:160].decode(errors="ignore") + hashlib.sha256(name.encode()).hexdigest()[:8]
 
 
-def found_links(body: bytes, media_type: str, address: str) -> list[str]:
+def found_links(body: bytes, media_type: str, address: str, twins: bool = True) -> list[str]:
     """Addresses of this site that a page or style sheet refers to."""
     if media_type == "text/html":
         found = [unescape(m["address"]) for m in _LINK.finditer(body.decode()) if "action" not in m["name"]]
@@ -74,21 +74,23 @@ def found_links(body: bytes, media_type: str, address: str) -> list[str]:
         ]
     else:
         return []
-    return [each.partition("#")[0] for each in found if is_kept(each)]
+    return [each.partition("#")[0] for each in found if is_kept(each, twins)]
 
 
-def is_kept(address: str) -> bool:
-    """Whether an address becomes a file: a page of this site that needs no server."""
-    return address.startswith("/") and not address.startswith(("//", *_NOT_FOR_FILES))
+def is_kept(address: str, twins: bool = True) -> bool:
+    """Whether an address becomes a file: a page of this site that needs no server, or (``twins``) its data."""
+    if not address.startswith("/") or address.startswith(("//", *_NOT_FOR_FILES)):
+        return False
+    return twins or not address.partition("?")[0].endswith((".json", ".xlsx", ".docx"))
 
 
-def static_page(page: str, address: str, note: str) -> str:
+def static_page(page: str, address: str, note: str, twins: bool = True) -> str:
     """The page with relative links and drawn charts, without forms and scripts, a note on top."""
     here = posixpath.dirname(file_of(address))
 
     def relative(found: re.Match[str]) -> str:
         link = unescape(found["address"])
-        if not is_kept(link):
+        if not is_kept(link, twins):
             return f'{found["name"]}="#"'
         _, hash_sign, part = link.partition("#")
         target = quote(posixpath.relpath(file_of(link), here or "."))

@@ -82,13 +82,16 @@ async def ask(application: Application, address: str) -> Answer:
     return Answer(answered["status"], kind, bytes(body))
 
 
-def write_site(factory: str, folder: str | Path, *, processes: int = 0, note: str = "") -> Site:
+def write_site(
+    factory: str, folder: str | Path, *, processes: int = 0, note: str = "", twins: bool = True
+) -> Site:
     """Write every page reachable from ``/`` into a folder.
 
     Args:
         factory: where the application is made, ``module:function``; each process makes its own.
         processes: how many work at once; 0 takes one for each processor.
         note: a line on top of every page (as-of date, version).
+        twins: also write each page as JSON, XLSX and DOCX.
 
     Raises:
         PublishError: the first page cannot be had, or the folder is not empty.
@@ -98,7 +101,7 @@ def write_site(factory: str, folder: str | Path, *, processes: int = 0, note: st
         raise PublishError(f"The folder {target} is not empty", todo="give a new folder")
     target.mkdir(parents=True, exist_ok=True)
     count = processes or os.cpu_count() or 1
-    pool = ProcessPoolExecutor(count, get_context("spawn"), _start, (factory, str(target), note))
+    pool = ProcessPoolExecutor(count, get_context("spawn"), _start, (factory, str(target), note, twins))
     with pool:
         files, missing = _crawl(pool)
     if not files["text/html"]:
@@ -133,6 +136,7 @@ class _Worker:
     application: Application
     folder: Path
     note: str
+    twins: bool
     runner: asyncio.Runner
 
 
@@ -140,9 +144,11 @@ class _Worker:
 _worker: list[_Worker] = []
 
 
-def _start(factory: str, folder: str, note: str) -> None:
+def _start(factory: str, folder: str, note: str, twins: bool) -> None:
     module, _, name = factory.partition(":")
-    _worker[:] = [_Worker(getattr(import_module(module), name)(), Path(folder), note, asyncio.Runner())]
+    _worker[:] = [
+        _Worker(getattr(import_module(module), name)(), Path(folder), note, twins, asyncio.Runner())
+    ]
 
 
 def _save_all(addresses: list[str]) -> list[tuple[str, int, str, list[str]]]:
@@ -154,9 +160,9 @@ def _save(address: str, worker: _Worker) -> tuple[str, int, str, list[str]]:
     answer = worker.runner.run(ask(worker.application, address))
     if answer.status != 200:
         return address, answer.status, answer.media_type, []
-    links, body = found_links(answer.body, answer.media_type, address), answer.body
+    links, body = found_links(answer.body, answer.media_type, address, worker.twins), answer.body
     if answer.media_type == "text/html":
-        body = static_page(answer.body.decode(), address, worker.note).encode()
+        body = static_page(answer.body.decode(), address, worker.note, worker.twins).encode()
     target = worker.folder / file_of(address)
     target.parent.mkdir(parents=True, exist_ok=True)
     write(target, body)
