@@ -204,3 +204,45 @@ def test_year_named_once_does_not_date_last_year() -> None:
     assert [s.figure.period for s in found if s.figure] == [None]
     assert found[0].figure
     assert found[0].figure.modality is Modality.ACTUAL
+
+
+def test_one_measure_compared_with_several() -> None:
+    text = "全市生产总值增长8.4%,比全省(7.7%)和全国平均水平(7.0%)分别高0.7、1.4个百分点。规模工业增长7.1%,高于全国0.4、全省0.1个百分点。"
+    assert [(k[1], k[3]) for k in keys(text)] == [
+        ("生产总值:yoy", 8.4),
+        ("生产总值:yoy_vs(全省)", 0.7),
+        ("生产总值:yoy_vs(全国)", 1.4),
+        ("规模工业:yoy", 7.1),
+        ("规模工业:yoy_vs(全国)", 0.4),
+        ("规模工业:yoy_vs(全省)", 0.1),
+    ]
+
+
+def test_names_with_amounts_have_the_measure_spoken_of() -> None:
+    text = (
+        "东岭经济开发区主营业务收入494亿元,在全省100个工业园区中排位第五位;西川经济开发区325亿元,全省第八位。"
+    )
+    assert [(k[0], k[1], k[3]) for k in keys(text)] == [
+        ("东岭经济开发区", "主营业务收入", pytest.approx(4.94e10)),
+        ("东岭经济开发区", "主营业务收入:rank(全省100个工业园区)", 5),
+        ("西川经济开发区", "主营业务收入", pytest.approx(3.25e10)),
+        ("西川经济开发区", "主营业务收入:rank(全省)", 8),
+    ]
+
+
+def test_shares_of_a_whole_left_unsaid() -> None:
+    text = "从产品收入来看,国有企业占10.4%,民营企业占67%。在工业投资中的占比为42.2%。"
+    assert [(k[1], k[3]) for k in keys(text)][:2] == [("国有企业:share", 10.4), ("民营企业:share", 67)]
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("建成80个居民小区。", "居民小区"),
+        ("培育120家中小企业。", "中小企业"),
+        ("有3个高质量发展示范区。", "高质量发展示范区"),
+        ("拥有30台起重机。", "起重机"),
+    ],
+)
+def test_counted_nouns_that_begin_like_other_words(text: str, noun: str) -> None:
+    assert [k[1].removesuffix(":count") for k in keys(text)] == [noun]

@@ -103,3 +103,20 @@ def test_who_awards_is_not_who_is_awarded() -> None:
 def test_two_places_with_one_title() -> None:
     text = "徐水区和高碑店市获评“优秀等次县”。"
     assert relations(text) == {("徐水区", "获评", "“优秀等次县”"), ("高碑店市", "获评", "“优秀等次县”")}
+
+
+def test_roster_set_out_line_by_line() -> None:
+    text = "附件\n2022年度甲市特色产业集群名单\n1、乙县棉纺特色产业集群\n2、丙县钢球特色产业集群\n\n联系电话:0000"
+    assert relations(text) == {
+        ("乙县棉纺特色产业集群", "入选", "2022年度甲市特色产业集群"),
+        ("丙县钢球特色产业集群", "入选", "2022年度甲市特色产业集群"),
+    }
+
+
+def test_numbered_lines_without_a_roster_are_no_names() -> None:
+    assert relations("工作要求\n1、加强组织领导\n2、强化督导检查") == set()
+
+
+def test_place_before_the_name_of_a_cluster_of_another_place() -> None:
+    text = "我市来安县轨道装备产业集群、凤阳县硅基材料产业集群获评省级特色产业集群。"
+    assert {s for s, _, _ in relations(text)} == {"来安县轨道装备产业集群", "凤阳县硅基材料产业集群"}

@@ -15,6 +15,7 @@ from yanzhen.read.grammar.names import may_list
 from yanzhen.read.grammar.parts import Link
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.grammar.relations import links
+from yanzhen.read.grammar.rosters import goes_on, roster_item, roster_title
 from yanzhen.read.grammar.sections import section_of
 from yanzhen.read.grammar.view import sentences, view
 from yanzhen.read.lexicon import pattern
@@ -70,6 +71,7 @@ class Extractor:
         self.seen = _Recent()
         self.headline: dict[tuple[float, str, str, str], list[tuple[int, str]]] = {}
         self.garbled: tuple[str, ...] = ()
+        self.roster = ""
         self.text, self.base, self.offsets = "", 0, offset_map(0, [])
 
     def read(self, text: str, offsets: OffsetMap, base: int = 0) -> Iterator[Statement]:
@@ -87,8 +89,26 @@ class Extractor:
     def _quote(self, span: Span) -> str:
         return self.text[span.start - self.base : span.end - self.base]
 
+    def _listed(self, seen: str, base: int) -> Statement | None:
+        """A name on a line of its own under the heading of a list."""
+        if title := roster_title(seen):
+            self.roster = title
+            return None
+        if not self.roster:
+            return None
+        place = roster_item(seen)
+        if place is None:
+            self.roster = self.roster if goes_on(seen) else ""
+            return None
+        start, end = place
+        name = self._quote(self._span(base + start, base + end)).strip()
+        return self._relation(Link(name, "入选", self.roster, start, end, "roster-line"), base, None)
+
     def _paragraph(self, seen: str, base: int) -> Iterator[Statement]:
         self.carry.begin_paragraph()
+        if listed := self._listed(seen, base):
+            yield listed
+            return
         if section := section_of(seen, self.carry.period_year):
             self.carry.section = section
         ranges = list(sentences(seen))

@@ -30,7 +30,7 @@ _FOLLOWS = re.compile(
 _JOINT = re.compile(r"[、和与及]")
 _COUNTED = re.compile(r"[\d两三四五六七八九十](?:个|家|条|大|项|种|类|座|所)")
 _BEFORE_NAME = re.compile(
-    rf"^(?:{pattern('acquire')}|在|以|由|对|将|把|依托|围绕|聚焦|包括|涵盖|如|比如|例如|支持|推动|推进|鼓励|引导|借助|发挥|依靠|立足|面向|针对|随着|伴随[着著]?|其中|特别是|尤其是|加快|重点|着力|大力|全力|积极|了|着|出|起|一批|龙头企业|骨干企业|链主企业|企业)"
+    rf"^(?!有[色机])(?:优化提升|改造提升|改造升级|优化|提升|升级|拟推荐|拟认定|推荐|{pattern('acquire')}|在|以|由|对|将|把|依托|围绕|聚焦|包括|涵盖|如|比如|例如|支持|推动|推进|鼓励|引导|借助|发挥|依靠|立足|面向|针对|随着|伴随[着著]?|其中|特别是|尤其是|加快|重点|着力|大力|全力|积极|了|着|出|起|一批|龙头企业|骨干企业|链主企业|企业)"
 )
 # 以LED光电为代表的新能源产业: the description is no part of the name.
 _DESCRIBED = re.compile(r"^.{0,12}?以[^、]{1,12}?为[^、]{1,4}的")
@@ -85,7 +85,7 @@ def _made(clause: str, begin: int, mark: re.Match[str]) -> NameList | None:
     if len(text) < _SHORTEST:
         return None
     skipped = _lead(text)
-    items = split_items(text[skipped:], int(number) if number else None)
+    items = tuple(map(_unquoted, split_items(text[skipped:], int(number) if number else None)))
     if not items or (len(items) < 2 and not mark["etc"]):
         return None
     if mark["n2"] and len(items) != number:
@@ -107,6 +107,10 @@ def _made(clause: str, begin: int, mark: re.Match[str]) -> NameList | None:
         mark.end() + end,
         open=bool(mark["etc"]) and len(items) != number,
     )
+
+
+def _unquoted(name: str) -> str:
+    return name if name.count("“") == name.count("”") else name.strip("“”")
 
 
 def _class_noun(after: str) -> tuple[int, int] | None:

@@ -65,6 +65,8 @@ class Part:
         if name in _PRONOUNS:
             return self.before or carry.opening or carry.place or carry.region
         place = place_prefix(name)
+        if place and name[0] in "全我本" and place_prefix(place[1]):
+            return place[1]  # 我市来安县…产业集群
         return carry.named(place[0]) if place and not place[1] else name
 
     def about(self) -> str | None:

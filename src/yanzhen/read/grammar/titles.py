@@ -16,7 +16,9 @@ _AWARD = re.compile(
     rf"^(?P<who>.*?)(?:成功|先后|均|双双|再次|连续\w{{1,3}}年|首次|已|被|又|也|全部|顺利|光荣|[,\s])*(?P<verb>{pattern('award')})(?:了|为)?(?P<what>.{{2,200}})$"
 )
 # Who awards (被国家有关部委命名为), and with what (以营业收入140亿元跻身), is not who is awarded.
-_AGENT = re.compile(r"(?:^|(?<=.))被[^,]{2,16}$|^[以凭][^,]*\d[^,]*$")
+_AGENT = re.compile(
+    r"(?:^|(?<=.))(?:综合)?(?:经济)?(?:综合)?(?:竞争力|实力)$|(?:^|(?<=.))被[^,]{2,16}$|^[以凭][^,]*\d[^,]*$"
+)
 _TITLE_NOUN = re.compile(
     r"(?:集群|产业链|企业|名单|百强\w{0,2}|\d+强|园区|产业园|基地|示范[\u4e00-\u9fff]{0,6}|试点[\u4e00-\u9fff]{0,4}|称号|单位|城市|[强名][市县区镇]|百强[市县]|先进[市县]|奖|工厂|品牌|中心|实验室|榜单?|目录|计划|工程|案例|之[城都乡]|冠军|小巨人”?|”)(?:之一)?$"
 )
@@ -61,7 +63,7 @@ _NO_TITLE = re.compile(r".*的\d+[个家项]|[\d一二三四五六七八九十�
 def classed(part: Part, carry: Carry) -> Iterator[Link]:
     """A、B等行业骨干企业; A、B等战略性新兴产业; 打造A、B等省级产业集群."""
     names = part.names
-    if names is None or not names.quality:
+    if names is None or not names.quality or "申报" in names.quality:
         return
     role = _ROLE.fullmatch(names.quality)
     if FIRMS.search(names.kind) and QUALITY.search(names.quality):
@@ -121,7 +123,7 @@ def rostered(part: Part, carry: Carry) -> Iterator[Link]:
         carry.roster = _COUNT_IN.sub("", found["title"])
     elif carry.roster and part.names and _LISTED.match(part.names.rest):
         yield from (part.link(n, "入选", carry.roster, "rostered") for n in part.names.members)
-    elif carry.roster and (found := _JUST_LISTED.match(part.plain)):
+    elif carry.roster and (found := _JUST_LISTED.match(part.plain)) and not _COUNTED.match(found["who"]):
         yield part.link(part.subject(found["who"], carry), "入选", carry.roster, "rostered")
     elif carry.roster and (found := _NAMED_AS.match(part.text.strip())):
         names = split_items(found["items"].rstrip("等"))
