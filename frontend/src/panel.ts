@@ -30,6 +30,7 @@ async function open(href: string): Promise<void> {
     const body = panel().querySelector(".panel-body") as HTMLElement;
     body.replaceChildren(...Array.from(fresh.body.childNodes));
     panel().hidden = false;
+    document.documentElement.classList.add("panel-open");
     (panel().querySelector("h2") as HTMLElement | null)?.focus();
   } catch {
     location.assign(href);
@@ -38,5 +39,6 @@ async function open(href: string): Promise<void> {
 
 function close(): void {
   panel().hidden = true;
+  document.documentElement.classList.remove("panel-open");
   opener?.focus();
 }

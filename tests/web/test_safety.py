@@ -184,3 +184,31 @@ def test_accounts_store(tmp_path) -> None:
     people.disable("li")
     assert people.login("li", "long-enough-2", "::1") is None
     assert b"long-enough" not in (tmp_path / "people.db").read_bytes()
+
+
+def test_sums_over_fewer_than_three_firms_are_withheld(place, tmp_path) -> None:
+    from yanzhen.workbench.keeping import About, add
+    from yanzhen.workbench.pages.chains import chain_page
+    from yanzhen.workbench.pages.compare import compare_page
+    from yanzhen.workbench.pages.desk import open_desk
+    from yanzhen.workbench.pages.lens import Lens
+
+    table = tmp_path / "面板.csv"
+    lines = ["年份,地区,行业,营业收入(万元),企业数(家)"]
+    for region in ("甲县", "乙县"):
+        for n, activity in enumerate(("纺织业", "造纸业", "汽车制造业")):
+            lines.append(f"2024,{region},{activity},{100 + 10 * n},{1 + 4 * n}")
+    table.write_text("\n".join(lines), encoding="utf-8")
+    firms = tmp_path / "企业.csv"
+    firms.write_text("企业名称,主要产品,营业收入(万元)\n北山轴承公司,轴承保持架,5000\n", encoding="utf-8")
+    add(place, [table, firms], About())
+    desk = open_desk(str(place))
+    public, trusted = Lens(everywhere=True, internal=False), Lens(everywhere=True)
+    hidden = {r.activity: r.withheld for r in compare_page(desk, public, {}).rows}
+    assert hidden == {"纺织业": True, "造纸业": False, "汽车制造业": False}
+    assert not any(r.withheld for r in compare_page(desk, trusted, {}).rows)
+    seen = {s.key: s for s in chain_page(desk, trusted, "bearing").segments}
+    told = {s.key: s for s in chain_page(desk, public, "bearing").segments}
+    with_sum = [key for key, s in seen.items() if s.revenue]
+    assert with_sum and all(told[key].withheld and told[key].revenue is None for key in with_sum)
+    desk.close()

@@ -13,6 +13,7 @@ from yanzhen.atlas.occupancy import Basis, Occupant
 from yanzhen.atlas.state import SegmentState
 from yanzhen.terms import Figure
 from yanzhen.workbench.charting import Atlas, atlas_of, draw
+from yanzhen.workbench.pages.confidential import WITHHELD, is_withheld
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.tables import N_, PageTable
@@ -77,6 +78,7 @@ class SegmentRow:
     reasons: tuple[str, ...]
     firms: tuple[Firm, ...]
     revenue: Figure | None
+    withheld: bool
     basis: tuple[str, ...]
 
 
@@ -160,7 +162,7 @@ def chain_page(desk: Desk, lens: Lens, chart: str) -> ChainPage:
     stages = {s.id: view.chart.stage(s.id).label for s in view.chart.stages}
     table = chain_table(view)
     segments = tuple(
-        _segment(state, stages[state.segment.stage], view.occupancy.of(state.segment.key))
+        _segment(state, stages[state.segment.stage], view.occupancy.of(state.segment.key), lens)
         for state in view.states
     )
     return ChainPage(
@@ -170,7 +172,10 @@ def chain_page(desk: Desk, lens: Lens, chart: str) -> ChainPage:
         segments=segments,
         gaps=tuple(_gap(g) for g in view.gaps),
         heads=table.headings,
-        rows=table.rows,
+        rows=tuple(
+            _without_sums(row, table.headings) if s.withheld else row
+            for row, s in zip(table.rows, segments, strict=True)
+        ),
         synthetic=any(f.basis == Basis.SYNTHETIC.value for s in segments for f in s.firms),
     )
 
@@ -182,8 +187,9 @@ def chain_drawing(
     return draw(atlas(desk, lens), chart, href=href, language="en" if language == "en" else "zh", phone=phone)
 
 
-def _segment(state: SegmentState, stage: Label, occupants: tuple[Occupant, ...]) -> SegmentRow:
+def _segment(state: SegmentState, stage: Label, occupants: tuple[Occupant, ...], lens: Lens) -> SegmentRow:
     segment = state.segment
+    hidden = is_withheld(state.revenue_firms, lens)
     return SegmentRow(
         key=segment.key,
         stage_zh=stage.zh,
@@ -197,14 +203,21 @@ def _segment(state: SegmentState, stage: Label, occupants: tuple[Occupant, ...])
         state_en=state.local.name_in("en"),
         supply_zh=state.supply.name_in("zh"),
         supply_en=state.supply.name_in("en"),
-        reasons=state.reasons,
+        reasons=tuple(r for r in state.reasons if not (hidden and "营收" in r)),
         firms=tuple(
             Firm(o.firm, o.basis.value, o.certain, o.statements[0] if o.statements else None)
             for o in occupants
         ),
-        revenue=state.revenue,
+        revenue=None if hidden else state.revenue,
+        withheld=hidden,
         basis=state.statements,
     )
+
+
+def _without_sums(row: tuple[str, ...], heads: tuple[str, ...]) -> tuple[str, ...]:
+    """A row of the table twin without what would give a firm's figure away."""
+    told = {"依据": "", "营收(有数字的企业合计)": WITHHELD}
+    return tuple(told.get(head, cell) for head, cell in zip(heads, row, strict=True))
 
 
 def _gap(gap: Gap) -> GapRow:

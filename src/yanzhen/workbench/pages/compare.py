@@ -10,6 +10,7 @@ import polars as pl
 from yanzhen.measure import find
 from yanzhen.terms import EntityKind, Figure, Metric, Period, Truth, why_not_combined
 from yanzhen.workbench.pages import charts
+from yanzhen.workbench.pages.confidential import count_column, is_withheld
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.panels import Choice, Panel, at_period, choose, frame, panels
@@ -28,6 +29,7 @@ class ActivityRow:
     value: Figure | None
     quotient: Figure | None
     peer_quotient: Figure | None
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def compare_page(desk: Desk, lens: Lens, query: dict[str, str]) -> ComparePage:
     if choice is None:
         return ComparePage(found, None, (), (), (), None, None, meetings, ())
     whole = frame(desk, lens, choice.panel)
-    rows = _rows(whole, choice)
+    rows = _rows(whole, choice, lens)
     shifts = _shifts(whole, choice)
     return ComparePage(
         panels=found,
@@ -137,7 +139,7 @@ def _rounded(value: float, unit: str) -> float:
     return float(f"{value:.4g}") if unit == "CNY" else float(value)
 
 
-def _rows(whole: pl.DataFrame, choice: Choice) -> tuple[ActivityRow, ...]:
+def _rows(whole: pl.DataFrame, choice: Choice, lens: Lens) -> tuple[ActivityRow, ...]:
     panel = choice.panel
     result = find("lq").load()(
         at_period(whole, choice), region=panel.region, activity=panel.activity, value=choice.value
@@ -147,8 +149,11 @@ def _rows(whole: pl.DataFrame, choice: Choice) -> tuple[ActivityRow, ...]:
     there = table.filter(pl.col(panel.region) == choice.peer) if choice.peer else table.head(0)
     peer = dict(zip(there[panel.activity], there["lq"], strict=True))
     unit = panel.unit(choice.value)
+    few = small_cells(whole, choice, lens)
     return tuple(
-        ActivityRow(
+        ActivityRow(row[panel.activity], None, None, None, withheld=True)
+        if row[panel.activity] in few
+        else ActivityRow(
             row[panel.activity],
             computed(row[choice.value], unit, choice.value, choice.period),
             computed(row["lq"], "", f"{choice.value}区位商"),
@@ -156,6 +161,15 @@ def _rows(whole: pl.DataFrame, choice: Choice) -> tuple[ActivityRow, ...]:
         )
         for row in own.iter_rows(named=True)
     )
+
+
+def small_cells(whole: pl.DataFrame, choice: Choice, lens: Lens) -> set[str]:
+    """Activities in which too few firms of either region stand for this reader to see their figures."""
+    panel, counts = choice.panel, count_column(whole.columns)
+    if counts is None or lens.internal:
+        return set()
+    shown = at_period(whole, choice).filter(pl.col(panel.region).is_in([choice.region, choice.peer]))
+    return {row[panel.activity] for row in shown.iter_rows(named=True) if is_withheld(row[counts], lens)}
 
 
 def _shifts(whole: pl.DataFrame, choice: Choice) -> tuple[Shift, ...]:

@@ -8,7 +8,8 @@ import polars as pl
 
 from yanzhen.errors import UsageError
 from yanzhen.terms import Figure, Source
-from yanzhen.workbench.pages.compare import computed
+from yanzhen.workbench.pages.compare import computed, small_cells
+from yanzhen.workbench.pages.confidential import WITHHELD
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.panels import at_period, choose, frame, panels
@@ -51,7 +52,10 @@ def working_page(desk: Desk, lens: Lens, query: dict[str, str]) -> WorkingPage:
     if choice is None or activity not in choice.panel.activities:
         raise UsageError("没有这一格", where=activity[:60])
     panel, value = choice.panel, choice.value
-    rows = at_period(frame(desk, lens, panel), choice)
+    whole_table = frame(desk, lens, panel)
+    if activity in small_cells(whole_table, choice, lens):
+        raise UsageError(WITHHELD, where=activity)
+    rows = at_period(whole_table, choice)
     here, there = pl.col(panel.region) == choice.region, pl.col(panel.activity) == activity
 
     def total(*conditions: pl.Expr) -> float:
