@@ -100,7 +100,7 @@ def search(connection: Connection, horizon: Horizon, query: str, limit: int) -> 
     return [
         *_names(connection, horizon, words, limit),
         *_quotes(connection, horizon, words, limit),
-        *_sources(connection, horizon, words, max(1, limit // 5)),
+        *_sources(connection, horizon, words, max(1, limit // 10)),
     ]
 
 
@@ -128,25 +128,27 @@ def _quotes(connection: Connection, horizon: Horizon, words: list[str], limit: i
 
 def _sources(connection: Connection, horizon: Horizon, words: list[str], limit: int) -> list[Hit]:
     s, d = tables.sources, tables.documents
-    # Place and words around it are found by the database: documents can be long.
+    # The place is found by the database, once: documents can be long.
     position = func.strpos if connection.dialect.name == "postgresql" else func.instr
     place = position(func.lower(d.c.text), words[0].lower())
-    first = (
-        func.greatest(place - _AROUND, 1)
-        if connection.dialect.name == "postgresql"
-        else func.max(place - _AROUND, 1)
-    )
-    around = func.substr(d.c.text, first, 2 * _AROUND + len(words[0]))
-    base = select(s.c.id, func.coalesce(s.c.title, s.c.name), place, around).where(*horizon.sources)
+    base = select(s.c.id, func.coalesce(s.c.title, s.c.name), place).where(*horizon.sources)
     base = base.select_from(s.join(d, d.c.source_id == s.c.id))
     whole = func.concat_ws("\n", s.c.title, s.c.publisher, s.c.name, d.c.text)
     found = _matching(connection, "sources", s.c.added, whole, words, base)
     if found is None:
         return []
-    return [
-        Hit("source", words_around if at else title, source_id=source_id, start=max(at - 1, 0))
-        for source_id, title, at, words_around in connection.execute(found.limit(limit))
-    ]
+    hits = []
+    for source_id, title, at in connection.execute(found.limit(limit)).all():
+        around = _around(connection, source_id, at, len(words[0])) if at else title
+        hits.append(Hit("source", around, source_id=source_id, start=max(at - 1, 0)))
+    return hits
+
+
+def _around(connection: Connection, source_id: str, at: int, size: int) -> str:
+    """The words around character ``at``, counted from 1."""
+    d = tables.documents.c
+    around = func.substr(d.text, max(at - _AROUND, 1), 2 * _AROUND + size)
+    return str(connection.execute(select(around).where(d.source_id == source_id)).scalar_one())
 
 
 def _matching(

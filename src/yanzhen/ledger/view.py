@@ -64,7 +64,7 @@ class View(Records):
     def search(self, text: str, limit: int = 50) -> list[Hit]:
         """Names, quotes and documents that hold all words of ``text``, from one character upwards.
 
-        At most ``limit`` names and quotes and a fifth as many documents, newest first.
+        At most ``limit`` names and quotes and a tenth as many documents, newest first.
         """
         with self._store.reading() as connection:
             return search.search(connection, self._horizon, text, limit)
