@@ -9,7 +9,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "scripts"))
-import build_frontend  # type: ignore[import-not-found]
+import build_frontend
+import fetch_document_assets
 
 
 class FrontendHook(BuildHookInterface[Any]):
