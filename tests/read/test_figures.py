@@ -246,3 +246,30 @@ def test_shares_of_a_whole_left_unsaid() -> None:
 )
 def test_counted_nouns_that_begin_like_other_words(text: str, noun: str) -> None:
     assert [k[1].removesuffix(":count") for k in keys(text)] == [noun]
+
+
+def test_industries_with_bare_amounts() -> None:
+    text = "批发和零售业实现增加值48.8亿元,增长0.4%;交通运输、仓储和邮政业24.2亿元,下降4.4%;金融业36亿元,增长4.1%。"
+    assert [(k[0], k[1], k[3]) for k in keys(text)][2:] == [
+        ("交通运输、仓储和邮政业", "增加值", pytest.approx(2.42e9)),
+        ("交通运输、仓储和邮政业", "增加值:yoy", -4.4),
+        ("金融业", "增加值", pytest.approx(3.6e9)),
+        ("金融业", "增加值:yoy", 4.1),
+    ]
+
+
+def test_zone_is_named_as_written_and_goes_on_being_spoken_of() -> None:
+    text = "今年,成都高新区聚焦创新主体培育。新认定瞪羚企业271家,累计达892家。"
+    assert [(k[0], k[1], k[3]) for k in keys(text)] == [
+        ("成都高新区", "新认定瞪羚企业:count", 271),
+        ("成都高新区", "瞪羚企业:count", 892),
+    ]
+
+
+def test_county_of_the_paragraph() -> None:
+    text = "太和县是发制品基地。全县假发营收23.6亿元,全国市场占有率超20%。\n阜南县以柳编闻名。2024年全县营收26.8亿元。"
+    assert [(k[0], k[1]) for k in keys(text)] == [
+        ("太和县", "假发营收"),
+        ("太和县", "全国市场占有率"),
+        ("阜南县", "营收"),
+    ]

@@ -15,6 +15,7 @@ _THIS = frozenset(
     ["该项目", "该公司", "该集团", "该园区", "该开发区", "该企业", "该集群", "该产业集群", "项目"]
 )
 _OF_INDUSTRIES = re.compile(r"(?:增加值|产值|投资|零售额|销售额|产量|营业收入|利润)$")
+_LOCAL = ("县", "区", "镇")
 _COUNTED = 2000  # counts remembered, so that a repeated mention is no new claim
 
 
@@ -65,6 +66,7 @@ class Carry:
         passing: the subject is a counted class (16条产业链), which the next noun does not take over.
         base: the whole that shares are taken of: 在规上工业增加值中, ….
         roster: the title whose list of names is announced.
+        local: the county or district that 全县 or 全区 means in this paragraph.
         versus: the word that compares (高于), for a second place compared with.
         sector: whose measures the sentence names: 规模以上工业实现产值…,增加值….
         attribute: what the clause before named as an attribute.
@@ -96,6 +98,7 @@ class Carry:
     measure: str = ""
     sector: str = ""
     versus: str = ""
+    local: dict[str, str] = field(default_factory=dict)
     attribute: str | None = None
     roster: str | None = None
     first: bool = True
@@ -119,6 +122,7 @@ class Carry:
         self.begin_sentence()
         self.stretch = None
         self.fresh = True
+        self.local = {}
 
     def begin_sentence(self) -> None:
         """The subject falls back to the paragraph's."""
@@ -152,6 +156,8 @@ class Carry:
     def speak_of_place(self, written: str) -> None:
         """The sentence is about a place again; 全市 is the region of the document."""
         self.subject = self.named(written)
+        if written == self.subject and written.endswith(_LOCAL):
+            self.local[written[-1]] = written
         self.passing = False
         self.place = self.subject
         self.joint = False
@@ -161,6 +167,8 @@ class Carry:
         """The name of a subject: 全市 stands for the region where the document tells which."""
         if written in _THIS and self.now != self.region:
             return self.now
+        if local := self.local.get(written[1:2]) if written[:1] in "全该" else None:
+            return local + written[2:]
         if written in self.places:
             return self.places[written]
         if written[:2] in self.places:

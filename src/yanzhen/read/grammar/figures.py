@@ -37,7 +37,7 @@ RULES: dict[Dimension, tuple[Rule, ...]] = {
     ),
     Dimension.POINTS: (growth.pull, growth.contribution, growth.versus, growth.growth, levels.level),
     Dimension.MULTIPLE: (growth.growth, levels.multiple, levels.level),
-    Dimension.MONEY: (growth.growth, levels.invested, levels.listed, levels.level),
+    Dimension.MONEY: (growth.versus, growth.growth, levels.invested, levels.listed, levels.level),
     Dimension.AMOUNT: (levels.capacity, growth.growth, levels.listed, levels.count, levels.level),
     Dimension.COUNT: (levels.capacity, growth.growth, levels.listed, levels.count, levels.level),
     Dimension.PLACES: (growth.growth, levels.level),
@@ -124,7 +124,7 @@ def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Cale
     if base and (compared := _compared(clause, head, base, verb, run, carry)):
         return compared
     verb = (f"较{base}" if base else "") + verb
-    share = _share_part(head)
+    share = _share_part(head) or _contribution_part(head)
     head, tail = head[: len(head) - len(share)], share + verb
     if refers(clean_noun(head)):
         tail, head = head + verb, ""
@@ -196,6 +196,11 @@ def _unpaired(head: str, count: int, carry: Carry, start: int) -> Pairing:
 
 def _share_part(head: str) -> str:
     found = re.search(rf"占(?!{NOT_SHARE})[^,;、]*$", head)
+    return found[0] if found else ""
+
+
+def _contribution_part(head: str) -> str:
+    found = re.search(r"对[^,;、]{2,20}(?:贡献率|拉动率)$", head)
     return found[0] if found else ""
 
 

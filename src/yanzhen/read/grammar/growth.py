@@ -210,6 +210,8 @@ def versus(clause: Clause, carry: Carry) -> list[Claim] | None:
     held = carry.held[-1].facet if carry.held else ""
     share = head.endswith(("占比", "比重")) or (not head and held.startswith("share"))
     facet = f"{'share_vs' if share else 'yoy_vs'}({than})"
+    if clause.quantity.dimension is Dimension.MONEY:
+        facet = f"diff({than})"
     head = re.sub(r"(?:增速|增幅|分别|均)+$", "", head)
     clause.quantity = quantity
     return claims(clause, carry, head, facet, "versus")

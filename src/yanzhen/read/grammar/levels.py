@@ -10,8 +10,11 @@ from yanzhen.read.grammar.clauses import Clause
 from yanzhen.read.grammar.lists import Enumeration, counted
 from yanzhen.read.grammar.measure import clean_noun, measured
 from yanzhen.read.grammar.nouns import (
+    NEW,
+    class_head,
     entity_prefix,
     is_measure,
+    is_name_like,
     noun_after,
     place_prefix,
     strip_lead,
@@ -59,6 +62,10 @@ _NOT_MEMBERS = frozenset(
 _PART_OF_LAND = re.compile(r"^[\u4e00-\u9fff]{2,4}地区$")
 _AMONG = re.compile(r"^[^,]{2,16}中有(?=.{3})")  # 特色产业集群中有规上企业556家
 _YEARLY = re.compile(r"^20\d\d年度?(?=.{2})")
+_INDUSTRY_NAME = re.compile(
+    r"^[\u4e00-\u9fff、]{0,20}(?:制造|加工|采选|开采|供应|服务|零售|邮政|运输|餐饮|金融|房地产|建筑|农|林|牧|渔)业$|^(?:农|林|牧|渔)业$"
+)
+_OWN_LEVEL = re.compile(r"[省市县区州]本级")
 _AWARDED = re.compile(rf"^(?:{pattern('award')})")
 _TOTAL = re.compile(r"合计|总计|共计|总共|总量|总额|总数|总产值|数量|共(?!同)")
 _EACH = re.compile(r"均|都|各(?!类|项|种|县)")
@@ -146,6 +153,11 @@ def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, b
         if split and split.subject and len(split.subject) > 2:
             carry.speak_of(split.subject, strong=False)
     facet = "count" if quantity.dimension is Dimension.COUNT else ""
+    if facet and is_measure(noun) and (counted_class := class_head(noun)) != noun:
+        # 38家规上服务业企业营收同比增长15%: firms are counted, their takings are what goes on being spoken of.
+        carry.hold([Held(carry.now, noun, start=clause.tail_start)])
+        end = quantity.end + clause.right.find(counted_class) + len(counted_class)
+        return clause.claim(carry.now, counted_class, facet, "count", end=end)
     carry.hold([Held(carry.now, noun, facet, clause.tail_start)])
     if facet:
         carry.counts(quantity.value, after)
@@ -203,12 +215,22 @@ def _last_of_list(noun: str) -> str:
     return noun.rpartition("等")[2] if "、" in noun and len(noun.rpartition("等")[2]) > 1 else noun
 
 
+def _as_total(held: Held, tail: str) -> Held:
+    """新认定瞪羚企业271家,累计达892家: the total is not of the new ones only."""
+    metric = NEW.sub("", held.metric) if re.search("累计|总|已|共", tail) else held.metric
+    return replace(held, metric=metric or held.metric, facet="")
+
+
 def _of_a_name(tail: str, clause: Clause, carry: Carry) -> list[Held] | None:
     """甲开发区主营业务收入494亿元,…;乙开发区325亿元: a name has the amount of the measure spoken of."""
     if clause.quantity.dimension is not Dimension.MONEY or not carry.held or not carry.held[-1].metric:
         return None
     noun = clean_noun(tail)
     place = place_prefix(noun)
+    if carry.measure and _INDUSTRY_NAME.search(noun) and is_name_like(noun):
+        return [Held(noun, carry.measure, start=clause.tail_start)]
+    if _OWN_LEVEL.fullmatch(noun):
+        return [replace(carry.held[-1], subject=noun, facet="", start=clause.tail_start)]
     if is_measure(noun) or not (entity_prefix(noun) == noun or (place and not place[1])):
         return None
     carry.speak_of(carry.named(place[0] if place and not place[1] else noun), strong=False)
@@ -252,7 +274,7 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
     if held is None and after and is_measure(after):
         held = [Held(carry.now, after, start=clause.tail_start)]
     if held is None:
-        held = [replace(carry.held[-1], facet="")] if carry.held else None
+        held = [_as_total(carry.held[-1], tail)] if carry.held else None
     if held is None:
         return None
     if carry.passing and quantity.dimension is Dimension.COUNT and not verb_at_start(tail):

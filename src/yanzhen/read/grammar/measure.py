@@ -38,6 +38,7 @@ _RATE_OF_IT = re.compile(
     r"^(?:累计|当月|单月|其|产业)?(?:增速|增幅|涨幅|降幅|增长率|排名|位次|总量|数量)(?:位次|排名|排位)?$"
 )
 # Not who brings something about, only when: 投产后年可实现…, 年均可实现….
+_HOLDING = frozenset(words("holding"))
 _LASTING = ("园区", "开发区", "高新区", "经开区", "产业集群", "产业链", "公司", "集团")
 _ONLY_WHEN = re.compile(r"(?:[可后年将均能时前内]|预计|达产|投产)$|^(?:项目|全部|建成|投产|达产)")
 # SUBJECT 实现 METRIC QUANTITY.
@@ -58,6 +59,8 @@ def clean_noun(phrase: str) -> str:
     while noun != before:
         before = noun
         noun = strip_trail(strip_lead(noun)).strip("的,:; 、-(")
+    if noun in _HOLDING:
+        return ""
     if noun.count("“") != noun.count("”"):
         noun = noun.strip("“”")
     return noun

@@ -22,14 +22,14 @@ _LEAD = re.compile(
     rf"^(?:{pattern('lead')}|[一二三四五六七八九十]是|[已也又仍将则了的是和与及且而]|并(?![购网轨])|均(?!价|衡)|都(?!市)|还(?!款|贷|清)|有(?![色机限效轨线利害关])|其(?![他中余它])|仅|要(?!素|点)|让|使(?!用|馆)|就(?!业|医|地)|只(?!有)|【[^】]{{0,12}}】|[\s,、;:-])+"
 )
 _TRAIL = re.compile(
-    r"(?:已经?|累计|相继|持续|继续|再次|有望|双双|逆势|总共|共计?|合计|总计|分别|均|都|各|将|可以?|要|力争|争取|预计|预期|又|仍|也|再|约|为|是|有|了|的|在|达成?|完成|实现|"
+    r"(?:已经?|累计|相继|持续|继续|再次|有望|双双|逆势|总共|共计?|合计|总计|分别|均|都|各|将|可以?|要|力争|争取|预计|预期|又|仍|也|再|约|为|是|(?<!拥)有|了|的|在|达成?|完成|实现|"
     r"稳定|保持|维持|控制|争创|扩容|扩大|拓展|壮大|缩短|压缩|延长|发展|跃升|攀升|提升|提高|增长|增加|增|升|上升|上涨|降低|下降|减少|压减|达到?|至|到|高达|多达|仅|只|最高|首次|[两三四五六七八九\d]年翻番|翻番|成功|历史性|一举|以上|[\s、:,])+$"
 )
 _LEVEL_VERB = re.compile(
     r"(?:增加|增长|提高|提升|扩大|上升|攀升|跃升|发展|增|升|下降|降低|减少|压减|降)(?:了)?(?:到|至|为)$"
 )
 # Names that end in one of these stand for themselves.
-_ENTITY = re.compile(rf"^(.{{0,40}}?(?:{pattern('entities')}))(?=.)")
+_ENTITY = re.compile(rf"^(?!中心城)(.{{0,40}}?(?:{pattern('entities')}))(?=.)")
 _INDUSTRY = re.compile(r"^(.{2,20}?(?<!第[一二三])(?<!其中)(?:战略性新兴产业|未来产业|产业|行业))(?=.)")
 _GENERIC = frozenset(
     [
@@ -123,6 +123,7 @@ def place_prefix(phrase: str) -> tuple[str, str] | None:
     return None
 
 
+_MARKET = re.compile(r"^(?:全国|全球|国内|世界|国际)市场(?:占有率|份额)")
 _PROJECT_NAME = 30
 # 泰晶科技净利润: firms named shortly are told by what only firms have.
 _SHORT_FIRM = re.compile(
@@ -138,11 +139,14 @@ def take_apart(phrase: str) -> Noun:
     A place in front is the subject; a name that ends like an entity's is; 绿色食品产业主营业务收入 is split after
     产业. 规上工业增加值 stays one measure of the region.
     """
-    subject, rest = None, phrase
+    subject, rest, written = None, phrase, ""
     if firm := _SHORT_FIRM.match(phrase):
         return Noun(firm["who"], firm["metric"], strong=True)
+    if _MARKET.match(phrase):
+        return Noun(None, phrase)
     if found := place_prefix(phrase):
         subject, rest = found
+        written = phrase[: len(phrase) - len(rest)]
         rest = rest.lstrip("的,、 ")
         rest = strip_lead(rest) or rest
     if subject and _FIRM.search(phrase):
@@ -155,6 +159,10 @@ def take_apart(phrase: str) -> Noun:
                 (subject or "") + entity[1] + further[1], rest[entity.end() + further.end() :], strong=True
             )
         name = entity[1].partition("在")[0] if "在" in entity[1] else entity[1]
+        if subject and (_ZONE.fullmatch(name) or name == "开发区") and not PLACEHOLDER.match(phrase):
+            # Written as the text has it, 成都高新区, so that all its mentions are one name.
+            short = written if len(written) < len(subject) else subject
+            return Noun(short + name, rest[entity.end() :].lstrip("的中内"), strong=True)
         if name not in _GENERIC:
             return Noun(
                 (subject or "") + name if subject else name,
@@ -173,6 +181,9 @@ def take_apart(phrase: str) -> Noun:
 
 # 我省有149个产业集群, 立足全县4万亩葡萄基地: a number inside says how many, and is no part of a name.
 _HOLDS_NUMBER = re.compile(r"[\u4e00-\u9fff]\d+[万亿多余个家条项亩]|^(?:立足|依托|围绕|聚焦|针对|瞄准|紧扣)")
+_ZONE = re.compile(
+    r"(?:国家)?(?:高新区|经开区|高新技术产业开发区|经济技术开发区|经济开发区|综合保税区|综保区|新区)"
+)
 _NAME = re.compile(
     rf"^(?!全产业链|[一二三四五六七八九十两]+[个条大])([^,;:、的在\s【】()《》!…]{{2,30}}?(?:{pattern('entities')}))(?![\u4e00-\u9fff]?(?:建设|发展|培育|政策|工作|名单|建成|实施))"
 )
@@ -184,7 +195,8 @@ def entity_prefix(phrase: str) -> str | None:
     found = _NAME.match(phrase)
     name = found[1] if found else None
     if name is not None and (place := place_prefix(name)) and _PLAIN_CLASS.match(place[1]):
-        return None
+        # 全省园区 is a class of places, 成都高新区 is a place.
+        return name if _ZONE.fullmatch(place[1]) and not PLACEHOLDER.match(name) else None
     if (
         name is None
         or name in _GENERIC

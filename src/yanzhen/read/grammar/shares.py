@@ -17,7 +17,7 @@ _SHARE = re.compile(
 )
 _OF_BASE = re.compile(rf"占(?:比)?{_TO}\s?$")
 # 在工业投资中的占比为42.2%
-_IN_WHOLE = re.compile(rf"在(?P<base>[^,;在]{{2,16}}?)中(?:的)?(?:占比|比重|份额){_TO}\s?$")
+_IN_WHOLE = re.compile(rf"在(?P<base>[^,;在]{{2,16}}?中|全[国省市县区])(?:的)?(?:占比|比重|份额){_TO}\s?$")
 # 国有企业占10.4%, 民营企业占67%: of the whole spoken of.
 _OF_WHOLE = re.compile(r"(?<=[\u4e00-\u9fff]{2})占(?:比)?(?:约|达|到|了|近)*$")
 _BARE = re.compile(rf"(?:的)?(?:占比|比重|比例){_TO}\s?$")
@@ -36,7 +36,9 @@ def progress(clause: Clause, carry: Carry) -> list[Claim] | None:
 def share(clause: Clause, carry: Carry) -> list[Claim] | None:
     """占规上工业的比重为35.6%, 占全国的80%, 占比达12%."""
     if found := _IN_WHOLE.search(clause.tail):
-        return claims(clause, carry, clause.tail[: found.start()], f"share({found['base']})", "share")
+        return claims(
+            clause, carry, clause.tail[: found.start()], f"share({found['base'].removesuffix('中')})", "share"
+        )
     if found := _SHARE.search(clause.tail):
         return claims(
             clause, carry, clause.tail[: found.start()], f"share({strip_lead(found['base'])})", "share"

@@ -92,6 +92,8 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         subjects: tuple[str, ...] = names.members
     else:
         whole = part.subject(_AGENT.sub("", found["who"]), carry)
+        if whole == carry.region and what.endswith(("企业", "公司", "工厂")):
+            return  # 成为…生产企业: a firm that the grammar could not name
         subjects = split_items(whole) if "、" in whole else _places(whole) or (whole,)
     if all(2 <= len(s) <= 40 and not _COUNTED.match(s) for s in subjects):
         predicate = re.sub(r"^被", "", found["verb"])
