@@ -206,6 +206,7 @@ def test_xlsx_has_numbers_as_numbers(briefing: Outline) -> None:
 def test_csv_opens_in_excel(briefing: Outline) -> None:
     content = render(briefing, "csv")
     assert content.startswith(b"\xef\xbb\xbf")
+    assert "city.yz 第3版" in content.decode().splitlines()[1]
     assert len(content.decode("utf-8-sig").splitlines()) == 1 + sum(
         bool(e.statement.figure) for e in briefing.evidence()
     )

@@ -45,6 +45,8 @@ KNOWN = [
         (says("聊城市有色金属集群", money(1e11, ">"), "营业收入"), Verdict.SUPPORTED, ""),
         (says("甲公司", money(1.2e11, ">", period=Period.year(2023))), Verdict.SUPPORTED, ""),
         (says("聊城市", money(5e10, "~"), "新兴产业年产值"), Verdict.SUPPORTED, ""),
+        (says("全市新兴产业", money(5e10, "~"), "年产值"), Verdict.SUPPORTED, ""),
+        (says("全省新兴产业", money(5e10, "~"), "年产值"), Verdict.UNSUPPORTED, "聊城市新兴产业"),
         (says("有色金属产业集群", money(1e11)), Verdict.SHARPER, "突破1000亿元"),
         (says("有色金属产业集群", money(1.1e11)), Verdict.SHARPER, "突破1000亿元"),
         (says("有色金属产业集群", money(1e11, ">", period=Period.year(2024))), Verdict.SHARPER, "未说明时期"),
@@ -93,14 +95,20 @@ def test_numbers_nobody_can_place_are_left_to_a_person() -> None:
     numbers = [(text.index(w), text.index(w) + len(w)) for w in ("5亿元", "17项", "23个")]
     draft = [replace(says("甲公司", money(5e8)), spans=(Span(0, 9, 0, 9),))]
     found = unread_numbers(text, numbers, draft, KNOWN, ["本年另有17项事项"])
-    assert [(u.words, u.verbatim) for u in found] == [("17项", True), ("23个", False)]
+    assert [(u.words, u.settled) for u in found] == [("17项", True), ("23个", False)]
+
+
+def test_a_number_that_counts_its_list_is_settled() -> None:
+    text = "入选的有甲、乙和丙3家。另有甲、乙5家。"
+    numbers = [(text.index(w), text.index(w) + 2) for w in ("3家", "5家")]
+    assert [u.settled for u in unread_numbers(text, numbers, [], KNOWN, [])] == [True, False]
 
 
 def test_a_table_row_is_supported_by_the_words_of_its_subject() -> None:
     text = "有色金属产业集群\t年营收\t突破1000亿元\n丙公司\t年营收\t突破1000亿元\n"
     numbers = [(i, i + 8) for i in range(len(text)) if text.startswith("突破1000亿元", i)]
     found = unread_numbers(text, numbers, [], KNOWN, [])
-    assert [u.verbatim for u in found] == [True, False]
+    assert [u.settled for u in found] == [True, False]
 
 
 @dataclass

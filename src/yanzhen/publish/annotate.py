@@ -51,6 +51,7 @@ def to_annotated_html(verification: Verification) -> str:
         for i, f in enumerate(verification.findings, 1)
     )
     title = f"核对结果：{verification.source.title or verification.source.name}"
+    record = f'<p class="imprint">台账：{escape(verification.record)}</p>\n' if verification.record else ""
     return f"""<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -63,7 +64,7 @@ def to_annotated_html(verification: Verification) -> str:
 <body class="brief">
 <main>
 <h1>{escape(title)}</h1>
-<ul class="counts">{counts}{unread}</ul>
+{record}<ul class="counts">{counts}{unread}</ul>
 <h2>文稿</h2>
 <div class="draft">{_marked_text(verification)}</div>
 <h2>逐项结果</h2>

@@ -86,6 +86,7 @@ def to_csv(outline: Outline) -> bytes:
     """The figures as CSV in UTF-8 with a byte order mark, so that Excel opens the Chinese rightly."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(FIGURE_HEADS)
-    writer.writerows(figure_rows(outline))
+    imprint = outline.imprint
+    writer.writerow((*FIGURE_HEADS, "文稿截至", "台账", "范围"))
+    writer.writerows((*row, imprint.as_of, imprint.ledger, imprint.filters) for row in figure_rows(outline))
     return b"\xef\xbb\xbf" + out.getvalue().encode()

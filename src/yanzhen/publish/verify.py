@@ -81,22 +81,27 @@ class Unread:
 
     Attributes:
         words, span: the number as written, and where.
-        verbatim: the clause around it stands word for word in a source on record.
+        settled: nothing to check: the clause around it stands word for word in a source on record, the row of
+            a table agrees with the record, or the number counts the names listed before it.
     """
 
     words: str
     span: tuple[int, int]
-    verbatim: bool
+    settled: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What verifying one draft found. ``text`` is the cleaned text that all spans count in."""
+    """What verifying one draft found.
+
+    ``text`` is the cleaned text that all spans count in; ``record`` names the ledger and its version.
+    """
 
     source: Source
     text: str
     findings: tuple[Finding, ...]
     unread: tuple[Unread, ...] = ()
+    record: str = ""
 
     def count(self, verdict: Verdict) -> int:
         """How many figures got a verdict."""
@@ -104,16 +109,17 @@ class Verification:
 
     @property
     def open(self) -> tuple[Unread, ...]:
-        """Numbers that a person must check: not read, and not word for word in a source."""
-        return tuple(each for each in self.unread if not each.verbatim)
+        """Numbers that a person must check: not read, and not settled otherwise."""
+        return tuple(each for each in self.unread if not each.settled)
 
     def to_json(self) -> dict[str, object]:
         """The JSON of ``yanzhen publish verify --json``."""
         return {
             "source": {"id": self.source.id, "name": self.source.name},
+            "ledger": self.record,
             "counts": {verdict.value: self.count(verdict) for verdict in Verdict},
             "findings": [each.to_json() for each in self.findings],
-            "unread": [{"words": u.words, "span": list(u.span), "verbatim": u.verbatim} for u in self.unread],
+            "unread": [{"words": u.words, "span": list(u.span), "settled": u.settled} for u in self.unread],
         }
 
 
@@ -144,6 +150,13 @@ def _row(text: str, at: int) -> str:
     return line if "\t" in line or line.startswith("|") else ""
 
 
+def _counts_its_list(before: str, number: str) -> bool:
+    """甲、乙和丙3家: the number only says how many names stand before it."""
+    count = re.match(r"\d+", number)
+    names = before.count("、") + 1
+    return count is not None and names > 1 and int(count.group(0)) in (names, names + before.count("和"))
+
+
 _CLAUSE = re.compile(r"[^,，;；。!?！？\n]*")
 
 
@@ -172,7 +185,9 @@ def unread_numbers(
         begin = max((text.rfind(stop, 0, start) for stop in ",，;；。!?！？\n"), default=-1) + 1
         clause_at = _CLAUSE.match(text, begin)
         clause = clause_at.group(0).strip() if clause_at else ""
-        found.append(Unread(text[start:end], (start, end), any(clause in known for known in known_texts)))
+        copied = any(clause in known_text for known_text in known_texts)
+        settled = copied or _counts_its_list(text[begin:start], text[start:end])
+        found.append(Unread(text[start:end], (start, end), settled))
     return tuple(found)
 
 
@@ -197,7 +212,8 @@ class _Record:
     """The figures on record, indexed by what they are of."""
 
     def __init__(self, known: Sequence[Evidence], place: str, canonical: Callable[[str], str]) -> None:
-        self._place, self._canonical = place, canonical
+        self._canonical = canonical
+        self._region = re.compile(f"^(?:{re.escape(place)}|[全我本]{place[-1]})" if place else "^$")
         self._by_key: dict[str, list[Evidence]] = defaultdict(list)
         self._names: set[str] = set()
         self._by_number: dict[tuple[object, ...], list[Evidence]] = defaultdict(list)
@@ -205,13 +221,17 @@ class _Record:
             if each.statement.figure is not None:
                 self._by_key[self._key(each.statement)].append(each)
                 self._by_number[_number(each.statement.figure)].append(each)
-                self._names.add(_LOOSE.sub("", canonical(each.statement.subject).removeprefix(place)))
+                self._names.add(_LOOSE.sub("", self._core(each.statement.subject)))
 
     def _key(self, statement: Statement) -> str:
         """Subject and metric run together: where the cut between the two is made is a matter of wording."""
-        subject = self._canonical(statement.subject).removeprefix(self._place)
+        subject = self._core(statement.subject)
         metric = Metric.parse(statement.predicate)
         return f"{_LOOSE.sub('', subject + Metric.parse(metric.key).name)}:{metric.facet}{metric.base}"
+
+    def _core(self, name: str) -> str:
+        """A name without the region in front: 聊城市新兴产业, 全市新兴产业 and 新兴产业 are one."""
+        return self._region.sub("", self._canonical(name))
 
     def find(self, said: Statement) -> Finding:
         """The verdict on one figure."""
@@ -236,7 +256,10 @@ class _Record:
         assert said.figure is not None
         if listed := self._listed(said):
             return listed
-        twins = self._by_number.get(_number(said.figure), [])
+        twins = sorted(
+            self._by_number.get(_number(said.figure), []),
+            key=lambda each: each.statement.subject != said.subject,
+        )
         reasons = tuple(
             f"台账中{twin.statement.figure.zh()}说的是“{twin.statement.subject}”的“{metric_name(twin.statement)}”"
             for twin in twins[:2]

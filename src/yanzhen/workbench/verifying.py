@@ -29,6 +29,7 @@ def verify(place: str | os.PathLike[str], draft: str | Path) -> tuple[Verificati
     """
     reading = read_document(draft)
     with Ledger.open(place, readonly=True) as ledger:
+        record = f"{Path(place).name} {ledger.version}"
         known = evidence_of(ledger)
         sources = sources_of(known)
         names = {name: entity.name for entity in ledger.entities() for name in entity.names}
@@ -38,7 +39,7 @@ def verify(place: str | os.PathLike[str], draft: str | Path) -> tuple[Verificati
     findings = check(said, known, place=place_of(sources), canonical=lambda n: names.get(n, n))
     numbers = [(q.left, q.end) for q in quantities(reading.text[:end])]
     unread = unread_numbers(reading.text, numbers, said, known, texts)
-    return Verification(reading.source, reading.text, tuple(findings), unread), reading
+    return Verification(reading.source, reading.text, tuple(findings), unread, record), reading
 
 
 def _end_of_text(text: str) -> int:
