@@ -250,3 +250,29 @@ def test_compose_sign_publish(page: Page, served: Served) -> None:
     with page.expect_download() as download:
         page.get_by_role("link", name="PDF").click()
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+
+
+def test_compare_two_regions(page: Page, served: Served, tmp_path: Path) -> None:
+    """A panel is imported; two of its regions are compared; a computed number shows its working."""
+    lines = ["年份,地区,行业,营业收入(万元)"]
+    for year in (2020, 2024):
+        for r, region in enumerate(("甲县", "乙县", "丙县")):
+            for a, activity in enumerate(("纺织业", "造纸业", "汽车制造业")):
+                lines.append(
+                    f"{year},{region},{activity},{100 + 37 * ((r + a) % 3) + (year - 2020) * (r + 1)}"
+                )
+    (tmp_path / "面板.csv").write_text("\n".join(lines), encoding="utf-8")
+    page.goto(served.address + "/import")
+    page.get_by_label("文件(可多选)").set_input_files(tmp_path / "面板.csv")
+    page.get_by_role("button", name="上传并预览").click()
+    page.get_by_role("button", name="写入台账").click()
+    expect(page.get_by_text("已写入台账。")).to_be_visible()
+    page.goto(served.address + "/compare")
+    page.get_by_label("与哪里比").select_option("乙县")
+    expect(page).to_have_url(re.compile("peer="))
+    expect(page.locator("[data-chart] canvas").first).to_be_visible()
+    page.locator("table a.num[data-computed]").nth(1).click()
+    expect(page.locator("#panel")).to_contain_text("(a ÷ b) ÷ (c ÷ d)")
+    page.keyboard.press("Escape")
+    page.goto(served.address + "/opportunities")
+    expect(page.get_by_role("heading", name="可能进入")).to_be_visible()

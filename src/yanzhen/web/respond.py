@@ -75,13 +75,23 @@ def json_twin(visit: Visit, page: Page, view: Any) -> Response:
 
 
 def office_twin(visit: Visit, page: Page, view: Any, suffix: str) -> Response:
-    """The page's tables as a spreadsheet or document; the export is written to the trail."""
+    """The page's tables as a spreadsheet or document, or the document that the page shows; noted in the trail."""
     from yanzhen.web.registry import MEDIA
 
     state = visit.request.app.state
-    choices = state.desk.choices(visit.lens)
+    person = visit.person
+    state.people.record(person.name if person else "", "export", visit.here(), _address(visit.request))
+    title = visit.text(page.title)
+    content = view.office(suffix) if hasattr(view, "office") else _tables(visit, title, view, suffix)
+    name = quote(f"{visit.lens.place or ''}{title}.{suffix}")
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
+    return Response(content, media_type=MEDIA[suffix], headers=headers)
+
+
+def _tables(visit: Visit, title: str, view: Any, suffix: str) -> bytes:
+    choices = visit.request.app.state.desk.choices(visit.lens)
     sheet = Sheet(
-        title=visit.text(page.title),
+        title=title,
         tables=view.tables(),
         lens=visit.lens,
         version=choices.version,
@@ -89,12 +99,7 @@ def office_twin(visit: Visit, page: Page, view: Any, suffix: str) -> Response:
         language=visit.language,
         translate=visit.text,
     )
-    content = as_workbook(sheet) if suffix == "xlsx" else as_document(sheet)
-    person = visit.person
-    state.people.record(person.name if person else "", "export", visit.here(), _address(visit.request))
-    name = quote(f"{visit.lens.place or ''}{sheet.title}.{suffix}")
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
-    return Response(content, media_type=MEDIA[suffix], headers=headers)
+    return as_workbook(sheet) if suffix == "xlsx" else as_document(sheet)
 
 
 def error_page(

@@ -66,6 +66,10 @@ class BriefingPage:
         """The publication of exactly this wording, if it is out."""
         return next((i for i in reversed(self.briefing.issues) if i.digest == self.briefing.digest), None)
 
+    def office(self, suffix: str) -> bytes:
+        """The document itself, as ``docx`` or ``xlsx``."""
+        return render(self.outline, suffix)
+
     def tables(self) -> tuple[PageTable, ...]:
         """The text, paragraph by paragraph."""
         rows = tuple((_words(block, self.outline.language),) for block in self.outline.blocks)
