@@ -273,3 +273,28 @@ def test_county_of_the_paragraph() -> None:
         ("太和县", "全国市场占有率"),
         ("阜南县", "营收"),
     ]
+
+
+def test_points_written_once() -> None:
+    text = "食品业增加值增长19.7%,纺织业增加值增长16.1%,分别拉动全市规上工业增长1.3个、0.9个百分点。"
+    assert [(k[1], k[3], k[4]) for k in keys(text)][2:] == [
+        ("食品业增加值:pull(全市规上工业)", 1.3, "pp"),
+        ("纺织业增加值:pull(全市规上工业)", 0.9, "pp"),
+    ]
+
+
+def test_kind_shared_by_a_list() -> None:
+    text = "医药、食品、建材行业规上工业增加值分别增长11.8%、20.6%和5.3%。"
+    assert [(k[0], k[1]) for k in keys(text)] == [
+        ("医药行业", "规上工业增加值:yoy"),
+        ("食品行业", "规上工业增加值:yoy"),
+        ("建材行业", "规上工业增加值:yoy"),
+    ]
+
+
+def test_rate_in_brackets_of_what_is_compared_with() -> None:
+    text = "规上工业增加值增长6.5%,高于年度预期目标增速(4.5%)2个百分点。"
+    assert [(k[1], k[3]) for k in keys(text)] == [
+        ("规上工业增加值:yoy", 6.5),
+        ("规上工业增加值:yoy_vs(年度预期目标)", 2),
+    ]

@@ -23,9 +23,11 @@ _OF_WHICH = re.compile(
 )
 # 在全省100个工业园区中排位第五位
 _RANKED_AMONG = re.compile(r"^[\u4e00-\u9fff]{2,12}中(?:排|位|列|居|名)")
+_POINTS_LATER = re.compile(r"(?:[、和]\d{1,4}(?:\.\d+)?个){0,12}[、和]\d{1,4}(?:\.\d+)?个百分点")
 _COMPARED = re.compile(
     r"(?:高于|低于|快于|慢于|高出)[\u4e00-\u9fff]{2,8}(?P<n>\d{1,4}(?:\.\d+)?)[、和][\u4e00-\u9fff]{2,8}$"
 )
+_ROUND = re.compile(r"(?:超过?|过|突破)?[十百千万]+亿?元$")
 _SPELLS = frozenset(["个月", "天", "小时", "分钟"])
 _SPELL_BEFORE = re.compile(r"(?:持续|前|近|过去|未来|每|今后|第)$")
 _SPELL_AFTER = re.compile(r"(?:来|内|以来|后|前|中|的?时间|期间)")
@@ -47,7 +49,7 @@ class Anchor:
 
 def anchors(text: str, carry: Carry) -> list[Anchor]:
     """The anchors of a sentence, from left to right."""
-    found = [Anchor(q) for q in quantities(text)]
+    found = [Anchor(_in_points(text, q)) for q in quantities(text)]
     if "分别" in text:
         found += [Anchor(b) for q in found for b in bare_numbers(_before(text, q.quantity), q.quantity)]
     if "、" in text and "百分点" in text:
@@ -74,6 +76,13 @@ def _before(text: str, quantity: Quantity) -> str:
     if start < 0 or quantity.start - start > 80:
         return ""
     return " " * start + text[start : quantity.end]
+
+
+def _in_points(text: str, quantity: Quantity) -> Quantity:
+    """拉动增长1.3个、0.9个、1.8个百分点: all of them are points."""
+    if quantity.unit == "个" and "百分点" in text and _POINTS_LATER.match(text, quantity.end):
+        return replace(quantity, unit="pp", dimension=Dimension.POINTS)
+    return quantity
 
 
 def _compared_before(text: str, quantity: Quantity) -> list[Quantity]:
@@ -104,7 +113,7 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
     if bounded and quantity.dimension is not Dimension.COUNT and _CLASS.match(after):
         return True
     # 15个千亿元产业集群: the amount is the name of the class.
-    if quantity.dimension is Dimension.MONEY and quantity.words[:1] in "十百千万" and _CLASS.match(after):
+    if quantity.dimension is Dimension.MONEY and _ROUND.match(quantity.words) and _CLASS.match(after):
         return True
     if (
         quantity.dimension is Dimension.MONEY

@@ -36,7 +36,7 @@ _INDUSTRY_DOES = re.compile(
 )
 # 规上工业企业利润总额由降转增,增长8.9%: the measure is named before the clause of its number.
 _MEASURE_DOES = re.compile(
-    rf"^(?P<noun>[\u4e00-\u9fff]{{2,24}}?(?:{pattern('metrics')}))(?:由[降负]转[增正]|[\u4e00-\u9fff]{{0,4}}(?:增长|提升|提高|回升|向好|扩大|回落|下降|加快))$"
+    rf"^(?P<noun>[\u4e00-\u9fff]{{2,24}}?(?:{pattern('metrics')}))(?:由[降负]转[增正]|[\u4e00-\u9fff]{{0,4}}(?:增长|提升|提高|回升|向好|扩大|回落|下降|加快|有升|趋稳|走稳))$"
 )
 _PREPOSITIONS = ("围绕", "聚焦", "依托", "针对", "立足", "瞄准", "紧扣", "按照", "根据", "针对", "随着")
 # 完成了…确定的目标任务 looks back.

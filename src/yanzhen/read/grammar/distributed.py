@@ -26,6 +26,7 @@ _KIND = re.compile(r"(?:常住)?居民|产业|企业|人口|工业|服务业|地
 _COUNTED = re.compile(r"(?:[两二三四五六七八九十]|\d+)(?:大|个)[\u4e00-\u9fff]{2,10}$")
 _CLASS = re.compile(r"^(?:县市区|县区|区县|县|市|区|乡镇|镇|园区|企业|公司|产业集群|集群|产业链)")
 _ORDINAL = re.compile(r"^(?:第[一二三]|[一二三]次|[东中西]部)$")
+_WITH_KIND = re.compile(rf"(?:行业|领域)[\u4e00-\u9fff]{{0,8}}?(?:{_METRICS})$")
 _COMPLETE = re.compile(rf"(?:{_METRICS})$")
 
 
@@ -69,6 +70,7 @@ def pair(head: str, wider: str, count: int, carry: Carry, start: int, calendar: 
     if len(items) != count:
         items = tuple(part for part in re.split(r"[、和与及]", noun) if part)
     if len(items) != count:
+        carry.subject = carry.topic  # a list with commas was taken for clauses
         parts = [clean_noun(part) for part in re.split(r"[,;]|\d[^,;]*", wider + head)]
         items = tuple(part for part in parts[-count:] if part)
     if len(items) != count:
@@ -105,6 +107,8 @@ def _suffix(item: str, last: str, shared: re.Match[str] | None) -> str:
     """What a name of a list shares with the last one: 第二、第三产业; 城镇、农村居民人均可支配收入."""
     if shared is None:
         return "产业" if _ORDINAL.match(item) and last.endswith("产业") else ""
+    if (whole := _WITH_KIND.search(last)) and not item.endswith("业"):
+        return whole[0]  # 医药、食品、建材行业规上工业增加值
     kind, metric = shared["kind"] or "", shared["metric"]
     # 城镇、农村居民人均可支配收入: a name as long as the last one's shares all that follows it.
     rest = shared.string[len(item) :]

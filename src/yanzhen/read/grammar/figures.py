@@ -44,7 +44,10 @@ RULES: dict[Dimension, tuple[Rule, ...]] = {
 }
 _CARRIED = frozenset(["yoy", "cagr", "share", "count"])  # facets that a following difference refers to
 _RATE_WORD = re.compile(r"(?:同比|环比|年均|累计|同期)$")
-_HIGHER = re.compile(r"[高低快慢多少]")
+_NUMBER_FIRST = re.compile(r"\d+(?:\.\d+)?[万亿]")
+_OF_SEVERAL = re.compile(
+    r"^(?:(?:比|较)(?P<than>[^,;]{2,30}?)(?P<verb>提高|提升|上升|回升|加快|扩大|下降|回落|收窄|放缓|增加|减少|增长|高出?|低|快|慢|多|少)|(?P<dir>高于|低于|快于|慢于|好于|高出)(?P<other>[^,;]{2,30}))$"
+)
 # 在全省专业镇营业收入排名第四
 _SCOPED = re.compile(rf"^在(?P<scope>全[国省市县区][^,]{{0,8}}?)(?P<metric>(?:{pattern('metrics')}))$")
 _WITHIN = re.compile(r"在(?P<scope>[^,在]{2,16}?)中$")
@@ -76,7 +79,12 @@ def figures(text: str, carry: Carry, calendar: Calendar) -> list[Claim]:
 
 
 def _single(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
-    return [_dated(claim, carry) for claim in _claims(clause, anchor, carry)]
+    return [_dated(claim, carry) for claim in _claims(clause, anchor, carry) if _names_something(claim)]
+
+
+def _names_something(claim: Claim) -> bool:
+    """Whether a claim has a measure: neither none at all nor a number without its unit (20万农户)."""
+    return bool(claim.key) and not _NUMBER_FIRST.match(claim.metric)
 
 
 def _claims(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
@@ -123,6 +131,10 @@ def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Cale
     head, base = comparison(head)
     if base and (compared := _compared(clause, head, base, verb, run, carry)):
         return compared
+    if several := _OF_SEVERAL.match(verb):
+        bases = several["than"] or several["other"]
+        if compared := _compared(clause, head, bases, several["verb"] or several["dir"], run, carry):
+            return compared
     verb = (f"较{base}" if base else "") + verb
     share = _share_part(head) or _contribution_part(head)
     head, tail = head[: len(head) - len(share)], share + verb
@@ -164,15 +176,16 @@ def _compared(
 ) -> list[Claim]:
     """比全省和全国平均水平分别高0.7、1.4个百分点: one measure compared with each."""
     bases = [part for part in re.split(r"[、和与]", base) if part]
-    if len(bases) != len(run) or not _HIGHER.match(verb):
+    if len(bases) != len(run) or len(bases) < 2:
         return []
     noun = clean_noun(head)
     held = (measured(head, carry, clause.tail_start) if noun and not refers(noun) else None) or carry.held
     out: list[Claim] = []
     for than, anchor in zip(bases, run, strict=True):
         carry.held = held[-1:]
-        single = replace(clause, quantity=anchor.quantity, tail=f"比{than}{verb}", joined=False)
-        for claim in growth.versus(single, carry) or []:
+        tail = f"{verb}{than}" if verb.endswith("于") else f"比{than}{verb}"
+        single = replace(clause, quantity=anchor.quantity, tail=tail, joined=False)
+        for claim in growth.versus(single, carry) or growth.growth(single, carry) or []:
             claim.rule += "+respectively"
             claim.start = clause.quote_start
             out.append(_dated(claim, carry))

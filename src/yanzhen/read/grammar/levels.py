@@ -15,6 +15,7 @@ from yanzhen.read.grammar.nouns import (
     entity_prefix,
     is_measure,
     is_name_like,
+    names_measure,
     noun_after,
     place_prefix,
     strip_lead,
@@ -153,9 +154,10 @@ def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, b
         if split and split.subject and len(split.subject) > 2:
             carry.speak_of(split.subject, strong=False)
     facet = "count" if quantity.dimension is Dimension.COUNT else ""
-    if facet and is_measure(noun) and (counted_class := class_head(noun)) != noun:
+    if facet and (counted_class := class_head(noun)) != noun and names_measure(noun[len(counted_class) :]):
         # 38家规上服务业企业营收同比增长15%: firms are counted, their takings are what goes on being spoken of.
-        carry.hold([Held(carry.now, noun, start=clause.tail_start)])
+        if is_measure(noun):
+            carry.hold([Held(carry.now, noun, start=clause.tail_start)])
         end = quantity.end + clause.right.find(counted_class) + len(counted_class)
         return clause.claim(carry.now, counted_class, facet, "count", end=end)
     carry.hold([Held(carry.now, noun, facet, clause.tail_start)])
@@ -273,6 +275,7 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
     after = noun_after(clause.right)
     if held is None and after and is_measure(after):
         held = [Held(carry.now, after, start=clause.tail_start)]
+    again = held is None
     if held is None:
         held = [_as_total(carry.held[-1], tail)] if carry.held else None
     if held is None:
@@ -282,9 +285,16 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
     facet = "count" if quantity.dimension is Dimension.COUNT and not is_measure(held[0].metric) else ""
     if quantity.dimension is not Dimension.MONEY and not is_measure(held[0].metric):
         held = [replace(h, metric=without_holding(_last_of_list(_AMONG.sub("", h.metric)))) for h in held]
+    if (
+        not facet
+        and again
+        and quantity.dimension is Dimension.PERCENT
+        and carry.held[-1].facet in ("yoy", "mom")
+    ):
+        facet = carry.held[-1].facet  # 1-10月增速10.3%,10月当月13%
     held = [Held(h.subject, h.metric, facet, h.start) for h in held]
     carry.hold(held)
-    if facet:
+    if facet == "count":
         carry.counts(quantity.value, held[0].metric)
     return [clause.claim(h.subject, h.metric, facet, "level", flags=flags) for h in held]
 

@@ -23,6 +23,9 @@ _RUN_IN = re.compile(
 )
 # 增速最快的新材料制造业: the description is no part of the name.
 _SUPERLATIVE = re.compile(r"^[^,的]{2,8}最[大快高多强好]的")
+# 反映企业效益的主要指标营业收入利润率8.3%
+_INDICATOR = re.compile(r"^[^,]{0,16}(?:主要|核心|关键)指标(?=[^,]{3})")
+_OF_AN_INDUSTRY = re.compile(r"[\u4e00-\u9fff]{2}业(?:增加值|产值|总产值|利润|营业收入)")
 _SPELL = re.compile(r"^(?:持续|连续)?\d{1,2}个月")
 _THIS_ONE = re.compile(r"^该(?:公司|企业|集团|厂|园区|项目|集群|产业链|镇|县|市|区|州)(?=.{2})")
 _OF_A_SECTOR = frozenset(
@@ -55,6 +58,7 @@ def clean_noun(phrase: str) -> str:
         phrase = run_in["rest"]
     noun = _CALENDAR.without(phrase)
     before = ""
+    noun = _INDICATOR.sub("", noun)
     noun = _SPELL.sub("", _SUPERLATIVE.sub("", noun))
     while noun != before:
         before = noun
@@ -101,6 +105,9 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
             # A name that opens the paragraph is what the whole paragraph is about.
             carry.speak_of(subject, strong=carry.first and carry.topic is None)
         return [Held(subject, metric, start=start)]
+    if carry.now[:1].isdigit() and _OF_AN_INDUSTRY.search(metric):
+        # 32个大类行业中…,食品制造业增加值增长19.7%: said of the industry in the region.
+        return [Held(carry.region, metric, start=start)]
     if carry.sector and metric in _OF_A_SECTOR:
         return [Held(carry.region_now, carry.sector + metric, start=start)]
     if metric.startswith(_OF_REGIONS):

@@ -22,14 +22,14 @@ _LEAD = re.compile(
     rf"^(?:{pattern('lead')}|[一二三四五六七八九十]是|[已也又仍将则了的是和与及且而]|并(?![购网轨])|均(?!价|衡)|都(?!市)|还(?!款|贷|清)|有(?![色机限效轨线利害关])|其(?![他中余它])|仅|要(?!素|点)|让|使(?!用|馆)|就(?!业|医|地)|只(?!有)|【[^】]{{0,12}}】|[\s,、;:-])+"
 )
 _TRAIL = re.compile(
-    r"(?:已经?|累计|相继|持续|继续|再次|有望|双双|逆势|总共|共计?|合计|总计|分别|均|都|各|将|可以?|要|力争|争取|预计|预期|又|仍|也|再|约|为|是|(?<!拥)有|了|的|在|达成?|完成|实现|"
+    r"(?:已经?|累计|相继|率先|持续|继续|再次|有望|双双|逆势|总共|共计?|合计|总计|分别|均|都|各|将|可以?|要|力争|争取|预计|预期|又|仍|也|再|约|为|是|(?<!拥)有|了|的|在|达成?|完成|实现|"
     r"稳定|保持|维持|控制|争创|扩容|扩大|拓展|壮大|缩短|压缩|延长|发展|跃升|攀升|提升|提高|增长|增加|增|升|上升|上涨|降低|下降|减少|压减|达到?|至|到|高达|多达|仅|只|最高|首次|[两三四五六七八九\d]年翻番|翻番|成功|历史性|一举|以上|[\s、:,])+$"
 )
 _LEVEL_VERB = re.compile(
     r"(?:增加|增长|提高|提升|扩大|上升|攀升|跃升|发展|增|升|下降|降低|减少|压减|降)(?:了)?(?:到|至|为)$"
 )
 # Names that end in one of these stand for themselves.
-_ENTITY = re.compile(rf"^(?!中心城)(.{{0,40}}?(?:{pattern('entities')}))(?=.)")
+_ENTITY = re.compile(rf"^(?!中心城)(.{{0,40}}?(?:{pattern('entities')}))(?=[^用])")
 _INDUSTRY = re.compile(r"^(.{2,20}?(?<!第[一二三])(?<!其中)(?:战略性新兴产业|未来产业|产业|行业))(?=.)")
 _GENERIC = frozenset(
     [
@@ -65,7 +65,7 @@ _OPENS = re.compile(
     "|".join(word for word in words("acquire") if len(word) > 1)
     + "|"
     + "|".join(words("award"))
-    + "|[抓促推拉把将对从由使让为以向按被给]|位列|经过|笔者|记者|加强|深化|突出|落实|优化|完善|健全|创新|持续|全面|深入|强化|每个|一批|一个|多个"
+    + "|[抓促推拉把将对从由使让为以向按被给靠]|位列|经过|笔者|记者|加强|深化|突出|落实|优化|完善|健全|创新|持续|全面|深入|强化|每个|一批|一个|多个"
 )
 # Verbs inside what looks like a name: 完成了…开发区, 提出未来产业.
 _VERBISH = re.compile(
@@ -211,6 +211,11 @@ def entity_prefix(phrase: str) -> str | None:
     return name
 
 
+def names_measure(rest: str) -> bool:
+    """Whether ``rest`` begins with the name of a measure."""
+    return bool(_METRIC.match(rest))
+
+
 def _measures(rest: str) -> bool:
     return bool(_METRIC.search(rest))
 
@@ -241,7 +246,7 @@ def noun_after(text: str) -> str:
     return (rest[: cut.start()] if cut else rest).strip(" 的了和与及以")
 
 
-_HEAD = re.compile(r"^.*?(?:集群|产业链|企业|公司|产业|领域|园区|项目|基地|平台|行业)")
+_HEAD = re.compile(r"^.*?(?:集群|产业链|企业|公司|产业|领域|园区|项目|基地|平台|行业|产品)")
 
 
 def class_head(noun: str) -> str:

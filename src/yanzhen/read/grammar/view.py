@@ -10,7 +10,9 @@ _FORMS = tuple(zip("，；：（）！？～—–﹪．•∶﹔︰", ",;:()!?~
 _BRACKET = re.compile(r"\(([^()\n]{0,80})\)")
 _AMOUNT = re.compile(r"\d(?:[\d.,]*)\s?(?:%|‰|[万亿千百]?[元吨家个亩户人台辆件])|占|第\d")
 _COUNTED = re.compile(r"[约超近]?\d[\d.,]*\s?[万亿]{0,2}(?:[家个户项人位]|亿元|万元)")
-_COMPARED = re.compile(r"(?:全省|全国|全市|全区|平均|平均水平)$")
+_COMPARED = re.compile(
+    r"(?:全省|全国|全市|全区|平均|平均水平)$|(?:高于|低于|快于|慢于|比(?![重例])|较)[\u4e00-\u9fff]{2,16}$"
+)
 _SENTENCE = re.compile(r"[^。!?\n]+")
 # Within a long run without a full stop the semicolon ends a sentence too, so that work stays linear.
 _LONG = 600
