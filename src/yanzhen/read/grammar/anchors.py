@@ -107,6 +107,8 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
         _SPELL_BEFORE.search(text[: quantity.left]) or _SPELL_AFTER.match(after)
     ):
         return True
+    if quantity.words.endswith("一批"):
+        return True
     if quantity.unit == "岁" and after[:1] >= "\u4e00":
         return True
     bounded = quantity.words.endswith(("以上", "以下", "以内"))

@@ -18,9 +18,11 @@ _BREAK = re.compile(r"[,;:]|\)(?=[、,])")
 _TAIL = 90  # characters of the clause before the number that the rules look at
 
 _TARGET = re.compile(
-    r"力争|争取|确保|目标(?:是|为|任务)|预期目标|(?<!年度)(?<!全年)计划(?!单列|任务|数|总投资)|拟(?!合|认定|确定|入选|推荐)|规划|将(?:达|实现|新增|建成|形成|突破|完成|年产|增加|超过|带动)|到“?十[四五]五”?末"
+    r"力争|争取|确保|目标(?:是|为|任务)|预期目标|(?<!年度)(?<!全年)计划(?!单列|任务|数|总投资)|拟(?!合|建|认定|确定|入选|推荐)|规划|将(?:达|实现|新增|建成|形成|突破|完成|年产|增加|超过|带动)|到“?十[四五]五”?末"
 )
 _INDUSTRY_ALONE = re.compile(r"^[\u4e00-\u9fff、]{2,20}(?<!分)(?<!第.)(?:产业|行业|制造业|领域)$")
+# 生态化工产业是某县的传统产业
+_INDUSTRY_IS = re.compile(r"^([\u4e00-\u9fff]{2,12}产业)是")
 # After a place: what is compared with it, not what is said of it.
 _SCOPE = re.compile(r"^(?:平均|排名|排位|第|前列|首位|领先|同类|最)")
 # 在规上工业增加值中, 制造业增加值占90.6%: the shares are of the whole named first.
@@ -132,6 +134,8 @@ def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
         carry.base = found["base"]
     elif found := _BY_MEASURE.search(plain):
         carry.measure = found[1]
+    elif opens and (found := _INDUSTRY_IS.match(plain)) and is_name_like(found[1]):
+        carry.speak_of(found[1], strong=carry.first)
     elif _INDUSTRY_ALONE.match(plain) and is_name_like(plain):
         carry.speak_of(plain, strong=False)
     elif closes and (found := _INDUSTRY_DOES.match(plain)) and is_name_like(found[1]):

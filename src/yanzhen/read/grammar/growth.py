@@ -118,6 +118,8 @@ def growth(clause: Clause, carry: Carry) -> list[Claim] | None:
     more = _ADVERB.search(head)
     if more:
         words, head = more[0] + words, head[: more.start()]
+    if "比重" in words and clause.quantity.dimension is Dimension.POINTS:
+        head += "比重"
     facet = _facet(clause, carry, words, base, head, found["verb"])
     if facet is None:
         return None

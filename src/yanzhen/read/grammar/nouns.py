@@ -149,6 +149,14 @@ def take_apart(phrase: str) -> Noun:
         written = phrase[: len(phrase) - len(rest)]
         rest = rest.lstrip("的,、 ")
         rest = strip_lead(rest) or rest
+    if (
+        subject
+        and (zone := _ZONE.match(rest))
+        and len(rest) > zone.end() + 2
+        and not PLACEHOLDER.match(phrase)
+    ):
+        short = written if len(written) < len(subject) else subject
+        return Noun(short + zone[0], strip_lead(rest[zone.end() :].lstrip("的中内")), strong=True)
     if subject and _FIRM.search(phrase):
         subject, rest = None, phrase
     if (entity := _ENTITY.match(rest)) and _measures(rest[entity.end() :]) and not _VERBISH.search(entity[1]):
