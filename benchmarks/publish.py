@@ -133,7 +133,7 @@ def main() -> None:
     """Run both cases, each in its own process."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--charts", type=int, default=60)
-    parser.add_argument("--firms", type=int, default=7, help="firms in each chain: more firms, more pages")
+    parser.add_argument("--firms", type=int, default=8, help="firms in each chain: more firms, more pages")
     parser.add_argument("--case", choices=[*LIMITS, "site"])
     given = parser.parse_args()
     if given.case == "site":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from yanzhen.publish.blocks import period_of
+from yanzhen.publish.blocks import when
 from yanzhen.publish.clause import clause, metric_label
 from yanzhen.publish.evidence import STATUS_NAMES, Evidence, shown_ids, sources_of
 from yanzhen.publish.outline import Block, Column, Heading, Outline, Paragraph, Runs, Table
@@ -22,9 +22,8 @@ _WORDS = {
     "all claims": ("文中其他说法及其依据", "Other claims in this document and their evidence"),
     "list": ("来源清单", "List of sources"),
     "id": ("编号与审核", "Id and review"),
-    "figure": ("数字", "Figure"),
+    "figure": ("数字、界限与时期", "Figure, bounds and period"),
     "claim": ("说法", "Claim"),
-    "bounds": ("界限与时期", "Bounds and period"),
     "quote": ("原文与出处", "Quote and place"),
     "number": ("序号", "No."),
     "publisher": ("发布单位", "Publisher"),
@@ -32,6 +31,7 @@ _WORDS = {
     "date": ("日期", "Date"),
     "source id": ("编号", "Id"),
     "unknown": ("未说明", "not stated"),
+    "no period": ("时期未说明", "period not stated"),
 }
 
 
@@ -59,19 +59,27 @@ def appendices(outline: Outline) -> tuple[Block, ...]:
 
 
 def _figures(figures: list[Evidence], numbers: dict[str, int], language: str) -> Table:
-    columns = _columns({"id": 2.1, "figure": 4.2, "bounds": 3, "quote": 6.2}, language)
+    columns = _columns({"id": 2.1, "figure": 6.4, "quote": 7}, language)
     rows = tuple(
-        _row(bundle, numbers, language, (f"{bounds(figure, language)}\n{period_of(figure, language)}",))
+        _row(bundle, numbers, language, _bounds_and_period(bundle[0], language))
         for bundle in _bundled(figures)
-        if (figure := bundle[0].statement.figure)
     )
     return Table(word("all figures", language), columns, rows, noted=False, appendix=True)
 
 
 def _claims(claims: list[Evidence], numbers: dict[str, int], language: str) -> Table:
     columns = _columns({"id": 2.1, "claim": 5.5, "quote": 7.9}, language)
-    rows = tuple(_row(bundle, numbers, language, ()) for bundle in _bundled(claims))
+    rows = tuple(_row(bundle, numbers, language, "") for bundle in _bundled(claims))
     return Table(word("all claims", language), columns, rows, noted=False, appendix=True)
+
+
+def _bounds_and_period(each: Evidence, language: str) -> str:
+    """What the source leaves possible, unless it is the one number said, and when."""
+    figure = each.statement.figure
+    assert figure is not None
+    words = [] if figure.interval.is_exact else [bounds(figure, language)]
+    words.append(word("no period", language) if each.lacks_period else when(figure, language))
+    return ("，" if language == "zh" else ", ").join(words)
 
 
 def _columns(widths: dict[str, float], language: str) -> tuple[Column, ...]:
@@ -91,14 +99,13 @@ def _bundled(evidence: list[Evidence]) -> list[list[Evidence]]:
     return list(bundles.values())
 
 
-def _row(bundle: list[Evidence], numbers: dict[str, int], language: str, middle: Runs) -> tuple[Runs, ...]:
+def _row(bundle: list[Evidence], numbers: dict[str, int], language: str, more: str) -> tuple[Runs, ...]:
     first = bundle[0]
     subjects = "、".join(dict.fromkeys(each.statement.subject for each in bundle))
     standing = STATUS_NAMES[first.status][0 if language == "zh" else 1]
     return (
         (f"{shown_ids(bundle, chr(10))}\n{standing}",),
-        (f"{subjects}\n{_label(bundle, language)}",),
-        *((cell,) for cell in middle),
+        ("\n".join(filter(None, (subjects, _label(bundle, language), more))),),
         (f"{first.statement.quote}\n[{numbers[first.source.id]}] {first.place}",),
     )
 

@@ -31,7 +31,7 @@ from yanzhen.publish.outline import (
 
 _STOPS = tuple("，。；：、！？）》”,.;:)")
 _WRAPPERS = {
-    "body": "{}",
+    "body": "#para[{}]",
     "salutation": "#salutation[{}]",
     "item": "#item[{}]",
     "note": "#note[{}]",
@@ -116,6 +116,11 @@ def _words(text: str) -> str:
     return f"#{_string(text)};" if text else ""
 
 
+# A chart that does not fit moves to the top of the next page and text fills the gap. Each such move sets pages
+# anew, which in a report of 60 charts costs 250 MB.
+_FLOATING = 12
+
+
 class _Source:
     """Writes the typst source of one document; ``charts`` are the drawings it refers to."""
 
@@ -125,6 +130,8 @@ class _Source:
         self.layout = layout_of(outline.form)
         self._seen: set[int] = set()
         self.charts: list[str] = []
+        few = sum(isinstance(block, Chart) for block in outline.blocks) <= _FLOATING
+        self._place = "auto" if few else "none"
 
     def text(self) -> str:
         outline = self.outline
@@ -145,7 +152,7 @@ class _Source:
             lines.append(f"#doc-contents({_string('目录' if outline.language == 'zh' else 'Contents')})")
         for block, label, leads_in in sequence(outline):
             written = self._block(block, label)
-            lines.append(f"#lead-in[{_as_paragraph(block, written)}]" if leads_in else written)
+            lines.append(f"#lead-in[{written}]" if leads_in else written)
         lines.append(
             "#context [#metadata(query(heading).map(h => counter(page).at(h.location()).first()))<heading-pages>]"
         )
@@ -213,9 +220,4 @@ class _Source:
     def _chart(self, chart: Chart, label: str) -> str:
         self.charts.append(draw.svg(chart.option, chart.height))
         name = _chart_name(len(self.charts))
-        return f"#doc-chart({_string(name)}, {_string(chart.alt)}, {_string(label + chart.caption)})"
-
-
-def _as_paragraph(block: Block, written: str) -> str:
-    """Inside a block typst takes words for no paragraph, unless told: they would lose their indent."""
-    return f"#par[{written}]" if isinstance(block, Paragraph) and block.style == "body" else written
+        return f"#doc-chart({_string(name)}, {_string(chart.alt)}, {_string(label + chart.caption)}, {self._place})"
