@@ -12,6 +12,7 @@ from yanzhen.errors import UsageError
 from yanzhen.web.context import Visit
 from yanzhen.web.jobs import Job, JobBoard
 from yanzhen.web.problems import NotFound
+from yanzhen.web.registry import MEDIA as OFFICE
 from yanzhen.web.registry import Page
 from yanzhen.web.respond import html_page
 from yanzhen.web.safety.access import needs
@@ -26,12 +27,7 @@ router = APIRouter(include_in_schema=False)
 Editor = Annotated[Person, Depends(needs(Role.EDITOR))]
 Reviewer = Annotated[Person, Depends(needs(Role.REVIEWER))]
 Token = Annotated[str, Form()]
-MEDIA = {
-    "html": "text/html",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+MEDIA = {**OFFICE, "html": "text/html", "pdf": "application/pdf"}
 
 
 def _store(visit: Visit) -> BriefingStore:

@@ -10,7 +10,7 @@ from yanzhen.web.pages import (
     embed,
     entrance,
     evidence,
-    intake,
+    importing,
     measured,
     overview,
     programmes,
@@ -33,7 +33,7 @@ PAGES: tuple[Page, ...] = (
     measured.INDEX,
     evidence.SOURCES,
     rosters.CONFLICTS,
-    intake.INTAKE,
+    importing.IMPORT,
     rosters.TITLES,
     programmes.MATRIX,
     programmes.VERDICT,
@@ -61,4 +61,4 @@ def navigation() -> tuple[tuple[str, tuple[Page, ...]], ...]:
 
 def routers() -> tuple[APIRouter, ...]:
     """Forms and other routes that are not pages with twins."""
-    return (entrance.router, review.router, intake.router, briefings.router, settings.router, embed.router)
+    return (entrance.router, review.router, importing.router, briefings.router, settings.router, embed.router)

@@ -9,7 +9,7 @@ from yanzhen.errors import UsageError
 from yanzhen.publish import Outline, Paragraph, load_template, render, template_names
 from yanzhen.workbench.briefings import Briefing, BriefingStore, Editable, Issue, apply_edits, editables
 from yanzhen.workbench.pages.desk import Desk
-from yanzhen.workbench.pages.intake import Progress
+from yanzhen.workbench.pages.importing import Progress
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.tables import N_, PageTable
 from yanzhen.workbench.publishing import Choice, outline_of

@@ -21,15 +21,14 @@ from yanzhen.web.safety.tokens import check_token
 from yanzhen.web.safety.uploads import check_archive, safe_name
 from yanzhen.workbench.keeping import About
 from yanzhen.workbench.pages.desk import Desk
-from yanzhen.workbench.pages.intake import (
+from yanzhen.workbench.pages.import_preview import ImportPreview, preview
+from yanzhen.workbench.pages.importing import (
     ROLES,
     FileReading,
     Incoming,
-    IntakePreview,
     commit,
     mapping_from_form,
     marked_report,
-    preview,
     read_uploads,
 )
 from yanzhen.workbench.pages.office import Sheet, as_workbook
@@ -46,7 +45,7 @@ def _nothing(_desk: Desk, _visit: Visit, _path: Mapping[str, Any]) -> None:
     """The upload form shows nothing of the ledger."""
 
 
-INTAKE = Page(
+IMPORT = Page(
     key="import",
     path="/import",
     title=N_("导入"),
@@ -97,7 +96,7 @@ def _incoming(file: UploadFile) -> Incoming:
     return Incoming(name, content)
 
 
-def _read(job: Job, desk: Desk) -> IntakePreview:
+def _read(job: Job, desk: Desk) -> ImportPreview:
     data = job.data
     readings = read_uploads(data["uploads"], data["about"], data["mappings"], job.progress)
     data["readings"] = readings
@@ -126,9 +125,9 @@ def report(request: Request, person: Editor, job_id: str, file: str = "") -> Res
     job = _job(request, person, job_id)
     if file:
         return _download(marked_report(_table(job, file)), "report.xlsx")
-    if not isinstance(job.data.get("preview", job.result), IntakePreview):
+    if not isinstance(job.data.get("preview", job.result), ImportPreview):
         raise NotFound("还没有预览")
-    found: IntakePreview = job.data.get("preview", job.result)
+    found: ImportPreview = job.data.get("preview", job.result)
     visit = Visit.of(request)
     sheet = Sheet(
         visit.text(N_("导入报告")),

@@ -1,60 +1,21 @@
-"""Bringing documents in: read, show what would change, then write everything or nothing."""
+"""What an upload would change: new claims and names, contradictions with the ledger, cells refused."""
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, Protocol
+from typing import Any
 
-from yanzhen.errors import InputError, YanzhenError
-from yanzhen.ledger import AddReport, View
-from yanzhen.read.files import read_bytes
-from yanzhen.read.formats import expand_zip
-from yanzhen.read.tables import Problem, Role, TableReading
-from yanzhen.terms import Metric, Reading, Source, Statement
-from yanzhen.workbench.keeping import About
+from yanzhen.ledger import View
+from yanzhen.read.tables import Problem, Sheet
+from yanzhen.terms import Metric, Source, Statement
 from yanzhen.workbench.pages.desk import Desk
+from yanzhen.workbench.pages.importing import FileReading, Progress
 from yanzhen.workbench.pages.tables import N_, PageTable
-from yanzhen.workbench.table_report import write_report
 from yanzhen.workbench.viewing import Claim
 
 MOST_COMPARED = 2000
 SHOWN = 40
-
-
-class Progress(Protocol):
-    """Told how far a piece of long work is; raises to stop it when somebody cancelled."""
-
-    def __call__(self, done: int, total: int, message: str) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One uploaded file."""
-
-    name: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class FileReading:
-    """What one file became: a reading, or the reason why there is none.
-
-    ``table`` is set for spreadsheets: its sheets, column roles and refused cells.
-    """
-
-    file: Incoming
-    reading: Reading | None
-    table: TableReading | None
-    error: YanzhenError | None
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Cells refused or doubtful."""
-        return self.table.problems if self.table else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +56,7 @@ class SheetPreview:
 
 
 @dataclass(frozen=True, slots=True)
-class IntakePreview:
+class ImportPreview:
     """What a whole upload would change."""
 
     files: tuple[FilePreview, ...]
@@ -140,51 +101,13 @@ class IntakePreview:
         return files, cells
 
 
-def unpacked(uploads: Sequence[Incoming]) -> Iterator[Incoming]:
-    """The uploads, with ZIP archives replaced by the files in them.
-
-    Raises:
-        InputError: an archive that cannot be unpacked safely.
-    """
-    for upload in uploads:
-        if upload.name.lower().endswith(".zip"):
-            for name, content in expand_zip(upload.content, upload.name):
-                yield Incoming(name, content)
-        else:
-            yield upload
-
-
-def read_uploads(
-    uploads: Sequence[Incoming], about: About, mappings: Mapping[str, Mapping[str, Any]], progress: Progress
-) -> tuple[FileReading, ...]:
-    """Read every file; one that cannot be read keeps its reason and does not stop the others."""
-    files = list(unpacked(uploads))
-    readings = []
-    for done, file in enumerate(files):
-        progress(done, len(files), file.name)
-        readings.append(_read(file, about, mappings.get(file.name)))
-    progress(len(files), len(files), "")
-    return tuple(readings)
-
-
-def _read(file: Incoming, about: About, mapping: Mapping[str, Any] | None) -> FileReading:
-    try:
-        found = read_bytes(file.content, file.name, mapping)
-    except YanzhenError as error:
-        return FileReading(file, None, None, error)
-    table = found if isinstance(found, TableReading) else None
-    reading = found.reading if isinstance(found, TableReading) else found
-    completed = dataclasses.replace(reading, source=about.completed(reading.source))
-    return FileReading(file, completed, table, None)
-
-
-def preview(desk: Desk, readings: Sequence[FileReading], progress: Progress) -> IntakePreview:
+def preview(desk: Desk, readings: Sequence[FileReading], progress: Progress) -> ImportPreview:
     """What adding these readings would change; nothing is written."""
     found = []
     for done, each in enumerate(readings):
         progress(done, len(readings), each.file.name)
         found.append(_preview(desk.ledger, each))
-    return IntakePreview(tuple(found))
+    return ImportPreview(tuple(found))
 
 
 def _preview(view: View, each: FileReading) -> FilePreview:
@@ -244,7 +167,7 @@ def _contradicts(a: Statement, b: Statement) -> bool:
     )
 
 
-def _sheet(sheet: Any) -> SheetPreview:
+def _sheet(sheet: Sheet) -> SheetPreview:
     columns = tuple(
         {
             "letter": column.letter,
@@ -263,52 +186,3 @@ def _sheet(sheet: Any) -> SheetPreview:
         for _, row in sheet.rows[:5]
     )
     return SheetPreview(sheet.name, len(sheet.rows), columns, first)
-
-
-def marked_report(each: FileReading) -> bytes:
-    """A table with its refused and doubtful cells marked and explained, as a workbook."""
-    assert each.table is not None
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "report.xlsx"
-        write_report(each.table, each.file.content, each.file.name, path)
-        return path.read_bytes()
-
-
-ROLES = tuple(role.value for role in Role)
-
-
-def mapping_from_form(fields: Mapping[str, str]) -> dict[str, Any]:
-    """A mapping from form fields named ``sheet|letter|role``, ``…|name``, ``…|unit`` and ``…|period``.
-
-    Raises:
-        InputError: a role that does not exist.
-    """
-    sheets: dict[str, dict[str, dict[str, Any]]] = {}
-    for key, value in fields.items():
-        sheet, _, rest = key.rpartition("|")
-        sheet, _, letter = sheet.rpartition("|")
-        if not sheet or rest not in ("role", "name", "unit", "period"):
-            continue
-        if rest == "role" and value not in ROLES:
-            raise InputError("没有这种列", where=value[:40], expected="、".join(ROLES))
-        sheets.setdefault(sheet, {}).setdefault(letter, {})[rest] = value.strip() or None
-    return {"sheets": {sheet: {"columns": columns} for sheet, columns in sheets.items()}}
-
-
-def commit(desk: Desk, readings: Sequence[FileReading], progress: Progress) -> tuple[AddReport, ...]:
-    """Write all readable files in one transaction; cancelling in between leaves the ledger as it was.
-
-    Raises:
-        LedgerError: the ledger cannot be written.
-    """
-    good = [each.reading for each in readings if each.reading]
-
-    def watched() -> Iterator[Reading]:
-        for done, reading in enumerate(good):
-            progress(done, len(good), reading.source.name)
-            yield reading
-        progress(len(good), len(good), "")
-
-    reports = tuple(desk.ledger.add_all(watched()))
-    desk.touch()
-    return reports
