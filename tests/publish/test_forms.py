@@ -135,6 +135,14 @@ def test_html_is_one_file_and_leads_to_the_statements(briefing: Outline) -> None
     assert page.count('class="mark"') >= len(list(briefing.notes()))
 
 
+def test_figures_lead_to_the_workbench_where_its_address_is_given(city: Facts, imprint: Imprint) -> None:
+    outline = compose(load_template("briefing"), city, replace(imprint, base_url="http://yz.local/"))
+    page = render(outline, "html").decode()
+    first = outline.evidence()[0].statement.id
+    assert f'href="http://yz.local/statement/{first}"' in page
+    assert "http://yz.local" in text_of("docx", render(outline, "docx"))
+
+
 def test_docx_has_real_styles_footnotes_captions_and_alt_text(briefing: Outline) -> None:
     content = render(briefing, "docx")
     document = docx.Document(io.BytesIO(content))

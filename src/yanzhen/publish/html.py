@@ -128,12 +128,20 @@ class _Page:
         kind = run.figure.kind if isinstance(run, Slot) else "words"
         ids = " ".join(each.statement.id for each in run.evidence)
         words = "\n".join(dict.fromkeys(each.statement.quote for each in run.evidence))
-        text = escape(run.text(self.language))
-        if with_mark:
-            # The mark stays on the line of its word's last character.
-            mark = self._mark(self.notes.number(run))
-            text = f'{escape(run.text(self.language)[:-1])}<span class="nobr">{escape(run.text(self.language)[-1:])}{mark}</span>'
-        return f'<span class="cited {kind}" data-statements="{ids}" title="{escape(words)}">{text}</span>'
+        shown, base = run.text(self.language), self.outline.imprint.base_url.rstrip("/")
+        tag, link = (
+            ("a", f' href="{escape(base)}/statement/{run.evidence[0].statement.id}"')
+            if base
+            else ("span", "")
+        )
+        attributes = f'class="cited {kind}" data-statements="{ids}" title="{escape(words)}"{link}'
+        if not with_mark:
+            return f"<{tag} {attributes}>{escape(shown)}</{tag}>"
+        # The mark stays on the line of its word's last character.
+        start, end = escape(shown[:-1]), escape(shown[-1:])
+        mark = self._mark(self.notes.number(run))
+        cited = f"<{tag} {attributes}>{start}</{tag}>" if start else ""
+        return f'{cited}<span class="nobr"><{tag} {attributes}>{end}</{tag}>{mark}</span>'
 
     def _mark(self, number: int) -> str:
         anchor = "" if number in self._seen else f' id="mark-{number}"'
