@@ -106,5 +106,5 @@ def _table(reading: Reading, explain: bool) -> None:
     for statement in reading.statements[:ROWS]:
         table.add_row(*row(statement), *([statement.rule] if explain else []))
     console.print(table, highlight=False)
-    shown = "" if len(reading.statements) <= ROWS else f",只列出前 {ROWS} 条,全部见 --json"
+    shown = "" if len(reading.statements) <= ROWS else f"，只列出前 {ROWS} 条，全部见 --json"
     console.print(f"{len(reading.statements)} 条陈述{shown}", highlight=False)
