@@ -279,7 +279,7 @@ def main() -> None:
         print(json.dumps(measure_here(library, tuple(shape), repeats)))
         return
     section = "complexity-growth" if options.growth else "complexity"
-    text = growth(20.0) if options.growth else side_by_side(QUICK if options.quick else FULL, options.repeats)
+    text = growth(6.0) if options.growth else side_by_side(QUICK if options.quick else FULL, options.repeats)
     print(text)
     if options.write:
         put_section(DOCS / "benchmarks.md", section, text)
