@@ -12,6 +12,7 @@ from yanzhen.web.problems import NotFound
 from yanzhen.web.registry import Page
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.evidence import (
+    CLAIMS,
     BasisPage,
     EvidencePage,
     StatementPage,
@@ -24,8 +25,13 @@ from yanzhen.workbench.pages.tables import N_
 
 
 def _source(desk: Desk, visit: Visit, path: Mapping[str, Any]) -> EvidencePage:
+    q = visit.params
+    # A spreadsheet or document holds all claims, a page one page of them.
+    size = 1_000_000 if visit.path.endswith((".xlsx", ".docx")) else CLAIMS
     try:
-        return evidence_page(desk, visit.lens, path["source_id"])
+        return evidence_page(
+            desk, visit.lens, path["source_id"], whole(q, "page", 1), q.get("claim", ""), size
+        )
     except LedgerError as error:
         raise NotFound(N_("这里没有这份材料"), todo=error.todo) from error
 
@@ -69,7 +75,7 @@ SOURCE = Page(
     title=N_("材料"),
     template="source.html",
     build=_source,
-    parameters={"claim": N_("要选中的陈述")},
+    parameters={"claim": N_("要选中的陈述"), "page": N_("第几页")},
     within="sources",
 )
 STATEMENT = Page(

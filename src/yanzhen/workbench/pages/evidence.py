@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from yanzhen.ledger import Decision, Record, State
+from yanzhen.ledger import Decision, Record, State, View
 from yanzhen.terms import Source, Statement
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
@@ -46,13 +46,20 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class EvidencePage:
-    """A source: its text in stretches, its claims in reading order, and what reading it left to check."""
+    """A source: its text in stretches, its claims in reading order, and what reading it left to check.
+
+    Of a long source one page of claims is shown, with the text they stand in; ``cut_before`` and ``cut_after``
+    say that the text goes on.
+    """
 
     source: Source
     text: tuple[Stretch, ...]
     claims: tuple[Reviewed, ...]
     notes: tuple[str, ...]
     done: int
+    pager: Pager
+    cut_before: bool
+    cut_after: bool
 
     def tables(self) -> tuple[PageTable, ...]:
         """The claims as rows."""
@@ -135,10 +142,15 @@ class BasisPage:
 
 
 AROUND = 90
+CLAIMS = 150
+# A text up to this length is shown whole; of a longer one, what the shown claims stand in.
+LONG_TEXT = 30_000
 
 
-def evidence_page(desk: Desk, lens: Lens, source_id: str) -> EvidencePage:
-    """One source with its claims.
+def evidence_page(
+    desk: Desk, lens: Lens, source_id: str, page: int = 1, claim: str = "", size: int = CLAIMS
+) -> EvidencePage:
+    """One source with a page of its claims: the one asked for, or the one that ``claim`` is on.
 
     Raises:
         LedgerError: no such source within sight.
@@ -150,20 +162,34 @@ def evidence_page(desk: Desk, lens: Lens, source_id: str) -> EvidencePage:
         (s for s in everything if not s.extractor.startswith("human/")),
         key=lambda s: (s.spans[0].start, s.spans[0].end, s.predicate, s.subject),
     )
-    reviewed = _reviews(desk, lens, document.source, originals)
+    found = next((n for n, s in enumerate(originals) if s.id == claim), None)
+    pager = paged(len(originals), page if found is None else found // size + 1, size)
+    shown = list(pager.cut(originals))
+    start, end = _window(document.text, shown)
+    touched = {end for d in desk.facts(lens).decisions for end in (d.target, d.other) if end}
     return EvidencePage(
         source=document.source,
-        text=tuple(stretches(document.text, originals)),
-        claims=reviewed,
+        text=tuple(stretches(document.text, shown, start, end)),
+        claims=_reviews(view, document.source, shown, touched),
         notes=tuple(view.notes(source_id)),
-        done=sum(each.state is not State.READ for each in reviewed),
+        done=len(originals) - len(view.statements(source=source_id, state=State.READ.value)),
+        pager=pager,
+        cut_before=start > 0,
+        cut_after=end < len(document.text),
     )
 
 
-def _reviews(desk: Desk, lens: Lens, source: Source, originals: list[Statement]) -> tuple[Reviewed, ...]:
+def _window(text: str, shown: list[Statement]) -> tuple[int, int]:
+    if len(text) <= LONG_TEXT or not shown:
+        return 0, min(len(text), LONG_TEXT)
+    spans = [span for s in shown for span in s.spans]
+    return max(0, min(s.start for s in spans) - 500), min(len(text), max(s.end for s in spans) + 500)
+
+
+def _reviews(
+    view: View, source: Source, originals: list[Statement], touched: set[str]
+) -> tuple[Reviewed, ...]:
     """Only statements that decisions touch are looked up one by one; all others stand as read."""
-    view = desk.view(lens)
-    touched = {end for d in view.decisions() for end in (d.target, d.other) if end}
     found = []
     for statement in originals:
         if statement.id in touched:
@@ -179,13 +205,22 @@ def _reviewed(record: Record) -> Reviewed:
     return Reviewed(Claim(record.statement, record.source), current, record.state, record.decisions)
 
 
-def stretches(text: str, statements: list[Statement]) -> Iterator[Stretch]:
-    """Cut a text where the words of a claim begin or end; overlapping claims share stretches."""
+def stretches(text: str, statements: list[Statement], start: int, end: int) -> Iterator[Stretch]:
+    """Cut ``text[start:end]`` where the words of a claim begin or end; overlapping claims share stretches."""
     spans = [(span.start, span.end, s.id) for s in statements for span in s.spans if span.end > span.start]
-    edges = sorted({0, len(text), *(edge for start, end, _ in spans for edge in (start, end))})
-    for start, end in itertools.pairwise(edges):
-        claims = tuple(dict.fromkeys(i for s, e, i in spans if s <= start and end <= e))
-        yield Stretch(text[start:end], claims, start)
+    inside = {edge for a, b, _ in spans for edge in (a, b) if start < edge < end}
+    opening: dict[int, list[str]] = {}
+    closing: dict[int, list[str]] = {}
+    for a, b, claim in spans:
+        opening.setdefault(max(a, start), []).append(claim)
+        closing.setdefault(min(b, end), []).append(claim)
+    here: dict[str, int] = {}
+    for a, b in pairwise(sorted({start, end} | inside)):
+        for claim in closing.get(a, ()):
+            here[claim] -= 1
+        for claim in opening.get(a, ()):
+            here[claim] = here.get(claim, 0) + 1
+        yield Stretch(text[a:b], tuple(claim for claim, count in here.items() if count > 0), a)
 
 
 def sources_page(desk: Desk, lens: Lens, page: int = 1) -> SourcesPage:
@@ -194,7 +229,7 @@ def sources_page(desk: Desk, lens: Lens, page: int = 1) -> SourcesPage:
     counts: dict[str, int] = {}
     for statement in facts.statements:
         counts[statement.source_id] = counts.get(statement.source_id, 0) + 1
-    decided = {d.target for d in desk.view(lens).decisions()}
+    decided = facts.reviewed
     reviewed: dict[str, int] = {}
     for s in facts.statements:
         if s.id in decided or s.extractor.startswith("human/"):

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from yanzhen.ledger import Decision, View
+from yanzhen.ledger.decisions import effective
 from yanzhen.ledger.journal import EMPTY_VERSION
 from yanzhen.terms import EntityKind, Modality, Period, Source, Statement
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.viewing import TITLE_PREDICATES, Claim
 
 _AHEAD = {Modality.TARGET, Modality.PLAN, Modality.FORECAST}
+_REVIEWS = {"accept", "correct", "withdraw"}
 _CHANGES = {"correct", "withdraw", "prefer", "undo"}
 
 
@@ -108,6 +110,11 @@ class Facts:
     def beside(self, statements: Iterable[Statement]) -> tuple[Claim, ...]:
         """Statements beside their sources."""
         return tuple(Claim(s, self.by_id[s.source_id]) for s in statements)
+
+    @cached_property
+    def reviewed(self) -> frozenset[str]:
+        """Statements that a decision still in force accepts, corrects or withdraws."""
+        return frozenset(d.target for d in effective(self.decisions) if d.verb in _REVIEWS)
 
     @property
     def synthetic(self) -> bool:

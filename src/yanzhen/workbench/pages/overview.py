@@ -141,9 +141,9 @@ def _quality(facts: Facts) -> Quality:
 
 def _reviewed(facts: Facts) -> int:
     """Figures that somebody has accepted or corrected."""
-    decided = {d.target for d in facts.decisions if d.verb in ("accept", "correct")}
-    if not decided:
+    if not facts.reviewed:
         return 0
+    decided = facts.reviewed
     return sum(
         s.figure is not None and (s.id in decided or s.extractor.startswith("human/"))
         for s in facts.statements
