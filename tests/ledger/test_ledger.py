@@ -255,3 +255,11 @@ def test_search_needs_all_words(ledger: Ledger) -> None:
     assert ledger.search("营收 没有") == []
     assert ledger.search("  ") == []
     assert ledger.search('"; DROP') == []
+
+
+def test_the_short_id_printed_in_documents_finds_the_statement(ledger: Ledger) -> None:
+    ledger.add(ARTICLE)
+    statement = ledger.statements()[0]
+    assert ledger.record(statement.id[:11]).statement == statement
+    with pytest.raises(LedgerError, match="no statement"):
+        ledger.record("st-00000000")

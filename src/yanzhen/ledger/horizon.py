@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -12,6 +13,9 @@ from yanzhen.ledger import tables
 from yanzhen.ledger.decisions import CURRENT, State
 
 Visibility = Literal["public", "internal"]
+
+# What documents print of an id.
+_SHORT_ID = re.compile(r"^st-[0-9a-f]{8,19}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +77,22 @@ class Horizon:
     def original(self, connection: Connection, statement_id: str) -> Any:
         """The machine's row of a statement, or of the statement that a reviewer's version replaces.
 
+        The short id printed in documents (``st-`` and at least eight digits) will do while only one begins so.
+
         Raises:
-            LedgerError: no such statement within sight.
+            LedgerError: no such statement within sight, or several for a short id.
         """
         s = tables.statements.c
-        found = connection.execute(self.statements("all").where(s.id == statement_id)).mappings().all()
+        wanted = s.id == statement_id
+        if _SHORT_ID.match(statement_id):
+            wanted = s.id.startswith(statement_id, autoescape=True)
+        found = connection.execute(self.statements("all").where(wanted)).mappings().all()
+        if len({row["id"] for row in found}) > 1:
+            raise LedgerError(
+                f"Several statements begin with {statement_id}",
+                expected=", ".join(sorted({row["id"] for row in found})[:5]),
+                todo="give more digits of the id",
+            )
         originals = [row for row in found if row["replaces"] is None]
         if not originals and found:
             query = self.statements("all").where(s.row == found[0]["replaces"])

@@ -39,7 +39,8 @@ def cell(verdict: Verdict | None) -> tuple[str, Truth | None]:
     """One cell of the matrix: the class, or the mark with the answer in words."""
     if verdict is None:
         return "—", None
-    if verdict.programme.on(verdict.day).classes:
+    classes = verdict.programme.on(verdict.day).classes
+    if classes and len(verdict.possible) < len(classes):
         return ("或".join(verdict.possible) or "不适用"), verdict.answer
     return f"{MARKS[verdict.answer]} {verdict.answer.zh}", verdict.answer
 
