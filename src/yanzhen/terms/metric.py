@@ -22,6 +22,8 @@ FACET_NAMES: dict[str, tuple[str, str]] = {
     "mom": ("环比增速", "growth on the previous period"),
     "cagr": ("年均增速", "average annual growth"),
     "since": ("累计增长", "growth since the base year"),
+    "growth": ("增长", "growth on a base"),
+    "times": ("倍数", "times the base"),
     "share": ("占比", "share"),
     "rank": ("位次", "rank"),
     "pull": ("拉动", "pull"),
@@ -29,6 +31,9 @@ FACET_NAMES: dict[str, tuple[str, str]] = {
     "yoy_vs": ("增速差", "growth difference"),
     "share_vs": ("占比差", "share difference"),
     "diff": ("增减", "difference"),
+    "share_diff": ("占比变化", "change of the share"),
+    "yoy_diff": ("增速变化", "change of the growth rate"),
+    "rank_diff": ("位次变化", "change of the rank"),
     "progress": ("完成进度", "progress against target"),
 }
 
