@@ -44,7 +44,7 @@ _RELATING = re.compile(
 _BOUNDS = {bound.value: bound for bound in Bound}
 HEAD = 6000  # characters that tell the region and the year of a document
 _RECENT = 20_000
-_HEADLINE = 60  # a figure that begins this early in the text may be the headline's
+_HEADLINE = 120  # characters that a headline has at most
 _NUMERIC = re.compile(r"\d|[一二三四五六七八九十百千万亿两](?:成|倍|番|亿|万|余|家)|第|首位|前列")
 
 
@@ -69,7 +69,8 @@ class Extractor:
         self.calendar = Calendar(source.as_of or (str(year) if year else None))
         self.carry = Carry(region, places)
         self.seen = _Recent()
-        self.headline: dict[tuple[float, str, str, str], list[tuple[int, str]]] = {}
+        self.heading = True  # no sentence has ended yet: these lines are the headline
+        self.headline: dict[tuple[float, str, str, str], list[tuple[int, str, str]]] = {}
         self.garbled: tuple[str, ...] = ()
         self.roster = ""
         self.text, self.base, self.offsets = "", 0, offset_map(0, [])
@@ -106,6 +107,7 @@ class Extractor:
 
     def _paragraph(self, seen: str, base: int) -> Iterator[Statement]:
         self.carry.begin_paragraph()
+        self.heading = self.heading and "。" not in seen
         if listed := self._listed(seen, base):
             yield listed
             return
@@ -172,13 +174,20 @@ class Extractor:
         return self._statement(span, claim, figure, tier)
 
     def _is_told(self, claim: Claim, base: int) -> bool:
-        """Whether the headline has told the claim, its measure named more or less fully."""
+        """Whether the headline has told the claim, its measure named more or less fully, of the same subject."""
         quantity = claim.quantity
         key = (quantity.value, quantity.unit, quantity.op, claim.facet)
-        if base < _HEADLINE:
-            self.headline.setdefault(key, []).append((base, claim.metric))
-        told = self.headline.get(key, ())
-        return any(at < base and (claim.metric in metric or metric in claim.metric) for at, metric in told)
+        if self.heading and base < _HEADLINE:
+            self.headline.setdefault(key, []).append((base, claim.subject, claim.metric))
+        return any(
+            at < base and self._is_same(claim, subject, metric)
+            for at, subject, metric in self.headline.get(key, ())
+        )
+
+    def _is_same(self, claim: Claim, subject: str, metric: str) -> bool:
+        if not (claim.metric in metric or metric in claim.metric):
+            return False
+        return claim.subject == subject or self.carry.region in (claim.subject, subject)
 
     def _statement(self, span: Span, claim: Claim, figure: Figure, tier: Tier | None) -> Statement:
         return Statement(

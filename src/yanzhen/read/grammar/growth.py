@@ -89,10 +89,16 @@ _VERSUS = re.compile(
 _ANOTHER = re.compile(r"^[\u4e00-\u9fff]{2,10}$")
 _AVERAGE = re.compile(r"(?:的)?(?:平均)?(?:水平|增速|增幅|增长速度|增长率)?$|平均$")
 _SHARE_HEAD = re.compile(rf"占(?!{NOT_SHARE})(?P<base>[^,;]{{1,24}}?)(?:的)?(?:比重|比例|比率|份额|比)?$")
-_PULL = re.compile(r"拉动(?P<of>[^,;]{0,20}?)(?:增长|上升|提高|下降|上涨|回落)?(?:约|近)?$")
-_CONTRIBUTION = re.compile(
-    r"对(?P<of>[^,;]{2,24}?)(?:的)?(?:增长)?的?(?:贡献率|拉动率)(?:为|达到?|约为)?$|(?P<bare>贡献率)(?:为|达到?)?$"
+_PULL = re.compile(
+    r"对(?P<on>[^,;]{2,24}?)的?(?:拉动(?:作用|贡献)?|贡献)(?:分别)?(?:了|约为|为|达到?)?$"
+    r"|(?:向[上下])?拉动(?P<of>[^,;]{0,20}?)(?:增长|上升|提高|下降|上涨|回落)?(?:了|约|近)?$"
 )
+_CONTRIBUTION = re.compile(
+    r"对(?P<of>[^,;]{2,24}?)(?:的)?(?:增长)?的?(?:贡献率|拉动率|贡献度)(?:约为|为|达到?)?$|(?P<bare>贡献率)(?:约为|为|达到?)?$"
+)
+# What pulls is the industry, not its measure: 食品制造业|增加值.
+_ITS_MEASURE = re.compile(r"(?:工业)?(?:增加值|总产值|产值|投资|零售额|销售额|产量|营业收入|利润)(?:总额)?$")
+_WHO_PULLS = re.compile(r"(?<!第[一二三]产)(?:业|集群|产业链|企业|园区)$")
 _CARRIED = frozenset(["yoy", "cagr", "share", "share_diff", "share_vs"])
 _RATES = frozenset(["yoy", "cagr", "mom"])
 _LAST_YEAR = re.compile(r"上年|去年|上一年|前一年|同期|往年")
@@ -187,8 +193,8 @@ def growth_noun(clause: Clause, carry: Carry) -> list[Claim] | None:
         return None
     quantity = negative(clause.quantity) if found["down"] else clause.quantity
     head, _ = comparison(clause.tail[: found.start()])
-    facet = "cagr" if re.search(r"年均|平均$", head) else "yoy"
-    head = re.sub(r"(?:年均|平均|同比|累计)$", "", head)
+    facet = "cagr" if re.search(r"年均|平均$|年?复合$", head) else "yoy"
+    head = re.sub(r"(?:年均复合|年均|平均|年?复合|同比|累计)$", "", head)
     clause.quantity = quantity
     return claims(clause, carry, head, facet, "growth-noun")
 
@@ -220,11 +226,12 @@ def versus(clause: Clause, carry: Carry) -> list[Claim] | None:
 
 
 def pull(clause: Clause, carry: Carry) -> list[Claim] | None:
-    """拉动规上工业增长3.2个百分点."""
+    """拉动规上工业增长3.2个百分点, 对经济增长的拉动贡献为0.4个百分点."""
     found = _PULL.search(clause.tail)
-    return (
-        claims(clause, carry, clause.tail[: found.start()], f"pull({found['of']})", "pull") if found else None
-    )
+    if not found or (found["on"] and clause.quantity.dimension is not Dimension.POINTS):
+        return None
+    base = found["on"] or found["of"]
+    return _part_of_growth(clause, carry, clause.tail[: found.start()], "pull", base, "pull")
 
 
 def contribution(clause: Clause, carry: Carry) -> list[Claim] | None:
@@ -232,8 +239,22 @@ def contribution(clause: Clause, carry: Carry) -> list[Claim] | None:
     found = _CONTRIBUTION.search(clause.tail)
     if not found:
         return None
-    facet = f"contrib({found['of']})" if found["of"] else "contrib"
-    return claims(clause, carry, clause.tail[: found.start()], facet, "contribution")
+    head = clause.tail[: found.start()]
+    return _part_of_growth(clause, carry, head, "contrib", found["of"] or "", "contribution")
+
+
+def _part_of_growth(
+    clause: Clause, carry: Carry, head: str, facet: str, base: str, rule: str
+) -> list[Claim]:
+    """Claims of whoever pulls: an industry pulls as itself, whatever measure of it was spoken of."""
+    made = claims(clause, carry, head, f"{facet}({base})" if base else facet, rule)
+    for claim in made:
+        who = _ITS_MEASURE.sub("", claim.metric)
+        if _WHO_PULLS.search(who):
+            claim.subject = carry.named(who)
+            who = ""
+        claim.metric = who
+    return made
 
 
 def negative(quantity: Quantity) -> Quantity:
