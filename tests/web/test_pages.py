@@ -99,6 +99,16 @@ def test_panel_is_a_part_of_the_page(client: TestClient) -> None:
     assert "<mark>" in part and "<html" not in part
 
 
+def test_every_panel_link_has_a_panel(client: TestClient) -> None:
+    for page in PLAIN:
+        text = client.get(page.path).text
+        links = set(re.findall(r"<a[^>]*data-evidence[^>]*href=\"([^\"]+)\"", text))
+        for link in sorted(links)[:3]:
+            address = link.replace("&amp;", "&")
+            part = client.get(address + ("&" if "?" in address else "?") + "part=panel")
+            assert part.status_code == 200 and "<html" not in part.text, link
+
+
 def test_the_lens_is_kept_in_links(client: TestClient) -> None:
     text = client.get("/", params={"period": "2024", "as_of": "2024-12-31"}).text
     assert "/clusters?place=" in text and "period=2024" in text and "as_of=2024-12-31" in text

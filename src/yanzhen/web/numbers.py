@@ -24,6 +24,8 @@ KINDS = {
     "range": ("↔", N_("区间")),
     "unknown": ("?", N_("未知")),
 }
+# Pages that the side panel can show; a link to any other opens as a page.
+PANELS = ("/statement/", "/basis", "/working")
 COMPUTED = ("ƒ", N_("推算"))
 MODALITIES = {
     Modality.ACTUAL: "",
@@ -132,8 +134,9 @@ class NumberWriter:
         if not target:
             shape = Markup('<span class="num" data-kind="{}"{} title="{}">{}</span>')
             return shape.format(figure.kind, computed, title, inner)
-        shape = Markup('<a class="num" data-evidence data-kind="{}"{} title="{}" href="{}">{}</a>')
-        return shape.format(figure.kind, computed, title, target, inner)
+        beside = Markup(" data-evidence") if target.startswith(PANELS) else ""
+        shape = Markup('<a class="num"{} data-kind="{}"{} title="{}" href="{}">{}</a>')
+        return shape.format(beside, figure.kind, computed, title, target, inner)
 
     def _note(self, figure: Figure) -> Markup:
         parts = [self.period(figure), self.translate(MODALITIES[figure.modality])]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from yanzhen.terms import Metric
+from yanzhen.terms import Figure, Metric
 from yanzhen.workbench.pages.sentences import Names, Sentence, Slot
 from yanzhen.workbench.pages.tables import N_
 from yanzhen.workbench.viewing import Claim
@@ -31,6 +31,8 @@ def _slot(visit: Visit, value: Slot) -> Markup:
     match value:
         case Claim():
             return visit.writer.number(value)
+        case Figure():
+            return visit.writer.number(value, note=False, href=visit.link("/methods"))
         case Names():
             return _names(visit, value)
         case tuple():

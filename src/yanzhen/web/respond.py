@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from yanzhen.errors import YanzhenError
 from yanzhen.web.context import Visit
+from yanzhen.web.numbers import PANELS
 from yanzhen.web.problems import LoginNeeded
 from yanzhen.web.safety.tokens import set_visitor_cookie, token_for
 from yanzhen.web.templating import environment
@@ -27,7 +28,7 @@ def html_page(
     """The view on its template, or another; ``?part=panel`` gives only what the side panel shows."""
     request = visit.request
     template = template or page.template
-    if visit.params.get("part") == "panel":
+    if visit.params.get("part") == "panel" and visit.path.startswith(PANELS):
         template = template.replace(".html", "_panel.html")
     body = (
         environment(visit.language)

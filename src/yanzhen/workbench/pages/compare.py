@@ -254,7 +254,7 @@ def _sentences(choice: Choice, rows: tuple[ActivityRow, ...], shifts: tuple[Shif
                     "base": choice.base or "",
                     "period": choice.period or "",
                     "region": choice.region,
-                    "part": part.zh(),
+                    "part": part,
                 },
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from yanzhen.terms import EntityKind, Metric, Tier
+from yanzhen.terms import EntityKind, Figure, Metric, Tier
 from yanzhen.workbench.pages.facts import Facts
 from yanzhen.workbench.pages.tables import N_
 from yanzhen.workbench.viewing import Claim, Overview
@@ -27,7 +27,7 @@ class Names:
         return cls(tuple(listed[:MOST_NAMES]), max(0, len(listed) - MOST_NAMES))
 
 
-Slot = str | int | Claim | Names | tuple[Claim, ...]
+Slot = str | int | Claim | Figure | Names | tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
