@@ -181,7 +181,7 @@ def test_a_disputed_or_joint_figure_is_left_out_and_said(ledger: Ledger) -> None
     add(ledger, "丙", figure("轴承", "营收", 2e9, period="2024", flags=("joint",)))
     found = ledger.aggregate("营收", ["化工", "纺织", "轴承"])
     assert dict(found.left_out) == {
-        "化工": "各来源数值矛盾,尚未裁决",
+        "化工": "各来源数值矛盾，尚未裁决",
         "轴承": "多个主体共同的数，不能分到单个主体",
     }
     assert found.figure is not None and found.figure.low == 1e9

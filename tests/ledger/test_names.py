@@ -82,4 +82,4 @@ def test_spelling_alike_is_shown_but_not_proposed() -> None:
     left = ["中盛蓝瑞包装科技有限公司"]
     right = ["中盛蓝天包装科技有限公司"]
     assert candidates(left, right) == []
-    assert candidates(left, right, at_least=0.6)[0].reasons == ("两个全称只差一字,可能是笔误",)
+    assert candidates(left, right, at_least=0.6)[0].reasons == ("两个全称只差一字，可能是笔误",)

@@ -116,8 +116,8 @@ def sum_(
         ("合计", found.figure.zh() if found.figure else "—"),
         ("覆盖", found.coverage_zh),
         *([("未相加", found.reason)] if found.reason else []),
-        *((f"采用:{s.subject}", f"{said(s)} “{s.quote}”") for s in found.used),
-        *((f"未计入:{name}", why) for name, why in found.left_out),
+        *((f"采用：{s.subject}", f"{said(s)} “{s.quote}”") for s in found.used),
+        *((f"未计入：{name}", why) for name, why in found.left_out),
     ]
     answer(found, ("", metric), rows, json_out)
 

@@ -128,7 +128,7 @@ def _added(
     for member, names in named.items():
         own = [s for s in chosen if s.subject in names]
         if clashes(own):
-            disputed.append((member, "各来源数值矛盾,尚未裁决"))
+            disputed.append((member, "各来源数值矛盾，尚未裁决"))
         elif own:
             used.append(min(own, key=_width))
     left_out += tuple(disputed)
@@ -151,10 +151,10 @@ def _why_mixed(chosen: Sequence[Statement]) -> str | None:
         ("时期", {p.zh if p else "未说明" for p in periods}),
     ):
         if len(values) > 1:
-            return f"{label}不同({_listed(values)}),不能相加;请指定其一"
+            return f"{label}不同({_listed(values)}),不能相加；请指定其一"
     years = {f.as_of[:4] for f in figures if f.as_of}
     if periods == {None} and len(years) > 1:
-        return f"原文未说明时期,发布年份又不同({_listed(years)}),不能相加"
+        return f"原文未说明时期，发布年份又不同({_listed(years)}),不能相加"
     return None
 
 

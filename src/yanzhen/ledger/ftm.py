@@ -90,6 +90,6 @@ def _note(statement: Statement) -> str:
     """A claim and its words: 年营收 超500亿元(2024年)。原文:…"""
     figure = statement.figure
     if figure is None:
-        return f"{statement.predicate} {statement.object}。原文:{statement.quote}"
+        return f"{statement.predicate} {statement.object}。原文：{statement.quote}"
     period = f"({figure.period.zh})" if figure.period else ""
-    return f"{Metric.parse(statement.predicate).zh} {figure.zh()}{period}。原文:{statement.quote}"
+    return f"{Metric.parse(statement.predicate).zh} {figure.zh()}{period}。原文：{statement.quote}"

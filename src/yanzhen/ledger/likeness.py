@@ -71,9 +71,9 @@ def _compare(x: Parts, y: Parts) -> Likeness:
 def _obstacle(x: Parts, y: Parts) -> str | None:
     """What rules the two out whatever else agrees."""
     if x.branch != y.branch:
-        return f"分支机构不同:{x.branch or '总部'}与{y.branch or '总部'}"
+        return f"分支机构不同：{x.branch or '总部'}与{y.branch or '总部'}"
     if x.set_of != y.set_of:
-        return "类别不同:企业、集群、产业链或园区"
+        return "类别不同：企业、集群、产业链或园区"
     if not are_compatible(x.regions, y.regions):
         return "所在地不同"
     return None
@@ -88,9 +88,9 @@ def _by_core(x: Parts, y: Parts) -> Likeness:
     if full.core.startswith(short.core) and short.core:
         return _shortened(short, full)
     if without_soft_words(x.core) == without_soft_words(y.core) and without_soft_words(x.core):
-        return Likeness(0.82, ("只差“科技、实业”一类通用词,其中一个是简称",))
+        return Likeness(0.82, ("只差“科技、实业”一类通用词，其中一个是简称",))
     if _leaves_out_words(short, full):
-        return Likeness(0.82, (f"“{short.core}”与“{full.core}”字号相同,前者略去几字",))
+        return Likeness(0.82, (f"“{short.core}”与“{full.core}”字号相同，前者略去几字",))
     if _is_abbreviation(short, full):
         # Names on a stock exchange are four characters made of the registered name.
         listed = full.is_stock and len(short.core) == 4 and short.core[:2] == full.core[:2]
@@ -101,8 +101,8 @@ def _by_core(x: Parts, y: Parts) -> Likeness:
 def _same_core(x: Parts, y: Parts) -> Likeness:
     core = x.core
     if not x.brand and x.regions != y.regions:
-        return Likeness(0.3, (f"“{core}”只是行业名称,所在地写法不同",))
-    reasons = [f"字号与行业相同:{core}"]
+        return Likeness(0.3, (f"“{core}”只是行业名称，所在地写法不同",))
+    reasons = [f"字号与行业相同：{core}"]
     score = 0.95
     if bool(x.regions) != bool(y.regions):
         reasons.append("其中一个未写所在地")
@@ -112,7 +112,7 @@ def _same_core(x: Parts, y: Parts) -> Likeness:
         reasons.append("只有一个写“集团”")
     if x.is_legal and y.is_legal and x.is_stock != y.is_stock:
         score -= 0.3
-        reasons.append("一个是股份公司,另一个不是")
+        reasons.append("一个是股份公司，另一个不是")
     return Likeness(round(score, 2), tuple(reasons))
 
 
@@ -128,8 +128,8 @@ def _group_penalty(group: Parts, other: Parts) -> float:
 def _two_legal_names(x: Parts, y: Parts) -> Likeness:
     distance = Levenshtein.distance(x.core, y.core)
     if distance == 1 and min(len(x.core), len(y.core)) >= 6:
-        return Likeness(0.65, ("两个全称只差一字,可能是笔误",))
-    return Likeness(0.15, (f"两个全称的字号或行业不同:{x.core}与{y.core}",))
+        return Likeness(0.65, ("两个全称只差一字，可能是笔误",))
+    return Likeness(0.15, (f"两个全称的字号或行业不同：{x.core}与{y.core}",))
 
 
 def _shortened(short: Parts, full: Parts) -> Likeness:
@@ -139,28 +139,28 @@ def _shortened(short: Parts, full: Parts) -> Likeness:
     if doubt := _doubt(short, full, rest):
         return Likeness(0.35, (reason, doubt))
     if short.is_stock or full.is_stock:
-        return Likeness(0.85, (reason, f"后者多出“{rest}”,是股份公司"))
+        return Likeness(0.85, (reason, f"后者多出“{rest}”，是股份公司"))
     if not full.is_legal:
         return Likeness(0.7, (reason, "两者都是简称"))
     if short.regions or len(short.core) >= 3:
         return Likeness(0.83, (reason, f"后者多出“{rest}”"))
-    return Likeness(0.6, (reason, "只有两字字号,同字号的企业可能不止一家"))
+    return Likeness(0.6, (reason, "只有两字字号，同字号的企业可能不止一家"))
 
 
 def _doubt(short: Parts, full: Parts, rest: str) -> str | None:
     """Why a longer core is more likely another firm of the same brand."""
     if short.is_stock and not full.is_stock:
-        return "但前者是股份公司,后者不是"
+        return "但前者是股份公司，后者不是"
     if short.is_group and not full.is_group:
-        return "但前者是集团,后者可能是其子公司"
+        return "但前者是集团，后者可能是其子公司"
     if short.is_group and full.is_stock and not short.is_stock:
-        return "但前者是集团,后者可能是其控股的股份公司"
+        return "但前者是集团，后者可能是其控股的股份公司"
     if rest.endswith(SIDE_LINES) and not full.is_stock:
         return f"但“{rest}”像是其子公司的业务"
     if not without_soft_words(rest):
         return None
     if trade_at_end(short.core) and not (full.is_stock or full.is_group):
-        return f"但后者另有行业“{rest}”,可能是其子公司"
+        return f"但后者另有行业“{rest}”，可能是其子公司"
     if not full.is_stock and without_trades(rest) and len(rest) > _LONGEST_TRADE:
         return f"但“{rest}”不只是行业名称"
     return None
@@ -187,5 +187,5 @@ def _is_abbreviation(short: Parts, full: Parts) -> bool:
 def _by_letters(x: Parts, y: Parts) -> Likeness:
     alike = Levenshtein.normalized_similarity(x.core, y.core)
     if alike >= 0.75 and min(len(x.core), len(y.core)) >= 4:
-        return Likeness(round(0.7 * alike, 2), ("字面相近,但字号或行业有别",))
+        return Likeness(round(0.7 * alike, 2), ("字面相近，但字号或行业有别",))
     return Likeness(round(0.3 * alike, 2), ("字号或行业不同",))

@@ -31,12 +31,12 @@ def why_overlapping(connection: Connection, horizon: Horizon, members: dict[str,
     for shown, names in members.items():
         for name in names:
             if owner.setdefault(name, shown) != shown:
-                return f"“{shown}”与“{owner[name]}”是同一主体,不能相加"
+                return f"“{shown}”与“{owner[name]}”是同一主体，不能相加"
     reached = {shown: _parts(connection, horizon, names) for shown, names in members.items()}
     for shown, parts in reached.items():
         inside = next((owner[name] for name in parts if owner.get(name, shown) != shown), None)
         if inside:
-            return f"“{inside}”是“{shown}”的一部分,范围重叠,不能相加"
+            return f"“{inside}”是“{shown}”的一部分，范围重叠，不能相加"
     return _shared(connection, horizon, reached)
 
 
@@ -48,7 +48,7 @@ def _shared(connection: Connection, horizon: Horizon, reached: dict[str, set[str
         for part in sorted(parts):
             first = seen.setdefault(ids.get(part, part), shown)
             if first != shown:
-                return f"“{part}”同时在“{first}”和“{shown}”之中,范围重叠,不能相加"
+                return f"“{part}”同时在“{first}”和“{shown}”之中，范围重叠，不能相加"
     return None
 
 

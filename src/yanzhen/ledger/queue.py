@@ -58,9 +58,9 @@ def queue(
 
 
 def _review(statement: Statement, is_disputed: bool, cited: int) -> Review:
-    reasons = ["原文页", f"主体页:{statement.subject}"]
+    reasons = ["原文页", f"主体页：{statement.subject}"]
     if statement.object_kind is not EntityKind.OTHER and statement.object:
-        reasons.append(f"对象页:{statement.object}")
+        reasons.append(f"对象页：{statement.object}")
     if statement.tier or statement.subject_kind in _ON_OVERVIEW:
         reasons.append("总览")
     pages = len(reasons) + cited

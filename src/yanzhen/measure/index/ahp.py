@@ -72,7 +72,7 @@ def ahp_weights(
     result = AhpWeights(weights, labels, f"AHP ({method})", (), lambda_max, ci, RANDOM_INDEX[n - 1])
     if result.consistent:
         return result
-    warning = f"判断矩阵一致性比例 CR = {result.consistency_ratio:.3f},不小于 0.10:请复核两两比较。"
+    warning = f"判断矩阵一致性比例 CR = {result.consistency_ratio:.3f}，不小于 0.10:请复核两两比较。"
     return AhpWeights(weights, labels, result.method, (warning,), lambda_max, ci, result.random_index)
 
 

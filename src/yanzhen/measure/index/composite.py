@@ -222,9 +222,9 @@ def _refuse_if_none(
         for name, near in walk.unmatched.items()
     ]
     raise MeasureError(
-        f"没有一行达到覆盖率下限 {settings.floor:.0%}:最高的一行为 {coverage.max():.0%},不给出得分。"
+        f"没有一行达到覆盖率下限 {settings.floor:.0%}:最高的一行为 {coverage.max():.0%}，不给出得分。"
         f" No row reaches the coverage floor of {system.id}.",
-        where="缺少指标: " + ("、".join(absent) or "无缺列,但单元格缺失过多"),
+        where="缺少指标: " + ("、".join(absent) or "无缺列，但单元格缺失过多"),
         expected=f"{len(system.indicators)} 个指标中至少 {settings.floor:.0%} 有数据",
-        todo="补充数据,或用 columns= / --map 指明列与指标的对应,或换用较小的指标体系",
+        todo="补充数据，或用 columns= / --map 指明列与指标的对应，或换用较小的指标体系",
     )

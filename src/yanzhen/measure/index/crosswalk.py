@@ -168,7 +168,7 @@ def _unit_warnings(system: IndicatorSystem, matched: Mapping[str, Source]) -> li
         named = written[-1].strip("()[]【】") if written and not source.divide_by else ""
         if unit and named and _is_share(named) != _is_share(unit):
             found.append(
-                f"列“{source.column}”的单位是{named},指标“{system[name].zh}”要求{unit}:请确认两者是同一指标。"
+                f"列“{source.column}”的单位是{named}，指标“{system[name].zh}”要求{unit}:请确认两者是同一指标。"
             )
     return found
 

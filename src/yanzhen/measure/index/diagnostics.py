@@ -47,8 +47,8 @@ class Dominance:
 
     def __str__(self) -> str:
         return (
-            f"指标“{self.name}”权重 {self.weight:.1%},其(标准化后)数值总和的 {self.top_share:.0%} 来自"
-            f"{self.top_row}:这是离群造成的离散,不等于重要。"
+            f"指标“{self.name}”权重 {self.weight:.1%}，其(标准化后)数值总和的 {self.top_share:.0%} 来自"
+            f"{self.top_row}:这是离群造成的离散，不等于重要。"
         )
 
 

@@ -15,7 +15,7 @@ from yanzhen.measure.index.result import IndexResult
 
 _WEIGHTS = {
     "entropy": (
-        "采用熵权法:p_ij = z_ij / Σ_i z_ij,e_j = −(1/ln n) Σ_i p_ij ln p_ij(0·ln 0 = 0,不做平移;"
+        "采用熵权法:p_ij = z_ij / Σ_i z_ij,e_j = −(1/ln n) Σ_i p_ij ln p_ij(0·ln 0 = 0，不做平移;"
         "n = {n} 为参与计算的行数),w_j = (1 − e_j) / Σ_j (1 − e_j)[1,2]。",
         "Entropy weights: p_ij = z_ij / sum_i z_ij, e_j = -(1/ln n) sum_i p_ij ln p_ij with 0 ln 0 = 0, no "
         "shift, and n = {n} rows; w_j = (1 - e_j) / sum_j (1 - e_j) [1,2].",
@@ -25,13 +25,13 @@ _WEIGHTS = {
         "CRITIC weights: C_j = sd_j * sum_k (1 - r_jk), w_j = C_j / sum_j C_j [3].",
     ),
     "pca": (
-        "采用主成分分析赋权:保留特征值大于 1 的主成分,w_j ∝ Σ_k λ_k |v_jk| / Σ_k λ_k[4]。",
+        "采用主成分分析赋权：保留特征值大于 1 的主成分,w_j ∝ Σ_k λ_k |v_jk| / Σ_k λ_k[4]。",
         "PCA weights from components with eigenvalues above 1: w_j ∝ sum_k l_k |v_jk| / sum_k l_k [4].",
     ),
     "deviation": ("采用标准差赋权:w_j ∝ σ_j。", "Weights proportional to the standard deviation."),
     "equal": ("各指标等权。", "All indicators weigh the same."),
     "equal-nested": (
-        "维度之间等权,维度之内等权[4]。",
+        "维度之间等权，维度之内等权[4]。",
         "Equal weights among dimensions and within each [4].",
     ),
     "published": ("采用原文献公布的权重。", "Weights as published by the source."),
@@ -50,22 +50,22 @@ _AGGREGATION = {
         "inside the square [5].",
     ),
     "improved-topsis": (
-        "改进 TOPSIS:D⁺ = √Σ w_j(1−z_ij)²,D⁻ = √Σ w_j z_ij²,S = D⁻/(D⁺+D⁻)(权重在平方之外,理想点固定为 1 和 0)[5]。",
+        "改进 TOPSIS:D⁺ = √Σ w_j(1−z_ij)²,D⁻ = √Σ w_j z_ij²,S = D⁻/(D⁺+D⁻)(权重在平方之外，理想点固定为 1 和 0)[5]。",
         "Improved TOPSIS with D+ = sqrt(sum w_j (1 - z_ij)^2), D- = sqrt(sum w_j z_ij^2), S = D-/(D+ + D-), "
         "weights outside the square and fixed ideals 1 and 0 [5].",
     ),
 }
 _NORMALIZATION = {
     "pooled": (
-        "极差标准化,量程取全部年份、全部地区的最小值和最大值,各年得分可比。",
+        "极差标准化，量程取全部年份、全部地区的最小值和最大值，各年得分可比。",
         "Min-max scaling over all regions and periods pooled, so that scores are comparable over time.",
     ),
     "yearwise": (
-        "逐年极差标准化,权重逐年计算,得分只在同一年内可比。",
+        "逐年极差标准化，权重逐年计算，得分只在同一年内可比。",
         "Min-max scaling and weights year by year; scores are comparable within a year only.",
     ),
     "goalposts": (
-        "按指标体系给定的上下限标准化,越限取 0 或 1。",
+        "按指标体系给定的上下限标准化，越限取 0 或 1。",
         "Min-max scaling between the fixed goalposts of the system, cut to 0..1.",
     ),
 }
@@ -114,14 +114,14 @@ def _marks(text: str) -> set[str]:
 
 def _chinese(result: IndexResult) -> list[str]:
     system = result.system
-    cited = f"(据[0]整理,清单可信度:{CONFIDENCE_ZH[system.confidence]})" if system.citation else ""
+    cited = f"(据[0]整理，清单可信度：{CONFIDENCE_ZH[system.confidence]})" if system.citation else ""
     scored, withheld = int((~np.isnan(result.low)).sum()), int(np.isnan(result.low).sum())
     interval = int(result.is_interval.sum())
     return [
-        f"指标体系为“{system.zh}”{cited},共 {len(system.indicators)} 个指标,本表有其中 {len(result.names)} 个。"
-        f"共 {len(result.low)} 行,{scored} 行给出得分,{withheld} 行因指标覆盖率不足 {result.settings.floor:.0%} 等原因不给分。",
-        f"缺失值处理:{MISSING_ZH[result.settings.missing]}。"
-        f"{interval} 行因数据只有范围(超、约、区间)而给出得分区间;区间重叠者不排名。",
+        f"指标体系为“{system.zh}”{cited}，共 {len(system.indicators)} 个指标，本表有其中 {len(result.names)} 个。"
+        f"共 {len(result.low)} 行，{scored} 行给出得分，{withheld} 行因指标覆盖率不足 {result.settings.floor:.0%} 等原因不给分。",
+        f"缺失值处理：{MISSING_ZH[result.settings.missing]}。"
+        f"{interval} 行因数据只有范围(超、约、区间)而给出得分区间；区间重叠者不排名。",
     ]
 
 
@@ -145,8 +145,8 @@ def _robustness(robust: Robustness | None, language: str) -> list[str]:
     low, high = float(np.nanmin(swapped.agreement)), float(np.nanmax(swapped.agreement))
     if language == "zh":
         return [
-            f"稳健性:权重在 ±{ranges.spread:.0%} 内随机扰动 {ranges.draws:,} 次,给出 {ranges.level:.0%} 名次区间;"
-            f"逐一去掉指标;{len(swapped.labels)} 种赋权与合成方法互换,名次相关系数 {low:.2f}–{high:.2f}[6]。"
+            f"稳健性：权重在 ±{ranges.spread:.0%} 内随机扰动 {ranges.draws:,} 次，给出 {ranges.level:.0%} 名次区间;"
+            f"逐一去掉指标；{len(swapped.labels)} 种赋权与合成方法互换，名次相关系数 {low:.2f}–{high:.2f}[6]。"
         ]
     return [
         f"Robustness: {ranges.draws:,} draws of weights within ±{ranges.spread:.0%}, ranges of ranks at "

@@ -13,12 +13,12 @@ from yanzhen.measure.index.panel import Panel
 Missing = Literal["available", "interval", "complete", "interpolate", "carry", "median"]
 
 MISSING_ZH: dict[str, str] = {
-    "available": "只用已有指标,权重按已有部分重新归一",
+    "available": "只用已有指标，权重按已有部分重新归一",
     "interval": "缺失值按全部可能取值给出得分区间",
     "complete": "有缺失的行不给分",
     "interpolate": "同一地区已知年份之间线性插值(不外推),其余缺失只用已有指标",
-    "carry": "同一地区沿用最近一个已知年份的数值,其余缺失只用已有指标",
-    "median": "用同年各地区中位数填补,其余缺失只用已有指标",
+    "carry": "同一地区沿用最近一个已知年份的数值，其余缺失只用已有指标",
+    "median": "用同年各地区中位数填补，其余缺失只用已有指标",
 }
 
 

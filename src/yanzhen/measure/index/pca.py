@@ -73,7 +73,7 @@ def pca_weights(
     loadings = np.zeros((len(table.names), kept))
     loadings[varies] = vectors[:, :kept] * np.sqrt(values[:kept])
     flat = [name for name, moves in zip(table.names, varies, strict=True) if not moves]
-    warnings = (f"指标没有变化,权重为 0:{'、'.join(flat)}",) if flat else ()
+    warnings = (f"指标没有变化，权重为 0:{'、'.join(flat)}",) if flat else ()
     text = f"主成分分析 PCA ({method}, {kept} components)"
     return PcaWeights(raw / raw.sum(), table.names, text, warnings, values, kept, loadings)
 

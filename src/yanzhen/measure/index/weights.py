@@ -136,7 +136,7 @@ def entropy_weights(
     entropy = column_entropy(Z + shift)
     weights, warnings = _shares(1.0 - entropy, table.names)
     if shift:
-        warnings += (f"标准化值平移了 {shift:g}:熵权随平移量而变,仅供复现他人结果。",)
+        warnings += (f"标准化值平移了 {shift:g}:熵权随平移量而变，仅供复现他人结果。",)
     return EntropyWeights(weights, table.names, "熵权法 entropy", warnings, entropy)
 
 
@@ -279,5 +279,5 @@ def _shares(
             todo="check the rows, or use equal weights",
         )
     flat = [name for name, value in zip(names, size, strict=True) if value == 0]
-    warnings = (f"指标没有变化,权重为 0:{'、'.join(flat)}",) if flat else ()
+    warnings = (f"指标没有变化，权重为 0:{'、'.join(flat)}",) if flat else ()
     return size / total, warnings

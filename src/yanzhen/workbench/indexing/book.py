@@ -27,7 +27,7 @@ _STATUS = {
 # XlsxWriter takes a quarter of a millisecond for a formula: beyond this many cells the sheets of parts,
 # which nothing else depends on, hold values.
 _MOST_LIVE_PARTS = 30_000
-_DIRECTION = {"positive": "正向", "negative": "逆向", "target": "适度(到目标的距离,逆向)"}
+_DIRECTION = {"positive": "正向", "negative": "逆向", "target": "适度(到目标的距离，逆向)"}
 
 
 def workbook_bytes(run: IndexRun) -> bytes:
@@ -73,7 +73,7 @@ class _Book(Writer):
 
     def write(self) -> None:
         self._about()
-        self.scores = self.sheet("得分", "得分和名次由右侧各表的公式算出;改动“数据”即重算", first=FIRST_ROW)
+        self.scores = self.sheet("得分", "得分和名次由右侧各表的公式算出；改动“数据”即重算", first=FIRST_ROW)
         self.chart = self.book.add_worksheet("图表")
         self._weights()
         for name, ends in self.plan.data_sheets.items():
@@ -104,9 +104,12 @@ class _Book(Writer):
             ("标准化 / 缺失", f"{options.normalization} / {options.missing}"),
             ("覆盖率下限", f"{options.floor:.0%}"),
             *(("注意", warning) for warning in result.notes),
-            *(("未读的行", f"第 {row} 行:{why}") for row, why in self.run.skipped),
-            ("颜色", "橙色单元格为填补值;空单元格为缺失,不等于零。"),
-            ("公式", "得分、权重、标准化、贡献、障碍度为公式;稳健性、方法互换、缺失影响由程序计算,为数值。"),
+            *(("未读的行", f"第 {row} 行：{why}") for row, why in self.run.skipped),
+            ("颜色", "橙色单元格为填补值；空单元格为缺失，不等于零。"),
+            (
+                "公式",
+                "得分、权重、标准化、贡献、障碍度为公式；稳健性、方法互换、缺失影响由程序计算，为数值。",
+            ),
             *(("方法", line) for line in self.run.methods().split("\n\n")),
         ]
         for y, (name, text) in enumerate(rows, 2):
@@ -115,7 +118,7 @@ class _Book(Writer):
 
     def _values(self) -> None:
         robust, labels = self.run.robust, {"draws": self.run.robust.ranges.draws}
-        note = f"权重随机扰动 {labels['draws']:,} 次的名次:low、high 为 {robust.ranges.level:.0%} 区间;由程序计算"
+        note = f"权重随机扰动 {labels['draws']:,} 次的名次:low、high 为 {robust.ranges.level:.0%} 区间；由程序计算"
         self._frame("稳健性", note, robust.to_frame())
         keys = pl.DataFrame(self.result.keys, strict=False)
         swapped = pl.concat([keys, robust.swapped.to_frame()], how="horizontal")
@@ -138,7 +141,7 @@ class _Book(Writer):
         plan, result = self.plan, self.result
         sheet = self.sheet(
             "权重",
-            "每列一个指标;下限、上限、信息熵和权重为公式",
+            "每列一个指标；下限、上限、信息熵和权重为公式",
             first=2,
             heads=["参数组", "参数", *plan.titles],
         )
@@ -176,7 +179,7 @@ class _Book(Writer):
                 if np.isfinite(values[row, j]):
                     self.live(sheet, y, KEYS + j, formula, values[row, j], style)
         if plan.withheld:
-            sheet.write_string(plan.at[plan.withheld[0]] - 1, 0, "以下各行不给分,不参与计算", self.muted)
+            sheet.write_string(plan.at[plan.withheld[0]] - 1, 0, "以下各行不给分，不参与计算", self.muted)
 
     def _scaled(self, name: str, source: str, ends: str) -> None:
         plan = self.plan
@@ -257,13 +260,13 @@ class _Book(Writer):
     def _parts(self) -> None:
         plan = self.plan
         obstacle = self.result.obstacle().select(self.result.names).to_numpy()
-        sheets = [("障碍度", "各指标占本行差距的份额;越大越拖后腿", fx.obstacle, obstacle)]
+        sheets = [("障碍度", "各指标占本行差距的份额；越大越拖后腿", fx.obstacle, obstacle)]
         if self.result.settings.aggregation == "linear":
             parts = plan.contributions()
-            sheets.append(("贡献", "各指标在得分中的部分,合计等于得分", fx.contribution, parts))
+            sheets.append(("贡献", "各指标在得分中的部分，合计等于得分", fx.contribution, parts))
         live = len(plan.scored) * len(plan.titles) <= _MOST_LIVE_PARTS
         for name, note, formula, values in sheets:
-            note = note if live else note + ";表格过大,此表为数值"
+            note = note if live else note + ";表格过大，此表为数值"
             sheet = self.sheet(name, note, first=FIRST_ROW, heads=[*plan.key_heads, *plan.titles])
             for row in plan.scored:
                 self._keys(sheet, plan.at[row], row)

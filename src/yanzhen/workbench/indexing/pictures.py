@@ -66,7 +66,7 @@ def _ranked(run: IndexRun, region: str | None, period: str | None) -> Picture:
     picture = ranked(run.result, period)
     frame = run.result.to_frame()[run.result.rows_of(period).tolist()].sort("rank_best", nulls_last=True)
     left_out = ";".join(f"{name}:{why}" for name, why in picture.withheld)
-    note = "浅色为得分区间;名次为区间时不能排名。" + (f"未画出:{left_out}" if left_out else "")
+    note = "浅色为得分区间；名次为区间时不能排名。" + (f"未画出：{left_out}" if left_out else "")
     return Picture(
         "ranked", "得分与名次", charts.ranked_bars(picture, highlight=region), frame.to_dicts(), note
     )
@@ -81,7 +81,7 @@ def _ranges(run: IndexRun, period: str | None) -> Picture:
     frame = frame.sort("rank")
     names = [str(name) for name in frame[result.region]]
     columns = (frame[name].to_list() for name in ("low", "rank", "high"))
-    note = f"权重在 ±{ranges.spread:.0%} 内随机变动 {ranges.draws:,} 次,条为 {ranges.level:.0%} 名次区间,点为名次。"
+    note = f"权重在 ±{ranges.spread:.0%} 内随机变动 {ranges.draws:,} 次，条为 {ranges.level:.0%} 名次区间，点为名次。"
     return Picture("ranges", "名次稳健性", charts.rank_range_bars(names, *columns), frame.to_dicts(), note)
 
 
@@ -93,7 +93,7 @@ def _heat(result: IndexResult, period: str | None) -> Picture:
         for region, line in zip(picture.regions, picture.values, strict=True)
     ]
     return Picture(
-        "heat", "指标热力图", charts.heat_map(picture), rows, "标准化值 0–1;空格为缺失,加框为填补。"
+        "heat", "指标热力图", charts.heat_map(picture), rows, "标准化值 0–1；空格为缺失，加框为填补。"
     )
 
 
@@ -109,7 +109,7 @@ def _moves(result: IndexResult, region: str, period: str | None) -> list[Picture
     if start == end or len(result.weight_sets) > 1:
         return []
     picture = waterfall(result, region, result.panel.periods[start], result.panel.periods[end])
-    passed = f"超过:{'、'.join(picture.passed) or '无'};被超过:{'、'.join(picture.passed_by) or '无'}。"
+    passed = f"超过：{'、'.join(picture.passed) or '无'}；被超过：{'、'.join(picture.passed_by) or '无'}。"
     return [
         Picture(
             "waterfall", "得分变动的来源", charts.waterfall(picture), picture.to_frame().to_dicts(), passed
@@ -122,7 +122,9 @@ def _radar(result: IndexResult, regions: Sequence[str], period: str | None) -> l
         return []
     picture = profile(result, regions, period)
     table = charts.radar_table(picture)
-    return [Picture("radar", "各维度得分", charts.radar(picture), list(table), "雷达图面积没有意义,请看表。")]
+    return [
+        Picture("radar", "各维度得分", charts.radar(picture), list(table), "雷达图面积没有意义，请看表。")
+    ]
 
 
 def _distribution(result: IndexResult) -> list[Picture]:
@@ -134,13 +136,13 @@ def _distribution(result: IndexResult) -> list[Picture]:
     pictures = []
     try:
         ridges = density_ridges(result.estimate[scored], periods)
-        note = "高斯核,Silverman 带宽;地区数少时第二个峰不可靠。"
+        note = "高斯核,Silverman 带宽；地区数少时第二个峰不可靠。"
         pictures.append(
             Picture("ridges", "得分分布的演进", charts.ridges(ridges), ridges.to_frame().to_dicts(), note)
         )
         frame = pl.DataFrame({**result.keys, "score": result.estimate}, strict=False)
         chain = markov(frame, classes=4, region=result.region, period=result.period, value="score")
-        note = "按全部年份的四分位分档;括号内为次数。"
+        note = "按全部年份的四分位分档；括号内为次数。"
         pictures.append(
             Picture(
                 "transitions", "等级转移", charts.transition_matrix(chain), chain.to_frame().to_dicts(), note

@@ -147,9 +147,9 @@ class Plan:
     def data_note(self, ends: str) -> str:
         """The line on top of a data sheet."""
         if ends != "known":
-            return "区间数据的一端;空单元格为该端未知或缺失"
+            return "区间数据的一端；空单元格为该端未知或缺失"
         return (
-            "参与计算的数值;区间数据取已知端或中点,只用于定量程和权重" if self.bounded else "参与计算的数值"
+            "参与计算的数值；区间数据取已知端或中点，只用于定量程和权重" if self.bounded else "参与计算的数值"
         )
 
     @cached_property

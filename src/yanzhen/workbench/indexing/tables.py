@@ -71,8 +71,8 @@ def read_panel(
     raise InputError(
         "没有找到带表头的数据表",
         where=label,
-        expected="一行表头,下面每行一个地区(和年份)",
-        todo="检查工作表,或用 --sheet 指定",
+        expected="一行表头，下面每行一个地区(和年份)",
+        todo="检查工作表，或用 --sheet 指定",
     )
 
 
@@ -96,7 +96,7 @@ def _content(source: str | Path | bytes) -> bytes:
     try:
         return Path(source).read_bytes()
     except OSError as error:
-        raise InputError(f"文件无法读取:{error.strerror}", where=str(source)) from error
+        raise InputError(f"文件无法读取：{error.strerror}", where=str(source)) from error
 
 
 def _table(grid: Grid, layout: Layout, name: str) -> PanelTable:
@@ -104,7 +104,7 @@ def _table(grid: Grid, layout: Layout, name: str) -> PanelTable:
     named = {index: text for index, text in enumerate(headings) if text}
     twice = sorted({text for text in named.values() if list(named.values()).count(text) > 1})
     if twice:
-        raise InputError(f"表头重复:{'、'.join(twice)}", where=name, todo="把重复的列改名")
+        raise InputError(f"表头重复：{'、'.join(twice)}", where=name, todo="把重复的列改名")
     above = _merged_values(grid)
     columns: dict[str, list[Any]] = {text: [] for text in named.values()}
     skipped = []
