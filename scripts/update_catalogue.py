@@ -23,7 +23,14 @@ KEYWORDS = {"_": None, "N_": None, "gettext": None}
 
 def extracted() -> Catalog:
     """All texts that pages can show."""
-    catalogue = Catalog(locale="en", project="yanzhen", fuzzy=False)
+    catalogue = Catalog(
+        locale="en",
+        project="yanzhen",
+        copyright_holder="The Yanzhen authors",
+        last_translator="The Yanzhen authors",
+        language_team="English",
+        fuzzy=False,
+    )
     for room in ROOMS:
         found = extract_from_dir(ROOT / room, METHODS, OPTIONS, keywords=KEYWORDS)
         for file, _line, message, _comments, context in sorted(found, key=lambda f: (f[0], f[1])):

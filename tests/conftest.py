@@ -23,5 +23,7 @@ def pytest_runtest_makereport(
         needed = [name for name in TOOLS if item.get_closest_marker(name)]
         if needed:
             report.outcome = "failed"
-            report.longrepr = f"skipped, but YANZHEN_REQUIRE_ALL is set: needs {', '.join(needed)} ({report.longrepr})"
+            report.longrepr = (
+                f"skipped, but YANZHEN_REQUIRE_ALL is set: needs {', '.join(needed)} ({report.longrepr})"
+            )
     return report

@@ -44,7 +44,7 @@ def texts() -> list[Path]:
         for p in SOURCE.rglob(ending)
         if "node_modules" not in p.parts
     ]
-    docs = [p for p in (SOURCE.parents[1] / "docs").rglob("*.md")]
+    docs = (SOURCE.parents[1] / "docs").rglob("*.md")
     return sorted([*found, *docs, SOURCE.parents[1] / "README.zh.md"])
 
 

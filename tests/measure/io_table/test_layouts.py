@@ -126,7 +126,7 @@ def test_provincial_layout_counts_trade_with_other_provinces() -> None:
     table = table_from_grid(grid)
     assert table.exports.tolist() == [10, 20] and table.imports.tolist() == [30, 50]
     assert table.demand_names == ("居民消费", "资本形成总额")
-    detailed = [row[:6] + ["" if isinstance(row[6], str) else 0, *row[6:]] for row in grid]
+    detailed = [[*row[:6], "" if isinstance(row[6], str) else 0, *row[6:]] for row in grid]
     detailed[1][6] = "固定资本形成总额"
     detailed[2][6], detailed[3][6] = 10, 10
     assert table_from_grid(detailed).demand_names == ("居民消费", "固定资本形成总额"), "not counted twice"
