@@ -10,7 +10,7 @@ from yanzhen.read.clean.offsets import offset_map
 from yanzhen.read.grammar.carry import Carry, Claim
 from yanzhen.read.grammar.clauses import introduce
 from yanzhen.read.grammar.figures import figures
-from yanzhen.read.grammar.kinds import kind_of, scope_of, tier_of
+from yanzhen.read.grammar.kinds import kind_of, kind_of_object, scope_of, tier_of
 from yanzhen.read.grammar.names import may_list
 from yanzhen.read.grammar.parts import Link
 from yanzhen.read.grammar.periods import Calendar
@@ -39,7 +39,7 @@ EXTRACTOR = "grammar/1"
 # Words without which a sentence holds no relation; most sentences of most documents have none of them.
 _RELATING = re.compile(
     rf"等|{pattern('award')}|为主|为特|为首位|为支柱|为链主|为龙头|单位为|方向为|是|覆盖|涵盖|包括|领域|赛道|位于|坐落|地处|集中在|分布在|阶段|产业、|功能|胜出|迈进|冲刺|进军"
-    r"|链主|名单|举行|召开|举办|确定|认定|授予|命名|分别[为是]"
+    r"|链主|名单|作为|涉及|布局|专注|聚焦|深耕|主攻|致力于|从事|复评|复核|举行|召开|举办|确定|认定|授予|命名|分别[为是]"
 )
 _BOUNDS = {bound.value: bound for bound in Bound}
 HEAD = 6000  # characters that tell the region and the year of a document
@@ -143,8 +143,8 @@ class Extractor:
             quote=self._quote(span),
             spans=(span,),
             object=link.object,
-            subject_kind=kind_of(link.subject),
-            object_kind=kind_of(link.object),
+            subject_kind=link.subject_kind or kind_of(link.subject),
+            object_kind=kind_of_object(link.predicate, link.object),
             tier=tier,
             flags=link.flags + self.garbled,
             period=link.period,

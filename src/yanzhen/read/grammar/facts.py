@@ -13,7 +13,7 @@ _LOCATED = re.compile(
     r"(?:位于|坐落于|坐落在|地处|主要?集中在|主要?分布在|集聚在)(?P<where>[\u4e00-\u9fff]{1,12}?(?:镇|乡|街道|县|市|区|园区|产业园|村))(?:$|内|境内|,)"
 )
 _TOWARD = re.compile(
-    r"^(?P<items>.+?)(?:[两二三四五六七八九\d]个|\d+条)?(?:产业集群|产业链|产业|集群)?(?:正在|正|加快|加速|奋力)*(?:向|朝着?)(?P<size>[百千万]+亿级?)[^,]{0,8}?(?:迈进|冲刺|进军|挺进|跨越|跃升)"
+    r"^(?P<items>.*?)(?:[两二三四五六七八九\d]个|\d+条)?(?:产业集群|产业链|产业|集群)?(?:正在|正|加快|加速|奋力|全力)*(?:向|朝着?)(?P<size>[百千万]+亿级?)[^,]{0,8}?(?:迈进|冲刺|进军|挺进|跨越|跃升)"
 )
 _STAGE = re.compile(r"^(?P<who>.{0,12}?)(?:目前|还|仍|正|尚)*处于(?P<stage>[^,]{2,16}阶段)$")
 _STRENGTH = re.compile(
@@ -44,7 +44,8 @@ def placed(part: Part, carry: Carry) -> Iterator[Link]:
     if found := _STAGE.match(text):
         yield part.link(part.subject(found["who"], carry), "阶段", found["stage"], "stage")
     if found := _TOWARD.match(text):
-        yield from (part.link(i, "目标量级", found["size"], "toward") for i in split_items(found["items"]))
+        items = split_items(found["items"]) or ("",)
+        yield from (part.link(part.subject(i, carry), "目标量级", found["size"], "toward") for i in items)
 
 
 def done(part: Part, carry: Carry) -> Iterator[Link]:

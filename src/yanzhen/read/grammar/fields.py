@@ -26,7 +26,12 @@ _ATTRIBUTE = re.compile(
     r"^(?P<who>[^,为是]{2,30}的)?(?P<name>支持方向|承担单位|承建单位|建设单位|实施单位|牵头单位|运营单位|依托单位|主管单位|链主企业|龙头企业|主导产业|主导产品|核心产品|主攻方向|功能定位)(?:为|是)(?P<what>[^,;]{2,40})$"
 )
 _LEADER = re.compile(r"(?P<role>链主|龙头)(?:企业)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:集团|公司|股份))")
-_KINDS_COVERED = re.compile(r"领域|产品|门类|大类|环节|行业|产业")
+_KINDS_COVERED = re.compile(r"领域|产品|门类|大类|环节|行业|产业|材料|原料|品类|方向|赛道")
+_GOODS = re.compile(r"产品|材料|原料|品类")
+_DEVOTED = re.compile(
+    r"^(?P<who>[^,]*?)(?:主要|重点|加快|提前|率先|积极|前瞻性?|大力|着力|长期|一直|始终|已|正|还)*(?P<verb>布局|专注于?|深耕于?|主攻|专攻|致力于|从事|聚焦于?)(?:了|发展|培育)?(?P<items>.+)$"
+)
+_DEVOTED_TO = re.compile(r"领域|产业|行业|赛道|方向|产品|材料|业务")
 
 
 def based_on(part: Part, carry: Carry) -> Iterator[Link]:
@@ -54,12 +59,25 @@ def covering(part: Part, carry: Carry) -> Iterator[Link]:
     names = name_list(found["items"]) if found else None
     if not found or not names or not _KINDS_COVERED.search(names.kind):
         return
-    predicate = "涵盖产品" if "产品" in names.kind else "涵盖领域"
+    predicate = "涵盖产品" if _GOODS.search(names.kind) else "涵盖领域"
     who = found["who"].strip()
     if not who and not part.before and not carry.subject:
         return
     subject = part.subject(who, carry)
     yield from (part.link(subject, predicate, i, "covering") for i in names.items)
+
+
+def devoted(part: Part, carry: Carry) -> Iterator[Link]:
+    """专注于移动芯片、通信芯片等领域; 布局电子信息、装备制造等产业: the list is the object of the verb."""
+    found = _DEVOTED.match(part.text.strip())
+    names = name_list(found["items"]) if found else None
+    if not found or not names or not _DEVOTED_TO.search(names.kind):
+        return
+    who = found["who"].strip()
+    if found["verb"].startswith("聚焦") and not who and not part.before:
+        return  # 聚焦A、B等产业,开展招商: what a plan is about
+    subject = part.subject(who, carry)
+    yield from (part.link(subject, "布局领域", i, "devoted") for i in names.items)
 
 
 def attributed(part: Part, carry: Carry) -> Iterator[Link]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from yanzhen.read.lexicon import place_at
+from yanzhen.read.lexicon import pattern, place_at
 from yanzhen.terms import EntityKind, Tier
 
 _KINDS = (
@@ -20,6 +20,17 @@ _KINDS = (
         re.compile(r"(?:公司|集团|股份|科技|企业|客车|药业|重工|机械|化工|电子|能源|材料|铜业|钢球)$"),
     ),
     (EntityKind.INDUSTRY, re.compile(r"(?:产业|行业|制造业|业|领域)$")),
+)
+# Predicates whose object is a title: by its last noun it would be a firm, a cluster or a region.
+_TITLED = re.compile(rf"^(?:称号|入选|胜出|{pattern('award')}|命名为|评为|被?认定为|通过)$")
+_OF_MEMBERS = (
+    (EntityKind.CLUSTER, re.compile(r"集群$")),
+    (EntityKind.CHAIN, re.compile(r"产业链条?$")),
+    (EntityKind.PARK, re.compile(r"(?:园区|产业园|基地)$")),
+    (EntityKind.PROJECT, re.compile(r"(?:项目|工程)$")),
+    (EntityKind.FIRM, re.compile(r"(?:企业|公司|集团|[药车央国民强]企)$")),
+    (EntityKind.INDUSTRY, re.compile(r"(?:产业|行业|领域|赛道)$")),
+    (EntityKind.PRODUCT, re.compile(r"(?:产品|品类|材料|原料)$")),
 )
 _TIERS = (
     (Tier.TRADITIONAL, re.compile(r"传统(?:优势|特色|支柱)?(?:产业|行业|制造业)")),
@@ -36,6 +47,16 @@ def kind_of(name: str) -> EntityKind:
     if found and found[0] == name:
         return EntityKind.REGION
     return next((kind for kind, ending in _KINDS if ending.search(name)), EntityKind.OTHER)
+
+
+def kind_of_member(class_name: str) -> EntityKind | None:
+    """The kind of the things that a class holds: 行业骨干企业 are firms; None where the class tells none."""
+    return next((kind for kind, ending in _OF_MEMBERS if ending.search(class_name)), None)
+
+
+def kind_of_object(predicate: str, name: str) -> EntityKind:
+    """The kind of what a relation leads to: a title where the relation gives one."""
+    return EntityKind.TITLE if _TITLED.match(predicate) else kind_of(name)
 
 
 def scope_of(metric: str) -> str | None:

@@ -17,6 +17,20 @@ _DEPENDENT = re.compile(
 )
 
 
+def whole_quotes(name: str, text: str) -> str:
+    """``name`` with both of its quotation marks, where a cut in ``text`` has left one.
+
+    >>> whole_quotes("“小巨人", "入选“小巨人”企业")
+    '“小巨人”'
+    """
+    if name.count("“") == name.count("”"):
+        return name
+    for whole in (name + "”", "“" + name):
+        if whole in text and whole.count("“") == whole.count("”"):
+            return whole
+    return name.replace("“", "").replace("”", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Enumeration:
     """Names in a row; ``count`` is the number the text gives, ``open`` whether 等 leaves the list open."""
@@ -67,6 +81,10 @@ def _closing(parts: list[str]) -> tuple[str, ...]:
 def _outside_brackets(text: str) -> list[str]:
     depth, start, parts = 0, 0, []
     for index, char in enumerate(text):
+        if char == "“" and depth == 0 and text[start:index].endswith("”"):
+            # “A”“B”: quoted names in a row need no 、.
+            parts.append(text[start:index])
+            start = index
         if char in "(“《":
             depth += 1
         elif char in ")”》":

@@ -6,16 +6,52 @@ import re
 from dataclasses import dataclass
 
 from yanzhen.read.grammar.carry import Carry
+from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.names import NameList
-from yanzhen.read.grammar.nouns import entity_prefix, place_prefix, strip_lead, strip_trail
+from yanzhen.read.grammar.nouns import (
+    entity_prefix,
+    is_name_like,
+    place_prefix,
+    strip_lead,
+    strip_trail,
+)
 from yanzhen.read.lexicon import pattern
-from yanzhen.terms import Period
+from yanzhen.terms import EntityKind, Period
 
 QUALITY = re.compile(pattern("rank_words"))
-FIRMS = re.compile(r"企业|公司|集团")
+FIRMS = re.compile(r"企业|公司|集团|[药车央国民强]企")
+# A、B等传统支柱产业: a class of industries, by whatever quality.
+INDUSTRIES = re.compile(r"(?:产业|行业)$")
+_PLAIN_QUALITY = re.compile(
+    rf"(?:{pattern('plain_class')}|[\d一二三四五六七八九十两]+[个家大条类])*的?$|^(?:地|市|县|区|省|国|方面|环节|领域|企业|单位|部门|高校|产品|原因|问题|工作|措施|方式)"
+)
 TIER_CLASS = re.compile(r"^(?:战略性)?新兴产业$|^未来产业$|^传统(?:优势)?产业$")
+QUALITY_ONLY = re.compile(
+    r"(?:主导|支柱|特色|优势|重点|传统|新兴|战略性|未来|相关|现代|新型|工业|制造业|先进|高端|绿色|数字|实体|其他|各|三次|第[一二三])*产业"
+)
 _HOLDS = re.compile(r"(?:形成|构建|建成|打造|拥有|聚集|集聚)(?:了|起|出)?$")
+# 其中的18家企业,涉及…: the noun that a relative clause leads to is what the next clause speaks of.
+_RELATIVE = re.compile(
+    r"的(?P<head>\d+[家个条户项][\u4e00-\u9fff]{0,6}?(?:企业|集群|园区|产业链|项目|产品))$"
+)
+_INDUSTRY = re.compile(r"^(?P<name>[^,;:、的在是]{3,16}?产业)(?![集化链园带基工结体])")
+_EXAMPLES = re.compile(
+    r"^(?:例如|比如|诸如|其中?包括|如(?![今何果期此下同意愿实数]))(?P<items>[^,;]{2,120}?)(?:等)?$"
+)
+_NOBODY = re.compile(
+    rf"(?:{pattern('generic_subject')}|\d{{4}}年|\d{{1,2}}月|\d{{1,2}}日|[\s,])+"
+)
 _PRONOUNS = frozenset(["该集群", "该产业集群", "该产业链", "该园区", "该企业", "该公司", "这里", "其", ""])
+
+
+def tells_class(names: NameList) -> bool:
+    """Whether the class that a list is given says something of its members: 等相关企业 says nothing."""
+    return bool(names.quality) and not _PLAIN_QUALITY.match(names.quality)
+
+
+def is_plain_class(title: str) -> bool:
+    """Whether a class names nothing but the kind of its members: 相关企业."""
+    return bool(_PLAIN_QUALITY.match(FIRMS.split(INDUSTRIES.sub("", title))[0]))
 
 
 @dataclass(slots=True)
@@ -30,6 +66,7 @@ class Link:
     rule: str
     flags: tuple[str, ...] = ()
     period: Period | None = None
+    subject_kind: EntityKind | None = None
 
 
 @dataclass(slots=True)
@@ -40,6 +77,7 @@ class Part:
         names: the list of names it holds.
         field: the field it is about (未来能源领域, …).
         before: whom the clause before spoke of.
+        last: the clause before, as written; next: the clause after.
     """
 
     text: str
@@ -47,6 +85,8 @@ class Part:
     names: NameList | None
     field: str | None
     before: str | None
+    last: str = ""
+    next: str = ""
 
     @property
     def plain(self) -> str:
@@ -62,7 +102,7 @@ class Part:
     def subject(self, who: str, carry: Carry) -> str:
         """The name in ``who``, or whom the clause before spoke of."""
         name = _HOLDS.sub("", strip_trail(strip_lead(who.strip())))
-        if name in _PRONOUNS:
+        if name in _PRONOUNS or _NOBODY.fullmatch(name):
             return self.before or carry.opening or carry.place or carry.region
         place = place_prefix(name)
         if place and name[0] in "全我本" and place_prefix(place[1]):
@@ -84,4 +124,22 @@ class Part:
                     if FIRMS.search(names.kind)
                     else names.title
                 )
+        if found := _RELATIVE.search(self.text.strip()):
+            return found["head"]
+        if examples := self.examples:
+            return examples[0] if len(examples) == 1 else "、".join(examples) + "等"
         return entity_prefix(self.plain)
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """The names that a clause gives as examples: 如A、B等."""
+        found = _EXAMPLES.match(self.plain)
+        items = split_items(found["items"]) if found else ()
+        return items if all(2 <= len(i) <= 16 and is_name_like(i) for i in items) else ()
+
+    def industry(self) -> str | None:
+        """The industry that opens the clause: 我市新能源产业配套齐全."""
+        place = place_prefix(self.plain)
+        found = _INDUSTRY.match(place[1] if place else self.plain)
+        name = found["name"] if found else ""
+        return name if name and is_name_like(name) and not QUALITY_ONLY.fullmatch(name) else None

@@ -21,12 +21,14 @@ RULES: tuple[Rule, ...] = (
     titles.is_a,
     titles.rostered,
     titles.named_as,
+    titles.exampled,
     fields.based_on,
     fields.led_by,
     fields.led,
     fields.covering,
     fields.attributed,
     fields.at_work,
+    fields.devoted,
     facts.standing,
     facts.placed,
     facts.done,
@@ -34,7 +36,7 @@ RULES: tuple[Rule, ...] = (
 )
 _FIELD = re.compile(r"^(?:在|聚焦|围绕)?(?P<field>[\u4e00-\u9fff]{2,12}?)(?:领域|赛道)(?:方面)?$")
 _TRIGGER = re.compile(
-    rf"{pattern('award')}|[为是]|覆盖|涵盖|包括|涉及|领域|位于|坐落|地处|集中在|集聚在|分布在|阶段|通过|功能|胜出|夺冠|获奖|迈进|冲刺|进军|挺进|链主|龙头|名单|举行|召开|举办"
+    rf"{pattern('award')}|[为是如]|布局|专注|聚焦|深耕|主攻|致力|从事|复评|复核|覆盖|涵盖|包括|涉及|领域|位于|坐落|地处|集中在|集聚在|分布在|阶段|通过|功能|胜出|夺冠|获奖|迈进|冲刺|进军|挺进|链主|龙头|名单|举行|召开|举办"
 )
 _CLAUSE = re.compile(r"[^,;:]+")
 _MEMBER = re.compile(r"[^、]+")
@@ -47,7 +49,8 @@ def links(text: str, carry: Carry) -> list[Link]:
     out: list[Link] = []
     field: str | None = None
     before: str | None = None
-    for found in _clauses(text):
+    clauses = list(_clauses(text))
+    for index, found in enumerate(clauses):
         if found.start() and text[found.start() - 1] == ";":
             field = None
         plain = found[0].strip()
@@ -55,11 +58,13 @@ def links(text: str, carry: Carry) -> list[Link]:
             field = topic["field"]
             continue
         names = name_list(plain) if len(plain) > 6 and may_list(plain) else None
-        part = Part(found[0], found.start(), names, field, before)
+        last = clauses[index - 1][0] if index else ""
+        following = clauses[index + 1][0] if index + 1 < len(clauses) else ""
+        part = Part(found[0], found.start(), names, field, before, last, following)
         if names or _TRIGGER.search(plain):
             for rule in RULES:
                 out += rule(part, carry)
-        before = part.spoken_of() or before
+        before = part.spoken_of() or before or part.industry()
     return out
 
 

@@ -8,21 +8,43 @@ from collections.abc import Iterator
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.names import name_list
-from yanzhen.read.grammar.nouns import place_prefix
-from yanzhen.read.grammar.parts import FIRMS, QUALITY, TIER_CLASS, Link, Part
+from yanzhen.read.grammar.nouns import entity_prefix, place_prefix, strip_lead, strip_trail
+from yanzhen.read.grammar.parts import (
+    FIRMS,
+    INDUSTRIES,
+    QUALITY,
+    TIER_CLASS,
+    Link,
+    Part,
+    is_plain_class,
+    tells_class,
+)
 from yanzhen.read.lexicon import pattern
 
 _AWARD = re.compile(
     rf"^(?P<who>.*?)(?:成功|先后|均|双双|再次|连续\w{{1,3}}年|首次|已|被|又|也|全部|顺利|光荣|[,\s])*(?P<verb>{pattern('award')})(?:了|为)?(?P<what>.{{2,200}})$"
+)
+# 通过“…”“…”复评: the title stands between the verb and its end.
+_PASSED = re.compile(
+    r"^(?P<who>.*?)(?:成功|顺利|再次|双双|均|已)*(?P<verb>通过)(?:了)?(?P<what>“.{2,160}”)(?:复评|复核|复审|认定|评审|验收|考核)$"
 )
 # Who awards (被国家有关部委命名为), and with what (以营业收入140亿元跻身), is not who is awarded.
 _AGENT = re.compile(
     r"(?:^|(?<=.))(?:综合)?(?:经济)?(?:综合)?(?:竞争力|实力)$|(?:^|(?<=.))被[^,]{2,16}$|^[以凭][^,]*\d[^,]*$"
 )
 _TITLE_NOUN = re.compile(
-    r"(?:集群|产业链|企业|名单|百强\w{0,2}|\d+强|园区|产业园|基地|示范[\u4e00-\u9fff]{0,6}|试点[\u4e00-\u9fff]{0,4}|称号|单位|城市|[强名][市县区镇]|百强[市县]|先进[市县]|奖|工厂|品牌|中心|实验室|榜单?|目录|计划|工程|案例|之[城都乡]|冠军|小巨人”?|”)(?:之一)?$"
+    rf"(?:{pattern('standing_heads')}|名单|百强\w{{0,2}}|\d+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|”)(?:之一)?$"
 )
-_IS = re.compile(r"^(?P<who>[^是,]{3,30}?)是(?P<what>[^,是]{4,40})$")
+_IS = re.compile(
+    r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是|(?:将|已|逐步|逐渐|正|也)*(?:成为|作为)|被誉为)(?P<what>[^,是]{4,40})$"
+)
+# What makes a noun phrase a standing: the only, the first, the greatest, one of.
+_DEFINES = re.compile(
+    r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座]|领军|领先|龙头|标杆|重要|骨干|核心|知名|著名|发祥地|发源地|策源地|诞生地|之[乡都城]$"
+)
+_ABSTRACT = re.compile(
+    r"(?:这|那|此|它|其|谁|什么|关键|核心|重点|目标|目的|任务|特点|亮点|问题|原因|优势|人才|创新|质量|生态|科技|改革|发展|安全|环境|项目|企业|工业|制造业|实体经济|产业|关键在于|首先|一个|也就|就|都|还|更|不仅|正|既|重要的|方面|之处|基础|来源|方式|举措)$|^(?:这|那|此|它们?|谁|什么)"
+)
 _WEAK = frozenset(
     [
         "进入",
@@ -53,7 +75,13 @@ _NAMED_AS = re.compile(r"^(?:分别|名单)?(?:为|是|包括)(?P<items>[^,;]{4,
 _NAMED = re.compile(
     r"^(?:拟|现|决定|同意)*(?:确定|认定|评定|授予|命名|公布)(?P<who>[^,;为]{3,200}?)(?:等\d+[家个项])?(?:企业|集群|单位|园区|产品|项目)?为(?P<what>[^,;]{4,40})$"
 )
-_COUNTED = re.compile(r"^(?:\d+|[一二三四五六七八九十两]+)[多余]?[个家条项]")
+_CLASS_FIRST = re.compile(
+    r"(?P<class>[\u4e00-\u9fffA-Za-z0-9“”]{3,30}?(?:企业|公司|[药车央国民强]企|产业|行业|园区|集群))$"
+)
+_GATHER = re.compile(
+    rf"{pattern('acquire')}|(?:了|着|出)(?=.{{3}})|\d+[余多]?[家个]|[一两数几][家批个]|大批|大量|众多|多家|许多|的"
+)
+_COUNTED = re.compile(r"^共?(?:\d+|[一二三四五六七八九十两]+)[多余]?[个家条项]|\d[多余]?[个家条项](?!人)")
 _COUNT_IN = re.compile(r"\d+[个家项条]")
 _LISTED = re.compile(r"^(?:成功|顺利|均)*(?:入选|上榜|在列|榜上有名)$")
 _ROLE = re.compile(r"(?:重点|一批|行业)?(?:龙头|链主|骨干|领军|头部)(?:骨干)?")
@@ -66,7 +94,8 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
     if names is None or not names.quality or "申报" in names.quality:
         return
     role = _ROLE.fullmatch(names.quality)
-    if FIRMS.search(names.kind) and QUALITY.search(names.quality):
+    told = tells_class(names)
+    if FIRMS.search(names.kind) and told:
         about = part.about() or carry.subject
         if role and names.quality != "行业骨干" and about and about.endswith(("集群", "产业链", "园区")):
             yield from (part.link(n, names.title, about, "role-in") for n in names.items)
@@ -74,17 +103,19 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
             yield from (part.link(n, "称号", names.title, "classed") for n in names.items)
     elif names.kind.endswith(("集群", "产业链", "园区", "基地")) and QUALITY.search(names.quality):
         yield from (part.link(n, "称号", names.title, "classed") for n in names.members)
-    elif TIER_CLASS.match(names.title):
+    elif INDUSTRIES.search(names.kind) and (told or TIER_CLASS.match(names.title)):
         yield from (part.link(n, "属于", names.title, "classed") for n in names.items)
 
 
 def awarded(part: Part, carry: Carry) -> Iterator[Link]:
     """A、B 2个产业集群入选省首批…; 聊城市连续三年上榜“…”."""
-    found = _AWARD.match(part.text.strip())
+    found = _PASSED.match(part.text.strip()) or _AWARD.match(part.text.strip())
     if not found:
         return
     what = found["what"].strip()
-    weak = found["verb"] in _WEAK and not (_STANDING.match(what) or "“" in what or QUALITY.search(what))
+    weak = found["verb"] in _WEAK and not (
+        _STANDING.match(what) or "“" in what or QUALITY.search(what) or _DEFINES.search(what)
+    )
     if weak or not _TITLE_NOUN.search(what) or _NO_TITLE.match(what):
         return
     names = part.names
@@ -95,9 +126,9 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         if whole == carry.region and what.endswith(("企业", "公司", "工厂")):
             return  # 成为…生产企业: a firm that the grammar could not name
         subjects = split_items(whole) if "、" in whole else _places(whole) or (whole,)
-    if all(2 <= len(s) <= 40 and not _COUNTED.match(s) for s in subjects):
+    if all(2 <= len(s) <= 40 and not _COUNTED.search(s) for s in subjects):
         predicate = re.sub(r"^被", "", found["verb"])
-        titles = split_items(what) if "、" in what else (what,)
+        titles = split_items(what) if "、" in what or "”“" in what else (what,)
         if not all(_TITLE_NOUN.search(t) for t in titles):
             titles = (what,)
         yield from (part.link(s, predicate, t, "awarded") for s in subjects for t in titles)
@@ -115,8 +146,43 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
     text = part.plain
     if most := _MOSTLY.match(text):
         yield part.link(most["who"], "类别(大多数)", most["what"], "is-a")
-    elif (found := _IS.match(text)) and _STANDING.match(found["what"]) and _TITLE_NOUN.search(found["what"]):
-        yield part.link(part.subject(found["who"], carry), "称号", found["what"], "is-a")
+        return
+    found = _IS.match(text)
+    if not found or not _TITLE_NOUN.search(found["what"]) or _NO_TITLE.match(found["what"]):
+        return
+    who, what = strip_trail(found["who"]), found["what"]
+    if _ABSTRACT.search(who) or not (_STANDING.match(what) or _DEFINES.search(what)):
+        return
+    if "作为" in text and not who:
+        who = _opening(part.next)
+        if not who:
+            return
+    subject = part.subject(who, carry)
+    if subject not in part.text and not part.before and not part.start and not carry.topic:
+        return  # 是…: nothing stands before
+    yield part.link(subject, "称号", what.removesuffix("之一"), "is-a")
+
+
+def _opening(clause: str) -> str:
+    """The name that opens a clause, or the place: 作为…, 甲市…."""
+    plain = strip_lead(clause.strip())
+    if name := entity_prefix(plain):
+        return name
+    place = place_prefix(plain)
+    return place[0] if place else ""
+
+
+def exampled(part: Part, carry: Carry) -> Iterator[Link]:
+    """…集聚了大量的集成电路设计企业,如A、B等: the class first, its members after."""
+    found = _CLASS_FIRST.search(part.last.strip()) if part.examples else None
+    if not found:
+        return
+    title = found["class"]
+    for verb in _GATHER.finditer(title):
+        title = found["class"][verb.end() :]
+    if len(title) > 3 and not is_plain_class(title):
+        predicate = "属于" if INDUSTRIES.search(title) else "称号"
+        yield from (part.link(n, predicate, title, "exampled") for n in part.examples)
 
 
 def rostered(part: Part, carry: Carry) -> Iterator[Link]:
@@ -125,7 +191,7 @@ def rostered(part: Part, carry: Carry) -> Iterator[Link]:
         carry.roster = _COUNT_IN.sub("", found["title"])
     elif carry.roster and part.names and _LISTED.match(part.names.rest):
         yield from (part.link(n, "入选", carry.roster, "rostered") for n in part.names.members)
-    elif carry.roster and (found := _JUST_LISTED.match(part.plain)) and not _COUNTED.match(found["who"]):
+    elif carry.roster and (found := _JUST_LISTED.match(part.plain)) and not _COUNTED.search(found["who"]):
         yield part.link(part.subject(found["who"], carry), "入选", carry.roster, "rostered")
     elif carry.roster and (found := _NAMED_AS.match(part.text.strip())):
         names = split_items(found["items"].rstrip("等"))
