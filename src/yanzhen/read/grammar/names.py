@@ -21,7 +21,7 @@ _LONGEST, _SHORTEST = 240, 2  # characters of names before the mark
 _MARKS = 8  # marks looked at in one clause
 _AFTER = re.compile(r"[^,;:、]*")
 _CLASS = re.compile(
-    r"(?:先进制造业集群|产业集群|集群|产业链条|产业链|企业|公司|药企|车企|央企|国企|民企|强企|产业园|园区|产业|行业|领域|产品大类|产品|品类|材料|原料|门类|方面|环节|赛道|项目|品牌|平台|基地|区域|方向|类别|大类|城市|单位|机构|院校|高校|中心|园)"
+    r"(?:先进制造业集群|产业集群|集群|产业链条|产业链|企业|公司|[药车央国民强]企(?!业)|产业园|园区|产业|行业|领域|产品大类|产品|品类|材料|原料|门类|方面|环节|赛道|项目|品牌|平台|基地|区域|方向|类别|大类|城市|单位|机构|院校|高校|中心|园)"
 )
 # What may follow a class noun; anything else goes on with the noun (企业技术中心).
 _FOLLOWS = re.compile(
@@ -85,7 +85,7 @@ def _made(clause: str, begin: int, mark: re.Match[str]) -> NameList | None:
     if len(text) < _SHORTEST:
         return None
     skipped = _lead(text)
-    items = tuple(map(_unquoted, split_items(text[skipped:], int(number) if number else None)))
+    items = tuple(map(_bare, split_items(text[skipped:], int(number) if number else None)))
     if not items or (len(items) < 2 and not mark["etc"]):
         return None
     if mark["n2"] and len(items) != number:
@@ -109,7 +109,10 @@ def _made(clause: str, begin: int, mark: re.Match[str]) -> NameList | None:
     )
 
 
-def _unquoted(name: str) -> str:
+def _bare(name: str) -> str:
+    """A member without half a pair of quotation marks; of 以甲公司为链主的特种钢 the steel."""
+    if found := _DESCRIBED.match(name):
+        name = name[found.end() :]
     return name if name.count("“") == name.count("”") else name.strip("“”")
 
 

@@ -19,11 +19,11 @@ from yanzhen.read.lexicon import pattern
 from yanzhen.terms import EntityKind, Period
 
 QUALITY = re.compile(pattern("rank_words"))
-FIRMS = re.compile(r"企业|公司|集团|[药车央国民强]企")
+FIRMS = re.compile(r"企业|公司|集团|[药车央国民强]企(?!业)")
 # A、B等传统支柱产业: a class of industries, by whatever quality.
 INDUSTRIES = re.compile(r"(?:产业|行业)$")
 _PLAIN_QUALITY = re.compile(
-    rf"(?:{pattern('plain_class')}|[\d一二三四五六七八九十两]+[个家大条类])*的?$|^(?:地|市|县|区|省|国|方面|环节|领域|企业|单位|部门|高校|产品|原因|问题|工作|措施|方式)"
+    rf"(?:{pattern('plain_class')}|[\d一二三四五六七八九十两]+[个家大条类])*的?$|^(?:地|[省市县区](?![级内域])|国(?![内家际有])|方面|环节|领域|企业|单位|部门|高校|产品|原因|问题|工作|措施|方式)"
 )
 TIER_CLASS = re.compile(r"^(?:战略性)?新兴产业$|^未来产业$|^传统(?:优势)?产业$")
 QUALITY_ONLY = re.compile(
@@ -35,6 +35,7 @@ _RELATIVE = re.compile(
     r"的(?P<head>\d+[家个条户项][\u4e00-\u9fff]{0,6}?(?:企业|集群|园区|产业链|项目|产品))$"
 )
 _INDUSTRY = re.compile(r"^(?P<name>[^,;:、的在是]{3,16}?产业)(?![集化链园带基工结体])")
+_NO_INDUSTRY = re.compile(r"\d|发展|培育|壮大")
 _EXAMPLES = re.compile(
     r"^(?:例如|比如|诸如|其中?包括|如(?![今何果期此下同意愿实数]))(?P<items>[^,;]{2,120}?)(?:等)?$"
 )
@@ -128,7 +129,8 @@ class Part:
             return found["head"]
         if examples := self.examples:
             return examples[0] if len(examples) == 1 else "、".join(examples) + "等"
-        return entity_prefix(self.plain)
+        name = entity_prefix(self.plain)
+        return None if name and name[0].isdigit() else name
 
     @property
     def examples(self) -> tuple[str, ...]:
@@ -142,4 +144,6 @@ class Part:
         place = place_prefix(self.plain)
         found = _INDUSTRY.match(place[1] if place else self.plain)
         name = found["name"] if found else ""
-        return name if name and is_name_like(name) and not QUALITY_ONLY.fullmatch(name) else None
+        if _NO_INDUSTRY.search(name) or not is_name_like(name):
+            return None
+        return name if name and not QUALITY_ONLY.fullmatch(name) else None

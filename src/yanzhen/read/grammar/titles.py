@@ -42,9 +42,12 @@ _IS = re.compile(
 _DEFINES = re.compile(
     r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座]|领军|领先|龙头|标杆|重要|骨干|核心|知名|著名|发祥地|发源地|策源地|诞生地|之[乡都城]$"
 )
+# What is said of 创新, 质量 or 制造业 as such is no standing of a thing.
 _ABSTRACT = re.compile(
-    r"(?:这|那|此|它|其|谁|什么|关键|核心|重点|目标|目的|任务|特点|亮点|问题|原因|优势|人才|创新|质量|生态|科技|改革|发展|安全|环境|项目|企业|工业|制造业|实体经济|产业|关键在于|首先|一个|也就|就|都|还|更|不仅|正|既|重要的|方面|之处|基础|来源|方式|举措)$|^(?:这|那|此|它们?|谁|什么)"
+    r"(?:关键|目标|目的|任务|特点|亮点|问题|原因|优势|创新|质量|改革|发展|安全|环境|首先|不仅|之处|举措)$|^(?:这|那|此|它|其|谁|什么).*|^(?:项目|企业|工业|制造业|实体经济|产业|科技|人才|生态|重点|核心|一个|也就|基础|来源|方式|方面|既)$"
 )
+# 百强市 is what a city is, whatever else the sentence spoke of.
+_OF_PLACE = re.compile(r"(?:百强|先进|[强大名])[市县区](?:之一)?”?$")
 _WEAK = frozenset(
     [
         "进入",
@@ -122,7 +125,7 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
     if names and names.start < len(found["who"]) <= names.end + 12:
         subjects: tuple[str, ...] = names.members
     else:
-        whole = part.subject(_AGENT.sub("", found["who"]), carry)
+        whole = _holder(_AGENT.sub("", found["who"]), what, part, carry)
         if whole == carry.region and what.endswith(("企业", "公司", "工厂")):
             return  # 成为…生产企业: a firm that the grammar could not name
         subjects = split_items(whole) if "、" in whole else _places(whole) or (whole,)
@@ -143,24 +146,31 @@ def _places(text: str) -> tuple[str, ...]:
 
 def is_a(part: Part, carry: Carry) -> Iterator[Link]:
     """…产业集群是山东省首批战略性新兴产业集群; 12条产业链大多数是传统产业."""
-    text = part.plain
-    if most := _MOSTLY.match(text):
+    text = part.text.strip()
+    if most := _MOSTLY.match(part.plain):
         yield part.link(most["who"], "类别(大多数)", most["what"], "is-a")
         return
     found = _IS.match(text)
     if not found or not _TITLE_NOUN.search(found["what"]) or _NO_TITLE.match(found["what"]):
         return
-    who, what = strip_trail(found["who"]), found["what"]
-    if _ABSTRACT.search(who) or not (_STANDING.match(what) or _DEFINES.search(what)):
+    who, what = strip_trail(strip_lead(found["who"])), found["what"]
+    if _ABSTRACT.search(who) or _COUNTED.search(who) or not (_STANDING.match(what) or _DEFINES.search(what)):
         return
     if "作为" in text and not who:
         who = _opening(part.next)
         if not who:
             return
-    subject = part.subject(who, carry)
-    if subject not in part.text and not part.before and not part.start and not carry.topic:
+    if not who and not part.start:
         return  # 是…: nothing stands before
-    yield part.link(subject, "称号", what.removesuffix("之一"), "is-a")
+    yield part.link(_holder(who, what, part, carry), "称号", what.removesuffix("之一"), "is-a")
+
+
+def _holder(who: str, what: str, part: Part, carry: Carry) -> str:
+    """Who has the standing ``what``."""
+    subject = part.subject(who, carry)
+    if subject == part.before and _OF_PLACE.search(what):
+        return carry.place or carry.region
+    return subject
 
 
 def _opening(clause: str) -> str:
