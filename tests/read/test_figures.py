@@ -298,3 +298,57 @@ def test_rate_in_brackets_of_what_is_compared_with() -> None:
         ("规上工业增加值:yoy", 6.5),
         ("规上工业增加值:yoy_vs(年度预期目标)", 2),
     ]
+
+
+def test_industry_pulls_as_itself_and_sectors_as_measures() -> None:
+    text = "全市规上制造业增加值增长8.4%,拉动全市规上工业增长6.1个百分点,贡献率为70%。\n三次产业对经济增长的拉动贡献分别为0.2、-1.4、3.1个百分点。"
+    assert [(k[0], k[1], k[3]) for k in keys(text)][1:] == [
+        ("规上制造业", "pull(全市规上工业)", 6.1),
+        ("规上制造业", "contrib", 70),
+        ("全市", "第一产业:pull(经济增长)", 0.2),
+        ("全市", "第二产业:pull(经济增长)", -1.4),
+        ("全市", "第三产业:pull(经济增长)", 3.1),
+    ]
+
+
+def test_headline_repeats_only_what_it_says_of_the_same_subject() -> None:
+    alike = "家具产业增加值增长6.5%,皮革产业增加值增长3.1%。造纸产业增加值增长6.5%。"
+    assert [(k[0], k[3]) for k in keys(alike)] == [("家具产业", 6.5), ("皮革产业", 3.1), ("造纸产业", 6.5)]
+    assert len(keys("上半年全市用电量增长6.5%\n上半年,全市用电量增长6.5%。")) == 1
+
+
+def test_names_one_clause_before_their_numbers() -> None:
+    text = "皮革产业、造纸产业、家具产业保持增长,增速分别为4.1%、2.9%和0.7%。"
+    assert [(k[0], k[3]) for k in keys(text)] == [("皮革产业", 4.1), ("造纸产业", 2.9), ("家具产业", 0.7)]
+
+
+def test_age_groups_are_names() -> None:
+    text = "0-15岁、16-59岁、60岁及以上常住人口分别为1891人、9099人和4891人。居民平均年龄41.5岁。"
+    assert [(k[1], k[3]) for k in keys(text)] == [
+        ("0-15岁常住人口", 1891),
+        ("16-59岁常住人口", 9099),
+        ("60岁及以上常住人口", 4891),
+        ("居民平均年龄", 41.5),
+    ]
+
+
+def test_count_before_some_of_them_is_stated_and_names_nobody() -> None:
+    text = "全市31个大类行业中有24个行业增加值增长,皮革制造业增加值同比增长9.7%。"
+    assert [(k[0], k[1], k[3]) for k in keys(text)][:2] == [
+        ("全市", "大类行业:count", 31),
+        ("全市", "行业:count", 24),
+    ]
+
+
+def test_products_follow_their_scope_only() -> None:
+    text = "全市规上工业中,家具制造业增加值增长4%;机械产品中,机床同比增长6.8%;轻工产品中,皮鞋增长46.9%。"
+    assert [(k[0], k[1]) for k in keys(text)][1:] == [("全市", "机床:yoy"), ("全市", "皮鞋:yoy")]
+
+
+def test_members_of_a_list_go_on_with_its_measure() -> None:
+    text = "丝绸、陶瓷、竹编三大特色产业共实现增加值90亿元。其中,陶瓷同比增长8.1%,拉动增长4.5个百分点。"
+    assert [(k[0], k[1]) for k in keys(text)][1:] == [("陶瓷", "增加值:yoy"), ("陶瓷", "pull")]
+
+
+def test_compound_growth() -> None:
+    assert [k[1] for k in keys("软件业务收入年均复合增长率达12%。")] == ["软件业务收入:cagr"]

@@ -19,7 +19,7 @@ _CLASS = re.compile(
 )
 # 16条产业链总营收达7099亿元, 10条产业链的3885亿元: the count belongs to the name of who has the amount.
 _OF_WHICH = re.compile(
-    rf"^[\u4e00-\u9fff“”]{{0,14}}?(?:(?:村|乡镇|镇)(?=[\u4e00-\u9fff]{{0,6}}(?:{pattern('metrics')}))|集群|产业链|重点链|产业|园区|开发区|行业|高新区|经开区)(?:的|中[^,;]{{2,24}}?|[\u4e00-\u9fff\d]{{0,16}}?(?:{pattern('metrics')})[\u4e00-\u9fffA-Za-z]{{0,14}}?)\d"
+    rf"^[\u4e00-\u9fff“”]{{0,14}}?(?:(?:村|乡镇|镇)(?=[\u4e00-\u9fff]{{0,6}}(?:{pattern('metrics')}))|集群|产业链|重点链|产业|园区|开发区|行业|高新区|经开区)(?:的|中(?!有)[^,;]{{2,24}}?|[\u4e00-\u9fff\d]{{0,16}}?(?:{pattern('metrics')})[\u4e00-\u9fffA-Za-z]{{0,14}}?)\d"
 )
 # 在全省100个工业园区中排位第五位
 _RANKED_AMONG = re.compile(r"^[\u4e00-\u9fff]{2,12}中(?:排|位|列|居|名)")
@@ -31,6 +31,8 @@ _ROUND = re.compile(r"(?:超过?|过|突破)?[十百千万]+亿?元$")
 _SPELLS = frozenset(["个月", "天", "小时", "分钟"])
 _SPELL_BEFORE = re.compile(r"(?:持续|前|近|过去|未来|每|今后|第)$")
 _SPELL_AFTER = re.compile(r"(?:来|内|以来|后|前|中|的?时间|期间)")
+# 平均年龄45.2岁 states an age; 0-14岁、15-59岁 name groups.
+_AGE = re.compile(r"年龄|寿命|岁数|平均")
 # 年营收超10亿元企业6家: the amount only says which firms are counted.
 _COUNTED_LATER = re.compile(r"^[^,;]{0,18}?\d+\s?[家个户项]")
 
@@ -109,7 +111,7 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
         return True
     if quantity.words.endswith("一批"):
         return True
-    if quantity.unit == "岁" and after[:1] >= "\u4e00":
+    if quantity.unit == "岁" and (after[:1] >= "\u4e00" or not _AGE.search(text[: quantity.left][-16:])):
         return True
     bounded = quantity.words.endswith(("以上", "以下", "以内"))
     if bounded and quantity.dimension is not Dimension.COUNT and _CLASS.match(after):

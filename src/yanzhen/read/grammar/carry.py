@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from yanzhen.read.grammar.lists import counted
 from yanzhen.read.grammar.quantities import Quantity
 from yanzhen.read.grammar.sections import Section
 from yanzhen.terms import Modality, Period
@@ -70,6 +71,7 @@ class Carry:
         versus: the word that compares (高于), for a second place compared with.
         sector: whose measures the sentence names: 规模以上工业实现产值…,增加值….
         attribute: what the clause before named as an attribute.
+        members: the names of the list that a measure was last said of.
         measure: the measure of industries spoken of last; 食品制造业增长15.9% means it.
         first: the sentence is the first of its paragraph; fresh: the next one is.
         said: every measure of the sentence.
@@ -96,6 +98,7 @@ class Carry:
     passing: bool = False
     base: str | None = None
     measure: str = ""
+    members: tuple[str, ...] = ()
     sector: str = ""
     versus: str = ""
     local: dict[str, str] = field(default_factory=dict)
@@ -118,6 +121,7 @@ class Carry:
         """Nothing but the region, its section's year and what was counted crosses a paragraph."""
         self.topic = None
         self.held = []
+        self.members = ()
         self.roster = None
         self.begin_sentence()
         self.stretch = None
@@ -182,6 +186,8 @@ class Carry:
         for one in held:
             if found := _OF_INDUSTRIES.search(one.metric):
                 self.measure = found[0]
+            if "、" in one.subject and (listed := counted(one.subject)):
+                self.members = listed[0].items
 
     def named_so_far(self) -> list[Held]:
         """Every measure of the sentence, for 均: …增长15.6%,…增长15.9%,…71.6%,均居全市第1位."""

@@ -29,6 +29,8 @@ _SCOPE = re.compile(r"^(?:平均|排名|排位|第|前列|首位|领先|同类|�
 _WITHIN = re.compile(r"^在?(?P<base>[\u4e00-\u9fff]{2,16}(?:增加值|产值|收入|投资|总额|总量|税收))(?:之)?中$")
 # 45个国家级集群中, 新材料领域7个: what follows is said of the whole named.
 _AMONG = re.compile(r"^在?(\d+[个家条项][^,]{2,16}?)(?:之)?中$")
+# 机械产品中, 机床增长5%: what follows is each product's own.
+_PRODUCTS = re.compile(r"^在?[\u4e00-\u9fff]{2,12}产品(?:之)?中$")
 _BY_MEASURE = re.compile(
     r"^(?:分|从|按)[\u4e00-\u9fff]{0,8}?(产量|增加值|产值|投资|零售额|销售额|营业收入|利润)(?:来)?(?:看|分)$"
 )
@@ -128,6 +130,9 @@ def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
     elif found := _AMONG.match(plain):
         carry.speak_of(found[1], strong=False)
         carry.passing = False
+    elif _PRODUCTS.match(plain):
+        carry.subject = None
+        carry.measure = "产量"
     elif opens and (name := entity_prefix(plain)):
         carry.speak_of(name, strong=carry.first)
     elif found := _WITHIN.match(plain):

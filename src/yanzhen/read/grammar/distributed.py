@@ -17,6 +17,12 @@ from yanzhen.terms import Period
 
 _JOIN = re.compile(r"^\s?[、,]?\s?(?:和|与|及|以及)?\s?(?:约|超|近)?$")
 _METRICS = pattern("metrics")
+# 纺织业、造纸业、食品业保持增长,增速分别为…: the names stand in the clause before.
+_NAMES_BEFORE = re.compile(
+    r"^(?P<names>[^\d,;:]{4,100}?(?:业|产品|投资|收入|人口|企业|[市县区]))"
+    r"(?=(?:继续|持续|均|都|全部|也|双双|实现|保持|呈|稳|较快|快速|平稳|同步|分别)[^\d,;:]{1,12}$)"
+)
+_AGES = re.compile(r"\d岁(?:及?以[上下])?")
 # What the members of a list share at its end: 第二、第三|产业占…比重, 医药制造、新材料|产业增加值.
 _SHARED = re.compile(
     rf"(?P<kind>产业|行业|制造业|地区|区|县|企业|居民|领域|人口)?(?P<metric>占(?!{NOT_SHARE}).*|(?:{_METRICS}))$"
@@ -60,6 +66,8 @@ def pair(head: str, wider: str, count: int, carry: Carry, start: int, calendar: 
         return periods
     noun = clean_noun(head)
     if not noun:
+        if named := _named_before(wider, count, carry, start):
+            return named
         known = carry.held if len(carry.held) >= count else carry.named_so_far()
         return Pairing(tuple(known[-count:])) if len(known) >= count else None
     items = split_items(noun, count)
@@ -76,6 +84,17 @@ def pair(head: str, wider: str, count: int, carry: Carry, start: int, calendar: 
     if len(items) != count:
         return None
     items = (*items[:-1], _COUNTED.sub("", items[-1]) or items[-1])
+    return _measures(items, carry, start)
+
+
+def _named_before(wider: str, count: int, carry: Carry, start: int) -> Pairing | None:
+    """The names of the clause before, where it holds as many and no number of its own."""
+    found = _NAMES_BEFORE.match(re.split(r"[,;:]", wider.rstrip(",;: "))[-1].strip())
+    items = split_items(clean_noun(found["names"]), count) if found else ()
+    if len(items) != count:
+        return None
+    if all(item.endswith("业") for item in items):
+        return Pairing(tuple(Held(carry.named(item), carry.measure, start=start) for item in items))
     return _measures(items, carry, start)
 
 
@@ -105,6 +124,8 @@ def _measures(items: tuple[str, ...], carry: Carry, start: int) -> Pairing | Non
 
 def _suffix(item: str, last: str, shared: re.Match[str] | None) -> str:
     """What a name of a list shares with the last one: 第二、第三产业; 城镇、农村居民人均可支配收入."""
+    if (age := _AGES.search(last)) and _AGES.search(item):
+        return last[age.end() :]
     if shared is None:
         return "产业" if _ORDINAL.match(item) and last.endswith("产业") else ""
     if (whole := _WITH_KIND.search(last)) and not item.endswith("业"):

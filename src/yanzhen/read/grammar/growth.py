@@ -243,9 +243,7 @@ def contribution(clause: Clause, carry: Carry) -> list[Claim] | None:
     return _part_of_growth(clause, carry, head, "contrib", found["of"] or "", "contribution")
 
 
-def _part_of_growth(
-    clause: Clause, carry: Carry, head: str, facet: str, base: str, rule: str
-) -> list[Claim]:
+def _part_of_growth(clause: Clause, carry: Carry, head: str, facet: str, base: str, rule: str) -> list[Claim]:
     """Claims of whoever pulls: an industry pulls as itself, whatever measure of it was spoken of."""
     made = claims(clause, carry, head, f"{facet}({base})" if base else facet, rule)
     for claim in made:

@@ -69,6 +69,7 @@ _INDUSTRY_NAME = re.compile(
 _OWN_LEVEL = re.compile(r"[省市县区州]本级")
 _AWARDED = re.compile(rf"^(?:{pattern('award')})")
 _TOTAL = re.compile(r"合计|总计|共计|总共|总量|总额|总数|总产值|数量|共(?!同)")
+_ALTOGETHER = re.compile(r"^共(?!同)")
 _EACH = re.compile(r"均|都|各(?!类|项|种|县)")
 _INVESTED = re.compile(r"(?:总投资|投资总额|计划投资|投资)(?:额)?(?:约|达|为|近)?$")
 
@@ -179,7 +180,7 @@ def listed(clause: Clause, carry: Carry) -> list[Claim] | None:
     head = take_apart(rest).subject or _head(rest)
     if not head:
         return None
-    metric = clean_noun(rest[len(head) :])
+    metric = clean_noun(_ALTOGETHER.sub("", rest[len(head) :]))
     if not metric:
         return None
     start = clause.tail_start
@@ -190,7 +191,7 @@ def listed(clause: Clause, carry: Carry) -> list[Claim] | None:
     )
     if _TOTAL.search(rest) or not each:
         subject = clause.tail[: len(clause.tail) - len(rest)] + head
-        carry.held = [Held(strip_lead(subject), metric, start=start)]
+        carry.hold([Held(strip_lead(subject), metric, start=start)])
         return [clause.claim(strip_lead(subject), metric, "", "listed", flags=("total",))]
     flags = () if _EACH.search(rest) else ("each-or-total",)
     carry.held = [Held(name, metric, start=start) for name in named(members, head)]
