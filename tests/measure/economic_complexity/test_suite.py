@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import polars as pl
 import pytest
@@ -7,6 +9,7 @@ from polars.testing import assert_frame_equal
 
 import yanzhen.measure as ym
 from yanzhen.errors import MeasureError, UsageError
+from yanzhen.measure.economic_complexity import chunks
 from yanzhen.measure.economic_complexity.eigen import complexity_vectors
 from yanzhen.measure.economic_complexity.proximity import ActivitySide, RegionSide
 
@@ -21,10 +24,28 @@ def test_region_side_and_activity_side_agree() -> None:
         u = m.sum(axis=0)
         left = rng.normal(size=(4, shape[1]))
         one, two = np.empty_like(left), np.empty_like(left)
-        ActivitySide(m, u).left(left, one)
-        RegionSide(m, u).left(left, two)
-        assert two == pytest.approx(one, abs=1e-12)
-        assert RegionSide(m, u).totals() == pytest.approx(ActivitySide(m, u).totals())
+        for weights in (None, rng.normal(size=shape[1])):
+            ActivitySide(m, u).left(left, one, weights)
+            RegionSide(m, u).left(left, two, weights)
+            assert two == pytest.approx(one, abs=1e-12)
+        assert RegionSide(m, u).row(left[0]) == pytest.approx(ActivitySide(m, u).row(left[0]))
+
+
+def test_long_columns_of_a_panel_in_several_chunks_are_in_line() -> None:
+    rng = np.random.default_rng(6)
+    shape = 3, 40, 21
+    value = rng.lognormal(size=shape) * (rng.random(shape) < 0.7)
+    value[1, 17] = 0  # a region with nothing in one period
+    cells = list(itertools.product(range(3), range(40), range(21)))
+    keys = pl.DataFrame(cells, schema=["period", "region", "activity"], orient="row")
+    table = keys.with_columns(value=pl.Series(value.reshape(-1)))
+    whole = ym.complexity(table, period="period").to_frame()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chunks, "CELLS", 150)  # seven regions
+        cut = ym.complexity(table, period="period").to_frame()
+    assert {column.n_chunks() for column in cut} == {18} and {column.n_chunks() for column in whole} == {1}
+    assert_frame_equal(cut, whole)
+    assert_frame_equal(cut.select("period", "region", "activity", "value"), table)
 
 
 def test_eigenvectors_solve_their_equation() -> None:

@@ -66,18 +66,18 @@ def complexity_vectors(m: Floats, diversity: Floats, ubiquity: Floats) -> Eigen:
 
 def _activity_vector(m: Floats, d: Floats, u: Floats) -> tuple[float, float, Floats]:
     """Second and third eigenvalue and the right eigenvector on the activity side."""
-    scaled = m / np.sqrt(d)[:, None]
-    scaled /= np.sqrt(u)
     by_region = m.shape[0] <= m.shape[1]
-    small = scaled if by_region else np.ascontiguousarray(scaled.T)
+    # A matrix with its own transpose: NumPy computes one half only.
+    half = m / np.sqrt(u) if by_region else m / np.sqrt(d)[:, None]
+    symmetric = half @ half.T if by_region else half.T @ half
+    del half
     lead = np.sqrt(d if by_region else u)
-    symmetric = small @ small.T
+    symmetric /= lead
+    symmetric /= lead[:, None]
     lead /= np.linalg.norm(lead)
     symmetric -= np.outer(lead, lead)
     second, third, vector = _two_leading(symmetric)
-    if by_region:
-        vector = vector @ scaled
-    return second, third, vector / np.sqrt(u)
+    return second, third, (vector / np.sqrt(d)) @ m / u if by_region else vector / np.sqrt(u)
 
 
 def _two_leading(symmetric: Floats) -> tuple[float, float, Floats]:

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from yanzhen.measure.economic_complexity.chunks import Chunks, numbers
 from yanzhen.measure.matrix import Panel
 
 
@@ -44,17 +45,16 @@ def activity_columns(panel: Panel, activity: str, period: str | None) -> dict[st
 
 def cell_columns(panel: Panel, region: str, activity: str, period: str | None) -> dict[str, pl.Series]:
     """One row per period, region and activity."""
-    shape = len(panel.regions), len(panel.activities)
-    rows = np.repeat(np.arange(shape[0]), shape[1])
-    columns = np.tile(np.arange(shape[1]), shape[0])
-    sides = {region: (panel.regions, rows), activity: (panel.activities, columns)}
-    return label_columns(panel, sides, period)
+    chunks = Chunks.of(panel)
+    columns: dict[str, pl.Series] = {}
+    if period is not None and panel.periods is not None:
+        columns[period] = chunks.per_period(period, panel.periods)
+    columns[region] = chunks.per_region(region, panel.regions)
+    columns[activity] = chunks.per_activity(activity, [panel.activities])
+    return columns
 
 
 def number_column(name: str, values: NDArray[Any] | Sequence[NDArray[Any]]) -> pl.Series:
     """Numbers with NaN as null; a list of arrays (one per period) is put end to end."""
     flat = values if isinstance(values, np.ndarray) else np.concatenate(values)
-    series = pl.Series(name, flat.reshape(-1))
-    if series.dtype == pl.Float64 and np.isnan(flat).any():
-        return series.fill_nan(None)
-    return series
+    return numbers(flat.reshape(-1), name)

@@ -69,7 +69,7 @@ class Period:
 
 def measure_period(settings: Settings, planes: Planes) -> Period:
     """All measures of ``planes.values`` [R, P]; cells are written to the other planes."""
-    found = present(planes.values, settings.threshold, settings.given)
+    found = present(planes.values, settings.threshold, settings.given, (planes.rca, planes.flags))
     whole = found.rows.all() and found.columns.all()
     inner = planes if whole else Planes.around(found.m)
     scaled = scaled_complexity(found.m, found.diversity, found.ubiquity, settings.convention, settings.method)
@@ -103,35 +103,37 @@ def density_and_gain(found: Presence, scaled: Scaled, convention: str, density: 
     """
     product = proximity_product(found.m, found.ubiquity)
     diagonal = 0.0 if convention == "growthlab" else 1.0  # what to take off the diagonal
-    totals = product.totals() - diagonal * (found.ubiquity > 0)
+    totals = product.row(np.ones(len(found.ubiquity))) - diagonal * (found.ubiquity > 0)
     totals[totals <= 0] = np.nan
-    _left(product, found.m, diagonal, density)
+    product.left(found.m, density)
+    if diagonal:  # activities nobody has are zero anyway
+        density -= found.m
     density /= totals
     pci = np.nan_to_num(scaled.raw_pci)
-    absent = 1.0 - found.m
     if convention == "oec":
-        absent *= pci
-        _left(product, absent, diagonal, gain)
+        _absent_left(product, found.m, pci, diagonal, gain)
         gain /= totals
         gain -= density * pci
         return
-    absent *= np.nan_to_num(pci / totals) / scaled.sd
-    _left(product, absent, diagonal, gain)
+    _absent_left(product, found.m, np.nan_to_num(pci / totals) / scaled.sd, diagonal, gain)
     np.putmask(gain, found.flags, 0.0)
     if convention == "econgeo":
         np.round(100 * density, 2, out=density)
 
 
-def _left(product: ProximityProduct, stacked: Floats, diagonal: float, out: Floats) -> None:
-    """``stacked @ (phi - diagonal I)``; activities nobody has are zero anyway."""
-    product.left(stacked, out)
+def _absent_left(product: ProximityProduct, m: Floats, weights: Floats, diagonal: float, out: Floats) -> None:
+    """``((1 - M) * weights) @ (phi - diagonal I)``, without making 1 - M."""
+    product.left(m, out, weights)
+    np.subtract(product.row(weights), out, out=out)
     if diagonal:
-        out -= stacked
+        out -= (1.0 - m) * weights
 
 
 def _place(
     inner: NDArray[np.generic], rows: Flags, columns: Flags, out: NDArray[np.generic], empty: float
 ) -> None:
+    if inner is out:
+        return
     if inner.shape == out.shape:
         out[:] = inner
         return

@@ -12,9 +12,10 @@ are two ways to get one:
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from yanzhen.measure.matrix import Floats
 
@@ -25,12 +26,12 @@ REGION_SIDE_FROM = 6.0
 class ProximityProduct(Protocol):
     """Something that multiplies with the proximity matrix, diagonal included."""
 
-    def left(self, stacked: Floats, out: Floats) -> None:
-        """Write ``stacked @ phi`` to ``out``, both [k, P]."""
+    def left(self, stacked: Floats, out: Floats, weights: Floats | None = None) -> None:
+        """Write ``(stacked * weights) @ phi`` to ``out``, both [k, P]; weights [P] are 1 by default."""
         ...
 
-    def totals(self) -> Floats:
-        """Column sums of phi [P]."""
+    def row(self, weights: Floats) -> Floats:
+        """``weights @ phi`` [P]."""
         ...
 
 
@@ -38,14 +39,15 @@ class ActivitySide:
     """phi as a dense matrix [P, P]."""
 
     def __init__(self, m: Floats, ubiquity: Floats) -> None:
-        self.phi = minimum_conditional(co_presence(m), ubiquity)
+        self.phi = minimum_conditional(exact_counts(m), ubiquity)
 
-    def left(self, stacked: Floats, out: Floats) -> None:
-        np.matmul(stacked, self.phi, out=out)
+    def left(self, stacked: Floats, out: Floats, weights: Floats | None = None) -> None:
+        phi = self.phi if weights is None else self.phi * weights[:, None]
+        np.matmul(stacked, phi, out=out)
 
-    def totals(self) -> Floats:
-        total: Floats = self.phi.sum(axis=0)
-        return total
+    def row(self, weights: Floats) -> Floats:
+        product: Floats = weights @ self.phi
+        return product
 
 
 class RegionSide:
@@ -61,25 +63,29 @@ class RegionSide:
         self.groups = [
             (int(a), int(b), float(ordered[a])) for a, b in zip(starts, stops, strict=True) if ordered[a]
         ]
+        self.share = np.divide(1.0, ordered, out=np.zeros_like(ordered), where=ordered > 0)
 
-    def left(self, stacked: Floats, out: Floats) -> None:
+    def left(self, stacked: Floats, out: Floats, weights: Floats | None = None) -> None:
         left = np.asfortranarray(stacked[:, self.order])
-        later = np.zeros((len(left), len(self.m)))
-        for a, b, u in self.groups:
-            later += left[:, a:b] @ self.m[:, a:b].T / u
-        earlier = np.zeros_like(later)
+        if weights is not None:
+            left *= weights[self.order]
+        # sum_q left_q m_q' / max(u_q, u), first for u below all, then for each group's u.
+        sums = (left * self.share) @ self.m.T
+        earlier, block, step = np.zeros_like(sums), np.empty_like(sums), np.empty_like(sums)
         product = np.zeros(left.shape, order="F")
+        before = 0.0
         for a, b, u in self.groups:
-            block = left[:, a:b] @ self.m[:, a:b].T
-            earlier += block
-            later -= block / u
-            product[:, a:b] = (earlier / u + later) @ self.m[:, a:b]
+            if before:
+                sums += np.multiply(earlier, 1 / u - 1 / before, out=step)
+            product[:, a:b] = sums @ self.m[:, a:b]
+            earlier += np.matmul(left[:, a:b], self.m[:, a:b].T, out=block)
+            before = u
         out[:, self.order] = product
 
-    def totals(self) -> Floats:
-        total: Floats = np.ones((1, len(self.order)))
-        self.left(total.copy(), total)
-        return total.ravel()
+    def row(self, weights: Floats) -> Floats:
+        product = np.empty((1, len(weights)))
+        self.left(weights[None, :], product)
+        return product.ravel()
 
 
 def proximity_product(m: Floats, ubiquity: Floats) -> ProximityProduct:
@@ -90,16 +96,21 @@ def proximity_product(m: Floats, ubiquity: Floats) -> ProximityProduct:
     return ActivitySide(m, ubiquity)
 
 
-def co_presence(m: Floats) -> Floats:
+def exact_counts(m: Floats) -> NDArray[np.float32]:
     """``C = M'M`` [P, P]: regions that have both. Exact in float32, as counts stay below 2^24."""
     single = m.astype(np.float32)
-    counts: Floats = (single.T @ single).astype(np.float64)
+    counts: NDArray[np.float32] = single.T @ single
     return counts
 
 
-def minimum_conditional(counts: Floats, ubiquity: Floats) -> Floats:
+def co_presence(m: Floats) -> Floats:
+    """``C = M'M`` [P, P] in float64."""
+    return exact_counts(m).astype(np.float64)
+
+
+def minimum_conditional(counts: NDArray[np.floating[Any]], ubiquity: Floats) -> Floats:
     """``C_pq / max(u_p, u_q)``, 0 where both are zero."""
-    larger = np.maximum(ubiquity, ubiquity[:, None])
-    larger[larger == 0] = 1.0
-    counts /= larger
-    return counts
+    some = np.where(ubiquity == 0, 1.0, ubiquity)
+    larger = np.maximum(some, some[:, None])
+    proximity: Floats = np.divide(counts, larger, out=larger)
+    return proximity

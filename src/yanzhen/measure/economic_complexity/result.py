@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from yanzhen.measure.economic_complexity.chunks import Chunks, numbers
 from yanzhen.measure.economic_complexity.labels import (
     activity_columns,
     cell_columns,
@@ -97,26 +98,28 @@ class Complexity:
 
     def _cells(self, name: str) -> pl.Series:
         """A long column: planes as they are, regions' and activities' numbers repeated over the cells."""
+        chunks = Chunks.of(self.panel)
         if name in ("value", "rca", "density", "cog"):
-            return number_column(name, getattr(self.planes, "values" if name == "value" else name))
+            return chunks.plane(name, getattr(self.planes, "values" if name == "value" else name))
         if name == "mcp":
-            series = pl.Series(name, self.planes.flags.reshape(-1).view(np.int8))
-            empty = self._unmeasured()
-            blank = pl.when(~empty).then(pl.col(name)) if empty is not None else pl.col(name)
-            return series.to_frame().select(blank).to_series()
+            return chunks.column(name, self._presence)
         units = [getattr(period, name) for period in self.periods]
-        whole = name in WHOLE and not any(np.isnan(unit).any() for unit in units)
-        out = np.empty(self.planes.flags.shape, dtype=np.int32 if whole else np.float64)
-        for t, unit in enumerate(units):
-            out[t] = unit[:, None] if name in OF_REGION else unit
-        series = number_column(name, out)
+        if name in WHOLE and not any(np.isnan(unit).any() for unit in units):
+            units = [unit.astype(np.int32) for unit in units]
+        if name in OF_REGION:
+            series = chunks.numbers_per_region(name, units)
+        else:
+            series = chunks.per_activity(name, [numbers(unit) for unit in units])
         return series.cast(pl.Int32) if name in WHOLE else series
 
-    def _unmeasured(self) -> pl.Series | None:
-        if all(rows.all() and columns.all() for rows, columns in (p.measured for p in self.periods)):
-            return None
-        flags = [~np.logical_and.outer(*period.measured).reshape(-1) for period in self.periods]
-        return pl.Series(np.concatenate(flags))
+    def _presence(self, t: int, rows: slice) -> pl.Series:
+        """Presence 0 or 1 of one chunk, null where there is nothing to measure."""
+        series = pl.Series(self.planes.flags[t, rows].reshape(-1).view(np.int8))
+        regions, activities = self.periods[t].measured
+        if regions[rows].all() and activities.all():
+            return series
+        measured = np.logical_and.outer(regions[rows], activities).reshape(-1)
+        return series.zip_with(pl.Series(measured), pl.Series([None], dtype=pl.Int8))
 
 
 def _reasons(measured: Iterable[Any], vectors: Iterable[Floats]) -> pl.Series:
