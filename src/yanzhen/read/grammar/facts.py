@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.parts import FIRMS, Link, Part
+from yanzhen.terms import EntityKind
 
 _LOCATED = re.compile(
     r"(?:位于|坐落于|坐落在|地处|主要?集中在|主要?分布在|集聚在)(?P<where>[\u4e00-\u9fff]{1,12}?(?:镇|乡|街道|县|市|区|园区|产业园|村))(?:$|内|境内|,)"
@@ -33,7 +34,10 @@ def standing(part: Part, carry: Carry) -> Iterator[Link]:
     """A、B等企业在全国同行业有影响力."""
     names = part.names
     if names and FIRMS.search(names.kind) and _STRENGTH.match(names.rest):
-        yield from (part.link(n, "影响力", names.rest.removeprefix("在"), "standing") for n in names.items)
+        yield from (
+            part.link(n, "影响力", names.rest.removeprefix("在"), "standing", kind=EntityKind.FIRM)
+            for n in names.items
+        )
 
 
 def placed(part: Part, carry: Carry) -> Iterator[Link]:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.names import name_list
+from yanzhen.read.grammar.nouns import place_prefix, strip_lead
 from yanzhen.read.grammar.parts import FIRMS, Link, Part
+from yanzhen.terms import EntityKind
 
 _BASIS = re.compile(
     r"(?:以|将)(?P<items>[^,;以]{2,60}?)(?:作?为)(?P<role>主导产品|主导产业|主要产品|特色产品|拳头产品|首位产业|支柱产业|主导(?=的?(?:产业|格局|体系|集群)))"
@@ -28,6 +30,7 @@ _ATTRIBUTE = re.compile(
 _LEADER = re.compile(r"(?P<role>链主|龙头)(?:企业)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:集团|公司|股份))")
 _KINDS_COVERED = re.compile(r"领域|产品|门类|大类|环节|行业|产业|材料|原料|品类|方向|赛道")
 _GOODS = re.compile(r"产品|材料|原料|品类")
+_NO_HOLDER = re.compile(r".*(?:活动|内容|会议|论坛|大赛|方案|政策|文件|措施|任务|工作|流程)")
 _DEVOTED = re.compile(
     r"^(?P<who>[^,]*?)(?:主要|重点|加快|提前|率先|积极|前瞻性?|大力|着力|长期|一直|始终|已|正|还)*(?P<verb>布局|专注于?|深耕于?|主攻|专攻|致力于|从事|聚焦于?)(?:了|发展|培育)?(?P<items>.+)$"
 )
@@ -64,6 +67,8 @@ def covering(part: Part, carry: Carry) -> Iterator[Link]:
     if not who and not part.before and not carry.subject:
         return
     subject = part.subject(who, carry)
+    if _NO_HOLDER.fullmatch(who) or (who and subject == carry.region and not place_prefix(strip_lead(who))):
+        return  # 活动包括…; 该集群涵盖… where no cluster was named
     yield from (part.link(subject, predicate, i, "covering") for i in names.items)
 
 
@@ -105,7 +110,9 @@ def at_work(part: Part, carry: Carry) -> Iterator[Link]:
     names = part.names
     firms = names is not None and bool(FIRMS.search(names.kind))
     if part.field and names and firms:
-        yield from (part.link(n, "布局领域", part.field, "at-work") for n in names.items)
+        yield from (
+            part.link(n, "布局领域", part.field, "at-work", kind=EntityKind.FIRM) for n in names.items
+        )
     found = _AT_FIELDS.search(part.text)
     if not found:
         return

@@ -23,6 +23,10 @@ _KINDS = (
 )
 # Predicates whose object is a title: by its last noun it would be a firm, a cluster or a region.
 _TITLED = re.compile(rf"^(?:称号|入选|胜出|{pattern('award')}|命名为|评为|被?认定为|通过)$")
+_BY_PREDICATE = (
+    (EntityKind.PRODUCT, re.compile(r"产品$")),
+    (EntityKind.INDUSTRY, re.compile(r"(?:领域|产业|产业路径|产业基础|属于)$")),
+)
 _OF_MEMBERS = (
     (EntityKind.CLUSTER, re.compile(r"集群$")),
     (EntityKind.CHAIN, re.compile(r"产业链条?$")),
@@ -56,7 +60,13 @@ def kind_of_member(class_name: str) -> EntityKind | None:
 
 def kind_of_object(predicate: str, name: str) -> EntityKind:
     """The kind of what a relation leads to: a title where the relation gives one."""
-    return EntityKind.TITLE if _TITLED.match(predicate) else kind_of(name)
+    if _TITLED.match(predicate):
+        return EntityKind.TITLE
+    kind = kind_of(name)
+    # A firm by its ending, 化工 or 新材料 is an industry where it is what is worked in.
+    if kind in (EntityKind.OTHER, EntityKind.FIRM):
+        return next((told for told, words in _BY_PREDICATE if words.search(predicate)), kind)
+    return kind
 
 
 def scope_of(metric: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from yanzhen.read.grammar.carry import Carry
-from yanzhen.read.grammar.lists import split_items
+from yanzhen.read.grammar.lists import split_items, whole_quotes
 from yanzhen.read.grammar.names import NameList
 from yanzhen.read.grammar.nouns import (
     entity_prefix,
@@ -37,17 +37,17 @@ _RELATIVE = re.compile(
 _INDUSTRY = re.compile(r"^(?P<name>[^,;:、的在是]{3,16}?产业)(?![集化链园带基工结体])")
 _NO_INDUSTRY = re.compile(r"\d|发展|培育|壮大")
 _EXAMPLES = re.compile(
-    r"^(?:例如|比如|诸如|其中?包括|如(?![今何果期此下同意愿实数]))(?P<items>[^,;]{2,120}?)(?:等)?$"
+    r"^(?:例如|比如|诸如|(?:其中)?包括|如(?![今何果期此下同意愿实数]))(?P<items>[^,;]{2,120}?)(?:等)?$"
 )
-_NOBODY = re.compile(
-    rf"(?:{pattern('generic_subject')}|\d{{4}}年|\d{{1,2}}月|\d{{1,2}}日|[\s,])+"
-)
+_NOBODY = re.compile(rf"(?:{pattern('generic_subject')}|\d{{4}}年|\d{{1,2}}月|\d{{1,2}}日|[\s,])+")
 _PRONOUNS = frozenset(["该集群", "该产业集群", "该产业链", "该园区", "该企业", "该公司", "这里", "其", ""])
 
 
 def tells_class(names: NameList) -> bool:
     """Whether the class that a list is given says something of its members: 等相关企业 says nothing."""
-    return bool(names.quality) and not _PLAIN_QUALITY.match(names.quality)
+    if not names.quality:
+        return names.kind.endswith("企")  # 等央企
+    return not _PLAIN_QUALITY.match(names.quality)
 
 
 def is_plain_class(title: str) -> bool:
@@ -94,11 +94,20 @@ class Part:
         """The clause without what leads in."""
         return strip_lead(self.text.strip())
 
-    def link(self, subject: str, predicate: str, object_: str, rule: str, *flags: str) -> Link:
-        """A relation whose quote is the clause."""
+    def link(
+        self,
+        subject: str,
+        predicate: str,
+        object_: str,
+        rule: str,
+        *flags: str,
+        kind: EntityKind | None = None,
+    ) -> Link:
+        """A relation whose quote is the clause; ``kind`` is the subject's where the clause tells it."""
         lead = len(self.text) - len(self.text.lstrip(" "))
         start, end = self.start + lead, self.start + len(self.text)
-        return Link(subject.strip(), predicate, object_.strip(), start, end, rule, flags)
+        subject, object_ = (whole_quotes(name.strip(), self.text) for name in (subject, object_))
+        return Link(subject, predicate, object_, start, end, rule, flags, subject_kind=kind)
 
     def subject(self, who: str, carry: Carry) -> str:
         """The name in ``who``, or whom the clause before spoke of."""

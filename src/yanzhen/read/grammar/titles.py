@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from yanzhen.read.grammar.carry import Carry
+from yanzhen.read.grammar.kinds import kind_of_member
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.names import name_list
 from yanzhen.read.grammar.nouns import entity_prefix, place_prefix, strip_lead, strip_trail
@@ -36,7 +37,7 @@ _TITLE_NOUN = re.compile(
     rf"(?:{pattern('standing_heads')}|名单|百强\w{{0,2}}|\d+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|”)(?:之一)?$"
 )
 _IS = re.compile(
-    r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是|(?:将|已|逐步|逐渐|正|也)*(?:成为|作为)|被誉为)(?P<what>[^,是]{4,40})$"
+    r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是|作为|被誉为)(?P<what>[^,是]{4,40})$"
 )
 # What makes a noun phrase a standing: the only, the first, the greatest, one of.
 _DEFINES = re.compile(
@@ -46,6 +47,7 @@ _DEFINES = re.compile(
 _ABSTRACT = re.compile(
     r"(?:关键|目标|目的|任务|特点|亮点|问题|原因|优势|创新|质量|改革|发展|安全|环境|首先|不仅|之处|举措)$|^(?:这|那|此|它|其|谁|什么).*|^(?:项目|企业|工业|制造业|实体经济|产业|科技|人才|生态|重点|核心|一个|也就|基础|来源|方式|方面|既)$"
 )
+_ONCE_DONE = re.compile(r"项目[^,]{0,8}后$")
 # 百强市 is what a city is, whatever else the sentence spoke of.
 _OF_PLACE = re.compile(r"(?:百强|先进|[强大名])[市县区](?:之一)?”?$")
 _WEAK = frozenset(
@@ -94,20 +96,21 @@ _NO_TITLE = re.compile(r".*的\d+[个家项]|[\d一二三四五六七八九十�
 def classed(part: Part, carry: Carry) -> Iterator[Link]:
     """A、B等行业骨干企业; A、B等战略性新兴产业; 打造A、B等省级产业集群."""
     names = part.names
-    if names is None or not names.quality or "申报" in names.quality:
+    if names is None or "申报" in names.quality:
         return
+    kind = kind_of_member(names.kind)
     role = _ROLE.fullmatch(names.quality)
     told = tells_class(names)
     if FIRMS.search(names.kind) and told:
         about = part.about() or carry.subject
         if role and names.quality != "行业骨干" and about and about.endswith(("集群", "产业链", "园区")):
-            yield from (part.link(n, names.title, about, "role-in") for n in names.items)
+            yield from (part.link(n, names.title, about, "role-in", kind=kind) for n in names.items)
         else:
-            yield from (part.link(n, "称号", names.title, "classed") for n in names.items)
+            yield from (part.link(n, "称号", names.title, "classed", kind=kind) for n in names.items)
     elif names.kind.endswith(("集群", "产业链", "园区", "基地")) and QUALITY.search(names.quality):
-        yield from (part.link(n, "称号", names.title, "classed") for n in names.members)
+        yield from (part.link(n, "称号", names.title, "classed", kind=kind) for n in names.members)
     elif INDUSTRIES.search(names.kind) and (told or TIER_CLASS.match(names.title)):
-        yield from (part.link(n, "属于", names.title, "classed") for n in names.items)
+        yield from (part.link(n, "属于", names.title, "classed", kind=kind) for n in names.items)
 
 
 def awarded(part: Part, carry: Carry) -> Iterator[Link]:
@@ -121,20 +124,23 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
     )
     if weak or not _TITLE_NOUN.search(what) or _NO_TITLE.match(what):
         return
-    names = part.names
+    names, kind = part.names, None
     if names and names.start < len(found["who"]) <= names.end + 12:
         subjects: tuple[str, ...] = names.members
+        kind = kind_of_member(names.kind)
     else:
         whole = _holder(_AGENT.sub("", found["who"]), what, part, carry)
         if whole == carry.region and what.endswith(("企业", "公司", "工厂")):
             return  # 成为…生产企业: a firm that the grammar could not name
         subjects = split_items(whole) if "、" in whole else _places(whole) or (whole,)
+    if found["verb"] == "成为" and not found["who"] and _ONCE_DONE.search(part.last.strip()):
+        return  # 项目投产后,将成为…: the project, which has no name here
     if all(2 <= len(s) <= 40 and not _COUNTED.search(s) for s in subjects):
         predicate = re.sub(r"^被", "", found["verb"])
         titles = split_items(what) if "、" in what or "”“" in what else (what,)
         if not all(_TITLE_NOUN.search(t) for t in titles):
             titles = (what,)
-        yield from (part.link(s, predicate, t, "awarded") for s in subjects for t in titles)
+        yield from (part.link(s, predicate, t, "awarded", kind=kind) for s in subjects for t in titles)
 
 
 def _places(text: str) -> tuple[str, ...]:
@@ -192,7 +198,9 @@ def exampled(part: Part, carry: Carry) -> Iterator[Link]:
         title = found["class"][verb.end() :]
     if len(title) > 3 and not is_plain_class(title):
         predicate = "属于" if INDUSTRIES.search(title) else "称号"
-        yield from (part.link(n, predicate, title, "exampled") for n in part.examples)
+        yield from (
+            part.link(n, predicate, title, "exampled", kind=kind_of_member(title)) for n in part.examples
+        )
 
 
 def rostered(part: Part, carry: Carry) -> Iterator[Link]:
@@ -200,7 +208,10 @@ def rostered(part: Part, carry: Carry) -> Iterator[Link]:
     if found := _ROSTER.search(part.text):
         carry.roster = _COUNT_IN.sub("", found["title"])
     elif carry.roster and part.names and _LISTED.match(part.names.rest):
-        yield from (part.link(n, "入选", carry.roster, "rostered") for n in part.names.members)
+        yield from (
+            part.link(n, "入选", carry.roster, "rostered", kind=kind_of_member(part.names.kind))
+            for n in part.names.members
+        )
     elif carry.roster and (found := _JUST_LISTED.match(part.plain)) and not _COUNTED.search(found["who"]):
         yield part.link(part.subject(found["who"], carry), "入选", carry.roster, "rostered")
     elif carry.roster and (found := _NAMED_AS.match(part.text.strip())):
