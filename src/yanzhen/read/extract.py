@@ -11,6 +11,7 @@ from yanzhen.read.grammar.carry import Carry, Claim
 from yanzhen.read.grammar.clauses import introduce
 from yanzhen.read.grammar.figures import figures
 from yanzhen.read.grammar.kinds import kind_of, kind_of_object, scope_of, tier_of
+from yanzhen.read.grammar.lists import whole_quotes
 from yanzhen.read.grammar.names import may_list
 from yanzhen.read.grammar.parts import Link
 from yanzhen.read.grammar.periods import Calendar
@@ -121,6 +122,7 @@ class Extractor:
             self.garbled = ("garbled",) if is_garbled(sentence) else ()
             if _NUMERIC.search(sentence):
                 for claim in figures(sentence, self.carry, self.calendar):
+                    claim.metric = whole_quotes(claim.metric, sentence)
                     if made := self._figure(claim, base + start, tier):
                         yield made
             else:
@@ -165,13 +167,21 @@ class Extractor:
             metric=claim.key,
             bound=_BOUNDS[quantity.op],
             value=None if quantity.op in ("in", "?") else quantity.value,
-            modality=claim.modality or Modality.ACTUAL,
+            modality=self._modality(claim),
             scope=scope_of(claim.metric),
             period=claim.period,
             as_of=self.source.as_of,
             words=quantity.words,
         )
         return self._statement(span, claim, figure, tier)
+
+    def _modality(self, claim: Claim) -> Modality:
+        """What begins after the day of the document has not happened yet."""
+        modality = claim.modality or Modality.ACTUAL
+        as_of, period = self.source.as_of, claim.period
+        if modality not in (Modality.ACTUAL, Modality.CUMULATIVE) or not as_of or not period:
+            return modality
+        return Modality.TARGET if period.start.isoformat()[: len(as_of)] > as_of else modality
 
     def _is_told(self, claim: Claim, base: int) -> bool:
         """Whether the headline has told the claim, its measure named more or less fully, of the same subject."""

@@ -112,6 +112,8 @@ class Part:
     def subject(self, who: str, carry: Carry) -> str:
         """The name in ``who``, or whom the clause before spoke of."""
         name = _HOLDS.sub("", strip_trail(strip_lead(who.strip())))
+        if name.startswith("该") and name in _PRONOUNS:
+            return self.before or carry.opening or carry.topic or ""  # never the region
         if name in _PRONOUNS or _NOBODY.fullmatch(name):
             return self.before or carry.opening or carry.place or carry.region
         place = place_prefix(name)
