@@ -116,11 +116,11 @@ def _run(job: Job, work: Callable[[Job], Any]) -> None:
     try:
         job.result = work(job)
     except Cancelled:
-        job.message = "已取消,台账没有改动"
+        job.message = "已取消，台账没有改动"
     except YanzhenError as error:
         job.error = error
     except Exception:
         log.exception("job %s failed", job.title)
-        job.error = YanzhenError("任务出错,详情已写入日志", todo="请把时间告诉管理员")
+        job.error = YanzhenError("任务出错，详情已写入日志", todo="请把时间告诉管理员")
     finally:
         job.ended = True

@@ -77,7 +77,7 @@ def install(app: FastAPI) -> None:
     async def unexpected(request: Request, error: Exception) -> Response:
         log.exception("unexpected error on %s", request.url.path, exc_info=error)
         problem = Refused(
-            N_("服务器内部出错,详情已写入日志"), status=500, todo=N_("请把时间和页面地址告诉管理员")
+            N_("服务器内部出错，详情已写入日志"), status=500, todo=N_("请把时间和页面地址告诉管理员")
         )
         return answer(request, problem, 500)
 

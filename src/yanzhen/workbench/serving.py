@@ -45,9 +45,9 @@ class Served:
     def __post_init__(self) -> None:
         if not self.accounts and not is_loopback(self.host):
             raise UsageError(
-                f"没有设置账号,不能在 {self.host} 上提供服务:同网络的任何人都能修改台账",
+                f"没有设置账号，不能在 {self.host} 上提供服务：同网络的任何人都能修改台账",
                 expected="127.0.0.1, localhost or ::1 when there are no accounts",
-                todo="先用 yanzhen account add 建立账号,再以 --accounts 启动",
+                todo="先用 yanzhen account add 建立账号，再以 --accounts 启动",
             )
 
     @property
@@ -86,7 +86,7 @@ def prepare(served: Served) -> None:
         people.close()
         if nobody:
             raise UsageError(
-                "还没有账号,谁也登录不了",
+                "还没有账号，谁也登录不了",
                 todo=f"yanzhen account add {served.ledger} 姓名 --role admin",
             )
     served.to_environment()

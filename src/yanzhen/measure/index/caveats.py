@@ -124,7 +124,7 @@ def _cells(panel: Panel, treated: Panel, scored: Mask, settings: Settings) -> li
         open_ended = bounded & (np.isinf(panel.low) | np.isinf(panel.high))
         found.append(
             f"有 {int(bounded[scored].sum())} 个单元格只知道范围(超、约、区间等),其中 "
-            f"{int(open_ended[scored].sum())} 个有一端未知，按量程端点计;"
+            f"{int(open_ended[scored].sum())} 个有一端未知，按量程端点计；"
             "权重和量程先按已知数值定下，再算得分区间。"
         )
     return found

@@ -145,7 +145,7 @@ def _robustness(robust: Robustness | None, language: str) -> list[str]:
     low, high = float(np.nanmin(swapped.agreement)), float(np.nanmax(swapped.agreement))
     if language == "zh":
         return [
-            f"稳健性：权重在 ±{ranges.spread:.0%} 内随机扰动 {ranges.draws:,} 次，给出 {ranges.level:.0%} 名次区间;"
+            f"稳健性：权重在 ±{ranges.spread:.0%} 内随机扰动 {ranges.draws:,} 次，给出 {ranges.level:.0%} 名次区间；"
             f"逐一去掉指标；{len(swapped.labels)} 种赋权与合成方法互换，名次相关系数 {low:.2f}–{high:.2f}[6]。"
         ]
     return [

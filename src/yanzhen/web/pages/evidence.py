@@ -57,7 +57,7 @@ BASIS = Page(
     title=N_("依据"),
     template="basis.html",
     build=_basis,
-    parameters={"ids": N_("陈述编号,用逗号隔开")},
+    parameters={"ids": N_("陈述编号，用逗号隔开")},
     within="sources",
 )
 SOURCES = Page(

@@ -219,10 +219,10 @@ def _job(request: Request, person: Person, job_id: str) -> Job:
     board: JobBoard = request.app.state.jobs
     job = board.find(job_id, person.name, sees_all=person.role >= Role.ADMIN)
     if job is None:
-        raise NotFound("没有这个导入任务", todo="任务保留一小时;请重新上传")
+        raise NotFound("没有这个导入任务", todo="任务保留一小时；请重新上传")
     return job
 
 
 def _must_be_at(job: Job, step: str) -> None:
     if not job.ended or job.data.get("step") != step:
-        raise UsageError("这个任务不在这一步", todo="刷新页面,看它进行到哪里")
+        raise UsageError("这个任务不在这一步", todo="刷新页面，看它进行到哪里")

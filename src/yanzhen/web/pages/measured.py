@@ -20,7 +20,7 @@ from yanzhen.workbench.pages.tables import N_
 from yanzhen.workbench.pages.working import working_page
 
 PANEL = {
-    "panel": N_("面板表:材料编号"),
+    "panel": N_("面板表：材料编号"),
     "value": N_("数值列"),
     "region": N_("地区"),
     "year": N_("时期"),
@@ -60,7 +60,7 @@ INDEX = Page(
     title=N_("综合指数"),
     template="index.html",
     build=_index,
-    parameters={"system": N_("指标体系"), "table": N_("指标表:材料编号"), "year": N_("时期")},
+    parameters={"system": N_("指标体系"), "table": N_("指标表：材料编号"), "year": N_("时期")},
     group="看",
 )
 SHOCK = Page(
@@ -70,9 +70,9 @@ SHOCK = Page(
     template="shock.html",
     build=_shock,
     parameters={
-        "table": N_("供应关系表:材料编号"),
+        "table": N_("供应关系表：材料编号"),
         "firm": N_("停产的企业"),
-        "share": N_("停产比例,0 到 100"),
+        "share": N_("停产比例，0 到 100"),
     },
     group="看",
 )

@@ -20,7 +20,7 @@ LIST = {
     "tier": N_("traditional、emerging 或 future"),
     "words": N_("名称里的字"),
     "titled": N_("1:只看有称号的"),
-    "sort": N_("排序的列,前加 - 为从大到小"),
+    "sort": N_("排序的列，前加 - 为从大到小"),
     "page": N_("第几页"),
 }
 

@@ -45,7 +45,7 @@ def needs(role: Role) -> Callable[[Request], Person]:
             raise LoginNeeded
         if person.role < role:
             raise Refused(
-                f"这一步需要“{ROLE_TITLES[role]}”权限,您的账号是“{ROLE_TITLES[person.role]}”",
+                f"这一步需要“{ROLE_TITLES[role]}”权限，您的账号是“{ROLE_TITLES[person.role]}”",
                 status=403,
                 todo="请管理员调整账号权限",
             )

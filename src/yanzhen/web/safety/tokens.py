@@ -50,8 +50,8 @@ def check_token(request: Request, given: str | None) -> None:
     """
     origin = request.headers.get("origin")
     if origin and origin != "null" and urlsplit(origin).netloc != request.headers.get("host"):
-        raise Refused(N_("请求来自另一个网站,已拒绝"), status=403)
+        raise Refused(N_("请求来自另一个网站，已拒绝"), status=403)
     if not given or not hmac.compare_digest(given, token_for(request)):
         raise Refused(
-            N_("表单已过期或不是从本系统打开的"), status=403, todo=N_("返回上一页,刷新后再提交一次")
+            N_("表单已过期或不是从本系统打开的"), status=403, todo=N_("返回上一页，刷新后再提交一次")
         )

@@ -89,7 +89,7 @@ def check_archive(name: str, content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
     except zipfile.BadZipFile as error:
-        raise InputError("文件已损坏,打不开", where=name, todo="用 Excel 或 WPS 重新保存后再上传") from error
+        raise InputError("文件已损坏，打不开", where=name, todo="用 Excel 或 WPS 重新保存后再上传") from error
     unpacked = sum(part.file_size for part in parts)
     if (
         len(parts) > MOST_PARTS
@@ -97,10 +97,10 @@ def check_archive(name: str, content: bytes) -> None:
         or unpacked > MOST_RATIO * max(len(content), 1_000)
     ):
         raise InputError(
-            f"这个压缩文件展开后有 {unpacked // 1_000_000} MB,超出正常范围,已拒绝",
+            f"这个压缩文件展开后有 {unpacked // 1_000_000} MB,超出正常范围，已拒绝",
             where=name,
             expected=f"展开后不超过 {MOST_UNPACKED // 1_000_000} MB",
-            todo="检查文件来源;确实很大的表请先存为 CSV",
+            todo="检查文件来源；确实很大的表请先存为 CSV",
         )
     if any(part.filename.startswith("/") or ".." in PurePosixPath(part.filename).parts for part in parts):
-        raise InputError("压缩文件里有指向外部的路径,已拒绝", where=name)
+        raise InputError("压缩文件里有指向外部的路径，已拒绝", where=name)

@@ -116,8 +116,8 @@ def _refuse_numbers(old: str, new: str) -> None:
     typed = [found for found in _NUMBERS.findall(new) if found not in known]
     if typed:
         raise FigureError(
-            f"手写的数字没有依据:{'、'.join(typed[:5])}",
+            f"手写的数字没有依据：{'、'.join(typed[:5])}",
             where=new[:80],
             expected="数字只用 ⟦1⟧ 这样的标记写入",
-            todo="删去手写的数字;需要新的数字时,先把载有它的材料导入台账",
+            todo="删去手写的数字；需要新的数字时，先把载有它的材料导入台账",
         )

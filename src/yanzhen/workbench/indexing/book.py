@@ -27,7 +27,7 @@ _STATUS = {
 # XlsxWriter takes a quarter of a millisecond for a formula: beyond this many cells the sheets of parts,
 # which nothing else depends on, hold values.
 _MOST_LIVE_PARTS = 30_000
-_DIRECTION = {"positive": "正向", "negative": "逆向", "target": "适度(到目标的距离，逆向)"}
+_DIRECTION = {"positive": "正向", "negative": "逆向", "target": "适度（到目标的距离，逆向）"}
 
 
 def workbook_bytes(run: IndexRun) -> bytes:

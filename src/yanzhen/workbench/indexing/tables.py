@@ -71,7 +71,7 @@ def read_panel(
     raise InputError(
         "没有找到带表头的数据表",
         where=label,
-        expected="一行表头，下面每行一个地区(和年份)",
+        expected="一行表头，下面每行一个地区（和年份）",
         todo="检查工作表，或用 --sheet 指定",
     )
 

@@ -216,7 +216,7 @@ def _segment(state: SegmentState, stage: Label, occupants: tuple[Occupant, ...],
 
 def _without_sums(row: tuple[str, ...], heads: tuple[str, ...]) -> tuple[str, ...]:
     """A row of the table twin without what would give a firm's figure away."""
-    told = {"依据": "", "营收(有数字的企业合计)": WITHHELD}
+    told = {"依据": "", "营收（有数字的企业合计）": WITHHELD}
     return tuple(told.get(head, cell) for head, cell in zip(heads, row, strict=True))
 
 

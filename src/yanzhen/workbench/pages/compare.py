@@ -77,7 +77,7 @@ class ComparePage:
         """Quotients, parts of growth, and figures side by side."""
         peer = (self.choice.peer if self.choice else None) or N_("对比地区")
         quotients = PageTable(
-            N_("相对集聚度(区位商)"),
+            N_("相对集聚度（区位商）"),
             (N_("行业"), N_("数值"), N_("区位商"), peer),
             tuple((r.activity, r.value, r.quotient, r.peer_quotient) for r in self.rows),
         )
@@ -237,14 +237,16 @@ def _sentences(choice: Choice, rows: tuple[ActivityRow, ...], shifts: tuple[Shif
     found = []
     if strong:
         slots: dict[str, Slot] = {"region": choice.region, "names": "、".join(strong), "count": len(strong)}
-        found.append(Sentence(N_("{region}有{count}个行业的占比高于全表平均(区位商大于1):{names}。"), slots))
+        found.append(
+            Sentence(N_("{region}有{count}个行业的占比高于全表平均（区位商大于1）：{names}。"), slots)
+        )
     if shifts:
         s = shifts[0]
         gained = (s.competitive.low or 0) >= 0
         text = (
-            N_("从{base}到{period},{region}比按总体和结构推算的增长得更多,多出{part}。")
+            N_("从{base}到{period},{region}比按总体和结构推算的增长得更多，多出{part}。")
             if gained
-            else N_("从{base}到{period},{region}比按总体和结构推算的增长得更少,少了{part}。")
+            else N_("从{base}到{period},{region}比按总体和结构推算的增长得更少，少了{part}。")
         )
         part = s.competitive if gained else s.competitive.scaled(-1)
         found.append(
@@ -288,4 +290,4 @@ def _meeting(metric: str, here: Claim, there: Claim, lens: Lens) -> Meeting:
         return Meeting(metric, here, there, lens.place, None)
     if there.figure.interval.exceeds(here.figure.interval) is Truth.YES:
         return Meeting(metric, here, there, lens.compare, None)
-    return Meeting(metric, here, there, None, N_("不能排名:区间重叠"))
+    return Meeting(metric, here, there, None, N_("不能排名：区间重叠"))

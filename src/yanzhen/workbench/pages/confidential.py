@@ -12,7 +12,7 @@ from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.tables import N_
 
 FEWEST = 3
-WITHHELD = N_("不足3家,不公布")
+WITHHELD = N_("不足3家，不公布")
 # Columns of a table that say how many firms stand behind a row.
 _COUNTS = re.compile(r"企业(单位)?数|单位数|家数|户数|法人数")
 

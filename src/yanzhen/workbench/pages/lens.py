@@ -45,7 +45,7 @@ class Lens:
         given = {name: (query.get(name) or "").strip() or None for name in NAMES}
         for name, value in given.items():
             if value and (len(value) > LONGEST or not value.isprintable()):
-                raise UsageError(f"参数 {name} 不对", expected=f"{LONGEST} 个字以内,没有控制字符")
+                raise UsageError(f"参数 {name} 不对", expected=f"{LONGEST} 个字以内，没有控制字符")
         period = Period.parse(given["period"]) if given["period"] else None
         if given["as_of"]:
             day = Period.parse(given["as_of"])

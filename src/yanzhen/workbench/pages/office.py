@@ -43,7 +43,7 @@ class Sheet:
             (_(N_("导出时间")), datetime.now(UTC).astimezone().isoformat(timespec="minutes")),
         ]
         if self.synthetic:
-            lines.append((_(N_("合成数据")), _(N_("含演示用的虚构数字,不是真实统计"))))
+            lines.append((_(N_("合成数据")), _(N_("含演示用的虚构数字，不是真实统计"))))
         return tuple(lines)
 
 
@@ -164,7 +164,7 @@ def as_document(sheet: Sheet) -> bytes:
             for cell, value in zip(grid.add_row().cells, row, strict=True):
                 cell.text = words(value, sheet.language)
         if len(table.rows) > 500:
-            more = sheet.translate(N_("只列出前500行,全部内容见 Excel 文件。"))
+            more = sheet.translate(N_("只列出前500行，全部内容见 Excel 文件。"))
             document.add_paragraph(more)
         if table.note:
             document.add_paragraph(sheet.translate(table.note))

@@ -61,7 +61,7 @@ class MatrixPage:
         """The matrix as rows."""
         head = (N_("主体"), *(c.name for c in self.columns))
         rows = tuple((r.name, *(a.text if a else "—" for a in r.answers)) for r in self.rows)
-        return (PageTable(N_("资格"), head, rows, N_("“?”为无法判断:不等于不符合。")),)
+        return (PageTable(N_("资格"), head, rows, N_("“?”为无法判断：不等于不符合。")),)
 
 
 @dataclass(frozen=True, slots=True)

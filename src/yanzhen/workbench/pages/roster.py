@@ -96,7 +96,7 @@ class RosterPage:
         )
         head = (N_("名称"), N_("类别"), self.metric or N_("数值"), N_("时期"), N_("同比增速"))
         more = (N_("称号"), N_("陈述"), N_("材料"))
-        note = N_("按下限排列;区间重叠的不能排名。") if self.cannot_rank else ""
+        note = N_("按下限排列；区间重叠的不能排名。") if self.cannot_rank else ""
         return (PageTable(N_("名单"), head + more, rows, note),)
 
 

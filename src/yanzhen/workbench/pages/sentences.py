@@ -62,7 +62,7 @@ def _regional(seen: Overview) -> Iterable[Sentence]:
             latest[claim.statement.subject, metric.key] = claim
     chosen = list(latest.values())[-3:]
     if chosen:
-        yield Sentence(N_("全域数据:{claims}。"), {"claims": tuple(chosen)}, tuple(chosen))
+        yield Sentence(N_("全域数据：{claims}。"), {"claims": tuple(chosen)}, tuple(chosen))
 
 
 def _clusters(seen: Overview) -> Iterable[Sentence]:
@@ -104,25 +104,25 @@ def _across_tiers(facts: Facts) -> Iterable[Sentence]:
             tiers.setdefault(s.subject, set()).add(s.tier)
     everywhere = [name for name, found in tiers.items() if len(found) == len(Tier)]
     if everywhere:
-        yield Sentence(N_("{names}在三类产业中都出现,不能只归入一类。"), {"names": Names.of(everywhere)})
+        yield Sentence(N_("{names}在三类产业中都出现，不能只归入一类。"), {"names": Names.of(everywhere)})
 
 
 def _future(seen: Overview) -> Iterable[Sentence]:
     future = next(t for t in seen.tiers if t.tier is Tier.FUTURE)
     if future.fields:
         names = Names.of(member.name for member in future.fields)
-        yield Sentence(N_("未来产业布局的领域:{names}。"), {"names": names})
+        yield Sentence(N_("未来产业布局的领域：{names}。"), {"names": names})
 
 
 def _targets(seen: Overview) -> Iterable[Sentence]:
     if seen.targets:
         chosen = seen.targets[:2]
-        yield Sentence(N_("目标数另列,不与实际数混用:{claims}。"), {"claims": tuple(chosen)})
+        yield Sentence(N_("目标数另列，不与实际数混用：{claims}。"), {"claims": tuple(chosen)})
 
 
 def _open(facts: Facts) -> Iterable[Sentence]:
     if facts.tally.open_questions:
         yield Sentence(
-            N_("{count}条陈述的原文留有疑问(时期、合计或各自、对应关系),本页照原文保留。"),
+            N_("{count}条陈述的原文留有疑问（时期、合计或各自、对应关系），本页照原文保留。"),
             {"count": facts.tally.open_questions},
         )

@@ -204,7 +204,7 @@ class PeopleStore:
             for failures, first in db.execute(counts):
                 if failures >= MOST_FAILURES:
                     minutes = max(1, round((first + FAILURE_WINDOW - time.time()) / 60))
-                    raise UsageError("登录失败次数过多", todo=f"请在{minutes}分钟后再试,或请管理员重设密码")
+                    raise UsageError("登录失败次数过多", todo=f"请在{minutes}分钟后再试，或请管理员重设密码")
 
 
 def _patient(connection: object, _record: object) -> None:
