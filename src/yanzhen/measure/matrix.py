@@ -21,6 +21,7 @@ Codes = NDArray[np.integer[Any]]
 Flags = NDArray[np.bool_]
 
 SAMPLE = 10_000  # rows that show whether a key comes in runs
+CYCLE = 100_000  # rows within which a cycle starts again
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,9 @@ def read_panel(frame: IntoFrame, region: str, activity: str, value: str, period:
     if np.any(period_codes[1:] < period_codes[:-1]):
         order = np.argsort(period_codes, kind="stable")
         region_codes, activity_codes, values = region_codes[order], activity_codes[order], values[order]
-    bounds = np.concatenate(([0], np.cumsum(np.bincount(period_codes, minlength=len(periods)))))
+        period_codes = period_codes[order]
+    starts = np.searchsorted(period_codes, np.arange(len(periods), dtype=period_codes.dtype))
+    bounds = np.append(starts, len(period_codes))
     return Panel(regions, activities, periods, region_codes, activity_codes, values, bounds, notes)
 
 
@@ -142,13 +145,30 @@ def factorised(keys: pl.DataFrame) -> dict[str, tuple[pl.Series, Codes]]:
 
 
 def _factorised_runs(series: pl.Series) -> tuple[pl.Series, Codes]:
-    """Label each run of equal elements once: panels mostly come sorted by period and region."""
+    """Label each run or cycle of elements once: panels mostly come sorted, often as complete grids."""
     n = len(series)
-    if n < SAMPLE or _changes(series.head(SAMPLE)).len() > SAMPLE / 8:
+    if n < SAMPLE:
         return _factorised(series)
+    if _changes(series.head(SAMPLE)).len() > SAMPLE / 8:
+        cycle = _cycle(series)
+        labels, codes = _factorised(series.head(cycle))
+        return labels, codes if cycle == n else np.resize(codes, n)
     starts = np.concatenate(([0], _changes(series).to_numpy() + 1))
     labels, codes = _factorised(series.gather(starts))
     return labels, np.repeat(codes, np.diff(starts, append=n))
+
+
+def _cycle(series: pl.Series) -> int:
+    """After how many elements all of it repeats, its length if it does not."""
+    n = len(series)
+    again = (series.slice(1, CYCLE) == series[0]).arg_true()
+    if not len(again):
+        return n
+    cycle = int(again[0]) + 1
+    for length in (SAMPLE, n - cycle):  # most columns without a cycle show it at once
+        if not (series.slice(cycle, length) == series.head(min(length, n - cycle))).all():
+            return n
+    return cycle
 
 
 def _changes(series: pl.Series) -> pl.Series:

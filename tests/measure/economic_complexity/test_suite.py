@@ -12,6 +12,7 @@ from yanzhen.errors import MeasureError, UsageError
 from yanzhen.measure.economic_complexity import chunks
 from yanzhen.measure.economic_complexity.eigen import complexity_vectors
 from yanzhen.measure.economic_complexity.proximity import ActivitySide, RegionSide
+from yanzhen.measure.matrix import factorised
 
 COLUMNS = ["rca", "mcp", "diversity", "ubiquity", "eci", "pci", "density", "coi", "cog"]
 
@@ -29,6 +30,21 @@ def test_region_side_and_activity_side_agree() -> None:
             RegionSide(m, u).left(left, two, weights)
             assert two == pytest.approx(one, abs=1e-12)
         assert RegionSide(m, u).row(left[0]) == pytest.approx(ActivitySide(m, u).row(left[0]))
+
+
+@pytest.mark.parametrize("spoilt", [None, 0, 3, 15_000, 29_999])
+@pytest.mark.parametrize("kind", [pl.String, pl.Int64, pl.Float64])
+def test_labels_in_cycles_runs_and_disorder_are_coded_alike(
+    kind: type[pl.DataType], spoilt: int | None
+) -> None:
+    cycle, runs = np.tile(np.arange(300)[::-1], 100), np.repeat(np.arange(30), 1000)
+    for numbers in (cycle, runs, cycle[:-7]):
+        if spoilt is not None:
+            numbers[min(spoilt, len(numbers) - 1)] = 999
+        series = pl.Series("label", numbers).cast(kind)
+        labels, codes = factorised(series.to_frame())["label"]
+        assert labels.to_list() == sorted(set(series.to_list()))
+        assert (labels.gather(codes) == series).all()
 
 
 def test_long_columns_of_a_panel_in_several_chunks_are_in_line() -> None:
