@@ -46,7 +46,7 @@ def _help(command: click.Command, path: str) -> str:
 def measure_list() -> str:
     """Every measure: name, meaning in Chinese and English, paper, page."""
     rows = [
-        f"| [`{m.name}`](../../{m.page}) | {m.zh} | {m.en} | {m.paper} |"
+        f"| [`{m.name}`](../methods/{m.page}) | {m.zh} | {m.en} | {m.paper} |"
         for m in sorted(measures(), key=lambda m: (m.group, m.name))
     ]
     head = "# Measures\n\n| name | 含义 | meaning | paper |\n| --- | --- | --- | --- |\n"
