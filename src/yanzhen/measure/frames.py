@@ -175,12 +175,12 @@ def from_columns(columns: Mapping[str, Any], kind: FrameKind) -> Any:
     """
     import polars as pl
 
-    table = pl.DataFrame(dict(columns))
     backend = kind.backend
+    if backend.is_pandas():
+        return _pandas({name: pl.Series(name, column) for name, column in columns.items()})
+    table = pl.DataFrame(dict(columns))
     if backend.is_polars():
         return table.lazy() if kind.lazy else table
-    if backend.is_pandas():
-        return table.to_pandas()
     if backend.is_pyarrow():
         return table.to_arrow()
     if backend.is_duckdb():
@@ -192,6 +192,19 @@ def from_columns(columns: Mapping[str, Any], kind: FrameKind) -> Any:
         expected="pandas, polars, pyarrow, DuckDB or PySpark",
         todo="convert the frame first",
     )
+
+
+def _pandas(columns: Mapping[str, Any]) -> Any:
+    """Column by column: a whole table would be copied twice on the way."""
+    import pandas as pd
+
+    plain = {
+        name: series.to_numpy(writable=True)
+        if series.dtype.is_numeric() and not (series.dtype.is_integer() and series.null_count())
+        else series.to_frame().to_pandas()[name]
+        for name, series in columns.items()
+    }
+    return pd.DataFrame(plain, copy=False)
 
 
 def check_choice(name: str, value: str, choices: Iterable[str]) -> None:
