@@ -352,3 +352,59 @@ def test_members_of_a_list_go_on_with_its_measure() -> None:
 
 def test_compound_growth() -> None:
     assert [k[1] for k in keys("软件业务收入年均复合增长率达12%。")] == ["软件业务收入:cagr"]
+
+
+def test_parts_of_a_whole_named_before_the_number() -> None:
+    text = "该镇生产全国60%的纽扣、拉链和40%的织带,拥有国内同类专利的30%以上。"
+    assert [(k[1], k[2], k[3]) for k in keys(text)] == [
+        ("纽扣:share(全国)", "=", 60),
+        ("织带:share(全国)", "=", 40),
+        ("同类专利:share(国内)", ">=", 30),
+    ]
+
+
+def test_fractions_in_words_where_they_are_meant_as_shares() -> None:
+    text = "私营企业数量占比接近一半。超过三分之一的行业实现增长。一半是海水。这一成绩来之不易。"
+    assert [(k[2], k[3]) for k in keys(text)] == [("<~", 50), (">", pytest.approx(100 / 3))]
+
+
+def test_noun_of_several_counts_stands_once() -> None:
+    text = "山东省和江苏省分别有20个、15个乡镇入围。"
+    assert [(k[0], k[1], k[3]) for k in keys(text)] == [
+        ("山东省", "乡镇:count", 20),
+        ("江苏省", "乡镇:count", 15),
+    ]
+
+
+def test_class_of_another_size() -> None:
+    text = "年产值超80亿元的产业集群3个,超40亿元的5个、超10亿元的20个。"
+    assert [(k[1], k[3]) for k in keys(text)] == [
+        ("年产值超80亿元的产业集群:count", 3),
+        ("年产值超40亿元的产业集群:count", 5),
+        ("年产值超10亿元的产业集群:count", 20),
+    ]
+    assert [k[1] for k in keys("培育200-400亿级集群6个、400亿级集群2个。")] == [
+        "200-400亿级集群:count",
+        "400亿级集群:count",
+    ]
+
+
+def test_described_class_is_counted_whole() -> None:
+    assert keys("培育6个左右在全省有较强竞争力的集群。")[0][1] == "在全省有较强竞争力的集群:count"
+
+
+def test_amount_of_growth_is_no_level() -> None:
+    assert keys("将带动全县工业产值增长百亿元以上。")[0][1] == "工业产值:diff"
+    assert keys("全县工业产值增长到90亿元。")[0][1] == "工业产值"
+
+
+def test_what_lies_ahead_is_not_actual() -> None:
+    [plan] = figures("项目全部达产后,每年可实现产值30亿元。")
+    assert plan.figure and plan.figure.modality is Modality.PLAN
+    text = "关于印发工作方案(2025-2027年)的通知\n到2027年,全省培育绿色工厂20家,累计建成园区3个。"
+    assert {s.figure.modality for s in figures(text) if s.figure} == {Modality.TARGET}
+
+
+def test_region_is_not_read_across_words() -> None:
+    text = "打造后备军和县域增长极,推动全省发展。2024年全省新增企业90家,江苏省位居前列。"
+    assert keys(text)[0][0] == "江苏省"

@@ -127,13 +127,17 @@ def _title(head: str) -> str | None:
     )
 
 
+# 到2027年, (2025-2027年): a year that is aimed at is not the one spoken from.
+_GOAL = re.compile(r"(?:到|(?:19|20)\d\d年?[-—–~至到])(?:19|20)\d\d年")
+
+
 def year_of(text: str, source: Source) -> int | None:
     """The year the document speaks from: of its dates, else the latest year it names in its head."""
     if source.as_of:
         return int(source.as_of[:4])
-    if named := _YEAR.findall(source.title or ""):
+    if named := _YEAR.findall(_GOAL.sub("", source.title or "")):
         return int(max(named))
-    years = [int(y) for y in _YEAR.findall(text[:_HEAD])]
+    years = [int(y) for y in _YEAR.findall(_GOAL.sub("", text[:_HEAD]))]
     likely = max(years, key=lambda year: (years.count(year), year)) if years else None
     # A year named once says nothing of when the text was written.
     return likely if likely and years.count(likely) > 1 else None

@@ -16,6 +16,8 @@ _THIS = frozenset(
     ["该项目", "该公司", "该集团", "该园区", "该开发区", "该企业", "该集群", "该产业集群", "项目"]
 )
 _OF_INDUSTRIES = re.compile(r"(?:增加值|产值|投资|零售额|销售额|产量|营业收入|利润)$")
+_OURS = frozenset(who + level for who in "全我本" for level in "省市县区")
+_INDUSTRIES = ("业", "集群", "产业链")
 _LOCAL = ("县", "区", "镇")
 _COUNTED = 2000  # counts remembered, so that a repeated mention is no new claim
 
@@ -177,6 +179,8 @@ class Carry:
             return self.places[written]
         if written[:2] in self.places:
             return self.places[written[:2]] + written[2:]
+        if written[:2] in _OURS and written.endswith(_INDUSTRIES) and not written[2].isdigit():
+            return written[2:]  # 我市锂电产业, of a city that the text does not name
         return written
 
     def hold(self, held: list[Held]) -> None:

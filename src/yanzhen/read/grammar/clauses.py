@@ -49,7 +49,11 @@ _ESTIMATE = re.compile(r"预计|初步(?:测算|核算|统计)|预测|有望|估
 _DATELINE = re.compile(r"^\s*(?:[\u4e00-\u9fff]{1,8}[讯电])?\s*(?:\([^()]*\))?")
 _BYLINE = re.compile(r"^[^,。]{0,24}\d{1,2}月\d{1,2}日[电讯]\s*(?:\([^()]{0,30}\))?[“\s]*")
 _SITUATED = re.compile(r"^(?:位于|坐落于|地处)[^,的]{2,24}的")
-_MODAL = re.compile(r"[标争取保拟划预有估快计截]|将|“?十[四五]五")
+_MODAL = re.compile(r"[可标争取保拟划预有估快计截]|将|“?十[四五]五")
+# 全部达产后,每年可实现…: what a project is planned to bring.
+_PROSPECT = re.compile(
+    r"(?:[投达]产|建成|完工|竣工|运营|年|年均|预计)后?,?可(?:年|实现|新增|形成|带动|创造|达)|每年可|年均可"
+)
 _CUMULATIVE = re.compile(r"累计|截至")
 
 
@@ -175,7 +179,9 @@ def _note(words: str, carry: Carry, calendar: Calendar, *, within: bool = False)
         carry.modality = Modality.TARGET
     elif _ESTIMATE.search(words):
         carry.modality = Modality.ESTIMATE
-    elif carry.modality is None and _CUMULATIVE.search(words):
+    elif _PROSPECT.search(words):
+        carry.modality = Modality.PLAN
+    elif carry.modality is None and not carry.section.is_target and _CUMULATIVE.search(words):
         carry.modality = Modality.CUMULATIVE
 
 

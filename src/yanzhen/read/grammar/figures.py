@@ -13,7 +13,7 @@ from yanzhen.read.grammar.clauses import Clause, introduce, open_clause
 from yanzhen.read.grammar.distributed import Pairing, members, pair, run_length
 from yanzhen.read.grammar.growth import comparison
 from yanzhen.read.grammar.measure import clean_noun, is_measure, measured, refers
-from yanzhen.read.grammar.nouns import NOT_SHARE
+from yanzhen.read.grammar.nouns import NOT_SHARE, noun_after, verb_at_end
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.grammar.units import Dimension
 from yanzhen.read.grammar.view import without_brackets
@@ -154,6 +154,10 @@ def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Cale
         # 装备制造业、生物医药分别实现工业总产值…: the names are subjects of the measure that follows.
         paired = replace(paired, held=tuple(Held(h.metric or h.subject, measure) for h in paired.held))
         tail = ""
+    elif counted := _counted_after(clause.text, run, verb):
+        # 甲市、乙市分别有20个、15个乡镇入围: the noun stands once, after the last number.
+        names = [(h.metric or h.subject).rpartition("的")[2] for h in paired.held]
+        paired = replace(paired, held=tuple(Held(carry.named(name), counted) for name in names))
     for index, (held_one, anchor) in enumerate(zip(paired.held, run, strict=True)):
         carry.held = [held_one]
         single = replace(clause, quantity=anchor.quantity, tail=tail, joined=False)
@@ -169,6 +173,14 @@ def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Cale
     facets = [claim.facet if claim.facet.split("(")[0] in _CARRIED else "" for claim in out]
     carry.hold([Held(h.subject, h.metric, f, h.start) for h, f in zip(paired.held, facets, strict=False)])
     return out
+
+
+def _counted_after(text: str, run: list[Anchor], verb: str) -> str:
+    """The noun after the last of several counts that a verb of holding introduces."""
+    last = run[-1].quantity
+    if last.dimension is not Dimension.COUNT or not (verb.endswith("有") or verb_at_end(verb)):
+        return ""
+    return noun_after(text[last.end : last.end + 40])
 
 
 def _compared(

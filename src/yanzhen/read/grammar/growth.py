@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause
-from yanzhen.read.grammar.measure import measured, of_industry
+from yanzhen.read.grammar.measure import clean_noun, is_measure, measured, of_industry
 from yanzhen.read.grammar.nouns import NOT_SHARE, noun_after
 from yanzhen.read.grammar.quantities import Quantity
 from yanzhen.read.grammar.units import Dimension
@@ -101,6 +101,7 @@ _ITS_MEASURE = re.compile(r"(?:工业)?(?:增加值|总产值|产值|投资|零�
 _WHO_PULLS = re.compile(r"(?<!第[一二三]产)(?:业|集群|产业链|企业|园区)$")
 _CARRIED = frozenset(["yoy", "cagr", "share", "share_diff", "share_vs"])
 _RATES = frozenset(["yoy", "cagr", "mom"])
+_BY_AMOUNT = frozenset(["增长", "增加", "上升", "提高", "下降", "减少", "降低"])
 _LAST_YEAR = re.compile(r"上年|去年|上一年|前一年|同期|往年")
 _TIME_OF = re.compile(r"[月季年]度?$|[上下]半年")
 _LAST_MONTH = re.compile(r"上月|上个月|上季|前一个?月")
@@ -158,7 +159,8 @@ def _facet(
         or found_verb in ("增产", "减产", "增收", "减收")
     ):
         return f"diff({base or '上年'})"
-    return None
+    # 带动工业产值增长百亿元: an increase, since nothing says 增长到.
+    return "diff" if found_verb in _BY_AMOUNT and is_measure(clean_noun(head)) else None
 
 
 def _rate_facet(words: str, base: str | None) -> str:

@@ -70,6 +70,14 @@ _OWN_LEVEL = re.compile(r"[省市县区州]本级")
 _AWARDED = re.compile(rf"^(?:{pattern('award')})")
 _TOTAL = re.compile(r"合计|总计|共计|总共|总量|总额|总数|总产值|数量|共(?!同)")
 _ALTOGETHER = re.compile(r"^共(?!同)")
+_SIZE = re.compile(
+    r"(?:超过?|突破|达到?|逾|过)?\d[\d.]*(?:-\d[\d.]*)?[万亿千百]*元?(?:以上|级)?(?<=[元级上])"
+)
+_CLASS_WORDS = r"(?:集群|产业链|企业|园区|基地|平台|产业|项目|品牌|产品|公司|机构|团队|工厂)"
+_CLASS_NOUN = re.compile(_CLASS_WORDS)
+_DESCRIBED = re.compile(
+    rf"(?:在|对|具有|具备|引领|支撑|竞争力|影响力|带动)[^,;:。\d()]{{2,40}}的[\u4e00-\u9fff]{{0,12}}?{_CLASS_WORDS}(?=$|[,;:。])"
+)
 _EACH = re.compile(r"均|都|各(?!类|项|种|县)")
 _INVESTED = re.compile(r"(?:总投资|投资总额|计划投资|投资)(?:额)?(?:约|达|为|近)?$")
 
@@ -130,13 +138,32 @@ def count(clause: Clause, carry: Carry) -> list[Claim] | None:
     quantity = clause.quantity
     if quantity.dimension not in (Dimension.COUNT, Dimension.AMOUNT):
         return None
-    after = noun_after(clause.right)
+    if resized := _of_size(clause.tail, carry):
+        carry.hold([replace(resized, start=clause.tail_start)])
+        return [clause.claim(resized.subject, resized.metric, "count", "count")]
+    after = _described(clause.right) or noun_after(clause.right)
     before = clean_noun(clause.tail)
     raw = strip_lead(clause.tail).rstrip(" ")
     verb = verb_at_end(raw)
     if after and (verb or not is_measure(before)):
         return [_counted_after(clause, carry, after, verb, before)]
     return None
+
+
+def _of_size(tail: str, carry: Carry) -> Held | None:
+    """年营收超100亿元的集群3个,超50亿元的|5个: the class spoken of, of another size."""
+    found = _SIZE.fullmatch(strip_lead(tail).removesuffix("的"))
+    if not found or not carry.held or carry.held[-1].facet != "count":
+        return None
+    old = carry.held[-1]
+    metric = _SIZE.sub(found[0], old.metric, count=1)
+    return replace(old, metric=metric) if metric != old.metric else None
+
+
+def _described(right: str) -> str:
+    """10个左右|在全国有较强影响力的产业集群: the class a description ends in, where no plain noun comes first."""
+    found = _DESCRIBED.match(right)
+    return found[0] if found and not _CLASS_NOUN.search(noun_after(right)[-4:]) else ""
 
 
 def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, before: str) -> Claim:

@@ -54,6 +54,12 @@ _QUANTITY = re.compile(
     """,
     re.VERBOSE,
 )
+_FRACTION = re.compile(
+    rf"(?:(?P<bound>{_BEFORE})|(?<=占)|(?<=[占的][比总数量]))(?:了|达到|达|到|为)?(?:全[国省市县球]|总数|总量|总额)?的?"
+    rf"(?:(?P<half>一半|半数)|(?P<whole>{_NUMERAL}{{1,2}})分之(?P<part>{_NUMERAL}{{1,3}}))"
+    rf"(?P<odd1>[多强])?(?P<odd2>)(?P<odd3>)(?P<odd4>)(?P<after>{_AFTER})?"
+)
+_NOT_TENTHS = frozenset("绩立果效就功员本品为长熟份套型都")
 _ENDS = frozenset(["", ",", ";", ":", "、", ")", "。"])
 # Bare numbers that share the unit of a later one: 分别回落2.16和1.66个百分点.
 _SHARED = re.compile(
@@ -86,11 +92,33 @@ class Quantity:
 
 
 def quantities(text: str) -> Iterator[Quantity]:
-    """Every quantity of ``text`` from left to right."""
+    """Every quantity of ``text`` from left to right; fractions in words come last."""
     for found in _QUANTITY.finditer(text):
         quantity = _read(found, text)
         if quantity is not None:
             yield quantity
+    if "半" in text or "分之" in text:
+        yield from _fractions(text)
+
+
+def _fractions(text: str) -> Iterator[Quantity]:
+    """占比接近一半, 超过三分之一的企业: parts of a whole, where a bound or a verb says that they are meant so."""
+    for found in _FRACTION.finditer(text):
+        whole, part = parse_numeral(found["whole"] or "二"), parse_numeral(found["part"] or "一")
+        if not whole or not part or part >= whole:
+            continue
+        start = found.start("half" if found["half"] else "whole")
+        yield Quantity(
+            start=start,
+            end=found.end(),
+            left=found.start(),
+            value=100.0 * float(part) / float(whole),
+            unit="%",
+            dimension=Dimension.PERCENT,
+            op=_op(found, found["bound"]),
+            from_numeral=True,
+            words=found[0],
+        )
 
 
 def _read(found: re.Match[str], text: str) -> Quantity | None:
@@ -155,6 +183,8 @@ def _is_quantity(numeral: str, found: re.Match[str], dimension: Dimension) -> bo
     if not found["unit"]:
         return False
     if found["unit"] in ("成", "倍", "番"):
+        if found["unit"] == "成" and found.string[found.end() : found.end() + 1] in _NOT_TENTHS:
+            return False  # 一成绩, 三成立
         return len(numeral) == 1 and numeral in "一二三四五六七八九两十"
     return True
 

@@ -7,7 +7,7 @@ import re
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause
 from yanzhen.read.grammar.growth import claims
-from yanzhen.read.grammar.nouns import NOT_SHARE, noun_after, strip_lead
+from yanzhen.read.grammar.nouns import NOT_SHARE, class_head, noun_after, strip_lead
 from yanzhen.read.grammar.quantities import Quantity
 from yanzhen.read.grammar.units import Dimension
 
@@ -24,6 +24,15 @@ _BARE = re.compile(rf"(?:的)?(?:占比|比重|比例){_TO}\s?$")
 _STRUCTURE = re.compile(r"(?:三次产业|产业)(?:增加值)?(?:的)?(?:结构|比例|比重|构成)")
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _KEPT = re.compile(r"(?:每[年月季]|均|都|继续|持续|保持|维持|实现|以|了)+$")
+_WHOLE = r"(?P<base>全[国省市县球]|国内|省内|世界|亚洲|行业)"
+# 生产全国|60%的纽扣
+_BASE = re.compile(rf"{_WHOLE}(?:约|近|超|超过|[\u4e00-\u9fff]{{0,2}})$")
+# 拥有国内同类专利的|一半以上
+_PART_OF = re.compile(
+    rf"^(?:拥有|占据?|掌握|提供|贡献|集中|承担|生产|聚集|集聚|供应)了?{_WHOLE}(?P<noun>[^,;的]{{2,20}})的(?:近|约|超过?)?$"
+)
+# …全国60%的纽扣、拉链和|40%的织带: a second part of the same whole.
+_ANOTHER = re.compile(r"(?P<before>[^,;\d]{0,12})\d+(?:\.\d+)?%(?:以上|左右)?的[^,;\d]{2,30}[、和与及]\s?$")
 _PROGRESS = re.compile(r"(?:完成|占|为|达到?)(?:了)?[^,;]{0,14}?(?:目标|任务|预算|计划)(?:任务|数)?(?:的)?$")
 
 
@@ -53,14 +62,21 @@ def share(clause: Clause, carry: Carry) -> list[Claim] | None:
 
 
 def share_of_noun(clause: Clause, carry: Carry) -> list[Claim] | None:
-    """80%的企业…, 70%以上的产品."""
+    """80%的企业…, 七成企业…, 生产全国60%的纽扣和40%的拉链, 拥有国内专利的一半."""
+    if whole := _PART_OF.match(clause.tail):
+        return [clause.claim(carry.now, whole["noun"], f"share({whole['base']})", "share-of-noun")]
     if growing := re.match(r"的(?:快速|高速|较快|平稳|稳定|持续)*(?:增速|增幅|增长)", clause.right):
         head = _KEPT.sub("", clause.tail)
         return claims(clause, carry, head, "yoy", "growth-noun") if growing and (head or carry.held) else None
     noun = noun_after(clause.right[1:]) if clause.right.startswith("的") else ""
-    if len(noun) < 2 or len(clause.tail) > 12:
+    if not noun and clause.quantity.from_numeral:
+        noun = class_head(noun_after(clause.right))
+    again = _ANOTHER.search(clause.text[: clause.tail_start + len(clause.tail)])
+    if len(noun) < 2 or (len(clause.tail) > 12 and not again):
         return None
-    return [clause.claim(carry.now, noun, "share", "share-of-noun")]
+    base = _BASE.search(again["before"] if again else clause.tail)
+    facet = f"share({base['base']})" if base else "share"
+    return [clause.claim(carry.now, noun, facet, "share-of-noun")]
 
 
 def structure(clause: Clause, carry: Carry, parts: tuple[float, ...]) -> list[Claim]:

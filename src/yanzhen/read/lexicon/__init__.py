@@ -118,10 +118,24 @@ def place_at(text: str, start: int = 0) -> tuple[str, str] | None:
     county is one too where it ends a word: 浙江桐乡.
     """
     for name in _by_beginning().get(text[start : start + 2], ()):
-        if text.startswith(name, start):
+        if text.startswith(name, start) and not _is_part_of_word(text, start, name):
             full = places()[name]
             return _within(text, start, start + len(name), full) or (name, full)
     return None
+
+
+# 后备军和县域经济, 责任县, 历任市长: in these a name of two characters is none.
+_GOES_ON = frozenset("域级乡镇区市城际外内直")
+_JOINS = "和与同及任"
+
+
+def _is_part_of_word(text: str, start: int, name: str) -> bool:
+    if len(name) > 2 or name[-1] not in "县市区州旗":
+        return False
+    before = text[start - 1 : start] if start else ""
+    return text[start + 2 : start + 3] in _GOES_ON or (
+        name[0] in _JOINS and before >= "\u4e00" and before not in "省市"
+    )
 
 
 def _within(text: str, start: int, at: int, around: str) -> tuple[str, str] | None:
