@@ -4,6 +4,7 @@
     python benchmarks/complexity.py --quick    # small panels, half a minute
     python benchmarks/complexity.py --growth   # time against size, with the plot docs/complexity-growth.svg
     python benchmarks/complexity.py --write    # also put the tables into docs/benchmarks.md
+    python benchmarks/complexity.py --kept FILE [--only LIBRARY]  # go on from the runs in FILE (JSON), add to it
 
 Each library runs in a process of its own, on the same panel, held in memory as the frame it likes, long frame in
 and long frame out, with RCA, presence, diversity, ubiquity, ECI, PCI, proximity, density, COI and COG. Peak memory is the
@@ -31,7 +32,7 @@ import numpy as np
 import polars as pl
 from sections import Series, growth_plot, put_section, table_text
 
-FULL = ((300, 700, 10), (250, 5000, 1), (2800, 1400, 5))
+FULL = ((300, 700, 10), (250, 5000, 1), (2800, 1400, 1), (2800, 1400, 5))
 QUICK = ((60, 120, 3), (50, 600, 1), (200, 150, 2))
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 LONGEST = 900  # seconds
@@ -207,19 +208,35 @@ def measured(library: str, shape: tuple[int, int, int], repeats: int) -> dict[st
     return found
 
 
-def side_by_side(shapes: tuple[tuple[int, int, int], ...], repeats: int) -> str:
-    """One table for all panels: seconds, times yanzhen's, peak memory."""
-    rows = []
+Runs = dict[str, dict[str, dict[str, float] | None]]  # by shape and library
+
+
+def all_runs(
+    shapes: tuple[tuple[int, int, int], ...], libraries: list[str], repeats: int, kept: Path | None
+) -> Runs:
+    """Every library on every panel; with ``kept``, only what that file has not got, each put there at once."""
+    runs: Runs = json.loads(kept.read_text()) if kept and kept.exists() else {}
     for shape in shapes:
-        results = {}
-        for library in LIBRARIES:
+        results = runs.setdefault(_name(shape), {})
+        for library in libraries:
+            if library in results:
+                continue
             slow = library in ("ecomplexity", "economic-complexity", "econcomplex")
             results[library] = measured(library, shape, 1 if slow else repeats)
-            print(f"  {shape} {library}: {results[library]}", file=sys.stderr)
+            print(f"  {shape} {library}: {results[library]}", file=sys.stderr, flush=True)
+            if kept:
+                kept.write_text(json.dumps(runs, indent=1))
+    return runs
+
+
+def side_by_side(runs: Runs) -> str:
+    """One table for all panels: seconds, times yanzhen's, peak memory."""
+    rows = []
+    for shape, results in runs.items():
         ours = results["yanzhen (polars)"]
         assert ours is not None
-        for library, found in results.items():
-            rows.append([_name(shape), library, *_cells(library, found, ours)])
+        for library in (name for name in LIBRARIES if name in results):
+            rows.append([shape, library, *_cells(library, results[library], ours)])
     heads = ["regions x activities x periods", "library", "seconds", "x", "processor s", "x", "peak MB", "x"]
     return table_text(heads, rows) + "\n\n(x: times yanzhen with polars)"
 
@@ -272,6 +289,8 @@ def main() -> None:
     parser.add_argument("--growth", action="store_true")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--kept", type=Path, help="JSON file of runs to go on from")
+    parser.add_argument("--only", action="append", choices=LIBRARIES, help="measure these, no table")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
@@ -279,7 +298,14 @@ def main() -> None:
         print(json.dumps(measure_here(library, tuple(shape), repeats)))
         return
     section = "complexity-growth" if options.growth else "complexity"
-    text = growth(6.0) if options.growth else side_by_side(QUICK if options.quick else FULL, options.repeats)
+    if options.growth:
+        text = growth(6.0)
+    else:
+        shapes = QUICK if options.quick else FULL
+        runs = all_runs(shapes, options.only or list(LIBRARIES), options.repeats, options.kept)
+        if options.only:
+            return
+        text = side_by_side(runs)
     print(text)
     if options.write:
         put_section(DOCS / "benchmarks.md", section, text)
