@@ -22,7 +22,9 @@ _KINDS = (
     (EntityKind.INDUSTRY, re.compile(r"(?:产业|行业|制造业|业|领域)$")),
 )
 # Predicates whose object is a title: by its last noun it would be a firm, a cluster or a region.
-_TITLED = re.compile(rf"^(?:称号|入选|胜出|{pattern('award')}|命名为|评为|被?认定为|通过)$")
+_TITLED = re.compile(
+    rf"^(?:称号|入选|胜出|{pattern('award')}|授予|评选为|命名为|评为|认定为|确定为|列[为入]|纳入|通过)$"
+)
 _BY_PREDICATE = (
     (EntityKind.PRODUCT, re.compile(r"产品$")),
     (EntityKind.INDUSTRY, re.compile(r"(?:领域|产业|产业路径|产业基础|属于)$")),

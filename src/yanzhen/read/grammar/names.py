@@ -25,14 +25,15 @@ _CLASS = re.compile(
 )
 # What may follow a class noun; anything else goes on with the noun (企业技术中心).
 _FOLLOWS = re.compile(
-    rf"^(?:$|[,;:。的在已均都被将也又则正再共全先率还为是及与和、(“]|{pattern('award')}|成功|先后|迅速|快速|蓬勃|加快|带动|聚集|集聚|形成|实现|利用|通过|布局|发展|具备|取得|落户|建设|入|获|占|居|年|营|产值|主营|总|规模|带|深|积|加|不|蓄|崛|突破|增|稳|引领|支撑|开展|组成|配套"
+    rf"^(?:$|[,;:。的在已均都被将也又则正再共全先率还为是及与和、(“]|{pattern('award')}|成功|先后|迅速|快速|蓬勃|加快|带动|聚集|集聚|形成|实现|利用|通过|布局|发展|建|具备|取得|落户|建设|入|获|占|居|年|营|产值|主营|总|规模|带|深|积|加|不|蓄|崛|突破|增|稳|引领|支撑|开展|组成|配套"
     rf"|\d|能耗|出口|生产(?!线|基地)|研发(?!中心|机构|平台)|制造(?!业|基地|中心)|经济|效益|持续|保持|回|向|纷纷|相继|陆续|需求|订单|参|协同|竞相|提质|提升|走|转型|升级|拉动|正|仍|还|更|下滑|下降|上升|上涨|开局|提供|推进|扩)"
 )
 _JOINT = re.compile(r"[、和与及]")
 _COUNTED = re.compile(r"[\d两三四五六七八九十](?:个|家|条|大|项|种|类|座|所)")
 _BEFORE_NAME = re.compile(
-    rf"^(?!有[色机])(?:优化提升|改造提升|改造升级|优化|提升|升级|拟推荐|拟认定|推荐|{pattern('acquire')}|在|以|由|对|将|把|依托|围绕|聚焦|包括|涵盖|如|比如|例如|前瞻性?|支持|推动|推进|鼓励|引导|借助|发挥|依靠|立足|面向|针对|随着|伴随[着著]?|其中|特别是|尤其是|加快|重点|着力|大力|全力|积极|了|着|出|起|一批|龙头企业|骨干企业|链主企业|企业)"
+    rf"^(?!有[色机])(?:涌现|优化提升|改造提升|改造升级|优化|提升|升级|拟推荐|拟认定|推荐|{pattern('acquire')}|在|以|由|对|将|把|依托|围绕|聚焦|包括|涵盖|如|比如|例如|前瞻性?|支持|推动|推进|鼓励|引导|借助|发挥|依靠|立足|面向|针对|随着|伴随[着著]?|其中|特别是|尤其是|加快|重点|着力|大力|全力|积极|了|着|出|起|一批|龙头企业|骨干企业|链主企业|企业)"
 )
+_REPRESENTS = re.compile(r"^为(?:代表|首|骨干|龙头|引领|主体?|核心|支撑)的")
 # 以LED光电为代表的新能源产业: the description is no part of the name.
 _DESCRIBED = re.compile(r"^.{0,12}?以[^、]{1,12}?为[^、]{1,4}的")
 
@@ -101,7 +102,7 @@ def _made(clause: str, begin: int, mark: re.Match[str]) -> NameList | None:
     start, end = noun
     return NameList(
         items,
-        after[:start].lstrip("的"),
+        _REPRESENTS.sub("", after[:start]).lstrip("的"),
         after[start:end],
         clause[mark.end() + end :],
         begin + skipped,
@@ -131,7 +132,8 @@ def _lead(text: str) -> int:
     first = text.split("、", 1)[0]
     if found := _DESCRIBED.match(first):
         return found.end()
-    cut = first.rfind("的") + 1 if 0 <= first.rfind("的") < len(first) - 2 else 0
+    # 集聚区汇聚了甲、乙: what stands before 了 or 的 is no part of the first name.
+    cut = max(first.rfind("的", 0, -2), first.rfind("了", 0, -2)) + 1
     while True:
         rest = first[cut:]
         step = len(rest) - len(strip_lead(rest))

@@ -35,6 +35,7 @@ _RELATIVE = re.compile(
     r"的(?P<head>\d+[家个条户项][\u4e00-\u9fff]{0,6}?(?:企业|集群|园区|产业链|项目|产品))$"
 )
 _INDUSTRY = re.compile(r"^(?P<name>[^,;:、的在是]{3,16}?产业)(?![集化链园带基工结体])")
+_COPULA = re.compile(r"(?:也|还|又|更|正|既|已|将)*(?:是|成为|作为|被誉为)")
 _NO_INDUSTRY = re.compile(r"\d|发展|培育|壮大")
 _EXAMPLES = re.compile(
     r"^(?:例如|比如|诸如|(?:其中)?包括|如(?![今何果期此下同意愿实数]))(?P<items>[^,;]{2,120}?)(?:等)?$"
@@ -127,6 +128,8 @@ class Part:
 
     def spoken_of(self) -> str | None:
         """Whom the next clause goes on about."""
+        if _COPULA.match(self.text.strip()):
+            return None
         names = self.names
         if names and (TIER_CLASS.match(names.title) or QUALITY.search(names.quality)):
             led = strip_lead(self.text.strip()[: names.start])

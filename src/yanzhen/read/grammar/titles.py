@@ -23,7 +23,7 @@ from yanzhen.read.grammar.parts import (
 from yanzhen.read.lexicon import pattern
 
 _AWARD = re.compile(
-    rf"^(?P<who>.*?)(?:成功|先后|均|双双|再次|连续\w{{1,3}}年|首次|已|被|又|也|全部|顺利|光荣|[,\s])*(?P<verb>{pattern('award')})(?:了|为)?(?P<what>.{{2,200}})$"
+    rf"^(?P<who>.*?)(?:成功|先后|均|双双|再次|连续\w{{1,3}}年|首次|已|被|又|也|更|正|仍|还|全部|顺利|光荣|[,\s])*(?P<verb>{pattern('award')})(?:了|为)?(?P<what>.{{2,200}})$"
 )
 # 通过“…”“…”复评: the title stands between the verb and its end.
 _PASSED = re.compile(
@@ -31,23 +31,27 @@ _PASSED = re.compile(
 )
 # Who awards (被国家有关部委命名为), and with what (以营业收入140亿元跻身), is not who is awarded.
 _AGENT = re.compile(
-    r"(?:^|(?<=.))(?:综合)?(?:经济)?(?:综合)?(?:竞争力|实力)$|(?:^|(?<=.))被[^,]{2,16}$|^[以凭][^,]*\d[^,]*$"
+    r"(?:^|(?<=.))(?:综合)?(?:经济)?(?:综合)?(?:竞争力|实力)$|(?:^|(?<=.))被[^,]{2,40}$|^[以凭][^,]*\d[^,]*$"
 )
 _TITLE_NOUN = re.compile(
     rf"(?:{pattern('standing_heads')}|名单|百强\w{{0,2}}|\d+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|”)(?:之一)?$"
 )
 _IS = re.compile(
-    r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是|作为|被誉为)(?P<what>[^,是]{4,40})$"
+    r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是|作为|被誉为)(?P<what>[^,是]{4,80})$"
 )
 # What makes a noun phrase a standing: the only, the first, the greatest, one of.
 _DEFINES = re.compile(
-    r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座]|领军|领先|龙头|标杆|重要|骨干|核心|知名|著名|发祥地|发源地|策源地|诞生地|之[乡都城]$"
+    r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座]|领军|领先|龙头|标杆|重要|骨干|核心|知名|著名|支柱|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
 )
 # What is said of 创新, 质量 or 制造业 as such is no standing of a thing.
 _ABSTRACT = re.compile(
     r"(?:关键|目标|目的|任务|特点|亮点|问题|原因|优势|创新|质量|改革|发展|安全|环境|首先|不仅|之处|举措)$|^(?:这|那|此|它|其|谁|什么).*|^(?:项目|企业|工业|制造业|实体经济|产业|科技|人才|生态|重点|核心|一个|也就|基础|来源|方式|方面|既)$"
 )
 _ONCE_DONE = re.compile(r"项目[^,]{0,8}后$")
+_OF_FIRM = re.compile(r"(?:企业|公司|集团|工厂|[药车央国民强]企|[造产应务]商|产品|品牌)(?:之一)?$")
+_MADE = re.compile(r"以[^,、]{1,8}$")  # 以龙成为链主: a name that ends in 成
+_HONOURS = re.compile(r"等(?:多项|荣誉|国家级)*(?:称号|奖项|荣誉)$")
+_GIVEN_BY = re.compile(r"^[^“”、]{2,20}(?:授予|颁发|评定|命名)的(?=“)")
 # 百强市 is what a city is, whatever else the sentence spoke of.
 _OF_PLACE = re.compile(r"(?:百强|先进|[强大名])[市县区](?:之一)?”?$")
 _WEAK = frozenset(
@@ -96,7 +100,7 @@ _NO_TITLE = re.compile(r".*的\d+[个家项]|[\d一二三四五六七八九十�
 def classed(part: Part, carry: Carry) -> Iterator[Link]:
     """A、B等行业骨干企业; A、B等战略性新兴产业; 打造A、B等省级产业集群."""
     names = part.names
-    if names is None or "申报" in names.quality:
+    if names is None or "申报" in names.quality or names.quality.startswith(("为", "是")):
         return
     kind = kind_of_member(names.kind)
     role = _ROLE.fullmatch(names.quality)
@@ -119,24 +123,26 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
     if not found:
         return
     what = found["what"].strip()
+    if found["verb"] == "成为" and _MADE.search(found["who"]):
+        return
     weak = found["verb"] in _WEAK and not (
         _STANDING.match(what) or "“" in what or QUALITY.search(what) or _DEFINES.search(what)
     )
     if weak or not _TITLE_NOUN.search(what) or _NO_TITLE.match(what):
         return
     names, kind = part.names, None
-    if names and names.start < len(found["who"]) <= names.end + 12:
+    given = names is not None and "被" in part.text[: names.start + 1]  # 被A、B等机构评为
+    if names and not given and names.start < len(found["who"]) <= names.end + 12:
         subjects: tuple[str, ...] = names.members
         kind = kind_of_member(names.kind)
     else:
         whole = _holder(_AGENT.sub("", found["who"]), what, part, carry)
-        if whole == carry.region and what.endswith(("企业", "公司", "工厂")):
-            return  # 成为…生产企业: a firm that the grammar could not name
         subjects = split_items(whole) if "、" in whole else _places(whole) or (whole,)
     if found["verb"] == "成为" and not found["who"] and _ONCE_DONE.search(part.last.strip()):
         return  # 项目投产后,将成为…: the project, which has no name here
     if all(2 <= len(s) <= 40 and not _COUNTED.search(s) for s in subjects):
         predicate = re.sub(r"^被", "", found["verb"])
+        what = _HONOURS.sub("", _GIVEN_BY.sub("", what))
         titles = split_items(what) if "、" in what or "”“" in what else (what,)
         if not all(_TITLE_NOUN.search(t) for t in titles):
             titles = (what,)
@@ -157,10 +163,13 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
         yield part.link(most["who"], "类别(大多数)", most["what"], "is-a")
         return
     found = _IS.match(text)
-    if not found or not _TITLE_NOUN.search(found["what"]) or _NO_TITLE.match(found["what"]):
+    if not found or _NO_TITLE.match(found["what"]):
         return
-    who, what = strip_trail(strip_lead(found["who"])), found["what"]
-    if _ABSTRACT.search(who) or _COUNTED.search(who) or not (_STANDING.match(what) or _DEFINES.search(what)):
+    who = strip_trail(strip_lead(found["who"]))
+    standings = split_items(found["what"]) if "、" in found["what"] else (found["what"],)
+    if not all(_is_standing(what) for what in standings):
+        standings = (found["what"],)
+    if _ABSTRACT.search(who) or _COUNTED.search(who) or not _is_standing(standings[0]):
         return
     if "作为" in text and not who:
         who = _opening(part.next)
@@ -168,12 +177,20 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
             return
     if not who and not part.start:
         return  # 是…: nothing stands before
-    yield part.link(_holder(who, what, part, carry), "称号", what.removesuffix("之一"), "is-a")
+    for what in standings:
+        yield part.link(_holder(who, what, part, carry), "称号", what.removesuffix("之一"), "is-a")
+
+
+def _is_standing(what: str) -> bool:
+    defined = _STANDING.match(what) or _DEFINES.search(what)
+    return bool(defined) and bool(_TITLE_NOUN.search(what))
 
 
 def _holder(who: str, what: str, part: Part, carry: Carry) -> str:
     """Who has the standing ``what``."""
     subject = part.subject(who, carry)
+    if subject == carry.region and _OF_FIRM.search(what) and not place_prefix(strip_lead(who)):
+        return ""  # 是…企业: a firm that the grammar could not name
     if subject == part.before and _OF_PLACE.search(what):
         return carry.place or carry.region
     return subject
