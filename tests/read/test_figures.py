@@ -408,3 +408,29 @@ def test_what_lies_ahead_is_not_actual() -> None:
 def test_region_is_not_read_across_words() -> None:
     text = "打造后备军和县域增长极,推动全省发展。2024年全省新增企业90家,江苏省位居前列。"
     assert keys(text)[0][0] == "江苏省"
+
+
+def test_ranks_in_a_row_within_one_scope() -> None:
+    text = "全市现有绿色工厂26家、绿色园区31个,分别居全省第4位、第3位。"
+    assert [(k[1], k[3]) for k in keys(text)][2:] == [
+        ("绿色工厂:rank(全省)", 4),
+        ("绿色园区:rank(全省)", 3),
+    ]
+
+
+def test_numbers_in_a_row_go_on_with_the_measures_just_paired() -> None:
+    text = "家具业、皮革业增加值分别增长8.2%和6.5%,快于规上工业3.1和1.4个百分点。"
+    assert [(k[1], k[3]) for k in keys(text)][2:] == [
+        ("家具业增加值:yoy_vs(规上工业)", 3.1),
+        ("皮革业增加值:yoy_vs(规上工业)", 1.4),
+    ]
+
+
+def test_what_is_said_of_several_together() -> None:
+    text = "丝绸、陶瓷产业分别实现产值21亿元、18亿元,合计占全部工业产值的68.2%。"
+    assert keys(text)[-1][0] == "丝绸、陶瓷产业"
+
+
+def test_same_number_in_two_years_is_stated_twice() -> None:
+    text = "2022年全市新增规上企业15家。\n2023年全市新增规上企业15家。\n2023年全市新增规上企业15家。"
+    assert [str(s.figure.period) for s in figures(text) if s.figure] == ["2022", "2023"]

@@ -159,7 +159,15 @@ class Extractor:
 
     def _figure(self, claim: Claim, base: int, tier: Tier | None) -> Statement | None:
         quantity = claim.quantity
-        key = (claim.subject, claim.key, quantity.op, repr(quantity.value), quantity.unit, *claim.flags)
+        key = (
+            claim.subject,
+            claim.key,
+            quantity.op,
+            repr(quantity.value),
+            quantity.unit,
+            str(claim.period or ""),
+            *claim.flags,
+        )
         if self._is_told(claim, base) or not self.seen.is_new(key):
             return None
         span = self._span(base + claim.start, base + claim.end)

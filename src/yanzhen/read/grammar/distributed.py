@@ -15,7 +15,7 @@ from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.lexicon import pattern
 from yanzhen.terms import Period
 
-_JOIN = re.compile(r"^\s?[、,]?\s?(?:和|与|及|以及)?\s?(?:约|超|近)?$")
+_JOIN = re.compile(r"^$|^\s?[、,]?\s?(?:和|与|及|以及)?\s?(?:约|超|近)?$")
 _METRICS = pattern("metrics")
 # 纺织业、造纸业、食品业保持增长,增速分别为…: the names stand in the clause before.
 _NAMES_BEFORE = re.compile(

@@ -49,6 +49,9 @@ _OF_SEVERAL = re.compile(
     r"^(?:(?:比|较)(?P<than>[^,;]{2,30}?)(?P<verb>提高|提升|上升|回升|加快|扩大|下降|回落|收窄|放缓|增加|减少|增长|高出?|低|快|慢|多|少)|(?P<dir>高于|低于|快于|慢于|好于|高出)(?P<other>[^,;]{2,30}))$"
 )
 # 在全省专业镇营业收入排名第四
+_SAYS_SO = re.compile(r"分别|依次")
+# …分别增长11.2%和9.5%, 快于规上工业4.1和2.4个百分点
+_GOES_ON = re.compile(r"(?:同比|环比|快于|高于|低于|慢于|比|较|拉动|增长|下降|提高|回落|提升|加快)")
 _SCOPED = re.compile(rf"^在(?P<scope>全[国省市县区][^,]{{0,8}}?)(?P<metric>(?:{pattern('metrics')}))$")
 _WITHIN = re.compile(r"在(?P<scope>[^,在]{2,16}?)中$")
 
@@ -63,7 +66,9 @@ def figures(text: str, carry: Carry, calendar: Calendar) -> list[Claim]:
         anchor = found[index]
         following = found[index + 1].quantity.left if index + 1 < len(found) else len(text)
         clause = open_clause(text, at, anchor.quantity, following, carry, calendar)
-        size = run_length(text, found, index) if "分别" in clause.tail or "依次" in clause.tail else 1
+        size = run_length(text, found, index) if _is_distributed(clause.tail, carry) else 1
+        if size > 1 and not _SAYS_SO.search(clause.tail) and size != len(carry.held):
+            size = 1
         if size > 1:
             out += _distributed(clause, found[index : index + size], carry, calendar)
         else:
@@ -76,6 +81,11 @@ def figures(text: str, carry: Carry, calendar: Calendar) -> list[Claim]:
     if at < len(text):
         introduce(text[at:], carry, calendar, at_start=at == 0)
     return out
+
+
+def _is_distributed(tail: str, carry: Carry) -> bool:
+    """Whether numbers in a row belong to several measures: 分别 says so, or it has just been said of them."""
+    return bool(_SAYS_SO.search(tail) or (len(carry.held) > 1 and _GOES_ON.match(tail)))
 
 
 def _single(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:

@@ -263,6 +263,14 @@ def negative(quantity: Quantity) -> Quantity:
     return replace(quantity, value=-quantity.value, op=turned.get(quantity.op, quantity.op))
 
 
+def _together(tail: str, carry: Carry) -> list[Held]:
+    """分别实现产值…,合计占…的68%: said of all of them at once."""
+    metrics = {held.metric for held in carry.held}
+    if len(carry.held) < 2 or len(metrics) > 1 or not tail.startswith(("合计", "总计", "共占", "共计")):
+        return []
+    return [replace(carry.held[-1], subject="、".join(held.subject for held in carry.held))]
+
+
 def claims(clause: Clause, carry: Carry, head: str, facet: str, rule: str) -> list[Claim]:
     """Claims of ``facet`` on the measure named in ``head``, or on the one spoken of before."""
     if (
@@ -273,7 +281,9 @@ def claims(clause: Clause, carry: Carry, head: str, facet: str, rule: str) -> li
         found = measured(head, carry, clause.tail_start)
         if found:
             carry.hold([of_industry(h, carry) for h in found] if facet in _RATES else found)
-    targets = carry.held[-1:] or [Held(carry.now, "", start=clause.tail_start)]
+    targets = (
+        _together(clause.tail, carry) or carry.held[-1:] or [Held(carry.now, "", start=clause.tail_start)]
+    )
     out = [clause.claim(t.subject, t.metric, facet, rule) for t in targets]
     if facet.split("(", maxsplit=1)[0] in _CARRIED:
         carry.held = [Held(t.subject, t.metric, facet, t.start) for t in targets]

@@ -110,7 +110,7 @@ def capacity(clause: Clause, carry: Carry) -> list[Claim] | None:
         if is_measure(before):
             held = measured(before, carry, clause.tail_start)
             subject = held[0].subject if held else subject
-        elif len(before) > 1:
+        elif len(before.removesuffix(verb_at_end(before) or "")) > 1:
             subject = carry.named(before)
     elif carry.capacity and clause.joined:
         noun, subject = clean_noun(clause.tail), carry.held[-1].subject if carry.held else carry.now

@@ -81,7 +81,7 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
     if refers(noun) and carry.held:
         old = carry.held[-1]
         return [Held(old.subject, NEW.sub("", old.metric), start=start)]
-    if (had := _HAS.match(noun)) and len(had["what"]) > 2:
+    if (had := _HAS.match(noun)) and len(had["what"]) > 1:
         return _done(had["who"], had["what"], carry, start)
     if (done := _DONE.match(noun)) and is_measure(done["metric"]):
         return _done(done["who"], done["metric"], carry, start)

@@ -18,6 +18,7 @@ _RANK = re.compile(
     r"|(?P<vague>前列|领先地位|第一方阵|第一梯队))"
     rf"|(?P<bare>全[国省市区县州球]|世界)第(?P<m>\d+|[一二三四五六七八九十]+)(?:位|名|{_END})"
     r"|(?<=[位名])、(?P<next>[\u4e00-\u9fff]{2,8}?)第(?P<j>\d+)(?:位|名)"
+    r"|(?<=[位名])[、和]第(?P<also>\d+)(?:位|名)"
     r"|排名(?P<k>\d+)(?:位|名)"
 )
 
@@ -26,6 +27,7 @@ def ranks(text: str) -> Iterator[tuple[Quantity, str, bool]]:
     """(rank as a quantity, scope, vague?) for every rank in ``text``."""
     if not _QUICK.search(text):
         return
+    scope = ""
     for found in _RANK.finditer(text):
         vague = found["vague"] is not None
         if found["first"]:
@@ -33,7 +35,7 @@ def ranks(text: str) -> Iterator[tuple[Quantity, str, bool]]:
         elif found["top"]:
             number = parse_numeral(found["top"])
             value, op = float(number or 0), "<="
-        elif digits := found["n"] or found["m"] or found["j"] or found["k"]:
+        elif digits := found["n"] or found["m"] or found["j"] or found["k"] or found["also"]:
             number = parse_numeral(digits)
             value, op = float(number or 0), "="
         else:
@@ -42,11 +44,9 @@ def ranks(text: str) -> Iterator[tuple[Quantity, str, bool]]:
             quantity = Quantity(
                 found.start(), found.end(), found.start(), value, "rank", Dimension.PLACES, op, words=found[0]
             )
-            yield (
-                quantity,
-                (found["scope"] or found["wide"] or found["bare"] or found["next"] or "").strip("的"),
-                vague,
-            )
+            if not found["also"]:  # 分别居全省第4位、第3位: within the scope named first
+                scope = (found["scope"] or found["wide"] or found["bare"] or found["next"] or "").strip("的")
+            yield quantity, scope, vague
 
 
 _QUICK = re.compile(r"第|首|榜|前|领先")
