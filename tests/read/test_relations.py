@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from yanzhen.read import read_text
-from yanzhen.terms import Tier
+from yanzhen.terms import EntityKind, Tier
 
 
 def relations(text: str) -> set[tuple[str, str, str]]:
@@ -120,3 +120,91 @@ def test_numbered_lines_without_a_roster_are_no_names() -> None:
 def test_place_before_the_name_of_a_cluster_of_another_place() -> None:
     text = "我市来安县轨道装备产业集群、凤阳县硅基材料产业集群获评省级特色产业集群。"
     assert {s for s, _, _ in relations(text)} == {"来安县轨道装备产业集群", "凤阳县硅基材料产业集群"}
+
+
+def test_any_quality_makes_a_class_of_industries() -> None:
+    assert relations("纺纱、制革、酿造三大传统富民产业回暖。") == {
+        (name, "属于", "传统富民产业") for name in ("纺纱", "制革", "酿造")
+    }
+    assert relations("茶油等山区特色产业起步。") == {("茶油", "属于", "山区特色产业")}
+    assert relations("纺纱、制革等相关产业回暖。") == set()
+
+
+@pytest.mark.parametrize("title", ["世界500强企业", "新能源车企", "国内领先的制药企业", "央企"])
+def test_classes_of_firms(title: str) -> None:
+    assert relations(f"园区引进了甲驰、乙途等{title}。") == {("甲驰", "称号", title), ("乙途", "称号", title)}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "title"),
+    [
+        ("甲公司是全球第二大光伏玻璃生产商。", "甲公司", "全球第二大光伏玻璃生产商"),
+        ("乙镇是中国铜管乐器的发源地之一。", "乙镇", "中国铜管乐器的发源地"),
+        ("作为全国最大的毛刷集散地,桐城市加快转型。", "桐城市", "全国最大的毛刷集散地"),
+        ("桐城市作为全国最大的毛刷集散地,产销两旺。", "桐城市", "全国最大的毛刷集散地"),
+        ("丙县纺织产业集群产品齐全,是全国最大的毛巾生产基地。", "丙县纺织产业集群", "全国最大的毛巾生产基地"),
+    ],
+)
+def test_what_a_thing_is(text: str, subject: str, title: str) -> None:
+    assert relations(text) == {(subject, "称号", title)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "创新是引领发展的第一动力。",
+        "质量是企业最重要的生命线。",
+        "这是全省首个万亿级产业集群。",
+        "项目投产后,将成为全国最大的硅片生产企业。",
+        "活动包括论坛、展览等环节。",
+        "该集群涵盖原料、加工、销售等关键环节。",
+        "今年全市5家企业入选国家级专精特新“小巨人”企业。",
+    ],
+)
+def test_what_names_nobody_states_nothing(text: str) -> None:
+    assert relations(text) == set()
+
+
+def test_class_first_and_members_after() -> None:
+    text = "园区集聚了大量的传感器设计企业,如甲芯、乙微等,专注于压力、温度等产品。"
+    assert relations(text) == {
+        ("甲芯", "称号", "传感器设计企业"),
+        ("乙微", "称号", "传感器设计企业"),
+        ("甲芯、乙微等", "布局领域", "压力"),
+        ("甲芯、乙微等", "布局领域", "温度"),
+    }
+
+
+def test_the_noun_after_a_relative_clause_is_what_covers() -> None:
+    found = relations("全市获评省级绿色工厂的12家企业,涉及化工、建材等行业。")
+    assert found == {("12家企业", "涵盖领域", "化工"), ("12家企业", "涵盖领域", "建材")}
+
+
+def test_materials_of_an_industry_spoken_of_before() -> None:
+    text = "我市新能源产业配套齐全,涵盖隔膜、铜箔等两大关键材料。"
+    assert relations(text) == {("新能源产业", "涵盖产品", "隔膜"), ("新能源产业", "涵盖产品", "铜箔")}
+
+
+def test_quoted_titles_in_a_row() -> None:
+    assert relations("丁县顺利通过“中国毛笔之乡”“中国漆器名县”复评。") == {
+        ("丁县", "通过", "“中国毛笔之乡”"),
+        ("丁县", "通过", "“中国漆器名县”"),
+    }
+
+
+def test_the_class_of_a_list_tells_the_kind_of_its_members() -> None:
+    text = "新材料、氢能等未来产业起步。我市培育了新材料、甲阿胶等行业骨干企业。"
+    kinds = {(s.subject, s.object, s.subject_kind, s.object_kind) for s in read_text(text).statements}
+    assert kinds == {
+        ("新材料", "未来产业", EntityKind.INDUSTRY, EntityKind.INDUSTRY),
+        ("氢能", "未来产业", EntityKind.INDUSTRY, EntityKind.INDUSTRY),
+        ("新材料", "行业骨干企业", EntityKind.FIRM, EntityKind.TITLE),
+        ("甲阿胶", "行业骨干企业", EntityKind.FIRM, EntityKind.TITLE),
+    }
+
+
+def test_both_quotation_marks_or_none() -> None:
+    text = "甲市、乙市获批“双千”工程试点城市。全市拥有专精特新“小巨人”企业12家。"
+    for statement in read_text(text).statements:
+        for words in (statement.subject, statement.predicate, statement.object or ""):
+            assert words.count("“") == words.count("”")

@@ -28,6 +28,10 @@ _FOLLOWS = re.compile(
     rf"^(?:$|[,;:。的在已均都被将也又则正再共全先率还为是及与和、(“]|{pattern('award')}|成功|先后|迅速|快速|蓬勃|加快|带动|聚集|集聚|形成|实现|利用|通过|布局|发展|建|具备|取得|落户|建设|入|获|占|居|年|营|产值|主营|总|规模|带|深|积|加|不|蓄|崛|突破|增|稳|引领|支撑|开展|组成|配套"
     rf"|\d|能耗|出口|生产(?!线|基地)|研发(?!中心|机构|平台)|制造(?!业|基地|中心)|经济|效益|持续|保持|回|向|纷纷|相继|陆续|需求|订单|参|协同|竞相|提质|提升|走|转型|升级|拉动|正|仍|还|更|下滑|下降|上升|上涨|开局|提供|推进|扩)"
 )
+# What makes another noun of 产业 or 行业; any verb may follow it.
+_COMPOUND = re.compile(
+    r"[链园带化区圈群类]|集群|集聚|基地|工人|体系|结构|联盟|基金|政策|技术|大会|生态|布局|项目|企业|板块|平台|格局|规模|振兴|人才|协会|标准|龙头|骨干|大数据|互联网|投资|增加值|用地|组织|部门|主管|论坛|学院|研究|大军|赛道|领域|门类|方向|环节"
+)
 _JOINT = re.compile(r"[、和与及]")
 _COUNTED = re.compile(r"[\d两三四五六七八九十](?:个|家|条|大|项|种|类|座|所)")
 _BEFORE_NAME = re.compile(
@@ -120,7 +124,8 @@ def _bare(name: str) -> str:
 
 def _class_noun(after: str) -> tuple[int, int] | None:
     for found in _CLASS.finditer(after):
-        if _FOLLOWS.match(after[found.end() :]):
+        rest = after[found.end() :]
+        if _FOLLOWS.match(rest) or (found[0] in ("产业", "行业") and not _COMPOUND.match(rest)):
             return found.span()
         if found.start() > 24:
             break
