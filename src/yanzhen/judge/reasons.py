@@ -61,9 +61,9 @@ def summary_zh(verdict: Verdict) -> str:
     if verdict.answer is Truth.YES:
         return f"{name}符合“{programme.name}”的全部公开条件。"
     if verdict.answer is Truth.NO:
-        return f"{name}不符合“{programme.name}”:" + ";".join(_explain(r) for r in unmet[:3]) + "。"
+        return f"{name}不符合“{programme.name}”：" + "；".join(_explain(r) for r in unmet[:3]) + "。"
     missing = "、".join(r.node.label for r in open_[:4]) + ("等" if len(open_) > 4 else "")
-    return f"{name}是否符合“{programme.name}”无法判断：还缺{len(open_)}项依据({missing})。"
+    return f"{name}是否符合“{programme.name}”无法判断：还缺{len(open_)}项依据（{missing}）。"
 
 
 def _class_summary(verdict: Verdict) -> str:
@@ -113,7 +113,7 @@ def _explain(reason: Reason) -> str:
         case Test():
             return _explain_number(reason)
         case Score():
-            return f"可得{number_zh(reason.interval, '分')},{reason.node.label}" + _gap(reason)
+            return f"可得{number_zh(reason.interval, '分')}，{reason.node.label}" + _gap(reason)
         case Item():
             return f"可得{number_zh(reason.interval, '分')}，满分{reason.node.most:g}分"
         case Document():
@@ -138,11 +138,11 @@ def _explain(reason: Reason) -> str:
 def _explain_number(reason: Reason) -> str:
     op, value, unit = reason.threshold or (">=", 0.0, "")
     if reason.interval is None:
-        near = f";现有“{reason.near[0].quote}”，但不是同一指标，不能代替" if reason.near else ""
+        near = f"；现有“{reason.near[0].quote}”，但不是同一指标，不能代替" if reason.near else ""
         return f"要求{_OPS[op]}{value:g}{unit}，没有依据{near}"
-    how = "(由其他数据计算)" if reason.computed_from else ""
+    how = "（由其他数据计算）" if reason.computed_from else ""
     verb = {Truth.YES: "达到", Truth.NO: "未达到"}.get(reason.answer, "不足以判断")
-    return f"{number_zh(reason.interval, unit)}{how},{verb}{_OPS[op]}{value:g}{unit}" + _gap(reason)
+    return f"{number_zh(reason.interval, unit)}{how}，{verb}{_OPS[op]}{value:g}{unit}" + _gap(reason)
 
 
 def _gap(reason: Reason) -> str:
@@ -152,5 +152,5 @@ def _gap(reason: Reason) -> str:
     word = "差" if op in (">=", ">") else "超出"
     amount = f"{reason.distance:.6g}{unit}"
     if reason.answer is Truth.NO:
-        return f",{word}{'至少' if reason.interval and not reason.interval.is_exact else ''}{amount}"
-    return f",已证明的下限距门槛还{word}{amount}" if op in (">=", ">") else f",已知上限{word}门槛{amount}"
+        return f"，{word}{'至少' if reason.interval and not reason.interval.is_exact else ''}{amount}"
+    return f"，已证明的下限距门槛还{word}{amount}" if op in (">=", ">") else f"，已知上限{word}门槛{amount}"

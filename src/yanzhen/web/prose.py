@@ -36,7 +36,7 @@ def _slot(visit: Visit, value: Slot) -> Markup:
         case Names():
             return _names(visit, value)
         case tuple():
-            return Markup(visit.text(N_(";"))).join(_claim(visit, claim) for claim in value)
+            return Markup(visit.text(N_("；"))).join(_claim(visit, claim) for claim in value)
         case int():
             return Markup("<b>{}</b>").format(value)
     return escape(value)

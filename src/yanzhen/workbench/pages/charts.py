@@ -99,7 +99,8 @@ def quadrants(
             "symbol": symbol,
             "symbolSize": 10,
             "label": label,
-            "labelLayout": {"hideOverlap": True},
+            # Names that would cover each other are moved apart; what has no room is in the table below.
+            "labelLayout": {"moveOverlap": "shiftY", "hideOverlap": True},
         }
 
     series = [points("可能进入", entrants, "circle"), points("已有", present, "diamond")]

@@ -244,9 +244,9 @@ def _sentences(choice: Choice, rows: tuple[ActivityRow, ...], shifts: tuple[Shif
         s = shifts[0]
         gained = (s.competitive.low or 0) >= 0
         text = (
-            N_("从{base}到{period},{region}比按总体和结构推算的增长得更多，多出{part}。")
+            N_("从{base}到{period}，{region}比按总体和结构推算的增长得更多，多出{part}。")
             if gained
-            else N_("从{base}到{period},{region}比按总体和结构推算的增长得更少，少了{part}。")
+            else N_("从{base}到{period}，{region}比按总体和结构推算的增长得更少，少了{part}。")
         )
         part = s.competitive if gained else s.competitive.scaled(-1)
         found.append(

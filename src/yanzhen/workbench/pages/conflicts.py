@@ -60,7 +60,7 @@ class ConflictsPage:
                     _cited(c.first),
                     c.second,
                     _cited(c.second),
-                    ";".join(c.doubts),
+                    "；".join(c.doubts),
                 )
                 for c in self.clashes
             ),

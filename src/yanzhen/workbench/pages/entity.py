@@ -159,7 +159,7 @@ def _figure_row(claim: Claim) -> tuple[str | Claim | None, ...]:
         claim,
         figure.period.zh if figure.period else "",
         figure.modality.value,
-        ";".join(q for q, _ in claim.open_questions),
+        "；".join(q for q, _ in claim.open_questions),
         _cited(claim),
     )
 

@@ -84,7 +84,7 @@ class ImportPreview:
                     f.new,
                     f.known,
                     f.refused,
-                    f.error["error"]["what"] if f.error else ";".join(f.notes),
+                    f.error["error"]["what"] if f.error else "；".join(f.notes),
                 )
                 for f in self.files
             ),

@@ -98,7 +98,7 @@ def _measured(whole: pl.DataFrame, choice: Choice) -> tuple[pl.DataFrame, str | 
         at_period(whole, choice), region=panel.region, activity=panel.activity, value=choice.value
     )
     warnings = [w for w in result.diagnostics()["warning"] if w]
-    return result.to_frame(), ";".join(warnings) or None
+    return result.to_frame(), "；".join(warnings) or None
 
 
 def _median(values: pl.Series) -> float:

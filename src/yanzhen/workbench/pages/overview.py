@@ -85,7 +85,7 @@ class OverviewPage:
             N_("原文留下的疑问"),
             (N_("主体"), N_("内容"), N_("疑问"), N_("原文")),
             tuple(
-                (c.statement.subject, c.text, ";".join(q for q, _ in c.open_questions), c.statement.quote)
+                (c.statement.subject, c.text, "；".join(q for q, _ in c.open_questions), c.statement.quote)
                 for c in o.unclear
             ),
         )

@@ -82,7 +82,7 @@ class VerdictPage:
         """The reasons as rows."""
         head = (N_("条件"), N_("结论"), N_("说明"), N_("条款"), N_("依据"))
         rows = tuple(
-            ("　" * line.depth + line.label, line.answer.zh, line.text, line.article, ";".join(line.quotes))
+            ("　" * line.depth + line.label, line.answer.zh, line.text, line.article, "；".join(line.quotes))
             for line in self.lines
         )
         return (PageTable(N_("理由"), head, rows, self.summary),)

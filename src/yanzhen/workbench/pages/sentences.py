@@ -77,7 +77,7 @@ def _clusters(seen: Overview) -> Iterable[Sentence]:
     for key, claims in sorted(levels.items(), key=lambda item: item[0][1:], reverse=True)[:2]:
         names = Names.of(c.statement.subject for c in claims)
         slots: dict[str, Slot] = {"names": names, "metric": Metric.parse(key[0]).zh, "figure": claims[0]}
-        yield Sentence(N_("{names}的{metric}:{figure}。"), slots, tuple(claims[:1]))
+        yield Sentence(N_("{names}的{metric}：{figure}。"), slots, tuple(claims[:1]))
 
 
 def _titles(seen: Overview) -> Iterable[Sentence]:
