@@ -434,3 +434,20 @@ def test_what_is_said_of_several_together() -> None:
 def test_same_number_in_two_years_is_stated_twice() -> None:
     text = "2022年全市新增规上企业15家。\n2023年全市新增规上企业15家。\n2023年全市新增规上企业15家。"
     assert [str(s.figure.period) for s in figures(text) if s.figure] == ["2022", "2023"]
+
+
+def test_classes_named_in_part() -> None:
+    text = "全市建成2个千亿级、5个百亿级产业集群。新增国家级绿色工厂12家、省级65家。引进20亿元以上项目6个、10亿元以上项目21个。"
+    assert [(k[1], k[3]) for k in keys(text)] == [
+        ("千亿级产业集群:count", 2),
+        ("百亿级产业集群:count", 5),
+        ("新增国家级绿色工厂:count", 12),
+        ("省级绿色工厂:count", 65),
+        ("引进20亿元以上项目:count", 6),
+        ("10亿元以上项目:count", 21),
+    ]
+
+
+def test_capacity_has_the_product_of_its_industry() -> None:
+    assert keys("全市动力电池产业链条完整,总产能超80GWh。")[0][1].endswith("capacity")
+    assert keys("动力电池产业已形成完整链条,总产能超80GWh。")[0][1] == "动力电池:capacity"

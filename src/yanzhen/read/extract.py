@@ -40,7 +40,7 @@ EXTRACTOR = "grammar/1"
 # Words without which a sentence holds no relation; most sentences of most documents have none of them.
 _RELATING = re.compile(
     rf"等|{pattern('award')}|为主|为特|为首位|为支柱|为链主|为龙头|单位为|方向为|是|覆盖|涵盖|包括|领域|赛道|位于|坐落|地处|集中在|分布在|阶段|产业、|功能|胜出|迈进|冲刺|进军"
-    r"|链主|名单|作为|涉及|[,;:]如|例如|比如|诸如|布局|专注|聚焦|深耕|主攻|致力于|从事|复评|复核|举行|召开|举办|确定|认定|授予|命名|分别[为是]"
+    r"|链主|名单|作为|涉及|[,;:]如|例如|比如|诸如|布局|专注|聚焦|深耕|主攻|致力于|从事|复评|复核|美誉|美称|之称|盛誉|盛名|举行|召开|举办|确定|认定|授予|命名|分别[为是]"
 )
 _BOUNDS = {bound.value: bound for bound in Bound}
 HEAD = 6000  # characters that tell the region and the year of a document

@@ -44,7 +44,7 @@ RULES: dict[Dimension, tuple[Rule, ...]] = {
 }
 _CARRIED = frozenset(["yoy", "cagr", "share", "count"])  # facets that a following difference refers to
 _RATE_WORD = re.compile(r"(?:同比|环比|年均|累计|同期)$")
-_NUMBER_FIRST = re.compile(r"\d+(?:\.\d+)?[万亿](?!元?级)")
+_NUMBER_FIRST = re.compile(r"\d+(?:\.\d+)?[万亿](?!元|级)")
 _OF_SEVERAL = re.compile(
     r"^(?:(?:比|较)(?P<than>[^,;]{2,30}?)(?P<verb>提高|提升|上升|回升|加快|扩大|下降|回落|收窄|放缓|增加|减少|增长|高出?|低|快|慢|多|少)|(?P<dir>高于|低于|快于|慢于|好于|高出)(?P<other>[^,;]{2,30}))$"
 )

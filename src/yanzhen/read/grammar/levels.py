@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from yanzhen.read.grammar.carry import Carry, Claim, Held
+from yanzhen.read.grammar.classes import described, of_level, of_size, shared_class
 from yanzhen.read.grammar.clauses import Clause
 from yanzhen.read.grammar.lists import Enumeration, counted
 from yanzhen.read.grammar.measure import clean_noun, measured
@@ -70,14 +71,7 @@ _OWN_LEVEL = re.compile(r"[省市县区州]本级")
 _AWARDED = re.compile(rf"^(?:{pattern('award')})")
 _TOTAL = re.compile(r"合计|总计|共计|总共|总量|总额|总数|总产值|数量|共(?!同)")
 _ALTOGETHER = re.compile(r"^共(?!同)")
-_SIZE = re.compile(
-    r"(?:超过?|突破|达到?|逾|过)?\d[\d.]*(?:-\d[\d.]*)?[万亿千百]*元?(?:以上|级)?(?<=[元级上])"
-)
-_CLASS_WORDS = r"(?:集群|产业链|企业|园区|基地|平台|产业|项目|品牌|产品|公司|机构|团队|工厂)"
-_CLASS_NOUN = re.compile(_CLASS_WORDS)
-_DESCRIBED = re.compile(
-    rf"(?:在|对|具有|具备|引领|支撑|竞争力|影响力|带动)[^,;:。\d()]{{2,40}}的[\u4e00-\u9fff]{{0,12}}?{_CLASS_WORDS}(?=$|[,;:。])"
-)
+_OF_INDUSTRY = re.compile(r"(.{2,12}?)产业(?:链|集群)?$")
 _EACH = re.compile(r"均|都|各(?!类|项|种|县)")
 _INVESTED = re.compile(r"(?:总投资|投资总额|计划投资|投资)(?:额)?(?:约|达|为|近)?$")
 
@@ -118,6 +112,8 @@ def capacity(clause: Clause, carry: Carry) -> list[Claim] | None:
         carry.capacity = False
         return None
     after = noun_after(clause.right)
+    if not noun and not after and (of := _OF_INDUSTRY.match(subject)):
+        noun = of[1]  # 电池产业…,总产能超80GWh
     noun = noun or re.sub(r"(?:的?(?:生产)?(?:能力|项目|生产线|规模))$", "", after)
     carry.capacity = True
     carry.held = [Held(subject, noun, "capacity", clause.tail_start)]
@@ -138,10 +134,10 @@ def count(clause: Clause, carry: Carry) -> list[Claim] | None:
     quantity = clause.quantity
     if quantity.dimension not in (Dimension.COUNT, Dimension.AMOUNT):
         return None
-    if resized := _of_size(clause.tail, carry):
+    if resized := of_size(clause.tail, carry):
         carry.hold([replace(resized, start=clause.tail_start)])
         return [clause.claim(resized.subject, resized.metric, "count", "count")]
-    after = _described(clause.right) or noun_after(clause.right)
+    after = described(clause.right) or noun_after(clause.right).removeprefix("次")
     before = clean_noun(clause.tail)
     raw = strip_lead(clause.tail).rstrip(" ")
     verb = verb_at_end(raw)
@@ -150,25 +146,11 @@ def count(clause: Clause, carry: Carry) -> list[Claim] | None:
     return None
 
 
-def _of_size(tail: str, carry: Carry) -> Held | None:
-    """年营收超100亿元的集群3个,超50亿元的|5个: the class spoken of, of another size."""
-    found = _SIZE.fullmatch(strip_lead(tail).removesuffix("的"))
-    if not found or not carry.held or carry.held[-1].facet != "count":
-        return None
-    old = carry.held[-1]
-    metric = _SIZE.sub(found[0], old.metric, count=1)
-    return replace(old, metric=metric) if metric != old.metric else None
-
-
-def _described(right: str) -> str:
-    """10个左右|在全国有较强影响力的产业集群: the class a description ends in, where no plain noun comes first."""
-    found = _DESCRIBED.match(right)
-    return found[0] if found and not _CLASS_NOUN.search(noun_after(right)[-4:]) else ""
-
-
 def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, before: str) -> Claim:
     quantity = clause.quantity
     noun = _YEARLY.sub("", after).removesuffix("名单") or after
+    if noun.endswith("级"):
+        noun += shared_class(clause.text[quantity.end :])
     if verb and verb.startswith(("新", "净增")) and not verb.startswith("新增了"):
         noun = verb.rstrip("了") + noun if verb.startswith("新") else noun
     place = place_prefix(before) if before else None
@@ -303,6 +285,8 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
     after = noun_after(clause.right)
     if held is None and after and is_measure(after):
         held = [Held(carry.now, after, start=clause.tail_start)]
+    if held and carry.held:
+        held = [of_level(held[0], carry.held[-1]), *held[1:]]
     again = held is None
     if held is None:
         held = [_as_total(carry.held[-1], tail)] if carry.held else None

@@ -15,7 +15,7 @@ _CALENDAR = Calendar()
 _OF_REGIONS = words("region_measures")
 REFERRING = frozenset(words("referring"))
 _HAS = re.compile(
-    r"^(?P<who>.*?(?:园区|开发区|示范区|高新区|经开区|新区|集团|公司|全[省市县区]|我[省市县区]|(?:集群|产业链)(?=力争|争取|计划|将|共|已|累计)))(?:现|已|共|累计|力争|争取|计划|将)*(?:拥有|有(?!色|机|限|效)|建有|设有|引进|培育|获批|建成)(?P<what>.+)$"
+    r"^(?P<who>.*?(?:园区|开发区|示范区|高新区|经开区|新区|集团|公司|全[省市县区]|我[省市县区]|(?:集群|产业链)(?=力争|争取|计划|将|共|已|累计|拥有)))(?:现|已|共|累计|力争|争取|计划|将)*(?:拥有|有(?!色|机|限|效)|建有|设有|引进|培育|获批|建成)(?P<what>.+)$"
 )
 # 人口 年末常住人口94.9万人: the heading of a paragraph of a bulletin, run into its first sentence.
 _RUN_IN = re.compile(
@@ -155,7 +155,7 @@ def _done(who: str, metric: str, carry: Carry, start: int) -> list[Held]:
     elif (
         len(who) > 1
         and not _ONLY_WHEN.search(who)
-        and who not in {"园区", "开发区", "该区", "全区", "集团", "公司"}
+        and who not in {"集群", "产业集群", "产业链", "园区", "开发区", "该区", "全区", "集团", "公司"}
         and not metric.startswith(_OF_REGIONS)
     ):
         # 全市工业园区完成…。实施…项目11个: a sentence that names no one goes on about the park.

@@ -1,0 +1,52 @@
+"""Counted classes that are named in part: by size, by level, by a description, or once for several counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from yanzhen.read.grammar.carry import Carry, Held
+from yanzhen.read.grammar.nouns import noun_after, strip_lead
+
+_SIZE = re.compile(
+    r"(?:超过?|突破|达到?|逾|过)?\d[\d.]*(?:-\d[\d.]*)?[万亿千百]*元?(?:以上|级)?(?<=[元级上])"
+)
+_CLASS_WORDS = r"(?:集群|产业链|企业|园区|基地|平台|产业|项目|品牌|产品|公司|机构|团队|工厂)"
+_CLASS_NOUN = re.compile(_CLASS_WORDS)
+_DESCRIBED = re.compile(
+    rf"(?:在|对|具有|具备|引领|支撑|竞争力|影响力|带动)[^,;:。\d()]{{2,40}}的[\u4e00-\u9fff]{{0,12}}?{_CLASS_WORDS}(?=$|[,;:。])"
+)
+_LEVEL_ONLY = re.compile(r"(?:国家|省|市|县)级")
+_LEVELLED = re.compile(r"(?:国家|省|市|县)级([\u4e00-\u9fff“”]{2,20})$")
+# 2个千亿级、5个百亿级产业集群: the class stands once.
+_SHARED_CLASS = re.compile(
+    rf"[^,;、\d]{{1,6}}级(?:[、和]\d+个[^,;、\d]{{1,6}}级){{1,3}}(?P<kind>[\u4e00-\u9fff]{{0,6}}?(?:产业集群|{_CLASS_WORDS}))"
+)
+
+
+def of_size(tail: str, carry: Carry) -> Held | None:
+    """年营收超100亿元的集群3个,超50亿元的|5个: the class spoken of, of another size."""
+    found = _SIZE.fullmatch(strip_lead(tail).removesuffix("的"))
+    if not found or not carry.held or carry.held[-1].facet != "count":
+        return None
+    old = carry.held[-1]
+    metric = _SIZE.sub(found[0], old.metric, count=1)
+    return replace(old, metric=metric) if metric != old.metric else None
+
+
+def described(right: str) -> str:
+    """10个左右|在全国有较强影响力的产业集群: the class a description ends in, where no plain noun comes first."""
+    found = _DESCRIBED.match(right)
+    return found[0] if found and not _CLASS_NOUN.search(noun_after(right)[-4:]) else ""
+
+
+def shared_class(text: str) -> str:
+    """What a level has from the next: 2个|千亿级、5个百亿级产业集群."""
+    found = _SHARED_CLASS.match(text)
+    return found["kind"] if found else ""
+
+
+def of_level(held: Held, before: Held) -> Held:
+    """新增国家级绿色工厂12家、省级|65家: the class is the one named before."""
+    found = _LEVELLED.search(before.metric) if _LEVEL_ONLY.fullmatch(held.metric) else None
+    return replace(held, metric=held.metric + found[1]) if found else held
