@@ -253,7 +253,7 @@ def _cells(library: str, found: dict[str, float] | None, ours: dict[str, float])
     return cells
 
 
-def _name(shape: tuple[int, int, int]) -> str:
+def _name(shape: tuple[int, ...]) -> str:
     return " x ".join(f"{n:,}" for n in shape)
 
 
@@ -277,6 +277,34 @@ def growth(limit: float) -> str:
     return table_text(["regions", *series], rows) + f"\n\n![Seconds against size]({plot.name})"
 
 
+def sides() -> str:
+    """Both ways to multiply with phi (proximity.py), in processor seconds: where the region side begins to pay."""
+    from threadpoolctl import threadpool_limits
+
+    from yanzhen.measure.economic_complexity.proximity import ActivitySide, RegionSide
+
+    threadpool_limits(1)
+    rng, rows = np.random.default_rng(0), []
+    for regions in (60, 150, 300, 600):
+        for times in (2, 4, 6, 8):
+            shape = regions, regions * times
+            m = (rng.random(shape) < rng.beta(1, 3, shape[1])).astype(float)
+            u, weights, out = m.sum(axis=0), rng.normal(size=shape[1]), np.empty(shape)
+            best = []
+            for side in (ActivitySide, RegionSide):
+                taken = []
+                for _ in range(3):
+                    used = time.process_time()
+                    product = side(m, u)
+                    product.row(weights)
+                    product.left(m, out)
+                    product.left(m, out, weights)
+                    taken.append(time.process_time() - used)
+                best.append(min(taken))
+            rows.append([_name(shape), *(f"{s:.4f}" for s in best), f"{best[1] / best[0]:.2f}"])
+    return table_text(["regions x activities", "activity side (s)", "region side (s)", "ratio"], rows)
+
+
 def _at(points: Series, n: int) -> str:
     return next((f"{seconds:.3f}" for size, seconds in points if size == n), "-")
 
@@ -287,6 +315,7 @@ def main() -> None:
     )
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--growth", action="store_true")
+    parser.add_argument("--sides", action="store_true", help="only the two ways to multiply with phi")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--kept", type=Path, help="JSON file of runs to go on from")
@@ -298,6 +327,9 @@ def main() -> None:
         print(json.dumps(measure_here(library, tuple(shape), repeats)))
         return
     section = "complexity-growth" if options.growth else "complexity"
+    if options.sides:
+        print(sides())
+        return
     if options.growth:
         text = growth(6.0)
     else:

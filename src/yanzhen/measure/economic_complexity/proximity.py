@@ -5,9 +5,9 @@ With ``C = M'M`` (co-presence) and ``u`` the ubiquities, the proximity of Hidalg
 are two ways to get one:
 
 * activity side: make phi [P, P], one matrix product per L;
-* region side: sort activities by ubiquity; then max(u_p, u_q) is that of the later one, and L @ phi is a
-  running sum of small region x region products, without any P x P matrix. About ``4 k R P`` operations for
-  L [k, P] against ``2 k P^2``, so it wins where P is far above R.
+* region side: sort activities by ubiquity; then max(u_p, u_q) is that of the later one, and L @ phi comes from
+  running sums of region x region products over bands of activities, without any P x P matrix. About
+  ``9 k R P`` operations for L [k, P] against ``2 k P^2``, so it wins where P is far above R.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 
 from yanzhen.measure.matrix import Floats
 
-# Region side pays when P is at least this many times R (measured: benchmarks/complexity.py --crossover).
+# Region side pays when P is at least this many times R (benchmarks/complexity.py --sides).
 REGION_SIDE_FROM = 6.0
+NARROWEST = 64  # activities in a band
 
 
 class ProximityProduct(Protocol):
@@ -51,35 +52,34 @@ class ActivitySide:
 
 
 class RegionSide:
-    """Running region x region sums over activities in order of ubiquity."""
+    """Running region x region sums over bands of activities in order of ubiquity; phi only within a band."""
 
     def __init__(self, m: Floats, ubiquity: Floats) -> None:
         self.order = np.argsort(ubiquity, kind="stable")
         self.m = np.asfortranarray(m[:, self.order])
-        ordered = ubiquity[self.order]
-        starts = np.flatnonzero(np.diff(ordered, prepend=-1.0))
-        stops = np.append(starts[1:], len(ordered))
+        u = ubiquity[self.order]
+        self.share = np.divide(1.0, u, out=np.zeros_like(u), where=u > 0)
         # Activities that nobody has (u = 0) have no proximity to anything.
-        self.groups = [
-            (int(a), int(b), float(ordered[a])) for a, b in zip(starts, stops, strict=True) if ordered[a]
-        ]
-        self.share = np.divide(1.0, ordered, out=np.zeros_like(ordered), where=ordered > 0)
+        first, width = int(np.searchsorted(u, 0.0, side="right")), max(len(m) // 3, NARROWEST)
+        self.bands = [slice(start, min(start + width, len(u))) for start in range(first, len(u), width)]
+        self.phis = [minimum_conditional(exact_counts(self.m[:, band]), u[band]) for band in self.bands]
 
     def left(self, stacked: Floats, out: Floats, weights: Floats | None = None) -> None:
         left = np.asfortranarray(stacked[:, self.order])
         if weights is not None:
             left *= weights[self.order]
-        # sum_q left_q m_q' / max(u_q, u), first for u below all, then for each group's u.
-        sums = (left * self.share) @ self.m.T
-        earlier, block, step = np.zeros_like(sums), np.empty_like(sums), np.empty_like(sums)
         product = np.zeros(left.shape, order="F")
-        before = 0.0
-        for a, b, u in self.groups:
-            if before:
-                sums += np.multiply(earlier, 1 / u - 1 / before, out=step)
-            product[:, a:b] = sums @ self.m[:, a:b]
-            earlier += np.matmul(left[:, a:b], self.m[:, a:b].T, out=block)
-            before = u
+        sums = np.zeros((len(left), len(self.m)))
+        for band, phi in zip(self.bands, self.phis, strict=True):
+            m = self.m[:, band]
+            product[:, band] = (sums @ m) * self.share[band] + left[:, band] @ phi
+            sums += left[:, band] @ m.T
+        left *= self.share
+        sums[:] = 0.0
+        for band in reversed(self.bands):
+            m = self.m[:, band]
+            product[:, band] += sums @ m
+            sums += left[:, band] @ m.T
         out[:, self.order] = product
 
     def row(self, weights: Floats) -> Floats:
