@@ -192,6 +192,18 @@ def test_quoted_titles_in_a_row() -> None:
     }
 
 
+def test_renown() -> None:
+    assert relations("丁县素有“毛笔之乡”“漆器名县”之称。") == {
+        ("丁县", "称号", "“毛笔之乡”"),
+        ("丁县", "称号", "“漆器名县”"),
+    }
+
+
+def test_the_place_that_opens_a_sentence_has_the_standing() -> None:
+    text = "浙江省制造业大县盘点\n椒江区积极引进人才,打造了一批企业,成为浙江省工业强县之一。"
+    assert relations(text) == {("椒江区", "成为", "浙江省工业强县之一")}
+
+
 def test_the_class_of_a_list_tells_the_kind_of_its_members() -> None:
     text = "新材料、氢能等未来产业起步。我市培育了新材料、甲阿胶等行业骨干企业。"
     kinds = {(s.subject, s.object, s.subject_kind, s.object_kind) for s in read_text(text).statements}

@@ -141,7 +141,7 @@ class Part:
                 )
         if found := _RELATIVE.search(self.text.strip()):
             return found["head"]
-        if examples := self.examples:
+        if (examples := self.examples) and FIRMS.search(self.last[-4:]):
             return examples[0] if len(examples) == 1 else "、".join(examples) + "等"
         name = entity_prefix(self.plain)
         return None if name and name[0].isdigit() else name
@@ -152,6 +152,13 @@ class Part:
         found = _EXAMPLES.match(self.plain)
         items = split_items(found["items"]) if found else ()
         return items if all(2 <= len(i) <= 16 and is_name_like(i) for i in items) else ()
+
+    def placed(self) -> str | None:
+        """The place that opens the clause as its subject: 甲市加快…."""
+        place = place_prefix(self.plain)
+        if not place or self.plain[0] in "全我本该" or place[1][:1] in "的、和与":
+            return None
+        return place[0]
 
     def industry(self) -> str | None:
         """The industry that opens the clause: 我市新能源产业配套齐全."""

@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     titles.rostered,
     titles.named_as,
     titles.exampled,
+    titles.renowned,
     fields.based_on,
     fields.led_by,
     fields.led,
@@ -36,7 +37,7 @@ RULES: tuple[Rule, ...] = (
 )
 _FIELD = re.compile(r"^(?:在|聚焦|围绕)?(?P<field>[\u4e00-\u9fff]{2,12}?)(?:领域|赛道)(?:方面)?$")
 _TRIGGER = re.compile(
-    rf"{pattern('award')}|[为是如]|布局|专注|聚焦|深耕|主攻|致力|从事|复评|复核|覆盖|涵盖|包括|涉及|领域|位于|坐落|地处|集中在|集聚在|分布在|阶段|通过|功能|胜出|夺冠|获奖|迈进|冲刺|进军|挺进|链主|龙头|名单|举行|召开|举办"
+    rf"{pattern('award')}|[为是如]|美誉|美称|之称|盛誉|盛名|布局|专注|聚焦|深耕|主攻|致力|从事|复评|复核|覆盖|涵盖|包括|涉及|领域|位于|坐落|地处|集中在|集聚在|分布在|阶段|通过|功能|胜出|夺冠|获奖|迈进|冲刺|进军|挺进|链主|龙头|名单|举行|召开|举办"
 )
 _CLAUSE = re.compile(r"[^,;:]+")
 _MEMBER = re.compile(r"[^、]+")
@@ -64,7 +65,7 @@ def links(text: str, carry: Carry) -> list[Link]:
         if names or _TRIGGER.search(plain):
             for rule in RULES:
                 out += rule(part, carry)
-        before = part.spoken_of() or before or part.industry()
+        before = part.spoken_of() or before or part.industry() or part.placed()
     return out
 
 

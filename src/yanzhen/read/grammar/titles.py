@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from yanzhen.read.grammar.carry import Carry
-from yanzhen.read.grammar.kinds import kind_of_member
+from yanzhen.read.grammar.kinds import kind_of, kind_of_member
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.names import name_list
 from yanzhen.read.grammar.nouns import entity_prefix, place_prefix, strip_lead, strip_trail
@@ -21,6 +21,7 @@ from yanzhen.read.grammar.parts import (
     tells_class,
 )
 from yanzhen.read.lexicon import pattern
+from yanzhen.terms import EntityKind
 
 _AWARD = re.compile(
     rf"^(?P<who>.*?)(?:成功|先后|均|双双|再次|连续\w{{1,3}}年|首次|已|被|又|也|更|正|仍|还|全部|顺利|光荣|[,\s])*(?P<verb>{pattern('award')})(?:了|为)?(?P<what>.{{2,200}})$"
@@ -34,14 +35,14 @@ _AGENT = re.compile(
     r"(?:^|(?<=.))(?:综合)?(?:经济)?(?:综合)?(?:竞争力|实力)$|(?:^|(?<=.))被[^,]{2,40}$|^[以凭][^,]*\d[^,]*$"
 )
 _TITLE_NOUN = re.compile(
-    rf"(?:{pattern('standing_heads')}|名单|百强\w{{0,2}}|\d+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|”)(?:之一)?$"
+    rf"(?:{pattern('standing_heads')}|名单|百强\w{{0,2}}|[十百千\d]+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|”)(?:之一)?$"
 )
 _IS = re.compile(
-    r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是|作为|被誉为)(?P<what>[^,是]{4,80})$"
+    r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是(?![指否由以在为从对把因要通])|作为|被誉为)(?P<what>[^,是]{4,80})$"
 )
 # What makes a noun phrase a standing: the only, the first, the greatest, one of.
 _DEFINES = re.compile(
-    r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座]|领军|领先|龙头|标杆|重要|骨干|核心|知名|著名|支柱|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
+    r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座]|领军|领先|龙头|标杆|重要|骨干|核心|知名|著名|支柱|佼佼者|典范|样板|代表$|领军人物|(?:政治|经济|文化|交通|商贸|金融|航运)[^,]{0,8}中心$|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
 )
 # What is said of 创新, 质量 or 制造业 as such is no standing of a thing.
 _ABSTRACT = re.compile(
@@ -84,11 +85,14 @@ _NAMED_AS = re.compile(r"^(?:分别|名单)?(?:为|是|包括)(?P<items>[^,;]{4,
 _NAMED = re.compile(
     r"^(?:拟|现|决定|同意)*(?:确定|认定|评定|授予|命名|公布)(?P<who>[^,;为]{3,200}?)(?:等\d+[家个项])?(?:企业|集群|单位|园区|产品|项目)?为(?P<what>[^,;]{4,40})$"
 )
+_RENOWN = re.compile(
+    r"^(?P<who>[^“,]{0,24}?)(?:历来|自古|一直|已|还|也|更)*(?:拥有|享有|素有|久负|有着?|赢得|博得)(?P<what>“[^,]{2,80}”)(?:的)?(?:美誉|美称|之称|盛誉|盛名|称号|之誉)"
+)
 _CLASS_FIRST = re.compile(
     r"(?P<class>[\u4e00-\u9fffA-Za-z0-9“”]{3,30}?(?:企业|公司|[药车央国民强]企|产业|行业|园区|集群))$"
 )
 _GATHER = re.compile(
-    rf"{pattern('acquire')}|(?:了|着|出)(?=.{{3}})|\d+[余多]?[家个]|[一两数几][家批个]|大批|大量|众多|多家|许多|的"
+    rf"{pattern('acquire')}|(?:大力|积极|加快|重点)?(?:发展|壮大)|(?:了|着|出)(?=.{{3}})|\d+[余多]?[家个]|[一两数几][家批个]|大批|大量|众多|多家|许多|的"
 )
 _COUNTED = re.compile(r"^共?(?:\d+|[一二三四五六七八九十两]+)[多余]?[个家条项]|\d[多余]?[个家条项](?!人)")
 _COUNT_IN = re.compile(r"\d+[个家项条]")
@@ -172,7 +176,7 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
     if _ABSTRACT.search(who) or _COUNTED.search(who) or not _is_standing(standings[0]):
         return
     if "作为" in text and not who:
-        who = _opening(part.next)
+        who = _alone(part.last) or _opening(part.next)
         if not who:
             return
     if not who and not part.start:
@@ -191,9 +195,15 @@ def _holder(who: str, what: str, part: Part, carry: Carry) -> str:
     subject = part.subject(who, carry)
     if subject == carry.region and _OF_FIRM.search(what) and not place_prefix(strip_lead(who)):
         return ""  # 是…企业: a firm that the grammar could not name
-    if subject == part.before and _OF_PLACE.search(what):
+    if subject == part.before and _OF_PLACE.search(what) and kind_of(subject) is not EntityKind.REGION:
         return carry.place or carry.region
     return subject
+
+
+def _alone(clause: str) -> str:
+    """The place that is all a clause says: 浙江,作为…."""
+    place = place_prefix(clause.strip())
+    return clause.strip() if place and not place[1] else ""
 
 
 def _opening(clause: str) -> str:
@@ -203,6 +213,13 @@ def _opening(clause: str) -> str:
         return name
     place = place_prefix(plain)
     return place[0] if place else ""
+
+
+def renowned(part: Part, carry: Carry) -> Iterator[Link]:
+    """拥有“…”的美誉; 素有“…”“…”之称."""
+    if found := _RENOWN.search(part.text.strip()):
+        subject = part.subject(found["who"], carry)
+        yield from (part.link(subject, "称号", t, "renowned") for t in split_items(found["what"]))
 
 
 def exampled(part: Part, carry: Carry) -> Iterator[Link]:
