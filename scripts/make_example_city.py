@@ -167,11 +167,66 @@ def panel(rng: random.Random) -> None:
                     )
 
 
+# Supplier, buyer: who feeds whom among the made-up firms.
+SUPPLY = [
+    ("示例锻造", "示例轴承一厂"), ("示例锻造", "示例精密轴承"), ("示例保持架", "示例轴承一厂"), ("示例保持架", "示例精密轴承"),
+    ("示例钢球", "示例轴承一厂"), ("示例钢球", "示例精密轴承"), ("示例密封件", "示例轴承一厂"), ("示例磨床", "示例精密轴承"),
+    ("示例精密轴承", "示例电驱"), ("示例轴承一厂", "示例轴承市场"), ("示例铝业", "示例铝箔"), ("示例铝业", "示例再生铝"),
+    ("示例再生铝", "示例铝轮毂"), ("示例铝箔", "示例电池"), ("示例铝箔", "示例铝轮毂"), ("示例铜业", "示例铜管"),
+    ("示例铜业", "示例铜箔"), ("示例铜箔", "示例电池"), ("示例铜管", "示例线束"), ("示例电池", "示例客车"),
+    ("示例电驱", "示例客车"), ("示例线束", "示例客车"), ("示例副产氢", "示例储氢瓶"), ("示例储氢瓶", "示例客车"),
+    ("示例氢能装备", "示例储氢瓶"), ("示例铝轮毂", "示例客车"),
+]  # fmt: skip
+
+
+def supply(rng: random.Random) -> None:
+    with (CITY / "08-supply-links-synthetic.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(["企业供应关系（合成数据，仅供演示，不是真实交易）"])
+        out.writerow(["供应商", "采购方", "金额(万元)"])
+        out.writerows([supplier, buyer, round(10 ** rng.uniform(2.5, 4.2), 1)] for supplier, buyer in SUPPLY)
+
+
+# Indicator of the system nqpf-city, a usual level, and how much it grows a year.
+INDICATORS = [
+    ("研发经费投入强度(%)", 2.0, 1.04), ("每万人发明专利拥有量(件/万人)", 6.0, 1.12), ("每万人高新技术企业数(家/万人)", 0.9, 1.1),
+    ("技术合同成交额占GDP比重(%)", 1.6, 1.06), ("高新技术产业产值占规上工业比重(%)", 38.0, 1.02), ("战略性新兴产业增加值占比(%)", 12.0, 1.03),
+    ("规上工业全员劳动生产率(万元/人)", 28.0, 1.04), ("每百人固定宽带用户数(户/百人)", 34.0, 1.03), ("每万人5G基站数(个/万人)", 14.0, 1.15),
+    ("单位GDP能耗(吨标准煤/万元)", 0.62, 0.97), ("PM2.5年均浓度(微克/立方米)", 46.0, 0.97), ("一般工业固体废物综合利用率(%)", 88.0, 1.005),
+]  # fmt: skip
+
+
+def indicators(rng: random.Random) -> None:
+    with (CITY / "09-city-indicators-synthetic.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(["城市新质生产力指标（合成数据，仅供演示，不是真实统计）"])
+        out.writerow(["年份", "地区", *(name for name, _, _ in INDICATORS)])
+        for city in ("示例甲市", "示例乙市", "示例丙市", "示例丁市", "示例戊市", "示例己市"):
+            base = [rng.uniform(0.6, 1.5) for _ in INDICATORS]
+            for year in (2021, 2022, 2023, 2024):
+                row = [
+                    f * level * growth ** (year - 2021) * rng.uniform(0.95, 1.05)
+                    for f, (_, level, growth) in zip(base, INDICATORS, strict=True)
+                ]
+                out.writerow(
+                    [
+                        year,
+                        city,
+                        *(
+                            round(min(x, 98.0) if "%" in n[0] else x, 3)
+                            for x, n in zip(row, INDICATORS, strict=True)
+                        ),
+                    ]
+                )
+
+
 def main() -> None:
     rng = random.Random(SEED)
     real_list()
     synthetic_list(rng)
     panel(rng)
+    supply(rng)
+    indicators(rng)
 
 
 if __name__ == "__main__":
