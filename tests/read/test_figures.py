@@ -355,9 +355,10 @@ def test_compound_growth() -> None:
 
 
 def test_parts_of_a_whole_named_before_the_number() -> None:
-    text = "该镇生产全国60%的纽扣、拉链和40%的织带,拥有国内同类专利的30%以上。"
+    text = "该镇生产全国60%的纽扣、20%的拉链和40%的织带,拥有国内同类专利的30%以上。"
     assert [(k[1], k[2], k[3]) for k in keys(text)] == [
         ("纽扣:share(全国)", "=", 60),
+        ("拉链:share(全国)", "=", 20),
         ("织带:share(全国)", "=", 40),
         ("同类专利:share(国内)", ">=", 30),
     ]

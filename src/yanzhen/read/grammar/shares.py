@@ -32,7 +32,8 @@ _PART_OF = re.compile(
     rf"^(?:拥有|占据?|掌握|提供|贡献|集中|承担|生产|聚集|集聚|供应)了?{_WHOLE}(?P<noun>[^,;的]{{2,20}})的(?:近|约|超过?)?$"
 )
 # …全国60%的纽扣、拉链和|40%的织带: a second part of the same whole.
-_ANOTHER = re.compile(r"(?P<before>[^,;\d]{0,12})\d+(?:\.\d+)?%(?:以上|左右)?的[^,;\d]{2,30}[、和与及]\s?$")
+_ANOTHER = re.compile(r"\d%(?:以上|左右)?的[^\d]{2,30}[、和与及]\s?$")
+_SAME_BASE = re.compile(rf"{_WHOLE}[约近超过]{{0,2}}\d")
 _PROGRESS = re.compile(r"(?:完成|占|为|达到?)(?:了)?[^,;]{0,14}?(?:目标|任务|预算|计划)(?:任务|数)?(?:的)?$")
 
 
@@ -71,10 +72,12 @@ def share_of_noun(clause: Clause, carry: Carry) -> list[Claim] | None:
     noun = noun_after(clause.right[1:]) if clause.right.startswith("的") else ""
     if not noun and clause.quantity.from_numeral:
         noun = class_head(noun_after(clause.right))
-    again = _ANOTHER.search(clause.text[: clause.tail_start + len(clause.tail)])
+    end = clause.tail_start + len(clause.tail)
+    so_far = re.split("[,;:]", clause.text[max(0, end - 120) : end])[-1]
+    again = _ANOTHER.search(so_far)
     if len(noun) < 2 or (len(clause.tail) > 12 and not again):
         return None
-    base = _BASE.search(again["before"] if again else clause.tail)
+    base = _SAME_BASE.search(so_far) if again else _BASE.search(clause.tail)
     facet = f"share({base['base']})" if base else "share"
     return [clause.claim(carry.now, noun, facet, "share-of-noun")]
 
