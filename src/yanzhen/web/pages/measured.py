@@ -43,9 +43,8 @@ def _method(_desk: Desk, _visit: Visit, path: Mapping[str, Any]) -> MethodPage:
 
 def _index(desk: Desk, visit: Visit, _path: Mapping[str, Any]) -> IndexPage:
     q = visit.params
-    return index_page(
-        desk, visit.lens, q.get("system", ""), q.get("table", ""), q.get("year", ""), visit.language
-    )
+    asked = (q.get(name, "") for name in ("system", "table", "year", "region"))
+    return index_page(desk, visit.lens, *asked, language=visit.language)
 
 
 def _shock(desk: Desk, visit: Visit, _path: Mapping[str, Any]) -> ShockPage:
@@ -60,7 +59,12 @@ INDEX = Page(
     title=N_("综合指数"),
     template="index.html",
     build=_index,
-    parameters={"system": N_("指标体系"), "table": N_("指标表：材料编号"), "year": N_("时期")},
+    parameters={
+        "system": N_("指标体系"),
+        "table": N_("指标表：材料编号"),
+        "year": N_("时期"),
+        "region": N_("看哪里"),
+    },
     group="看",
 )
 SHOCK = Page(

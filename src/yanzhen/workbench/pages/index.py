@@ -13,6 +13,8 @@ from yanzhen.terms import Source
 from yanzhen.workbench.indexing import (
     IndexChoices,
     IndexRun,
+    Picture,
+    index_pictures,
     load_system,
     run_index,
     systems,
@@ -83,6 +85,8 @@ class IndexPage:
     template: tuple[str, ...]
     chart: dict[str, Any] | None
     heat: dict[str, Any] | None
+    region: str
+    pictures: tuple[Picture, ...]
     methods: str
 
     @property
@@ -115,8 +119,10 @@ class IndexPage:
         return scores, weights
 
 
-def index_page(desk: Desk, lens: Lens, system: str, table: str, period: str, language: str) -> IndexPage:
-    """Compute the index of a table by a system.
+def index_page(
+    desk: Desk, lens: Lens, system: str, table: str, period: str, region: str = "", *, language: str = "zh"
+) -> IndexPage:
+    """Compute the index of a table by a system; ``region`` is the place looked at (the best placed by default).
 
     Raises:
         UsageError: no such system or table.
@@ -134,12 +140,16 @@ def index_page(desk: Desk, lens: Lens, system: str, table: str, period: str, lan
     run, source, problem = _first_that_fits(desk, lens, chosen.id, wanted)
     template = tuple(template_columns(chosen.id))
     if run is None:
-        return IndexPage(known, chosen, tables, None, "", (), (), (), (), problem, template, None, None, "")
+        return IndexPage(
+            known, chosen, tables, None, "", (), (), (), (), problem, template, None, None, "", (), ""
+        )
     periods = (
         tuple(dict.fromkeys(str(row[run.result.period]) for row in _rows(run))) if run.result.period else ()
     )
     shown = period if period in periods else (periods[-1] if periods else "")
     picture = ranked(run.result, _period(run, shown))
+    scores = tuple(_scores(run, picture, shown))
+    focus = region if region in {s.region for s in scores} else next(iter(s.region for s in scores), "")
     return IndexPage(
         systems=known,
         system=chosen,
@@ -147,15 +157,24 @@ def index_page(desk: Desk, lens: Lens, system: str, table: str, period: str, lan
         source=source,
         period=shown,
         periods=periods,
-        scores=tuple(_scores(run, picture, shown)),
+        scores=scores,
         weights=tuple(_weights(run)),
         notes=tuple(str(note) for note in run.result.notes),
         problem="",
         template=template,
         chart=ranked_bars(picture),
         heat=heat_map(heatmap(run.result, _period(run, shown))),
+        region=focus,
+        pictures=_pictures(run, focus, scores, _period(run, shown)),
         methods=run.methods("zh" if language == "zh" else "en"),
     )
+
+
+def _pictures(run: IndexRun, region: str, scores: tuple[Score, ...], period: Any) -> tuple[Picture, ...]:
+    """How the place moved, how it stands beside the others, and how all are spread; ranks and heat come first."""
+    peers = [s.region for s in scores if s.region != region][:3]
+    made = index_pictures(run, region=region or None, period=period, peers=peers)
+    return tuple(p for p in made if p.name not in ("ranked", "heat"))
 
 
 def _system(name: str) -> SystemChoice:
