@@ -35,8 +35,10 @@ _COMPOUND = re.compile(
 _JOINT = re.compile(r"[、和与及]")
 _COUNTED = re.compile(r"[\d两三四五六七八九十](?:个|家|条|大|项|种|类|座|所)")
 _BEFORE_NAME = re.compile(
-    rf"^(?!有[色机])(?:涌现|优化提升|改造提升|改造升级|优化|提升|升级|拟推荐|拟认定|推荐|{pattern('acquire')}|在|以|由|对|将|把|依托|围绕|聚焦|包括|涵盖|如|比如|例如|前瞻性?|支持|推动|推进|鼓励|引导|借助|发挥|依靠|立足|面向|针对|随着|伴随[着著]?|其中|特别是|尤其是|加快|重点|着力|大力|全力|积极|了|着|出|起|一批|龙头企业|骨干企业|链主企业|企业)"
+    rf"^(?!有[色机])(?:涌现|优化提升|改造提升|改造升级|优化|提升|升级|拟推荐|拟认定|推荐|{pattern('acquire')}|在|以|由|对|将|把|依托|围绕|聚焦|包括|涵盖|不乏|如|比如|例如|前瞻性?|支持|推动|推进|鼓励|引导|借助|发挥|依靠|立足|面向|针对|随着|伴随[着著]?|其中|特别是|尤其是|加快|重点|着力|大力|全力|积极|了|着|出|起|一批|龙头企业|骨干企业|链主企业|企业)"
 )
+# 甲集团核电工程公司 is one name, though 甲集团 and 工程 end like names.
+_FIRM_END = re.compile(r"[\u4e00-\u9fff]{0,6}(?:公司|集团|股份|厂)")
 _REPRESENTS = re.compile(r"^为(?:代表|首|骨干|龙头|引领|主体?|核心|支撑)的(?:[一几]?批|\d+[余多]?[家个])?")
 # 以LED光电为代表的新能源产业: the description is no part of the name.
 _DESCRIBED = re.compile(r"^.{0,12}?以[^、]{1,12}?为[^、]{1,4}的")
@@ -144,7 +146,7 @@ def _lead(text: str) -> int:
         step = len(rest) - len(strip_lead(rest))
         if not step and (found := _BEFORE_NAME.match(rest)):
             step = found.end()
-        if not step and (entity := entity_prefix(rest)):
+        if not step and (entity := entity_prefix(rest)) and not _FIRM_END.fullmatch(rest[len(entity) :]):
             step = len(entity)
         if not step and (place := place_prefix(rest)) and rest[0] in "全我本该":
             step = len(rest) - len(place[1])
