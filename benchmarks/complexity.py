@@ -3,6 +3,7 @@
     python benchmarks/complexity.py            # the three panels of docs/benchmarks.md, some minutes
     python benchmarks/complexity.py --quick    # small panels, half a minute
     python benchmarks/complexity.py --growth   # time against size, with the plot docs/complexity-growth.svg
+    python benchmarks/complexity.py --sides    # where the region side of proximity.py pays
     python benchmarks/complexity.py --write    # also put the tables into docs/benchmarks.md
     python benchmarks/complexity.py --kept FILE [--only LIBRARY]  # go on from the runs in FILE (JSON), add to it
 
