@@ -276,7 +276,7 @@ def test_footholds(say: Say) -> None:
 
 
 def test_the_article_itself() -> None:
-    file = Path("/work/shared/evidence/liaocheng-2024-12-25.txt")
+    file = Path(__file__).parents[3] / "shared" / "evidence/liaocheng-2024-12-25.txt"
     if not file.exists():
         pytest.skip("the shared evidence folder is not on this machine")
     from yanzhen.read import read_document

@@ -19,7 +19,7 @@ from yanzhen.publish.verify import Finding, Unread, Verdict, Verification, unrea
 from yanzhen.read import read_text
 from yanzhen.terms import Figure, Modality, Period, Span, Statement
 
-GOLD = Path("/work/shared/gold")
+GOLD = Path(__file__).parents[3] / "shared" / "gold"
 
 
 def says(subject: str, figure: Figure, metric: str = "年营收") -> Statement:
