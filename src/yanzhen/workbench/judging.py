@@ -34,7 +34,18 @@ from yanzhen.judge import (
 from yanzhen.ledger import View
 from yanzhen.read.files import read_bytes
 from yanzhen.read.tables import TableReading
-from yanzhen.terms import Interval, Metric, Modality, Source, Statement, Truth, any_of, parse_unit, unit_of
+from yanzhen.terms import (
+    Interval,
+    Metric,
+    Modality,
+    Source,
+    Statement,
+    Truth,
+    any_of,
+    hull_of,
+    parse_unit,
+    unit_of,
+)
 from yanzhen.workbench.viewing import TITLE_PREDICATES
 
 if TYPE_CHECKING:
@@ -187,15 +198,11 @@ def _latest(facts: list[tuple[str, Fact]]) -> Fact:
     current = [fact for key, fact in facts if key == last]
     if len(current) == 1 or current[0].interval is None:
         return current[-1]
-    interval: Interval | None = current[0].interval
-    for fact in current[1:]:
-        interval = interval.intersection(fact.interval) if interval and fact.interval else None
-    if interval is None:
-        interval = current[0].interval
-        for fact in current[1:]:
-            assert fact.interval is not None
-            interval = interval.hull(fact.interval)
-    return Fact(interval=interval, evidence=tuple(e for f in current for e in f.evidence))
+    known = [fact.interval for fact in current if fact.interval is not None]
+    agreed: Interval | None = known[0]
+    for each in known[1:]:
+        agreed = agreed.intersection(each) if agreed else None
+    return Fact(interval=agreed or hull_of(known), evidence=tuple(e for f in current for e in f.evidence))
 
 
 def _near_by_field(
