@@ -11,7 +11,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.waiting import SEES_PROCESSES, until_open
 
 from yanzhen.cli import main
 from yanzhen.workbench.opening import open_view
@@ -161,12 +161,13 @@ def test_a_full_disk_leaves_the_ledger_as_it_was(ledger: Path, tmp_path: Path) -
     assert digest(ledger) == before
 
 
+@pytest.mark.skipif(not SEES_PROCESSES, reason="needs /proc to see when the ledger is open")
 def test_interrupted_add_leaves_the_ledger_as_it_was(ledger: Path, tmp_path: Path) -> None:
     lines = [f"示例{i}产业集群年营收超{i + 10}亿元,拥有规上企业{i + 1}家。" for i in range(40_000)]
     (tmp_path / "large.txt").write_text("\n".join(lines), encoding="utf-8")
     before = digest(ledger)
     process = elsewhere("add", ledger, tmp_path / "large.txt")
-    time.sleep(2.0)
+    until_open(ledger, process)
     os.kill(process.pid, signal.SIGINT)
     _, stderr = process.communicate(timeout=60)
     assert process.returncode == 130, stderr

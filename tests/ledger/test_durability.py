@@ -22,6 +22,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 from tests.ledger.conftest import figure, reading
+from tests.waiting import SEES_PROCESSES, until_open
 
 from yanzhen.errors import LedgerError, UsageError, YanzhenError
 from yanzhen.ledger import Ledger, migrations
@@ -119,12 +120,7 @@ def test_an_interruption_in_the_middle_of_adding_leaves_nothing(ledger: Ledger) 
     ledger.add(numbered(2))
 
 
-def is_open(place: Path, pid: int) -> bool:
-    files = Path(f"/proc/{pid}/fd").iterdir()
-    return any(os.path.realpath(file).startswith(str(place)) for file in files)
-
-
-@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs /proc to see when the ledger is open")
+@pytest.mark.skipif(not SEES_PROCESSES, reason="needs /proc to see when the ledger is open")
 def test_control_c_on_the_command_line_leaves_the_ledger_as_it_was(tmp_path: Path) -> None:
     place = tmp_path / "city.yz"
     Ledger.create(place).close()
@@ -132,8 +128,7 @@ def test_control_c_on_the_command_line_leaves_the_ledger_as_it_was(tmp_path: Pat
     text.write_text("高端化工产业集群年营收突破1000亿元。" * 20_000, encoding="utf-8")
     command = [sys.executable, "-c", "from yanzhen.cli import main; main()", "add", str(place), str(text)]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
-    while not is_open(place, process.pid):
-        time.sleep(0.05)
+    until_open(place, process)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130 and b"Interrupted" in said
