@@ -174,6 +174,15 @@ def test_a_real_full_disk(tmp_path: Path) -> None:
         subprocess.run(["umount", disk], check=True)
 
 
+def test_a_reader_leaves_one_file_that_can_be_copied(tmp_path: Path) -> None:
+    place = tmp_path / "city.yz"
+    with Ledger.create(place) as ledger:
+        ledger.add(numbered(1))
+    with Ledger.open(place, readonly=True) as ledger:
+        assert ledger.statements()
+    assert [file.name for file in tmp_path.iterdir()] == ["city.yz"]
+
+
 def test_reading_only(tmp_path: Path) -> None:
     place = tmp_path / "city.yz"
     with Ledger.create(place) as ledger:

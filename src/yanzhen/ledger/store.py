@@ -133,11 +133,9 @@ def check_is_ledger(path: Path) -> None:
 def _sqlite(path: Path, readonly: bool) -> Engine:
     def connect() -> sqlite3.Connection:
         mode = "rw"
-        if readonly:
+        if readonly and not is_writable(path):
             # Without a log beside it, a file on a read-only disk opens only as one that never changes.
-            wal = Path(f"{path}-wal")
-            alone = not wal.exists() and not is_writable(path)
-            mode = "ro&immutable=1" if alone else "ro"
+            mode = "ro" if Path(f"{path}-wal").exists() else "ro&immutable=1"
         uri = f"{path.resolve().as_uri()}?mode={mode}"
         return sqlite3.connect(uri, uri=True, timeout=_WAIT_SECONDS, check_same_thread=False)
 
@@ -149,6 +147,8 @@ def _sqlite(path: Path, readonly: bool) -> Engine:
         # FULL: an acknowledged decision survives a power cut, not only the end of the process.
         for pragma in ("foreign_keys=ON", "synchronous=FULL", "cache_size=-65536", "mmap_size=268435456"):
             connection.execute(f"PRAGMA {pragma}")
+        if readonly:  # not mode=ro where it can be helped: such a reader leaves its log files lying beside the ledger
+            connection.execute("PRAGMA query_only=ON")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
