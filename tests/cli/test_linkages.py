@@ -71,7 +71,13 @@ def test_firms(folder: Path) -> None:
     )
     assert spared["firms_hit"] == 1
     everyone = json.loads(run("shock", "links.csv", "--firms", "firms.csv", "--all-of", "y").stdout)
-    assert everyone["shocked"] == {"b": 1.0}
+    assert everyone["shocked"] == {"b": 1.0} and everyone["direction"] == "both"
+    chain = run(
+        "shock", "links.csv", "--firms", "firms.csv", "--group", "chain", "--all-of", "p=0.5",
+        "--direction", "upstream",
+    )  # fmt: skip
+    data = json.loads(chain.stdout)
+    assert data["shocked"] == {"a": 0.5, "b": 0.5} and data["direction"] == "upstream"
 
 
 def test_names_alone_explain(folder: Path) -> None:

@@ -82,13 +82,22 @@ def esri(
 @click.argument("edges", required=False, type=click.Path())
 @click.argument("firms_hit", nargs=-1, metavar="FIRM[=SHARE]...")
 @_network
-@click.option("--all-of", help="Every firm of this sector stops.")
+@click.option(
+    "--all-of", metavar="SEGMENT[=SHARE]", help="Every firm of this sector, or of this --group, stops."
+)
+@click.option(
+    "--direction",
+    type=click.Choice(["both", "downstream", "upstream"]),
+    default="both",
+    show_default=True,
+    help="downstream: customers lack inputs; upstream: suppliers lose sales; both: the larger of the two.",
+)
 @click.option("--svg", type=FILE, help="Write the drawing.")
 @click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 @output_options
 def shock(
-    edges: str | None, firms_hit: tuple[str, ...], all_of: str | None, svg: str | None, language: Any,
-    essential: str, output: str | None, json_out: bool, **columns: Any,
+    edges: str | None, firms_hit: tuple[str, ...], all_of: str | None, direction: Any, svg: str | None,
+    language: Any, essential: str, output: str | None, json_out: bool, **columns: Any,
 ) -> None:  # fmt: skip
     """Follow one shock: FIRM stops, or loses SHARE of its output; first and later effects, who is hit.
 
@@ -99,9 +108,14 @@ def shock(
         click.echo(explain("shock"))
         return
     network, groups = _firm_network(edges, **columns)
-    shocks = linking.parse_losses(firms_hit) | dict.fromkeys(network.firms_in(all_of) if all_of else [], 1.0)
+    segments = linking.parse_losses([all_of] if all_of else [])
+    losses = [linking.segment_losses(network, name, share, groups) for name, share in segments.items()]
+    shocks = {firm: share for part in losses for firm, share in part.items()}
+    shocks |= linking.parse_losses(firms_hit)
     needs = read_table(essential) if essential not in ("all", "none") else essential
-    answer = linking.shock_answer(network, shocks, essential=needs, groups=groups, language=language)
+    answer = linking.shock_answer(
+        network, shocks, essential=needs, direction=direction, groups=groups, language=language
+    )
     if svg:
         answer.write(svg)
     give(answer, output, json_out)

@@ -44,6 +44,30 @@ def test_course_ends_at_the_index(make_network: Any) -> None:
         assert result.own + result.first_effects + result.later_effects == pytest.approx(result.total)
 
 
+def test_directions_are_the_columns_of_the_index(make_network: Any) -> None:
+    """One direction alone ends where the index says; a firm hit from the other side only is spared."""
+    network, _ = make_network(5, n=40, k=6, density=0.08)
+    index = esri(network, essential=["K1"])
+    for name, down, up in zip(index.names, index.downstream, index.upstream, strict=True):
+        for direction, value in (("downstream", down), ("upstream", up)):
+            result = run_shock(network, name, essential=["K1"], direction=direction)  # type: ignore[arg-type]
+            assert result.total == pytest.approx(value, abs=1e-12) and result.direction == direction
+            assert set(result.to_frame()["direction"]) <= {
+                "shock",
+                "supply" if direction == "downstream" else "demand",
+            }
+            assert f"{direction}-only" in [note.code for note in result.assumptions]
+
+
+def test_directions_of_a_chain(chain: FirmNetwork) -> None:
+    assert run_shock(chain, "b", direction="downstream").to_frame()["firm"].to_list() == ["b", "c"]
+    upstream = run_shock(chain, "b", direction="upstream")
+    assert sorted(upstream.to_frame()["firm"]) == ["a", "b"]
+    assert upstream.to_frame().filter(pl.col("firm") == "a")["via"].item() == "b"
+    with pytest.raises(UsageError, match="direction"):
+        run_shock(chain, "b", direction="sideways")  # type: ignore[arg-type]
+
+
 def test_sums_by_sector_and_group(chain: FirmNetwork) -> None:
     result = run_shock(chain, ["a"])
     by_sector = dict(result.by_sector().select("sector", "amount").rows())

@@ -119,6 +119,10 @@ def test_local_effects_remove_imports_unless_told_otherwise(square: Path) -> Non
     clusters = linking.clusters_answer(table, {"农业链": ["农业"], "工业链": ["工业"]})
     assert clusters.main.height == 2 and "whole-sectors" in [note.code for note in clusters.assumptions]
     assert clusters.main["output_share"].to_list() == [0.5, 0.5]
+    alone = linking.linkages_answer(table, imports="remove").main
+    by_cluster = dict(clusters.main.select("cluster", "multiplier").rows())
+    assert by_cluster["农业链"] == pytest.approx(alone["total_backward"][0]), "one sector, its own multiplier"
+    assert (clusters.main["value_added_multiplier"] < 1).all(), "part of the inputs is imported"
 
 
 def test_region_by_name(square: Path, tmp_path: Path) -> None:
@@ -168,6 +172,22 @@ def test_shock_from_files(links: tuple[Path, Path], tmp_path: Path) -> None:
         linking.parse_losses(["甲矿=半"])
     with pytest.raises(UsageError, match="column"):
         linking.read_groups(firms, member="企业", group="没有")
+
+
+def test_segments_and_directions(links: tuple[Path, Path]) -> None:
+    edges, firms = links
+    network = linking.open_network(edges, firms, **columns())  # type: ignore[arg-type]
+    groups = {**linking.read_groups(firms, member="企业", group="链"), "外地": ["丁"]}
+    assert linking.segments_of(network, groups) == ["上游", "下游", "外地", *network.sectors]
+    assert linking.segment_losses(network, "上游", 0.4, groups) == {"甲矿": 0.4, "乙钢": 0.4}
+    assert linking.segment_losses(network, "车") == {"丙车": 1.0}
+    for wrong in ("外地", "船"):
+        with pytest.raises(UsageError, match=wrong):
+            linking.segment_losses(network, wrong, groups=groups)
+    hit = linking.segment_losses(network, "钢")
+    down = linking.shock_answer(network, hit, direction="downstream")
+    assert down.facts["direction"] == "downstream" and down.main["firm"].to_list() == ["乙钢", "丙车"]
+    assert "downstream-only" in [note.code for note in down.assumptions]
 
 
 def test_rank_ranges_without_links(square: Path) -> None:

@@ -13,6 +13,7 @@ from yanzhen.measure.io_table import Assumption, IOTable
 from yanzhen.measure.linkages.extraction import SectorNames, extraction
 from yanzhen.measure.linkages.leontief import Leontief
 from yanzhen.measure.linkages.linkage import linkages
+from yanzhen.measure.linkages.multipliers import multipliers
 from yanzhen.measure.linkages.position import position
 
 Array = npt.NDArray[np.float64]
@@ -27,6 +28,8 @@ class ClusterLinkages:
         output_share: share of the table's output.
         loss_share: share of all output lost if the cluster were taken out (hypothetical extraction).
         pull: output lost elsewhere per unit of the cluster's own output.
+        multiplier: output called for in all sectors by one unit of final demand for the cluster's mix.
+        value_added_multiplier: value added likewise.
         influence: 影响力系数, mean over its sectors weighted by output.
         sensitivity: 感应度系数 (Ghosh), likewise.
         upstreamness: likewise; 1 sells to final use only.
@@ -39,6 +42,8 @@ class ClusterLinkages:
     output_share: Array
     loss_share: Array
     pull: Array
+    multiplier: Array
+    value_added_multiplier: Array
     influence: Array
     sensitivity: Array
     upstreamness: Array
@@ -55,6 +60,8 @@ class ClusterLinkages:
                     "output_share": self.output_share,
                     "loss_share": self.loss_share,
                     "pull": self.pull,
+                    "multiplier": self.multiplier,
+                    "value_added_multiplier": self.value_added_multiplier,
                     "influence": self.influence,
                     "sensitivity": self.sensitivity,
                     "upstreamness": self.upstreamness,
@@ -96,6 +103,8 @@ def cluster_linkages(table: IOTable | Leontief, clusters: Mapping[str, SectorNam
         output_share=taken.own / base.output.sum(),
         loss_share=taken.share,
         pull=np.divide(taken.outside, taken.own, out=np.full(len(sets), np.nan), where=taken.own > 0),
+        multiplier=weighted(each.total_backward),
+        value_added_multiplier=weighted(multipliers(system, "value_added").total),
         influence=weighted(each.influence),
         sensitivity=weighted(each.sensitivity_ghosh),
         upstreamness=weighted(place.upstreamness),

@@ -14,7 +14,7 @@ from yanzhen.measure.shock.cascade import CascadeSystem
 from yanzhen.measure.shock.essential import EssentialInputs
 from yanzhen.measure.shock.groups import group_esri, group_impacts, members_of
 from yanzhen.measure.shock.network import FirmNetwork
-from yanzhen.measure.shock.path import ShockResult, run_shock
+from yanzhen.measure.shock.path import Direction, ShockResult, run_shock
 from yanzhen.measure.shock.picture import shock_svg
 from yanzhen.measure.shock.reconstruct import EsriRanges, esri_ranges, reconstruct
 from yanzhen.measure.shock.screen import screen
@@ -22,6 +22,7 @@ from yanzhen.measure.shock.systemic_risk import EsriResult, esri
 
 __all__ = [
     "CascadeSystem",
+    "Direction",
     "EsriRanges",
     "EsriResult",
     "EssentialInputs",

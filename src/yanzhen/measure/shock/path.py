@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from yanzhen.errors import MeasureError
+from yanzhen.errors import MeasureError, UsageError
 from yanzhen.measure.io_table.assumption import Assumption
 from yanzhen.measure.shock.cascade import CascadeSystem, Floats, Ints
 from yanzhen.measure.shock.network import FirmNetwork
 from yanzhen.measure.shock.stepwise import Stepper
 from yanzhen.measure.shock.systemic_risk import Shocks, parse_shocks
+
+Direction = Literal["both", "downstream", "upstream"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,9 +30,11 @@ class ShockResult:
             step 0 is the shock itself.
         step_hit: firms with a loss after each step.
         first_loss: loss of each firm after the first step, 0-1, n.
-        loss, down, up: losses at the end: larger of both, along supply, along demand, n.
+        loss, down, up: losses at the end: larger of both, along supply, along demand, n. A direction that was
+            not asked for holds the shock alone.
         first_step: step in which a firm was first hit; 0 for shocked firms, -1 for those never hit, n.
         via: number of the firm that passed on the largest part of its loss, -1 if none, n.
+        direction: which losses count, as asked for.
         network: the firms.
         assumptions: what the numbers rest on.
     """
@@ -46,6 +50,7 @@ class ShockResult:
     up: Floats
     first_step: Ints
     via: Ints
+    direction: Direction
     network: FirmNetwork
     assumptions: tuple[Assumption, ...]
 
@@ -126,6 +131,7 @@ class ShockResult:
         hit = self.to_frame()
         return {
             "shocked": dict(self.shocked),
+            "direction": self.direction,
             "total": self.total,
             "own": self.own,
             "first_effects": self.first_effects,
@@ -167,6 +173,7 @@ def run_shock(
     shocks: Shocks,
     *,
     essential: Any = "all",
+    direction: Direction = "both",
     tolerance: float = 0.01,
     max_steps: int = 1000,
 ) -> ShockResult:
@@ -177,19 +184,26 @@ def run_shock(
         shocks: a firm, a list of firms (all of their output is lost), or firm -> share lost. For a whole chain
             segment or market, ``network.firms_in(sector)``.
         essential: see :meth:`EssentialInputs.parse`.
+        direction: ``"downstream"`` counts losses along supply only (customers lack inputs), ``"upstream"``
+            along demand only (suppliers lose sales), ``"both"`` the larger of the two firm by firm. The two run
+            side by side without feeding each other, so totals equal the columns of :func:`esri`.
         tolerance, max_steps: as in :func:`esri`.
 
     Raises:
-        UsageError: unknown firms or shares outside 0-1. MeasureError: it does not settle.
+        UsageError: unknown firms, shares outside 0-1 or no such direction. MeasureError: it does not settle.
     """
+    if direction not in _DIRECTIONS:
+        raise UsageError(f"direction must be one of {', '.join(_DIRECTIONS)}; got {direction!r}.")
     system = CascadeSystem.of(network, essential)
     base = system.network
     members, lost = parse_shocks(base, shocks)
     stepper = Stepper.of(system)
     first_step = np.full(len(base.firms), -1, dtype=np.int64)
     rows: list[tuple[float, ...]] = []
-    first = np.zeros(0)
+    shock = first = np.zeros(0)
     for step, (down, up) in enumerate(stepper.steps(members, lost, tolerance, max_steps)):
+        shock = down if step == 0 else shock
+        down, up = (shock if direction == "upstream" else down), (shock if direction == "downstream" else up)
         both = np.maximum(down, up)
         first_step[(both > 0) & (first_step < 0)] = step
         rows.append((*(float(base.size @ q) for q in (both, down, up)), float((both > 0).sum())))
@@ -210,9 +224,29 @@ def run_shock(
         up=up,
         first_step=first_step,
         via=_main_partner(stepper, down, up, members),
+        direction=direction,
         network=base,
-        assumptions=system.assumptions,
+        assumptions=(*system.assumptions, *_DIRECTIONS[direction]),
     )
+
+
+_DIRECTIONS: Mapping[str, tuple[Assumption, ...]] = {
+    "both": (),
+    "downstream": (
+        Assumption(
+            "downstream-only",
+            "只计供给方向：客户因缺少投入而减产，不计供应商因失去订单的损失。",
+            "Supply direction only: customers that lack inputs; suppliers that lose sales are left out.",
+        ),
+    ),
+    "upstream": (
+        Assumption(
+            "upstream-only",
+            "只计需求方向：供应商因失去订单而减产，不计客户因缺少投入的损失。",
+            "Demand direction only: suppliers that lose sales; customers that lack inputs are left out.",
+        ),
+    ),
+}
 
 
 def _main_partner(stepper: Stepper, down: Floats, up: Floats, shocked: Ints) -> Ints:

@@ -15,6 +15,8 @@ from yanzhen.workbench.linking.shock import (
     esri_answer,
     esri_ranges_answer,
     parse_losses,
+    segment_losses,
+    segments_of,
     shock_answer,
     shock_facts,
 )
@@ -34,6 +36,8 @@ __all__ = [
     "position_answer",
     "read_groups",
     "read_numbers",
+    "segment_losses",
+    "segments_of",
     "shock_answer",
     "shock_facts",
     "with_imports",

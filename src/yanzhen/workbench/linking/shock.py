@@ -7,8 +7,10 @@ from typing import Any, Literal
 
 from yanzhen.errors import UsageError
 from yanzhen.measure.io_table import IOTable
+from yanzhen.measure.io_table.assumption import named
 from yanzhen.measure.shock import (
     CascadeSystem,
+    Direction,
     FirmNetwork,
     ShockResult,
     esri,
@@ -80,6 +82,7 @@ def shock_answer(
     shocks: Mapping[str, float] | Sequence[str] | str,
     *,
     essential: Any = "all",
+    direction: Direction = "both",
     groups: Mapping[str, Sequence[str]] | None = None,
     language: Literal["zh", "en"] = "zh",
 ) -> Answer:
@@ -87,12 +90,13 @@ def shock_answer(
 
     Args:
         network: firms and links.
-        shocks: a firm, firms, or firm -> share of output lost; for a sector or segment, its firms.
+        shocks: a firm, firms, or firm -> share of output lost; for a segment see :func:`segment_losses`.
         essential: see :meth:`yanzhen.measure.shock.EssentialInputs.parse`.
+        direction: ``downstream`` (customers lack inputs), ``upstream`` (suppliers lose sales) or ``both``.
         groups: clusters or chains to add losses up by.
         language: of the drawing.
     """
-    result = run_shock(network, shocks, essential=essential)
+    result = run_shock(network, shocks, essential=essential, direction=direction)
     tables = {
         "受影响企业 hit": result.to_frame(),
         "过程 path": result.path(),
@@ -115,6 +119,7 @@ def shock_facts(result: ShockResult) -> dict[str, Any]:
     """The single figures of a shock, as shares of the network's size."""
     return {
         "shocked": dict(result.shocked),
+        "direction": result.direction,
         "total": result.total,
         "own": result.own,
         "first_effects": result.first_effects,
@@ -122,6 +127,41 @@ def shock_facts(result: ShockResult) -> dict[str, Any]:
         "steps": int(result.step_total.size - 1),
         "firms_hit": int((result.loss > 0).sum()),
     }
+
+
+def segments_of(network: FirmNetwork, groups: Mapping[str, Sequence[str]] | None = None) -> list[str]:
+    """Names :func:`segment_losses` knows: the groups, then the network's sectors."""
+    return list(dict.fromkeys([*(groups or {}), *network.sectors]))
+
+
+def segment_losses(
+    network: FirmNetwork,
+    segment: str,
+    share: float = 1.0,
+    groups: Mapping[str, Sequence[str]] | None = None,
+) -> dict[str, float]:
+    """Every firm of a segment losing one share of its output, as shocks for :func:`shock_answer`.
+
+    Args:
+        network: firms and links.
+        segment: a name in ``groups`` (cluster, chain, segment), otherwise a sector of the network.
+        share: of output lost, above 0 and at most 1.
+        groups: name -> firms; members outside the network trade nothing in it and are left out.
+
+    Raises:
+        UsageError: no such segment, or none of its firms is in the network.
+    """
+    if groups and segment in groups:
+        known = set(network.firms)
+        members = [firm for firm in map(str, groups[segment]) if firm in known]
+    elif segment in network.sectors:
+        members = network.firms_in(segment)
+    else:
+        names = named(segments_of(network, groups), 12)
+        raise UsageError(f"There is no segment {segment!r}. 没有环节{segment!r}。", expected=names)
+    if not members:
+        raise UsageError(f"No firm of {segment!r} is in the network. 该环节没有企业在供应网络中。")
+    return dict.fromkeys(members, share)
 
 
 def parse_losses(words: Sequence[str]) -> dict[str, float]:
