@@ -33,6 +33,8 @@ _SPELL_BEFORE = re.compile(r"(?:持续|前|近|过去|未来|每|今后|第)$")
 _SPELL_AFTER = re.compile(r"(?:来|内|以来|后|前|中|的?时间|期间)")
 # 平均年龄45.2岁 states an age; 0-14岁、15-59岁 name groups.
 _AGE = re.compile(r"年龄|寿命|岁数|平均")
+# 总产值30亿元的5个项目: what these have, not what makes a class of them.
+_OF_SOME = re.compile(r"^的\d+[余多]?[个家条座项]")
 # 年营收超10亿元企业6家: the amount only says which firms are counted.
 _COUNTED_LATER = re.compile(r"^[^,;]{0,18}?\d+\s?[家个户项]")
 
@@ -122,6 +124,7 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
     if (
         quantity.dimension is Dimension.MONEY
         and quantity.op in (">", ">=", "=", "in")
+        and not (quantity.op == "=" and _OF_SOME.match(after))
         and _CLASS.match(after)
         and _COUNTED_LATER.search(after)
     ):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from yanzhen.read.grammar import growth, levels, shares
+from yanzhen.read.grammar import growth, levels, owners, shares
 from yanzhen.read.grammar.anchors import Anchor, anchors
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause, introduce, open_clause
@@ -37,8 +37,15 @@ RULES: dict[Dimension, tuple[Rule, ...]] = {
     ),
     Dimension.POINTS: (growth.pull, growth.contribution, growth.versus, growth.growth, levels.level),
     Dimension.MULTIPLE: (growth.growth, levels.multiple, levels.level),
-    Dimension.MONEY: (growth.versus, growth.growth, levels.invested, levels.listed, levels.level),
-    Dimension.AMOUNT: (levels.capacity, growth.growth, levels.listed, levels.count, levels.level),
+    Dimension.MONEY: (growth.versus, growth.growth, owners.owned, levels.listed, levels.level),
+    Dimension.AMOUNT: (
+        levels.capacity,
+        growth.growth,
+        owners.owned,
+        levels.listed,
+        levels.count,
+        levels.level,
+    ),
     Dimension.COUNT: (levels.capacity, growth.growth, levels.listed, levels.count, levels.level),
     Dimension.PLACES: (growth.growth, levels.level),
 }

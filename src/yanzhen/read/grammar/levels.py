@@ -73,23 +73,6 @@ _TOTAL = re.compile(r"合计|总计|共计|总共|总量|总额|总数|总产值
 _ALTOGETHER = re.compile(r"^共(?!同)")
 _OF_INDUSTRY = re.compile(r"(.{2,12}?)产业(?:链|集群)?$")
 _EACH = re.compile(r"均|都|各(?!类|项|种|县)")
-_INVESTED = re.compile(r"(?:总投资|投资总额|计划投资|投资)(?:额)?(?:约|达|为|近)?$")
-
-
-def invested(clause: Clause, carry: Carry) -> list[Claim] | None:
-    """投资10亿元的某项目: the project behind the number is the subject."""
-    if not _INVESTED.search(clause.tail) or not clause.right.startswith("的"):
-        return None
-    name = noun_after(clause.right[1:])
-    if len(name) < 3:
-        return None
-    carry.speak_of(name, strong=False)
-    carry.held = [Held(name, "总投资", start=clause.tail_start)]
-    return [
-        clause.claim(
-            name, "总投资", "", "invested", end=clause.quantity.end + 1 + len(name), modality=Modality.PLAN
-        )
-    ]
 
 
 def capacity(clause: Clause, carry: Carry) -> list[Claim] | None:
@@ -170,12 +153,12 @@ def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, b
             carry.hold([Held(carry.now, noun, start=clause.tail_start)])
         end = quantity.end + clause.right.find(counted_class) + len(counted_class)
         return clause.claim(carry.now, counted_class, facet, "count", end=end)
-    carry.hold([Held(carry.now, noun, facet, clause.tail_start)])
+    # 总投资30亿元的5个项目: the count of those just spoken of is the region's.
+    who = carry.region_now if carry.now.endswith(noun) else carry.now
+    carry.hold([Held(who, noun, facet, clause.tail_start)])
     if facet:
         carry.counts(quantity.value, after)
-    return clause.claim(
-        carry.now, noun, facet, "count", end=quantity.end + clause.right.find(after) + len(after)
-    )
+    return clause.claim(who, noun, facet, "count", end=quantity.end + clause.right.find(after) + len(after))
 
 
 def listed(clause: Clause, carry: Carry) -> list[Claim] | None:

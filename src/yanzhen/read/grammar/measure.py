@@ -9,7 +9,7 @@ from functools import lru_cache
 from yanzhen.read.grammar.carry import Carry, Held
 from yanzhen.read.grammar.nouns import NEW, is_measure, place_prefix, strip_lead, strip_trail, take_apart
 from yanzhen.read.grammar.periods import Calendar
-from yanzhen.read.lexicon import words
+from yanzhen.read.lexicon import pattern, words
 
 _CALENDAR = Calendar()
 _OF_REGIONS = words("region_measures")
@@ -40,6 +40,8 @@ _OF_THOSE_IN = re.compile(r"在(?:[建校职岗园册线用研库营售读编产
 _RATE_OF_IT = re.compile(
     r"^(?:累计|当月|单月|其|产业)?(?:增速|增幅|涨幅|降幅|增长率|排名|位次|总量|数量)(?:位次|排名|排位)?$"
 )
+# 确定了…, 引进了…: the verb is no part of the noun.
+_DONE_WITH = re.compile(rf"^(?:{pattern('acquire')})了(?=[\u4e00-\u9fff“\d]{{2}})")
 # Not who brings something about, only when: 投产后年可实现…, 年均可实现….
 _HOLDING = frozenset(words("holding"))
 _LASTING = ("园区", "开发区", "高新区", "经开区", "产业集群", "产业链", "公司", "集团")
@@ -62,7 +64,7 @@ def clean_noun(phrase: str) -> str:
     noun = _SPELL.sub("", _SUPERLATIVE.sub("", noun))
     while noun != before:
         before = noun
-        noun = strip_trail(strip_lead(noun)).strip("的,:; 、-(")
+        noun = _DONE_WITH.sub("", strip_trail(strip_lead(noun)).strip("的,:; 、-("))
     if noun in _HOLDING:
         return ""
     if noun.count("“") != noun.count("”"):

@@ -1,0 +1,76 @@
+"""Amounts that stand before what has them: 总投资20亿元的甲项目, 总投资35亿元、占地900亩的15个工业项目."""
+
+from __future__ import annotations
+
+import re
+
+from yanzhen.read.grammar.carry import Carry, Claim, Held
+from yanzhen.read.grammar.clauses import Clause
+from yanzhen.read.grammar.measure import clean_noun
+from yanzhen.read.grammar.nouns import noun_after, without_holding
+from yanzhen.read.grammar.units import Dimension
+from yanzhen.terms import Modality
+
+_INVESTED = re.compile(
+    r"(?P<metric>(?:计划|概算|预计)?总投资(?:额)?|投资总额|(?:计划|合同|协议)投资(?:额)?|投资)(?:约|达到?|为|近|共|额)*$"
+)
+_EXTENT = re.compile(
+    r"(?P<metric>(?:总)?占地(?:面积)?|(?:总|规划|建筑|核心区)*面积|(?:年|总)*(?:产值|营收|营业收入|销售收入))(?:约|达到?|为|近|共)*$"
+)
+# 、年产12万吨的蓝天项目: further amounts may stand between the number and its owner.
+_OWNER = re.compile(
+    r"(?:、[^、,;:。的]{2,24}){0,3}的(?P<count>\d+[余多]?[个家条座项处])?(?:一批)?(?=[^\d,;:。、]|\d[#号])"
+)
+_BARE_OWNER = re.compile(r"[\u4e00-\u9fffA-Za-z“”()]{3,30}?(?:项目|工程|产业园|生产基地)(?![集引项工])")
+_VERBS = re.compile(r"^(?:建设|打造|实施|新建|用于|用来|购买|购置|兴建|启动|成立|设立)")
+_CLASSES = frozenset(
+    ["项目", "企业", "公司", "集群", "产业集群", "园区", "工程", "产业", "产业链", "工业项目", "工业企业"]
+)
+# What a sentence goes on about; a workshop of a project it does not.
+_STANDS = re.compile(r"项目|工程|[园城港]$|基地|公司|集团|企业|集群|\d[个家条]")
+_LIST = re.compile(r"等(?:\d*[个家条项])?(?:重点|一批)?(?:项目|工程)?$")
+_REACH = 120  # characters after the number in which its owner may stand
+
+
+def owned(clause: Clause, carry: Carry) -> list[Claim] | None:
+    """The amount of the noun that follows it; what is said next in the sentence is said of that noun too."""
+    found = _attribute(clause)
+    if not found:
+        return None
+    before = clean_noun(clause.tail[: found.start()])
+    name = _owner(clause, before)
+    if len(name) < 2 or before.endswith(name):
+        return None
+    metric = "总投资" if found["metric"] == "投资" else found["metric"]
+    if clause.joined and name[0].isdigit() and carry.now.endswith(name[-2:]):
+        name = carry.now  # 总投资…、总产值…的5个项目: named with the first amount
+    subject = carry.named(name)
+    if _STANDS.search(subject):
+        carry.speak_of(subject, strong=False)
+    carry.held = [Held(subject, metric, start=clause.tail_start)]
+    end = clause.quantity.end + max(0, clause.right.find(name) + len(name) if name in clause.right else 0)
+    claim = clause.claim(subject, metric, "", "owned", end=end)
+    if "投资" in metric:
+        claim.modality = Modality.PLAN
+    return [claim]
+
+
+def _attribute(clause: Clause) -> re.Match[str] | None:
+    if clause.quantity.dimension is Dimension.MONEY:
+        return _INVESTED.search(clause.tail) or _EXTENT.search(clause.tail)
+    return _EXTENT.search(clause.tail) if clause.quantity.dimension is Dimension.AMOUNT else None
+
+
+def _owner(clause: Clause, before: str) -> str:
+    """The noun after the number; 投资10亿元的项目 is a class of projects and no owner, the 10个项目 are one."""
+    right = clause.text[clause.quantity.end : clause.quantity.end + _REACH]
+    if found := _OWNER.match(right):
+        name = _LIST.sub("", noun_after(right[found.end() :]))
+        if name not in _CLASSES or not found["count"]:
+            return "" if name in _CLASSES else name
+        # 引进某系列总投资280亿元的5个项目: the projects of that series.
+        series = without_holding(before)
+        return series + name if series.endswith("系列") else found["count"] + name
+    if (found := _BARE_OWNER.match(right)) and "投资" in clause.tail[-8:] and not _VERBS.match(right):
+        return found[0]
+    return ""
