@@ -12,9 +12,17 @@ from yanzhen.terms import Modality, Period
 
 # A park or zone has investment and output of its own, as a county has.
 _AREAS = ("园区", "开发区", "高新区", "经开区", "新区", "产业园", "工业园", "镇", "乡", "街道", "市", "县")
-_THIS = frozenset(
-    ["该项目", "该公司", "该集团", "该园区", "该开发区", "该企业", "该集群", "该产业集群", "项目"]
+# 该项目, 公司, 园区: the thing of this kind that was named last.
+_BACK = re.compile(
+    r"(?P<this>该|这家|此)?(?:(?P<project>项目)|(?P<firm>公司|集团|企业)|(?P<park>产业园区?|园区|开发区|高新区|经开区|基地)|(?P<cluster>(?:产业)?集群)|(?P<chain>产业链))"
 )
+_KINDS = {
+    "project": re.compile(r"(?:项目|工程)$"),
+    "firm": re.compile(r"(?:公司|集团|股份|厂|科技|药业|重工)$"),
+    "park": re.compile(r"(?:园区?|开发区|高新区|经开区|新区|基地|保税区|综保区)$"),
+    "cluster": re.compile(r"集群$"),
+    "chain": re.compile(r"产业链$"),
+}
 _OF_INDUSTRIES = re.compile(r"(?:增加值|产值|投资|零售额|销售额|产量|营业收入|利润)$")
 _OURS = frozenset(who + level for who in "全我本" for level in "省市县区")
 _INDUSTRIES = ("业", "集群", "产业链")
@@ -70,6 +78,7 @@ class Carry:
         base: the whole that shares are taken of: 在规上工业增加值中, ….
         roster: the title whose list of names is announced.
         local: the county or district that 全县 or 全区 means in this paragraph.
+        recent: the project, firm, park … named last in the paragraph; earlier: in the document.
         versus: the word that compares (高于), for a second place compared with.
         sector: whose measures the sentence names: 规模以上工业实现产值…,增加值….
         attribute: what the clause before named as an attribute.
@@ -104,6 +113,8 @@ class Carry:
     sector: str = ""
     versus: str = ""
     local: dict[str, str] = field(default_factory=dict)
+    recent: dict[str, str] = field(default_factory=dict)
+    earlier: dict[str, str] = field(default_factory=dict)
     attribute: str | None = None
     roster: str | None = None
     first: bool = True
@@ -129,6 +140,7 @@ class Carry:
         self.stretch = None
         self.fresh = True
         self.local = {}
+        self.recent = {}
 
     def begin_sentence(self) -> None:
         """The subject falls back to the paragraph's."""
@@ -158,6 +170,22 @@ class Carry:
         self.passing = name[:1].isdigit()
         if strong:
             self.topic = name
+        if not self.passing and name[:1] not in "全我本":
+            kind = next((kind for kind, ending in _KINDS.items() if ending.search(name)), "")
+            if kind:
+                self.recent[kind] = self.earlier[kind] = name
+
+    def recalled(self, written: str) -> tuple[str, int] | None:
+        """(the name that 该项目, 公司 or 园区 at the beginning of ``written`` stands for, length of the word).
+
+        Without 该 only a name of this paragraph is meant.
+        """
+        found = _BACK.match(written)
+        if not found or found.lastgroup is None:
+            return None
+        kind = next(kind for kind in _KINDS if found[kind])
+        name = (self.earlier if found["this"] else self.recent).get(kind)
+        return (name, found.end()) if name else None
 
     def speak_of_place(self, written: str) -> None:
         """The sentence is about a place again; 全市 is the region of the document."""
@@ -171,7 +199,9 @@ class Carry:
 
     def named(self, written: str) -> str:
         """The name of a subject: 全市 stands for the region where the document tells which."""
-        if written in _THIS and self.now != self.region:
+        if (back := self.recalled(written)) and back[1] == len(written):
+            return back[0]
+        if back is None and _BACK.fullmatch(written) and self.now != self.region:
             return self.now
         if local := self.local.get(written[1:2]) if written[:1] in "全该" else None:
             return local + written[2:]

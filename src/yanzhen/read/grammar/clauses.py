@@ -42,6 +42,10 @@ _INDUSTRY_DOES = re.compile(
 _MEASURE_DOES = re.compile(
     rf"^(?P<noun>[\u4e00-\u9fff]{{2,24}}?(?:{pattern('metrics')}))(?:由[降负]转[增正]|[\u4e00-\u9fff]{{0,4}}(?:增长|提升|提高|回升|向好|扩大|回落|下降|加快|有升|趋稳|走稳))$"
 )
+# 项目分两期建设, 公司专注于…: what follows is said of the one named before; 项目建设, 企业家 are other words.
+_GOES_ON = re.compile(
+    r"$|[一二三全]期|全部|全面|总|占|计划|拟|将|预计|达|投|建成|分[两三]期|位于|坐落|主要|专注|现|已|目前|于|是|年|拥有|先后|注册|成立|采用|规划|集"
+)
 _PREPOSITIONS = ("围绕", "聚焦", "依托", "针对", "立足", "瞄准", "紧扣", "按照", "根据", "针对", "随着")
 # 完成了…确定的目标任务 looks back.
 _TARGET_MET = re.compile(r"完成[^,;]{0,30}(?:目标|任务)")
@@ -137,6 +141,8 @@ def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
     elif _PRODUCTS.match(plain):
         carry.subject = None
         carry.measure = "产量"
+    elif (back := carry.recalled(plain)) and _GOES_ON.match(plain, back[1]):
+        carry.speak_of(back[0], strong=False)
     elif opens and (name := entity_prefix(plain)):
         carry.speak_of(name, strong=carry.first)
     elif found := _WITHIN.match(plain):

@@ -28,6 +28,8 @@ _INDICATOR = re.compile(r"^[^,]{0,16}(?:主要|核心|关键)指标(?=[^,]{3})")
 _OF_AN_INDUSTRY = re.compile(r"[\u4e00-\u9fff]{2}业(?:增加值|产值|总产值|利润|营业收入)")
 _SPELL = re.compile(r"^(?:持续|连续)?\d{1,2}个月|^(?:今后|未来)?\d{1,2}年内")
 _THIS_ONE = re.compile(r"^该(?:公司|企业|集团|厂|园区|项目|集群|产业链|镇|县|市|区|州)(?=.{2})")
+# 公司年营收, 园区规模工业产值, 项目一期投资; but 企业数量, 项目数, 产业链条 are measures themselves.
+_OF_ITS_OWN = re.compile(r"(?!数|家数|个数|用电|利润|所得税|集聚|建设|库|投资)")
 _OF_A_SECTOR = frozenset(
     ["产值", "总产值", "增加值", "利润", "利润总额", "利税", "税金", "营业收入", "主营业务收入", "销售收入"]
 )
@@ -89,6 +91,9 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
         return _done(done["who"], done["metric"], carry, start)
     if noun[0] in "在以凭" and is_measure(noun[1:]) and not _OF_THOSE_IN.match(noun):
         noun = noun[1:]
+    if (back := carry.recalled(noun)) and len(noun) > back[1] + 1 and _OF_ITS_OWN.match(noun, back[1]):
+        carry.speak_of(back[0], strong=False)
+        noun = strip_lead(noun[back[1] :].lstrip("的"))
     noun = _of_region(noun, carry)
     if not is_measure(noun) and (this := _THIS_ONE.match(noun)):
         return [Held(carry.named(this[0]), noun[this.end() :], start=start)]
