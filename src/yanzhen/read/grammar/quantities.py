@@ -10,7 +10,7 @@ from yanzhen.read.grammar.units import CODES, DIMENSIONS, SCALE, SCALES, UNIT, D
 from yanzhen.read.lexicon import alternation
 from yanzhen.terms import parse_numeral
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_NUMBER = r"(?>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)"
 _NUMERAL = "[零〇一二三四五六七八九十百千万亿两]"
 
 # Words right before the number -> bound. What says nothing about the bound (达到, 为) is left to the clause.
@@ -35,6 +35,8 @@ AFTER: dict[str, str] = {
 _BEFORE = alternation(BEFORE)
 _AFTER = alternation(AFTER)
 _RANGE = r"(?:至|到|~|-{1,2})"
+# A cheap look ahead: most numbers begin no range, and need not be read as the lower end of one.
+_MAY_RANGE = r"[\d.,]++.{0,12}?[至到~-]\d"
 
 # What a quantity begins with: seen first, so that most characters are passed over at once.
 _BEGINS = "".join(sorted({word[0] for word in BEFORE})) + "过零一二三四五六七八九十百千万亿两-"
@@ -43,7 +45,7 @@ _QUANTITY = re.compile(
     (?=[0-9〇{_BEGINS}])
     (?:(?P<bound>{_BEFORE}|(?<=[入值额收模资])过)(?:了|达到|达|至|到|为)?\s?)?
     (?:
-      (?<![\d.第])(?P<low>{_NUMBER})(?P<lowscale>{SCALE})?(?:{UNIT})?{_RANGE}(?=\d)
+      (?<![\d.第])(?={_MAY_RANGE})(?P<low>{_NUMBER})(?P<lowscale>{SCALE})?(?:{UNIT})?{_RANGE}(?=\d)
     )?
     (?:
       (?<![\d.第〔\[])(?P<minus>(?<=[为是、,到至达和由从率度数值幅额])-)?(?P<number>{_NUMBER})\s?(?P<odd1>[余多])?(?P<scale>{SCALE})?(?P<odd2>[余多])?

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 
 from yanzhen.read.lexicon import alternation
@@ -134,7 +133,6 @@ CODES: dict[str, tuple[int, str]] = {
 SCALES: dict[str, int] = {word: len(str(int(factor))) - 1 for word, factor in MULTIPLIERS.items()}
 
 
-# Longer units stand before shorter ones: 个百分点 before 个, 吨标准煤 before 吨.
 # A unit that a noun begins with is none: 百亿项目, 5人均, 3种植.
 _NOUNS = {
     "项": "目", "人": "均才口大民", "名": "单牌优", "种": "植子养业", "条": "件", "位": "居列于", "部": "分门", "座": "谈",
@@ -142,8 +140,5 @@ _NOUNS = {
     "所": "有得", "户": "均籍外", "家": "庭电具用居畜禽", "头": "部雁", "架": "构", "个": "体人", "度": "假", "件": "均", "台": "阶湾",
     "张": "家", "元": "素", "米": "粉", "升": "级至", "天": "然津", "页": "岩",
 }  # fmt: skip
-UNIT = "|".join(
-    re.escape(unit) + (f"(?![{_NOUNS[unit]}])" if unit in _NOUNS else "")
-    for unit in sorted(DIMENSIONS, key=len, reverse=True)
-)
+UNIT = alternation(DIMENSIONS, unless=_NOUNS)
 SCALE = alternation(MULTIPLIERS)
