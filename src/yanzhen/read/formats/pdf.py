@@ -10,6 +10,7 @@ from typing import Any
 
 from yanzhen.errors import InputError, MissingExtraError
 from yanzhen.read.document import Format
+from yanzhen.read.formats.tagged import tagged_text
 
 _BEGINS = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十\d]+[章节条]|【)"
@@ -24,6 +25,8 @@ _NEIGHBOURS = 12
 def text_of(content: bytes, name: str) -> str:
     """The text of all pages: wrapped lines joined into paragraphs, marks of footnotes left out.
 
+    A tagged file is read by its tags, any other by the places of its characters.
+
     A page without a text layer leaves a line that says so.
 
     Raises:
@@ -36,6 +39,8 @@ def text_of(content: bytes, name: str) -> str:
         raise MissingExtraError("office", "pdfplumber") from error
     try:
         with pdfplumber.open(io.BytesIO(content)) as document:
+            if (text := tagged_text(document)) is not None:
+                return text
             pages = [_page_text(page) for page in document.pages]
     except PdfminerException as error:
         if "Password" in repr(error):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
+from typing import Any
 
 from yanzhen.errors import InputError, MissingExtraError
 from yanzhen.read.document import Format
@@ -33,15 +35,42 @@ def text_of(content: bytes, name: str) -> str:
     lines = []
     for block in document.iter_inner_content():
         if isinstance(block, Table):
-            lines += ["\t".join(dict.fromkeys(cell.text.strip() for cell in row.cells)) for row in block.rows]
+            lines += ["\t".join(_cells(row)) for row in block.rows]
         else:
-            lines.append(block.text)
+            lines.append(_words(block))
     text = "\n".join(lines)
     if not text.strip():
         raise InputError(
             "Word 文档里没有文字", where=name, expected="至少一段文字", todo="若内容是图片，先做文字识别"
         )
     return text + "\n"
+
+
+def _cells(row: Any) -> Iterator[str]:
+    """The words of each cell, once for cells that are merged."""
+    cells = {id(cell._tc): cell for cell in row.cells}
+    for cell in cells.values():
+        yield "\n".join(map(_words, cell.paragraphs)).strip()
+
+
+def _words(paragraph: Any) -> str:
+    """The text without the numbers of repeated footnotes, which are fields: 3万辆, not 3万辆8."""
+    if "NOTEREF" not in paragraph._p.xml:
+        return str(paragraph.text)
+    from docx.oxml.ns import qn
+
+    code, hidden, words = "", False, ""
+    for piece in paragraph.iter_inner_content():
+        for mark in piece._element.iter(qn("w:fldChar"), qn("w:instrText")):
+            match mark.get(qn("w:fldCharType")):
+                case None:
+                    code += mark.text or ""
+                case "separate":
+                    hidden = code.split()[:1] == ["NOTEREF"]
+                case _:  # begin, end
+                    code, hidden = "", False
+        words += "" if hidden else piece.text
+    return words
 
 
 DOCX = Format(
