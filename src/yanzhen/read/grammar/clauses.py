@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.measure import measured
 from yanzhen.read.grammar.names import name_list
 from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, place_prefix, strip_lead, strip_trail
-from yanzhen.read.grammar.periods import Calendar
+from yanzhen.read.grammar.periods import Calendar, without_time
 from yanzhen.read.grammar.quantities import Quantity
 from yanzhen.read.lexicon import pattern
 from yanzhen.terms import Modality
@@ -88,41 +90,60 @@ def open_clause(
     text: str, start: int, quantity: Quantity, stop: int, carry: Carry, calendar: Calendar
 ) -> Clause:
     """The clause of ``quantity``: reads what stands between ``start`` and the number into ``carry``."""
-    left = text[start : quantity.left]
+    left = _left(text[start : quantity.left], not start)
+    if left.before:
+        introduce(left.before, carry, calendar, at_start=not start)
+    _note(left.words, carry, calendar, within=True)
+    return Clause(text, quantity, left.tail, start + left.at, text[quantity.end : stop], left.joined)
+
+
+class _Left(NamedTuple):
+    """What stands left of a number: whole clauses ``before``, and the beginning of its own.
+
+    ``words`` is the beginning as written, ``tail`` without joints and spaces; it begins at ``at``.
+    """
+
+    before: str
+    words: str
+    tail: str
+    at: int
+    joined: bool
+
+
+@lru_cache(maxsize=8192)
+def _left(left: str, opens: bool) -> _Left:
+    """Official writing repeats itself: much of what stands between two numbers has stood there before."""
     breaks = [m.end() for m in _BREAK.finditer(left)]
     cut = breaks[-1] if breaks else 0
-    if cut:
-        introduce(left[:cut], carry, calendar, at_start=start == 0)
-    tail = left[cut:]
-    if not start and not cut and (dateline := _BYLINE.match(tail)):
+    before, tail = left[:cut], left[cut:]
+    if opens and not cut and (dateline := _BYLINE.match(tail)):
         tail, cut = tail[dateline.end() :], dateline.end()
     skip = max(0, len(tail) - _TAIL)
     tail, cut = tail[skip:], cut + skip
     stripped = tail.lstrip(" 、和及与并且而又-")
     cut += len(tail) - len(stripped)
-    stripped = "".join(stripped.split())
-    clause = Clause(
-        text,
-        quantity,
-        stripped,
-        start + cut,
-        text[quantity.end : stop],
-        joined=tail[:1] in "、和及与" and not breaks,
-    )
-    _note(tail, carry, calendar, within=True)
-    return clause
+    joined = tail[:1] in "、和及与" and not breaks
+    return _Left(before, tail, "".join(stripped.split()), cut, joined)
 
 
 def introduce(words: str, carry: Carry, calendar: Calendar, *, at_start: bool) -> None:
     """What clauses without a number bring: a name to speak of, a period, a modality."""
     _note(words, carry, calendar)
+    for plain, is_first, is_last in _plain_clauses(words):
+        _speak(plain, carry, opens=is_first or at_start, closes=is_last)
+
+
+@lru_cache(maxsize=8192)
+def _plain_clauses(words: str) -> tuple[tuple[str, bool, bool], ...]:
+    """The clauses that may name something, without time and lead-in: each with whether it is the first, the last."""
     parts = _BREAK.split(words)
-    last = len(parts) - 2
+    out = []
     for index, part in enumerate(parts):
-        plain = _SITUATED.sub("", strip_lead(calendar.without(part.strip())))
-        if len(plain) < 2 or plain.startswith(_PREPOSITIONS) or part.strip().startswith(_PREPOSITIONS):
-            continue
-        _speak(plain, carry, opens=index == 0 or at_start, closes=index == last)
+        written = part.strip()
+        plain = _SITUATED.sub("", strip_lead(without_time(written)))
+        if len(plain) > 1 and not plain.startswith(_PREPOSITIONS) and not written.startswith(_PREPOSITIONS):
+            out.append((plain, index == 0, index == len(parts) - 2))
+    return tuple(out)
 
 
 def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
@@ -147,7 +168,7 @@ def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
         carry.speak_of(name, strong=carry.first)
     elif found := _WITHIN.match(plain):
         carry.base = found["base"]
-    elif found := _BY_MEASURE.search(plain):
+    elif found := _BY_MEASURE.match(plain):
         carry.measure = found[1]
     elif opens and (found := _INDUSTRY_IS.match(plain)) and is_name_like(found[1]):
         carry.speak_of(found[1], strong=carry.first)
@@ -179,18 +200,28 @@ def _note(words: str, carry: Carry, calendar: Calendar, *, within: bool = False)
                 carry.modality = None
         if found.ahead:
             carry.modality = Modality.TARGET
-    if not _MODAL.search(words):
+    modality = _modality(words)
+    if modality is None:
         return
+    if modality is not Modality.CUMULATIVE or (carry.modality is None and not carry.section.is_target):
+        carry.modality = modality
+
+
+@lru_cache(maxsize=16384)
+def _modality(words: str) -> Modality | None:
+    """Whether what is said is aimed at, estimated, planned or added up over time."""
+    if not _MODAL.search(words):
+        return None
     if _TARGET.search(words) and not _TARGET_MET.search(words):
-        carry.modality = Modality.TARGET
-    elif _ESTIMATE.search(words):
-        carry.modality = Modality.ESTIMATE
-    elif _PROSPECT.search(words):
-        carry.modality = Modality.PLAN
-    elif carry.modality is None and not carry.section.is_target and _CUMULATIVE.search(words):
-        carry.modality = Modality.CUMULATIVE
+        return Modality.TARGET
+    if _ESTIMATE.search(words):
+        return Modality.ESTIMATE
+    if _PROSPECT.search(words):
+        return Modality.PLAN
+    return Modality.CUMULATIVE if _CUMULATIVE.search(words) else None
 
 
+@lru_cache(maxsize=8192)
 def _opens(before: str) -> bool:
     """Whether words of time open their clause, and so date what follows, or stand within it."""
     return not strip_lead(_DATELINE.sub("", _BREAK.split(before)[-1]).strip())

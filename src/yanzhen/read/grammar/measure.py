@@ -8,10 +8,9 @@ from functools import lru_cache
 
 from yanzhen.read.grammar.carry import Carry, Held
 from yanzhen.read.grammar.nouns import NEW, is_measure, place_prefix, strip_lead, strip_trail, take_apart
-from yanzhen.read.grammar.periods import Calendar
+from yanzhen.read.grammar.periods import without_time
 from yanzhen.read.lexicon import pattern, words
 
-_CALENDAR = Calendar()
 _OF_REGIONS = words("region_measures")
 REFERRING = frozenset(words("referring"))
 _HAS = re.compile(
@@ -58,9 +57,9 @@ _DONE = re.compile(
 def clean_noun(phrase: str) -> str:
     """The noun in ``phrase`` without time, lead-in and trailing verbs."""
     phrase = "".join(phrase.split())
-    if (run_in := _RUN_IN.match(phrase)) and len(_CALENDAR.without(run_in["rest"])) > 3:
+    if (run_in := _RUN_IN.match(phrase)) and len(without_time(run_in["rest"])) > 3:
         phrase = run_in["rest"]
-    noun = _CALENDAR.without(phrase)
+    noun = without_time(phrase)
     before = ""
     noun = _INDICATOR.sub("", noun)
     noun = _SPELL.sub("", _SUPERLATIVE.sub("", noun))

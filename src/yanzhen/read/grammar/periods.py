@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from yanzhen.terms import Period, parse_numeral
 
@@ -73,15 +74,6 @@ class Calendar:
             out.append(self._resolve(found, default_year))
         return out
 
-    def without(self, text: str) -> str:
-        """``text`` without the words of time that :meth:`find` finds."""
-        out, at = [], 0
-        for found in self.find(text):
-            if found.start >= at:
-                out.append(text[at : found.start])
-                at = found.end
-        return "".join(out) + text[at:] if out else text
-
     def _resolve(self, found: re.Match[str], default_year: int | None) -> Found:
         start, end = found.span()
         if found["plan"]:
@@ -110,6 +102,18 @@ class Calendar:
         return default_year or (self.full_year if found["full"] else self.year)
 
 
+@lru_cache(maxsize=16384)
+def without_time(text: str) -> str:
+    """``text`` without the words of time that a calendar finds in it."""
+    out, at = [], 0
+    for found in _ANY_YEAR.find(text):
+        if found.start >= at:
+            out.append(text[at : found.start])
+            at = found.end
+    return "".join(out) + text[at:] if out else text
+
+
+_ANY_YEAR = Calendar()  # where words of time stand does not depend on the day of the document
 _PAST = frozenset(["去年", "上年", "上一年", "前年"])
 _REACHING = frozenset("加高升增长大展降少扩跃缩")
 _REMEMBERED = 4096  # phrases; the same few stand between most numbers
