@@ -47,7 +47,7 @@ HEAD = 6000  # characters that tell the region and the year of a document
 _RECENT = 20_000
 _HEADLINE = 120  # characters that a headline has at most
 _NUMERIC = re.compile(
-    r"\d|[一二三四五六七八九十百千万亿两](?:成|倍|番|亿|万|余|家)|第|首位|前列|一半|半数|分之"
+    r"\d|[一二三四五六七八九十百千万亿两](?:成|倍|番|亿|万|余|家)|[两三四五六七八九十][个条座项]|第|首位|前列|一半|半数|分之"
 )
 
 

@@ -11,11 +11,14 @@ from yanzhen.read.grammar.sections import Section
 from yanzhen.terms import Modality, Period
 
 # A park or zone has investment and output of its own, as a county has.
-_AREAS = ("园区", "开发区", "高新区", "经开区", "新区", "产业园", "工业园", "镇", "乡", "街道", "市", "县")
+_AREAS = (
+    "园区", "开发区", "高新区", "经开区", "新区", "产业园", "工业园", "镇", "乡", "街道", "市", "县", "区", "州", "旗",
+)  # fmt: skip
 # 该项目, 公司, 园区: the thing of this kind that was named last.
 _BACK = re.compile(
     r"(?P<this>该|这家|此)?(?:(?P<project>项目)|(?P<firm>公司|集团|企业)|(?P<park>产业园区?|园区|开发区|高新区|经开区|基地)|(?P<cluster>(?:产业)?集群)|(?P<chain>产业链))"
 )
+_ONLY = frozenset(["cluster", "project", "park"])
 _KINDS = {
     "project": re.compile(r"(?:项目|工程)$"),
     "firm": re.compile(r"(?:公司|集团|股份|厂|科技|药业|重工)$"),
@@ -26,7 +29,7 @@ _KINDS = {
 _OF_INDUSTRIES = re.compile(r"(?:增加值|产值|投资|零售额|销售额|产量|营业收入|利润)$")
 _OURS = frozenset(who + level for who in "全我本" for level in "省市县区")
 _INDUSTRIES = ("业", "集群", "产业链")
-_LOCAL = ("县", "区", "镇")
+_LOCAL = ("市", "县", "区", "镇")
 _COUNTED = 2000  # counts remembered, so that a repeated mention is no new claim
 
 
@@ -78,7 +81,9 @@ class Carry:
         base: the whole that shares are taken of: 在规上工业增加值中, ….
         roster: the title whose list of names is announced.
         local: the county or district that 全县 or 全区 means in this paragraph.
-        recent: the project, firm, park … named last in the paragraph; earlier: in the document.
+        recent: the project, firm, park … named last in the paragraph; earlier: in the document; only: the one of
+            its kind, or an empty name where there are several.
+        locale: the town, county or city that the paragraph opens with.
         versus: the word that compares (高于), for a second place compared with.
         sector: whose measures the sentence names: 规模以上工业实现产值…,增加值….
         attribute: what the clause before named as an attribute.
@@ -115,6 +120,8 @@ class Carry:
     local: dict[str, str] = field(default_factory=dict)
     recent: dict[str, str] = field(default_factory=dict)
     earlier: dict[str, str] = field(default_factory=dict)
+    only: dict[str, str] = field(default_factory=dict)
+    locale: str | None = None
     attribute: str | None = None
     roster: str | None = None
     first: bool = True
@@ -140,6 +147,7 @@ class Carry:
         self.stretch = None
         self.fresh = True
         self.local = {}
+        self.locale = None
         self.recent = {}
 
     def begin_sentence(self) -> None:
@@ -171,20 +179,27 @@ class Carry:
         if strong:
             self.topic = name
         if not self.passing and name[:1] not in "全我本":
-            kind = next((kind for kind, ending in _KINDS.items() if ending.search(name)), "")
-            if kind:
-                self.recent[kind] = self.earlier[kind] = name
+            self.mention(name)
+
+    def mention(self, name: str) -> None:
+        """``name`` is what 该项目, 公司, 园区 … mean from now on."""
+        kind = next((kind for kind, ending in _KINDS.items() if ending.search(name)), "")
+        if kind:
+            self.only[kind] = name if self.only.get(kind, name) == name else ""
+            self.recent[kind] = self.earlier[kind] = name
 
     def recalled(self, written: str) -> tuple[str, int] | None:
         """(the name that 该项目, 公司 or 园区 at the beginning of ``written`` stands for, length of the word).
 
-        Without 该 only a name of this paragraph is meant.
+        Without 该 a name of this paragraph is meant, or the only one of its kind in the document.
         """
         found = _BACK.match(written)
         if not found or found.lastgroup is None:
             return None
         kind = next(kind for kind in _KINDS if found[kind])
         name = (self.earlier if found["this"] else self.recent).get(kind)
+        if not name and kind in _ONLY:
+            name = self.only.get(kind)
         return (name, found.end()) if name else None
 
     def speak_of_place(self, written: str) -> None:
@@ -192,6 +207,10 @@ class Carry:
         self.subject = self.named(written)
         if written == self.subject and written.endswith(_LOCAL):
             self.local[written[-1]] = written
+        if written[0] in "全我":
+            self.locale = None
+        elif self.first and self.subject.endswith(_AREAS):
+            self.locale = self.subject
         self.passing = False
         self.place = self.subject
         self.joint = False
@@ -234,7 +253,7 @@ class Carry:
     @property
     def now(self) -> str:
         """The subject that a clause without one has."""
-        return self.subject or self.region
+        return self.subject or self.locale or self.region
 
     @property
     def when(self) -> Period | None:
@@ -251,4 +270,4 @@ class Carry:
         """The region spoken of, for measures that only a region has."""
         if self.place:
             return self.place
-        return self.subject if self.subject and self.subject.endswith(_AREAS) else self.region
+        return self.subject if self.subject and self.subject.endswith(_AREAS) else self.locale or self.region

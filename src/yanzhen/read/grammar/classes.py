@@ -6,7 +6,10 @@ import re
 from dataclasses import replace
 
 from yanzhen.read.grammar.carry import Carry, Held
+from yanzhen.read.grammar.clauses import Clause
+from yanzhen.read.grammar.measure import clean_noun
 from yanzhen.read.grammar.nouns import noun_after, strip_lead
+from yanzhen.read.grammar.units import Dimension
 
 _SIZE = re.compile(
     r"(?:超过?|突破|达到?|逾|过)?\d[\d.]*(?:-\d[\d.]*)?[万亿千百]*元?(?:以上|级)?(?<=[元级上])"
@@ -18,6 +21,15 @@ _DESCRIBED = re.compile(
 )
 _LEVEL_ONLY = re.compile(r"(?:国家|省|市|县)级")
 _LEVELLED = re.compile(r"(?:国家|省|市|县)级([\u4e00-\u9fff“”]{2,20})$")
+_COUNTED_CLASS = re.compile(r"(?:企业|项目|集群|园区|公司|专业镇|[之重]点|基地|类)$")
+_PROJECTS = re.compile(r"项目$")
+_INVESTED = re.compile(
+    r"(?:计划|协议|合同|年度|总|完成|概算|累计)*(?:投资|占地)|投资总额|用地|年?(?:产值|销售收入)|(?:协议|合同)资金"
+)
+_EARNED = re.compile(r"(?:工业)?(?:总?产值|年?营收|营业收入|主营业务收入|销售收入|利润|利税|利税总额)")
+_PLAIN = re.compile(
+    r"(?:其中|合计|共计?|累计|总|年|计划|协议|合同|实现|完成|投资|占地|产值|营|主营|销售|利|\d{4}年|,|达|预计)"
+)
 # 2个千亿级、5个百亿级产业集群: the class stands once.
 _SHARED_CLASS = re.compile(
     rf"[^,;、\d]{{1,6}}级(?:[、和]\d+个[^,;、\d]{{1,6}}级){{1,3}}(?P<kind>[\u4e00-\u9fff]{{0,6}}?(?:产业集群|{_CLASS_WORDS}))"
@@ -32,6 +44,27 @@ def of_size(tail: str, carry: Carry) -> Held | None:
     old = carry.held[-1]
     metric = _SIZE.sub(found[0], old.metric, count=1)
     return replace(old, metric=metric) if metric != old.metric else None
+
+
+def of_description(clause: Clause, carry: Carry) -> Held | None:
+    """市占率全球第一的企业110家,全国第一的|262家: the class spoken of, described otherwise."""
+    if clause.quantity.dimension is not Dimension.COUNT or not clause.tail.endswith("的") or not carry.held:
+        return None
+    old = carry.held[-1]
+    _, of, kind = old.metric.rpartition("的")
+    if old.facet not in ("count", "share") or not of or noun_after(clause.right):
+        return None
+    return replace(old, metric=f"{clean_noun(clause.tail)}的{kind}", start=clause.tail_start)
+
+
+def of_class_spoken(held: Held, carry: Carry, tail: str) -> Held:
+    """电子企业22家,完成产值63亿元; 开工项目15个,总投资73亿元: the amount is that of those just counted."""
+    old = carry.held[-1]
+    kind = old.metric if old.facet == "count" else old.subject
+    if held.subject != carry.now or kind == carry.now or not _COUNTED_CLASS.search(kind):
+        return held
+    own = _INVESTED if _PROJECTS.search(kind) else _EARNED
+    return replace(held, subject=kind) if own.match(clean_noun(tail)) and _PLAIN.match(tail) else held
 
 
 def described(right: str) -> str:

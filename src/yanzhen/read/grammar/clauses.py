@@ -46,7 +46,12 @@ _MEASURE_DOES = re.compile(
 )
 # 项目分两期建设, 公司专注于…: what follows is said of the one named before; 项目建设, 企业家 are other words.
 _GOES_ON = re.compile(
-    r"$|[一二三全]期|全部|全面|总|占|计划|拟|将|预计|达|投|建成|分[两三]期|位于|坐落|主要|专注|现|已|目前|于|是|年|拥有|先后|注册|成立|采用|规划|集"
+    r"$|[一二三全]期|全部|全面|总|占|计划|拟|将|预计|达|投|建成|分[两三]期|位于|坐落|主要|专注|现|已|还|的|始终|每年|一直|通过|累计|共|生产|产品|目前|于|是|年|拥有|先后|注册|成立|采用|规划|集"
+)
+_EXAMPLE = re.compile(r"^以([^,、以]{3,24}?(?:基地|公司|集团|项目|园区?|集群|企业|科技|股份))为例$")
+_QUOTED = re.compile(r"“\s?([^“”]{4,40}(?:项目|工程))\s?”")
+_FULL_FIRM = re.compile(
+    r"(?:^|在|走进|来到|位于|由|与|和|对|向|是|为|的|[市县区镇省])(?P<name>[\u4e00-\u9fff()]{4,20}?有限(?:责任)?公司)"
 )
 _PREPOSITIONS = ("围绕", "聚焦", "依托", "针对", "立足", "瞄准", "紧扣", "按照", "根据", "针对", "随着")
 # 完成了…确定的目标任务 looks back.
@@ -130,6 +135,7 @@ def introduce(words: str, carry: Carry, calendar: Calendar, *, at_start: bool) -
     """What clauses without a number bring: a name to speak of, a period, a modality."""
     _note(words, carry, calendar)
     for plain, is_first, is_last in _plain_clauses(words):
+        _mention(plain, carry)
         _speak(plain, carry, opens=is_first or at_start, closes=is_last)
 
 
@@ -144,6 +150,19 @@ def _plain_clauses(words: str) -> tuple[tuple[str, bool, bool], ...]:
         if len(plain) > 1 and not plain.startswith(_PREPOSITIONS) and not written.startswith(_PREPOSITIONS):
             out.append((plain, index == 0, index == len(parts) - 2))
     return tuple(out)
+
+
+def _mention(plain: str, carry: Carry) -> None:
+    """Names within a clause, which 该项目, 公司 may mean later; 以甲基地为例 begins to speak of one."""
+    if found := _EXAMPLE.match(plain):
+        carry.speak_of(found[1], strong=carry.first)
+    if (name := entity_prefix(plain)) and not place_prefix(name):
+        carry.mention(name)
+    if "”" in plain:
+        for found in _QUOTED.finditer(plain):
+            carry.mention(found[1])
+    if "有限" in plain and (found := _FULL_FIRM.search(plain)):
+        carry.mention(found["name"])
 
 
 def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:

@@ -6,7 +6,14 @@ import re
 from dataclasses import replace
 
 from yanzhen.read.grammar.carry import Carry, Claim, Held
-from yanzhen.read.grammar.classes import described, of_level, of_size, shared_class
+from yanzhen.read.grammar.classes import (
+    described,
+    of_class_spoken,
+    of_description,
+    of_level,
+    of_size,
+    shared_class,
+)
 from yanzhen.read.grammar.clauses import Clause
 from yanzhen.read.grammar.lists import Enumeration, counted
 from yanzhen.read.grammar.measure import clean_noun, measured
@@ -65,7 +72,7 @@ _PART_OF_LAND = re.compile(r"^[\u4e00-\u9fff]{2,4}地区$")
 _AMONG = re.compile(r"^[^,]{2,16}中有(?=.{3})")  # 特色产业集群中有规上企业556家
 _YEARLY = re.compile(r"^20\d\d年度?(?=.{2})")
 _INDUSTRY_NAME = re.compile(
-    r"^[\u4e00-\u9fff、]{0,20}(?:制造|加工|采选|开采|供应|服务|零售|邮政|运输|餐饮|金融|房地产|建筑|农|林|牧|渔)业$|^(?:农|林|牧|渔)业$"
+    r"^[\u4e00-\u9fff、]{2,20}(?:产业|行业|工业|板块|领域|集群|产业链)$|^[\u4e00-\u9fff、]{0,20}(?:制造|加工|采选|开采|供应|服务|零售|邮政|运输|餐饮|金融|房地产|建筑|农|林|牧|渔)业$|^(?:农|林|牧|渔)业$"
 )
 _OWN_LEVEL = re.compile(r"[省市县区州]本级")
 _AWARDED = re.compile(rf"^(?:{pattern('award')})")
@@ -120,6 +127,9 @@ def count(clause: Clause, carry: Carry) -> list[Claim] | None:
     if resized := of_size(clause.tail, carry):
         carry.hold([replace(resized, start=clause.tail_start)])
         return [clause.claim(resized.subject, resized.metric, "count", "count")]
+    if (described_as := of_description(clause, carry)) is not None:
+        carry.hold([described_as])
+        return [clause.claim(described_as.subject, described_as.metric, "count", "count")]
     after = described(clause.right) or noun_after(clause.right).removeprefix("次")
     before = clean_noun(clause.tail)
     raw = strip_lead(clause.tail).rstrip(" ")
@@ -222,8 +232,11 @@ def _of_a_name(tail: str, clause: Clause, carry: Carry) -> list[Held] | None:
         return None
     noun = clean_noun(tail)
     place = place_prefix(noun)
-    if carry.measure and _INDUSTRY_NAME.search(noun) and is_name_like(noun):
-        return [Held(noun, carry.measure, start=clause.tail_start)]
+    if _INDUSTRY_NAME.search(noun) and is_name_like(noun) and not is_measure(noun):
+        named = place_prefix(noun)
+        who = carry.named(noun) if named is None or not named[1] else named[1]
+        metric = carry.measure if carry.measure and carry.held[-1].metric.endswith(carry.measure) else ""
+        return [Held(who, metric or carry.held[-1].metric, start=clause.tail_start)]
     if _OWN_LEVEL.fullmatch(noun):
         return [replace(carry.held[-1], subject=noun, facet="", start=clause.tail_start)]
     if is_measure(noun) or not (entity_prefix(noun) == noun or (place and not place[1])):
@@ -270,6 +283,7 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
         held = [Held(carry.now, after, start=clause.tail_start)]
     if held and carry.held:
         held = [of_level(held[0], carry.held[-1]), *held[1:]]
+        held = [of_class_spoken(held[0], carry, tail), *held[1:]]
     again = held is None
     if held is None:
         held = [_as_total(carry.held[-1], tail)] if carry.held else None
@@ -296,9 +310,10 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
 
 def streak(clause: Clause, carry: Carry) -> list[Claim]:
     """连续三年上榜“…”: for how long what follows has been so."""
-    stop = re.search(r"[,;:]", clause.right)
-    what = clause.right[: stop.start() if stop else 40].strip()
     quantity = clause.quantity
+    right = clause.text[quantity.end : quantity.end + 40]  # a rank may follow: 连续4年居全国第一
+    stop = re.search(r"[,;:]", right)
+    what = right[: stop.start() if stop else 40].strip()
     if len(what) < 2:
         return []
     unit = quantity.unit.removeprefix("个")
@@ -310,6 +325,6 @@ def streak(clause: Clause, carry: Carry) -> list[Claim]:
     carry.held = [Held(carry.now, _AWARDED.sub("", done), start=clause.tail_start)]
     return [
         clause.claim(
-            carry.now, f"{done}{unit}数", "", "streak", end=quantity.end + clause.right.find(what) + len(what)
+            carry.now, f"{done}{unit}数", "", "streak", end=quantity.end + right.find(what) + len(what)
         )
     ]

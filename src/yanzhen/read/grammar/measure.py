@@ -25,7 +25,10 @@ _SUPERLATIVE = re.compile(r"^[^,的]{2,8}最[大快高多强好]的")
 # 反映企业效益的主要指标营业收入利润率8.3%
 _INDICATOR = re.compile(r"^[^,]{0,16}(?:主要|核心|关键)指标(?=[^,]{3})")
 _OF_AN_INDUSTRY = re.compile(r"[\u4e00-\u9fff]{2}业(?:增加值|产值|总产值|利润|营业收入)")
-_SPELL = re.compile(r"^(?:持续|连续)?\d{1,2}个月|^(?:今后|未来)?\d{1,2}年内")
+_SPELL = re.compile(
+    r"^(?:持续|连续)?\d{1,2}个月|^在?(?:今后|未来|过去|近|短短)?[\d两三四五六七八九十]{1,2}年(?:内|间|来)"
+    r"|^按[^,]{0,14}?(?:汇率|价格|口径)?(?:计算|折算|测算)为?|^以[^,以]{1,12}为(?:重点|主体?|代表|核心|龙头|支柱)的(?=[^,]{3})"
+)
 _THIS_ONE = re.compile(r"^该(?:公司|企业|集团|厂|园区|项目|集群|产业链|镇|县|市|区|州)(?=.{2})")
 # 公司年营收, 园区规模工业产值, 项目一期投资; but 企业数量, 项目数, 产业链条 are measures themselves.
 _OF_ITS_OWN = re.compile(r"(?!数|家数|个数|用电|利润|所得税|集聚|建设|库|投资)")
@@ -39,7 +42,7 @@ _INDUSTRY = re.compile(r"(?<!第[一二三]产)(?:业|行业|产业)$")
 # 在校学生, 在建项目: here 在 belongs to the noun.
 _OF_THOSE_IN = re.compile(r"在(?:[建校职岗园册线用研库营售读编产籍院]|地)")
 _RATE_OF_IT = re.compile(
-    r"^(?:累计|当月|单月|其|产业)?(?:增速|增幅|涨幅|降幅|增长率|排名|位次|总量|数量)(?:位次|排名|排位)?$"
+    r"^(?:以来)?(?:累计|当月|单月|其|产业|月均|月度|各月)*(?:平均)?(?:增速|增幅|涨幅|降幅|增长率|排名|位次|总量|数量)(?:位次|排名|排位)?$"
 )
 # 确定了…, 引进了…: the verb is no part of the noun.
 _DONE_WITH = re.compile(rf"^(?:{pattern('acquire')})了(?=[\u4e00-\u9fff“\d]{{2}})")
@@ -84,15 +87,15 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
     if refers(noun) and carry.held:
         old = carry.held[-1]
         return [Held(old.subject, NEW.sub("", old.metric), start=start)]
+    if (back := carry.recalled(noun)) and len(noun) > back[1] + 1 and _OF_ITS_OWN.match(noun, back[1]):
+        carry.speak_of(back[0], strong=False)
+        noun = strip_lead(noun[back[1] :].lstrip("的"))
     if (had := _HAS.match(noun)) and len(had["what"]) > 1:
         return _done(had["who"], had["what"], carry, start)
     if (done := _DONE.match(noun)) and is_measure(done["metric"]):
         return _done(done["who"], done["metric"], carry, start)
     if noun[0] in "在以凭" and is_measure(noun[1:]) and not _OF_THOSE_IN.match(noun):
         noun = noun[1:]
-    if (back := carry.recalled(noun)) and len(noun) > back[1] + 1 and _OF_ITS_OWN.match(noun, back[1]):
-        carry.speak_of(back[0], strong=False)
-        noun = strip_lead(noun[back[1] :].lstrip("的"))
     noun = _of_region(noun, carry)
     if not is_measure(noun) and (this := _THIS_ONE.match(noun)):
         return [Held(carry.named(this[0]), noun[this.end() :], start=start)]

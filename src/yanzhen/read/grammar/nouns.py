@@ -72,7 +72,6 @@ _VERBISH = re.compile(
     r"完成|开展|实施|提出|推进|推动|培育|提升|储备|构建|打造|加快|围绕|通过|实现|召开|举行|印发|公布|支持|鼓励|形成|位于|获悉|表示|介绍|聚焦|运作|运营|做大|做强|做优|发展壮大|列为|作为|成为|建成|正快速|正在|加速|迅速|聚集|集聚|引进|抓好|力争|针对|按照"
 )
 _ACQUIRE_START = re.compile(rf"(?:{pattern('acquire')})")
-_PARENTHESIS = re.compile(r"\([^()]{0,30}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +208,7 @@ def entity_prefix(phrase: str) -> str | None:
         name is None
         or name in _GENERIC
         or name[:1] in "该其各个这那本此《“‘"
+        or name.startswith(("集群内", "园区内", "区内", "项目还", "项目将"))
         or _VERBISH.search(name)
         or _OPENS.match(name)
         or _HOLDS_NUMBER.search(name)
@@ -234,7 +234,7 @@ _VERB_CUT = re.compile(
 )
 _NO_NOUN = re.compile(
     r"\s*(?:比(?!亚迪)|较|同比|环比|增(?!材)|居(?!民|家)|占(?!地)|以上|以下|左右|和|与|及|以及|其中|的?(?:同时|基础上)|,|上升|下降|提高|达到|达|排(?![放水])|位|列(?!车)|均(?!价)|都(?!市)|已|为"
-    r"|是|中(?![小药国央医成等高型])|内(?![燃陆贸资外河])|之|新增|全部|分别|并(?![网购])|且|在(?![建校册岗职])|由|从(?!业)|到|至|后|前|来|里|时(?!尚)|起(?!重)|[-~%]|[\u4e00-\u9fff]{1,4}(?:至|到|为)$)"
+    r"|是|中(?![小药国央医成等高型试外西心间])|内(?![燃陆贸资外河])|之|新增|全部|分别|并(?![网购])|且|在(?![建校册岗职])|由|从(?!业)|到|至|后|前|来|里|时(?!尚)|起(?!重)|[-~%]|[\u4e00-\u9fff]{1,4}(?:至|到|为)$)"
 )
 _NOUN_STOP = re.compile(r"[,;:、()。\n]")
 
@@ -275,7 +275,10 @@ def verb_at_end(phrase: str) -> str | None:
 def is_name_like(phrase: str) -> bool:
     """Whether a phrase may be a name: it neither begins with a verb nor holds one."""
     return not (
-        _OPENS.match(phrase) or _VERBISH.search(phrase) or phrase.startswith(("涉及", "覆盖", "涵盖", "包括"))
+        "了" in phrase
+        or _OPENS.match(phrase)
+        or _VERBISH.search(phrase)
+        or phrase.startswith(("涉及", "覆盖", "涵盖", "包括"))
     )
 
 

@@ -19,7 +19,7 @@ _PLAN_SPAN = r"[“‘\"]?(?P<plan>十[一二三四五]五)[”’\"]?(?:规划)
 # Year and part are both optional; what begins here must be one of them.
 _BEGINS = r"(?=(?:19|20)\d\d年|[今本当去上前明]年|上一年|\d{1,2}\s?[-至到月]|[一二三四五六七八九十]{1,2}月?份?至[一二三四五六七八九十]{1,2}月|[上下]半年|前.个?季|前\d{1,2}个?月|前[一二三四五六七八九十]{1,2}个?月|[一二三四1234]季度|全年|年[末底])"
 TIME = re.compile(
-    rf"(?:截至|截止|到|至)?(?:{_BEGINS}(?:{_YEAR})?\s?(?:{_PART})?|{_PLAN_SPAN})(?:,?同期)?(?:时)?"
+    rf"(?:截至|截止|到|至)?(?:{_BEGINS}(?:{_YEAR})?\s?(?:{_PART})?|{_PLAN_SPAN})(?:,?同期)?(?:时|以来)?"
 )
 _SPAN_OF_YEARS = re.compile(r"(?P<y1>(?:19|20)\d\d)年?\s?[-至到]\s?(?P<y2>(?:19|20)\d\d)年")
 
@@ -85,8 +85,14 @@ class Calendar:
         # 增加到2024年的2230家: here 到 belongs to the verb.
         reached = found.string[start - 1 : start] in _REACHING and start > 0
         past = found["rel"] in _PAST
-        ahead = (
-            found[0][0] in "到至" and not reached and not past and (self.year is None or self._ahead(year))
+        # 到1-6月 only says how far the year has gone.
+        whole = found["year"] or found["rel"] or found["full"] or found["end"]
+        ahead = bool(
+            found[0][0] in "到至"
+            and whole
+            and not reached
+            and not past
+            and (self.year is None or self._ahead(year))
         )
         return Found(start, end, _period(found, year), year, ahead, bool(found["year"]), bool(found["month"]))
 

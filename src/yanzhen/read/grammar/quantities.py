@@ -33,7 +33,7 @@ AFTER: dict[str, str] = {
     **dict.fromkeys(("左右", "上下"), "~"),
 }
 _BEFORE = alternation(BEFORE)
-_AFTER = alternation(AFTER)
+_AFTER = f"(?:{alternation(AFTER)})(?!游)"  # 80家上下游企业
 _RANGE = r"(?:至|到|~|-{1,2})"
 # A cheap look ahead: most numbers begin no range, and need not be read as the lower end of one.
 _MAY_RANGE = r"[\d.,]++.{0,12}?[至到~-]\d"
@@ -51,15 +51,24 @@ _QUANTITY = re.compile(
       (?<![\d.第〔\[])(?P<minus>(?<=[为是、,到至达和由从率度数值幅额])-)?(?P<number>{_NUMBER})\s?(?P<odd1>[余多])?(?P<scale>{SCALE})?(?P<odd2>[余多])?
       | (?<![第零〇一二三四五六七八九十百千万亿两几数])(?P<numeral>{_NUMERAL}+)(?P<odd3>[余多])?(?P<scale3>[万亿]+)?
     )
-    (?P<unit>{UNIT}|(?<=亿)(?=$|[,;:、)。]))(?P<per>/[年月日天亩人]|每[年月日天])?
+    (?P<unit>{UNIT}|(?<=亿)(?=$|[,;:、)。]|的[\u4e00-\u9fff]|大关|台阶)|(?<=[万])(?=$|[,;:、)。]))(?P<per>/[年月日天亩人]|每[年月日天])?
     (?P<odd4>[余多](?![年种个元方样地层]))?(?P<after>{_AFTER})?
     """,
     re.VERBOSE,
 )
 _FRACTION = re.compile(
-    rf"(?:(?P<bound>{_BEFORE})|(?<=占)|(?<=[占的][比总数量]))(?:了|达到|达|到|为)?(?:全[国省市县球]|总数|总量|总额)?的?"
+    rf"(?:(?P<bound>{_BEFORE})|(?<=占)|(?<=[占的][比总数量])|(?<=的)|(?={_NUMERAL}{{1,2}}分之))(?:了|达到|达|到|为)?(?:全[国省市县球]|总数|总量|总额)?的?"
     rf"(?:(?P<half>一半|半数)|(?P<whole>{_NUMERAL}{{1,2}})分之(?P<part>{_NUMERAL}{{1,3}}))"
     rf"(?P<odd1>[多强])?(?P<odd2>)(?P<odd3>)(?P<odd4>)(?P<after>{_AFTER})?"
+)
+# 从业人员40多万: people are counted without their unit.
+_PEOPLE = re.compile(
+    r"(?:人口|人员|人数|职工|员工|工人|就业|用工|游客|农民|群众|居民|学生)[\u4e00-\u9fff]{0,5}$"
+)
+_PEOPLE_UNIT = "人"
+# 两个开发区, 四条生产线: single numerals count what is named; 三个方面 counts nothing.
+_THINGS = re.compile(
+    r"[\u4e00-\u9fff“”\d]{0,12}?(?:集群|产业链|园区|开发区|高新区|经开区|企业|项目|生产线|基地|平台|工厂|公司|专业镇|实验室)"
 )
 _NOT_TENTHS = frozenset("绩立果效就功员本品为长熟份套型都")
 _ENDS = frozenset(["", ",", ";", ":", "、", ")", "。"])
@@ -127,7 +136,9 @@ def _read(found: re.Match[str], text: str) -> Quantity | None:
     bound, low, minus, number, scale, numeral, unit, per = found.group(
         "bound", "low", "minus", "number", "scale", "numeral", "unit", "per"
     )
-    unit = unit or "元"
+    unit = unit or (_PEOPLE_UNIT if _PEOPLE.search(text, max(0, found.start() - 14), found.start()) else "元")
+    if unit == "元" and text[found.end() - 1 : found.end()] in "万" and not found["unit"]:
+        return None  # 12万, of what nobody says
     dimension = DIMENSIONS[unit]
     if numeral and not _is_quantity(numeral, found, dimension):
         return None
@@ -177,6 +188,8 @@ def _is_quantity(numeral: str, found: re.Match[str], dimension: Dimension) -> bo
     """Chinese numerals are mostly words (一批, 三个, 百年); these are numbers."""
     if dimension in (Dimension.COUNT, Dimension.AMOUNT):
         alone = numeral in "一两三四五六七八九十" and found.string[found.end() : found.end() + 1] in _ENDS
+        things = numeral in "两三四五六七八九十" and found["unit"] in ("个", "家", "条", "座", "项")
+        alone = alone or (things and bool(_THINGS.match(found.string, found.end())))
         large = alone or (any(c in numeral for c in "百千万亿") and not numeral.startswith("万"))
         return large or (bool(found["bound"]) and len(numeral) > 1)
     if dimension is Dimension.MONEY:

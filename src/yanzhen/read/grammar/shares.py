@@ -19,12 +19,16 @@ _OF_BASE = re.compile(rf"占(?:比)?{_TO}\s?$")
 # 在工业投资中的占比为42.2%
 _IN_WHOLE = re.compile(rf"在(?P<base>[^,;在]{{2,16}}?中|全[国省市县区])(?:的)?(?:占比|比重|份额){_TO}\s?$")
 # 国有企业占10.4%, 民营企业占67%: of the whole spoken of.
-_OF_WHOLE = re.compile(r"(?<=[\u4e00-\u9fff]{2})占(?:比)?(?:约|达|到|了|近)*$")
+_OF_WHOLE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:占|贡献)(?:比)?(?:约|达|到|了|近)*$")
 _BARE = re.compile(rf"(?:的)?(?:占比|比重|比例){_TO}\s?$")
 _STRUCTURE = re.compile(r"(?:三次产业|产业)(?:增加值)?(?:的)?(?:结构|比例|比重|构成)")
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _KEPT = re.compile(r"(?:每[年月季]|均|都|继续|持续|保持|维持|实现|以|了)+$")
 _WHOLE = r"(?P<base>全[国省市县球]|国内|省内|世界|亚洲|行业)"
+# 占全球市场份额的25%、国内市场份额的50%: of whoever is spoken of, not of what was counted before.
+_OF_MARKET = re.compile(
+    r"(?:占据?(?:了|有)?|(?P<joined>^))(?P<base>全球|全国|国内|世界|国际|国外|亚洲|省内)(?:同类产品|细分)?市场(?:的|份额的?|占有率的?)(?:近|约|超过?)*$"
+)
 # 生产全国|60%的纽扣
 _BASE = re.compile(rf"{_WHOLE}(?:约|近|超|超过|[\u4e00-\u9fff]{{0,2}})$")
 # 拥有国内同类专利的|一半以上
@@ -34,13 +38,24 @@ _PART_OF = re.compile(
 # …全国60%的纽扣、拉链和|40%的织带: a second part of the same whole.
 _ANOTHER = re.compile(r"\d%(?:以上|左右)?的[^\d]{2,30}[、和与及]\s?$")
 _SAME_BASE = re.compile(rf"{_WHOLE}[约近超过]{{0,2}}\d")
-_PROGRESS = re.compile(r"(?:完成|占|为|达到?)(?:了)?[^,;]{0,14}?(?:目标|任务|预算|计划)(?:任务|数)?(?:的)?$")
+_PROGRESS = re.compile(
+    r"(?P<verb>完成|占|为|达到?)(?:了)?(?P<task>[^,;]{0,14}?(?:目标|任务|预算|计划)(?:任务|数)?)(?:的)?$"
+)
+# 年度计划, 全年目标 name no measure; 年度投资任务 does.
+_PLAIN_TASK = re.compile(
+    r"(?:年度|全年|年初|当年|本年|省|市|县|区|下达|预期|既定|的|目标|任务|预算|计划|数)+"
+)
 
 
 def progress(clause: Clause, carry: Carry) -> list[Claim] | None:
     """完成年度计划的58%."""
     found = _PROGRESS.search(clause.tail)
-    return claims(clause, carry, clause.tail[: found.start()], "progress", "progress") if found else None
+    if not found:
+        return None
+    head = clause.tail[: found.start()]
+    if not head and found["verb"] == "完成" and not _PLAIN_TASK.fullmatch(found["task"]):
+        return [clause.claim(carry.now, found["task"], "progress", "progress")]
+    return claims(clause, carry, head, "progress", "progress")
 
 
 def share(clause: Clause, carry: Carry) -> list[Claim] | None:
@@ -49,6 +64,9 @@ def share(clause: Clause, carry: Carry) -> list[Claim] | None:
         return claims(
             clause, carry, clause.tail[: found.start()], f"share({found['base'].removesuffix('中')})", "share"
         )
+    market = _OF_MARKET.search(clause.tail)
+    if market and not market.start() and (clause.joined or market["joined"] is None):
+        return [clause.claim(carry.now, "市场份额", f"share({market['base']})", "share")]
     if found := _SHARE.search(clause.tail):
         return claims(
             clause, carry, clause.tail[: found.start()], f"share({strip_lead(found['base'])})", "share"
