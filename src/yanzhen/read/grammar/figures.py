@@ -56,7 +56,6 @@ _OF_SEVERAL = re.compile(
     r"^(?:(?:比|较)(?P<than>[^,;]{2,30}?)(?P<verb>提高|提升|上升|回升|加快|扩大|下降|回落|收窄|放缓|增加|减少|增长|高出?|低|快|慢|多|少)|(?P<dir>高于|低于|快于|慢于|好于|高出)(?P<other>[^,;]{2,30}))$"
 )
 # 在全省专业镇营业收入排名第四
-_SAYS_SO = re.compile(r"分别|依次")
 # …分别增长11.2%和9.5%, 快于规上工业4.1和2.4个百分点
 _GOES_ON = re.compile(r"(?:同比|环比|快于|高于|低于|慢于|比|较|拉动|增长|下降|提高|回落|提升|加快)")
 _SCOPED = re.compile(rf"^在(?P<scope>全[国省市县区][^,]{{0,8}}?)(?P<metric>(?:{pattern('metrics')}))$")
@@ -74,7 +73,7 @@ def figures(text: str, carry: Carry, calendar: Calendar) -> list[Claim]:
         following = found[index + 1].quantity.left if index + 1 < len(found) else len(text)
         clause = open_clause(text, at, anchor.quantity, following, carry, calendar)
         size = run_length(text, found, index) if _is_distributed(clause.tail, carry) else 1
-        if size > 1 and not _SAYS_SO.search(clause.tail) and size != len(carry.held):
+        if size > 1 and not _says_so(clause.tail) and size != len(carry.held):
             size = 1
         if size > 1:
             out += _distributed(clause, found[index : index + size], carry, calendar)
@@ -92,7 +91,11 @@ def figures(text: str, carry: Carry, calendar: Calendar) -> list[Claim]:
 
 def _is_distributed(tail: str, carry: Carry) -> bool:
     """Whether numbers in a row belong to several measures: 分别 says so, or it has just been said of them."""
-    return bool(_SAYS_SO.search(tail) or (len(carry.held) > 1 and _GOES_ON.match(tail)))
+    return _says_so(tail) or (len(carry.held) > 1 and bool(_GOES_ON.match(tail)))
+
+
+def _says_so(tail: str) -> bool:
+    return "分别" in tail or "依次" in tail
 
 
 def _single(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
@@ -101,7 +104,8 @@ def _single(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
 
 def _names_something(claim: Claim) -> bool:
     """Whether a claim has a measure: neither none at all nor a number without its unit (20万农户)."""
-    return bool(claim.key) and not _NUMBER_FIRST.match(claim.metric)
+    metric = claim.metric
+    return bool(metric or claim.facet) and not (metric[:1].isdecimal() and _NUMBER_FIRST.match(metric))
 
 
 def _claims(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
@@ -111,7 +115,10 @@ def _claims(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
         return _rank(clause, anchor, carry)
     if anchor.streak:
         return levels.streak(clause, carry)
-    return next((c for rule in RULES[anchor.quantity.dimension] if (c := rule(clause, carry))), [])
+    for rule in RULES[anchor.quantity.dimension]:
+        if found := rule(clause, carry):
+            return found
+    return []
 
 
 def _rank(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
@@ -248,7 +255,7 @@ def _contribution_part(head: str) -> str:
 
 def _dated(claim: Claim, carry: Carry) -> Claim:
     claim.period = carry.when
-    if carry.region[:1] in "全我" and claim.subject == carry.region:
+    if claim.subject == carry.region and carry.region[:1] in "全我":
         claim.flags = (*claim.flags, "subject-implied")
     if carry.joint and claim.subject == carry.subject:
         claim.flags = (*claim.flags, "joint")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause
@@ -11,6 +12,7 @@ from yanzhen.read.grammar.measure import clean_noun, is_measure, measured, of_in
 from yanzhen.read.grammar.nouns import NOT_SHARE, noun_after
 from yanzhen.read.grammar.quantities import Quantity
 from yanzhen.read.grammar.units import Dimension
+from yanzhen.read.lexicon import alternation
 
 _UP = [
     "比增",
@@ -69,9 +71,7 @@ _DOWN = [
     "少增",
     "低",
 ]
-_VERB = re.compile(
-    rf"(?P<verb>{'|'.join(sorted(_UP + _DOWN, key=len, reverse=True))})(?:了|约|近|都|均)?\s?$"
-)
+_VERB = re.compile(rf"(?P<verb>{alternation([*_UP, *_DOWN])})(?:了|约|近|都|均)?\s?$")
 _ADVERB = re.compile(
     r"(?:同比|环比|累计|名义|实际|分别|均|年均|年平均|平均|逐年|按?可比(?:价格?|口径)?(?:计算)?|按?不变价格?(?:计算)?|(?:按)?(?:自然|可比|同|全)口径(?:计算)?|扣除价格因素|继续|持续|大幅|小幅|进一步|已|又|净|总体|约|将|共|预计|各|依次|则|仅|比重|"
     r"相应|逆势|稳步|明显|略有?|有所|再|[两三四五六\d]年(?=平均)|,|\s)+$"
@@ -86,6 +86,7 @@ _VERSUS = re.compile(
     r"(?:(?P<d1>高于|低于|快于|慢于|好于|优于|高出|超过|领先|落后于?)(?P<t1>[\u4e00-\u9fff、]{2,20}?)|(?:比(?![例重率])|较)(?P<t2>[\u4e00-\u9fff、]{2,20}?)(?P<d2>(?<![提增升抬])高出?|(?<![降减])低|(?<!加)快|(?<!减)慢|(?<!增)多|(?<!减)少))"
     r"(?:了|约|近)?\s?$"
 )
+_SHARE_WORDS = re.compile(rf"(?:占(?!{NOT_SHARE})[^,;]*|(?:的)?(?:比重|占比))$")
 _ANOTHER = re.compile(r"^[\u4e00-\u9fff]{2,10}$")
 _AVERAGE = re.compile(r"(?:的)?(?:平均)?(?:水平|增速|增幅|增长速度|增长率)?$|平均$")
 _SHARE_HEAD = re.compile(rf"占(?!{NOT_SHARE})(?P<base>[^,;]{{1,24}}?)(?:的)?(?:比重|比例|比率|份额|比)?$")
@@ -115,29 +116,40 @@ def comparison(head: str) -> tuple[str, str | None]:
 
 def growth(clause: Clause, carry: Carry) -> list[Claim] | None:
     """A verb of change right before the number: 比2019年同期增长13.5%, 比上年增加3.18万亩, 前移3位."""
-    found = _VERB.search(clause.tail)
-    if not found:
+    change = _change(clause.tail)
+    if not change:
         return None
-    head = clause.tail[: found.start()]
-    adverbs = _ADVERB.search(head)
-    words = adverbs[0] if adverbs else ""
-    head, base = comparison(head[: adverbs.start()] if adverbs else head)
-    more = _ADVERB.search(head)
-    if more:
-        words, head = more[0] + words, head[: more.start()]
+    head, base, words, verb = change
     if "比重" in words and clause.quantity.dimension is Dimension.POINTS:
         head += "比重"
-    facet = _facet(clause, carry, words, base, head, found["verb"])
+    facet = _facet(clause, carry, words, base, head, verb)
     if facet is None:
         return None
     if "净" in words and not base and carry.held and not head:
         held = carry.held[-1]
-        return [clause.claim(held.subject, f"{held.metric}净{found['verb']}", "", "growth")]
+        return [clause.claim(held.subject, f"{held.metric}净{verb}", "", "growth")]
     quantity = clause.quantity
-    if found["verb"] in _DOWN and not ("降幅" in head and found["verb"] == "收窄"):
+    if verb in _DOWN and not ("降幅" in head and verb == "收窄"):
         quantity = negative(quantity)
     clause.quantity = quantity
     return claims(clause, carry, head, facet, "growth")
+
+
+@lru_cache(maxsize=8192)
+def _change(tail: str) -> tuple[str, str | None, str, str] | None:
+    """(what stands before, the base compared with, adverbs, verb) of words that end in a verb of change."""
+    found = _VERB.search(tail)
+    if not found:
+        return None
+    head, words = _before_adverbs(tail[: found.start()])
+    head, base = comparison(head)
+    head, more = _before_adverbs(head)
+    return head, base, more + words, found["verb"]
+
+
+def _before_adverbs(words: str) -> tuple[str, str]:
+    found = _ADVERB.search(words)
+    return (words[: found.start()], found[0]) if found else (words, "")
 
 
 def _facet(
@@ -190,7 +202,8 @@ def _points_facet(carry: Carry, head: str, base: str | None) -> str:
 
 def growth_noun(clause: Clause, carry: Carry) -> list[Claim] | None:
     """增速达到7.1%, 增幅为3.2%."""
-    found = _GROWTH_NOUN.search(clause.tail)
+    tail = clause.tail
+    found = _GROWTH_NOUN.search(tail) if "幅" in tail or "速" in tail or "率" in tail else None
     if not found:
         return None
     quantity = negative(clause.quantity) if found["down"] else clause.quantity
@@ -206,7 +219,7 @@ def versus(clause: Clause, carry: Carry) -> list[Claim] | None:
     tail = clause.tail
     if clause.joined and carry.versus and _ANOTHER.match(tail):
         tail = carry.versus + tail  # 高于全国0.4、全省0.1个百分点
-    found = _VERSUS.search(tail)
+    found = _versus(tail)
     carry.versus = ""
     if not found:
         return None
@@ -227,9 +240,14 @@ def versus(clause: Clause, carry: Carry) -> list[Claim] | None:
     return claims(clause, carry, head, facet, "versus")
 
 
+@lru_cache(maxsize=8192)
+def _versus(tail: str) -> re.Match[str] | None:
+    return _VERSUS.search(tail)
+
+
 def pull(clause: Clause, carry: Carry) -> list[Claim] | None:
     """拉动规上工业增长3.2个百分点, 对经济增长的拉动贡献为0.4个百分点."""
-    found = _PULL.search(clause.tail)
+    found = _PULL.search(clause.tail) if "拉动" in clause.tail or "贡献" in clause.tail else None
     if not found or (found["on"] and clause.quantity.dimension is not Dimension.POINTS):
         return None
     base = found["on"] or found["of"]
@@ -238,7 +256,7 @@ def pull(clause: Clause, carry: Carry) -> list[Claim] | None:
 
 def contribution(clause: Clause, carry: Carry) -> list[Claim] | None:
     """对经济增长的贡献率达到60.5%."""
-    found = _CONTRIBUTION.search(clause.tail)
+    found = _CONTRIBUTION.search(clause.tail) if "率" in clause.tail or "贡献度" in clause.tail else None
     if not found:
         return None
     head = clause.tail[: found.start()]
@@ -265,19 +283,16 @@ def negative(quantity: Quantity) -> Quantity:
 
 def _together(tail: str, carry: Carry) -> list[Held]:
     """分别实现产值…,合计占…的68%: said of all of them at once."""
-    metrics = {held.metric for held in carry.held}
-    if len(carry.held) < 2 or len(metrics) > 1 or not tail.startswith(("合计", "总计", "共占", "共计")):
+    if len(carry.held) < 2 or not tail.startswith(("合计", "总计", "共占", "共计")):
+        return []
+    if len({held.metric for held in carry.held}) > 1:
         return []
     return [replace(carry.held[-1], subject="、".join(held.subject for held in carry.held))]
 
 
 def claims(clause: Clause, carry: Carry, head: str, facet: str, rule: str) -> list[Claim]:
     """Claims of ``facet`` on the measure named in ``head``, or on the one spoken of before."""
-    if (
-        head := re.sub(rf"(?:占(?!{NOT_SHARE})[^,;]*|(?:的)?(?:比重|占比))$", "", head)
-        if "share" in facet
-        else head
-    ):
+    if head := _SHARE_WORDS.sub("", head) if "share" in facet else head:
         found = measured(head, carry, clause.tail_start)
         if found:
             carry.hold([of_industry(h, carry) for h in found] if facet in _RATES else found)
