@@ -17,7 +17,7 @@ from yanzhen.read.grammar.parts import Link
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.grammar.relations import links
 from yanzhen.read.grammar.rosters import goes_on, roster_item, roster_title
-from yanzhen.read.grammar.sections import section_of
+from yanzhen.read.grammar.sections import place_heading, section_of
 from yanzhen.read.grammar.view import sentences, view
 from yanzhen.read.lexicon import pattern
 from yanzhen.read.metadata import year_of
@@ -74,6 +74,7 @@ class Extractor:
         self.seen = _Recent()
         self.heading = True  # no sentence has ended yet: these lines are the headline
         self.headline: dict[tuple[float, str, str, str], list[tuple[int, str, str]]] = {}
+        self.place: str | None = None  # that the last heading of its kind named
         self.garbled: tuple[str, ...] = ()
         self.roster = ""
         self.text, self.base, self.offsets = "", 0, offset_map(0, [])
@@ -109,7 +110,8 @@ class Extractor:
         return self._relation(Link(name, "入选", self.roster, start, end, "roster-line"), base, None)
 
     def _paragraph(self, seen: str, base: int) -> Iterator[Statement]:
-        self.carry.begin_paragraph()
+        self.place = place_heading(seen) or self.place
+        self.carry.begin_paragraph(self.place)
         self.heading = self.heading and "。" not in seen
         if listed := self._listed(seen, base):
             yield listed

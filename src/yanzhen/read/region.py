@@ -30,7 +30,7 @@ def holders(text: str, source: Source) -> tuple[str, dict[str, str]]:
     names = _named(f"{source.title or ''}\n{source.publisher or ''}\n{head}")
     known: dict[str, str] = {}
     for level in used:
-        name = _of_level(level, names)
+        name = _of_level(level, names) or (_banner(head) if level == "旗" else None)
         if name:
             known |= {f"{who}{level}": name for who in "全我本该"}
     own = next((level for level, _ in used.most_common() if level != "国"), None)
@@ -39,6 +39,15 @@ def holders(text: str, source: Source) -> tuple[str, dict[str, str]]:
     if names and not used:
         return names.most_common(1)[0][0], known
     return ("全国" if used else source.place or "全市"), known
+
+
+# 察右后旗: banners are written by names shorter than the official ones.
+_BANNER = re.compile(r"[\u4e00-\u9fff]{1,2}[左右][前中后]?旗|[\u4e00-\u9fff]{2}旗(?=[,，、。\s第人委政])")
+
+
+def _banner(text: str) -> str | None:
+    counts = Counter(found[0] for found in _BANNER.finditer(text) if found[0][0] not in "全我本该各")
+    return counts.most_common(1)[0][0] if counts else None
 
 
 def _named(text: str) -> Counter[str]:

@@ -35,6 +35,10 @@ _SPELL_AFTER = re.compile(r"(?:来|内|以来|后|前|中|的?时间|期间)")
 _AGE = re.compile(r"年龄|寿命|岁数|平均")
 # 总产值30亿元的5个项目: what these have, not what makes a class of them.
 _OF_SOME = re.compile(r"^的\d+[余多]?[个家条座项]")
+# 350MW新能源发电项目, 500千伏的输配电工程: how large the thing is belongs to its name.
+_RATINGS = frozenset(["千伏", "MW", "GW", "兆瓦", "千瓦", "伏安", "吉瓦", "MWh", "GWh", "兆瓦时"])
+_RATED = re.compile(r"的?[^\d,;:。、]{0,16}?(?:项目|工程|机组|电站|电厂|线路|基地)")
+_AMOUNT_OF = re.compile(r"装机|容量|规模|年产|产能|新增|总量|达到?$")
 # 年营收超10亿元企业6家: the amount only says which firms are counted.
 _COUNTED_LATER = re.compile(r"^[^,;]{0,18}?\d+\s?[家个户项]")
 
@@ -127,6 +131,12 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
         and not (quantity.op == "=" and _OF_SOME.match(after))
         and _CLASS.match(after)
         and _COUNTED_LATER.search(after)
+    ):
+        return True
+    if (
+        quantity.unit in _RATINGS
+        and _RATED.match(after)
+        and not _AMOUNT_OF.search(text[: quantity.left][-8:])
     ):
         return True
     if after.startswith("级") and quantity.dimension is not Dimension.PERCENT:

@@ -16,7 +16,7 @@ _AREAS = (
 )  # fmt: skip
 # 该项目, 公司, 园区: the thing of this kind that was named last.
 _BACK = re.compile(
-    r"(?P<this>该|这家|此)?(?:(?P<project>项目)|(?P<firm>公司|集团|企业)|(?P<park>产业园区?|园区|开发区|高新区|经开区|基地)|(?P<cluster>(?:产业)?集群)|(?P<chain>产业链))"
+    r"(?P<this>该|这家|此)?(?:(?P<project>项目)|(?P<firm>公司|集团|企业|工厂)|(?P<park>产业园区?|园区|开发区|高新区|经开区|基地)|(?P<cluster>(?:产业)?集群)|(?P<chain>产业链))"
 )
 _ONLY = frozenset(["cluster", "project", "park"])
 _KINDS = {
@@ -137,8 +137,8 @@ class Carry:
         if len(nouns) < 8:
             nouns.append(noun)
 
-    def begin_paragraph(self) -> None:
-        """Nothing but the region, its section's year and what was counted crosses a paragraph."""
+    def begin_paragraph(self, heading: str | None = None) -> None:
+        """Nothing but the region, the place of the ``heading``, the section and what was counted crosses."""
         self.topic = None
         self.held = []
         self.members = ()
@@ -147,7 +147,9 @@ class Carry:
         self.stretch = None
         self.fresh = True
         self.local = {}
-        self.locale = None
+        self.locale = heading
+        if heading:
+            self.local[heading[-1]] = heading
         self.recent = {}
 
     def begin_sentence(self) -> None:

@@ -27,6 +27,9 @@ _INVESTED = re.compile(
     r"(?:计划|协议|合同|年度|总|完成|概算|累计)*(?:投资|占地)|投资总额|用地|年?(?:产值|销售收入)|(?:协议|合同)资金"
 )
 _EARNED = re.compile(r"(?:工业)?(?:总?产值|年?营收|营业收入|主营业务收入|销售收入|利润|利税|利税总额)")
+_OF_THESE = re.compile(
+    rf"(?P<kind>.{{2,24}}?(?:企业|项目|集群|园区|公司|专业镇|基地))(?={_INVESTED.pattern}|{_EARNED.pattern})"
+)
 _PLAIN = re.compile(
     r"(?:其中|合计|共计?|累计|总|年|计划|协议|合同|实现|完成|投资|占地|产值|营|主营|销售|利|\d{4}年|,|达|预计)"
 )
@@ -60,11 +63,14 @@ def of_description(clause: Clause, carry: Carry) -> Held | None:
 def of_class_spoken(held: Held, carry: Carry, tail: str) -> Held:
     """电子企业22家,完成产值63亿元; 开工项目15个,总投资73亿元: the amount is that of those just counted."""
     old = carry.held[-1]
-    kind = old.metric if old.facet == "count" else old.subject
-    if held.subject != carry.now or kind == carry.now or not _COUNTED_CLASS.search(kind):
+    of_these = _OF_THESE.match(old.metric)
+    kind = old.metric if old.facet == "count" else of_these["kind"] if of_these else ""
+    if held.subject != carry.now or not _COUNTED_CLASS.search(kind):
         return held
     own = _INVESTED if _PROJECTS.search(kind) else _EARNED
-    return replace(held, subject=kind) if own.match(clean_noun(tail)) and _PLAIN.match(tail) else held
+    if not own.match(clean_noun(tail)) or not _PLAIN.match(tail):
+        return held
+    return replace(held, metric=kind + held.metric)
 
 
 def described(right: str) -> str:

@@ -146,7 +146,7 @@ def _plain_clauses(words: str) -> tuple[tuple[str, bool, bool], ...]:
     out = []
     for index, part in enumerate(parts):
         written = part.strip()
-        plain = _SITUATED.sub("", strip_lead(without_time(written)))
+        plain = _SITUATED.sub("", strip_lead("".join(without_time(written).split())))
         if len(plain) > 1 and not plain.startswith(_PREPOSITIONS) and not written.startswith(_PREPOSITIONS):
             out.append((plain, index == 0, index == len(parts) - 2))
     return tuple(out)
@@ -182,7 +182,7 @@ def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
         carry.subject = None
         carry.measure = "产量"
     elif (back := carry.recalled(plain)) and _GOES_ON.match(plain, back[1]):
-        carry.speak_of(back[0], strong=False)
+        carry.speak_of(back[0], strong=carry.first)
     elif opens and (name := entity_prefix(plain)):
         carry.speak_of(name, strong=carry.first)
     elif found := _WITHIN.match(plain):

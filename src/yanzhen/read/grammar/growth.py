@@ -87,6 +87,7 @@ _VERSUS = re.compile(
     r"(?:了|约|近)?\s?$"
 )
 _SHARE_WORDS = re.compile(rf"(?:占(?!{NOT_SHARE})[^,;]*|(?:的)?(?:比重|占比))$")
+_A_RATE = re.compile(r"[增涨升降跌]幅$|增速$|^yoy|^cagr")
 _ANOTHER = re.compile(r"^[\u4e00-\u9fff]{2,10}$")
 _AVERAGE = re.compile(r"(?:的)?(?:平均)?(?:水平|增速|增幅|增长速度|增长率)?$|平均$")
 _SHARE_HEAD = re.compile(rf"占(?!{NOT_SHARE})(?P<base>[^,;]{{1,24}}?)(?:的)?(?:比重|比例|比率|份额|比)?$")
@@ -233,6 +234,8 @@ def versus(clause: Clause, carry: Carry) -> list[Claim] | None:
     held = carry.held[-1].facet if carry.held else ""
     share = head.endswith(("占比", "比重")) or (not head and held.startswith("share"))
     facet = f"{'share_vs' if share else 'yoy_vs'}({than})"
+    if clause.quantity.dimension is Dimension.PERCENT and not _A_RATE.search(head or held):
+        facet = f"vs({than})"
     if clause.quantity.dimension is Dimension.MONEY:
         facet = f"diff({than})"
     head = re.sub(r"(?:增速|增幅|分别|均)+$", "", head)
@@ -249,6 +252,8 @@ def pull(clause: Clause, carry: Carry) -> list[Claim] | None:
     """拉动规上工业增长3.2个百分点, 对经济增长的拉动贡献为0.4个百分点."""
     found = _PULL.search(clause.tail) if "拉动" in clause.tail or "贡献" in clause.tail else None
     if not found or (found["on"] and clause.quantity.dimension is not Dimension.POINTS):
+        return None
+    if found["of"] and found["of"].endswith(("达到", "达", "为")):
         return None
     base = found["on"] or found["of"]
     return _part_of_growth(clause, carry, clause.tail[: found.start()], "pull", base, "pull")

@@ -74,6 +74,14 @@ _YEARLY = re.compile(r"^20\d\d年度?(?=.{2})")
 _INDUSTRY_NAME = re.compile(
     r"^[\u4e00-\u9fff、]{2,20}(?:产业|行业|工业|板块|领域|集群|产业链)$|^[\u4e00-\u9fff、]{0,20}(?:制造|加工|采选|开采|供应|服务|零售|邮政|运输|餐饮|金融|房地产|建筑|农|林|牧|渔)业$|^(?:农|林|牧|渔)业$"
 )
+# 羊毛衫已出口海外30多个国家和地区
+_SOLD_TO = re.compile(
+    r"^(?P<who>.*?)(?:已|远|大量|主要|成功)*(?:出口|销往|远销|畅销|热销|行销)[\u4e00-\u9fff、]{0,8}$"
+)
+# 4家企业被确定为省级绿色工厂: so many are what they have become.
+_BECAME = re.compile(
+    r"^[\u4e00-\u9fff]{2,10}?(?:成为|获评|(?:被|获)(?:评|认定|确定|命名)为|晋升为|升格为)(?P<what>[^,;:、。\d]{4,24}?)(?=$|[,;:、。])"
+)
 _OWN_LEVEL = re.compile(r"[省市县区州]本级")
 _AWARDED = re.compile(rf"^(?:{pattern('award')})")
 _TOTAL = re.compile(r"合计|总计|共计|总共|总量|总额|总数|总产值|数量|共(?!同)")
@@ -142,6 +150,13 @@ def count(clause: Clause, carry: Carry) -> list[Claim] | None:
 def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, before: str) -> Claim:
     quantity = clause.quantity
     noun = _YEARLY.sub("", after).removesuffix("名单") or after
+    if abroad := _SOLD_TO.search(before or "") if noun.startswith("国家") else None:
+        who = clean_noun(abroad["who"]).removesuffix("产品") if abroad["who"] else ""
+        if len(who) > 2:
+            carry.speak_of(carry.named(who), strong=False)
+        noun = f"出口{noun}"
+    elif became := _BECAME.match(clause.text[quantity.end :]):
+        noun = became["what"]
     if noun.endswith("级"):
         noun += shared_class(clause.text[quantity.end :])
     if verb and verb.startswith(("新", "净增")) and not verb.startswith("新增了"):
@@ -322,7 +337,8 @@ def streak(clause: Clause, carry: Carry) -> list[Claim]:
     if place and not place[1]:
         carry.speak_of_place(place[0])
     done = "".join(what.split()).removesuffix("行列")
-    carry.held = [Held(carry.now, _AWARDED.sub("", done), start=clause.tail_start)]
+    if _AWARDED.match(done):
+        carry.held = [Held(carry.now, _AWARDED.sub("", done), start=clause.tail_start)]
     return [
         clause.claim(
             carry.now, f"{done}{unit}数", "", "streak", end=quantity.end + right.find(what) + len(what)

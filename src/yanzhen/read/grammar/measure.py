@@ -32,6 +32,7 @@ _SPELL = re.compile(
 _THIS_ONE = re.compile(r"^该(?:公司|企业|集团|厂|园区|项目|集群|产业链|镇|县|市|区|州)(?=.{2})")
 # 公司年营收, 园区规模工业产值, 项目一期投资; but 企业数量, 项目数, 产业链条 are measures themselves.
 _OF_ITS_OWN = re.compile(r"(?!数|家数|个数|用电|利润|所得税|集聚|建设|库|投资)")
+_HAS_OF_THEM = re.compile(r"占[得据有了]*")
 _OF_A_SECTOR = frozenset(
     ["产值", "总产值", "增加值", "利润", "利润总额", "利税", "税金", "营业收入", "主营业务收入", "销售收入"]
 )
@@ -101,8 +102,10 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
         return [Held(carry.named(this[0]), noun[this.end() :], start=start)]
     split = take_apart(noun)
     metric = strip_lead(split.metric) or split.metric
-    if metric == "占" and carry.held:
-        metric = carry.held[-1].metric  # 共44个专业镇,我市占11个
+    if _HAS_OF_THEM.fullmatch(metric):
+        # 共44个专业镇,我市占11个; 在259个单项冠军中,甲市占得18席
+        among = carry.subject if carry.subject and carry.subject[0].isdigit() else ""
+        metric = among.lstrip("0123456789个家条项") or (carry.held[-1].metric if carry.held else metric)
     if split.subject is not None:
         place = place_prefix(split.subject)
         subject = carry.named(split.subject)

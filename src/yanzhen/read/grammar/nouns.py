@@ -30,7 +30,9 @@ _LEVEL_VERB = re.compile(
 )
 # Names that end in one of these stand for themselves.
 _ENTITY = re.compile(rf"^(?!中心城)(.{{0,40}}?(?:{pattern('entities')}))(?=[^用])")
-_INDUSTRY = re.compile(r"^(.{2,20}?(?<!第[一二三])(?<!其中)(?:战略性新兴产业|未来产业|产业|行业))(?=.)")
+_INDUSTRY = re.compile(
+    r"^(.{2,20}?(?<!第[一二三])(?<!其中)(?:战略性新兴产业|未来产业|产业|行业|环节|板块))(?=.)"
+)
 _GENERIC = frozenset(
     [
         "项目",
@@ -65,7 +67,7 @@ _OPENS = re.compile(
     "|".join(word for word in words("acquire") if len(word) > 1)
     + "|"
     + "|".join(words("award"))
-    + "|[抓促推拉把将对从由使让为以向按被给靠]|位列|经过|笔者|记者|加强|深化|突出|落实|优化|完善|健全|创新|持续|全面|深入|强化|每个|一批|一个|多个"
+    + "|[抓促推拉把将对从由使让为以向按被给靠]|位列|经过|笔者|记者|加强|深化|突出|落实|优化|完善|健全|创新|持续|全面|深入|强化|每个|一批|一个|多个|发展|续建|新建|共建"
 )
 # Verbs inside what looks like a name: 完成了…开发区, 提出未来产业.
 _VERBISH = re.compile(

@@ -7,7 +7,7 @@ import re
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause
 from yanzhen.read.grammar.measure import clean_noun
-from yanzhen.read.grammar.nouns import noun_after, without_holding
+from yanzhen.read.grammar.nouns import noun_after, place_prefix, without_holding
 from yanzhen.read.grammar.units import Dimension
 from yanzhen.terms import Modality
 
@@ -15,7 +15,7 @@ _INVESTED = re.compile(
     r"(?P<metric>(?:计划|概算|预计)?总投资(?:额)?|投资总额|(?:计划|合同|协议)投资(?:额)?|投资)(?:约|达到?|为|近|共|额)*$"
 )
 _EXTENT = re.compile(
-    r"(?P<metric>(?:总)?占地(?:面积)?|(?:总|规划|建筑|核心区)*面积|(?:年|总)*(?:产值|营收|营业收入|销售收入))(?:约|达到?|为|近|共)*$"
+    r"(?P<metric>(?:总)?占地(?:面积)?|(?:总|规划|建筑|核心区)*面积|(?:年|总)*(?:产值|营收|营业收入|销售收入))(?:约|达到?|为|近|共|仅|只有)*$"
 )
 # 、年产12万吨的蓝天项目: further amounts may stand between the number and its owner.
 _OWNER = re.compile(
@@ -45,7 +45,10 @@ def owned(clause: Clause, carry: Carry) -> list[Claim] | None:
     if clause.joined and name[0].isdigit() and carry.now.endswith(name[-2:]):
         name = carry.now  # 总投资…、总产值…的5个项目: named with the first amount
     subject = carry.named(name)
-    if _STANDS.search(subject):
+    if (place := place_prefix(name)) and not place[1]:
+        carry.speak_of_place(place[0])
+        subject = carry.now
+    elif _STANDS.search(subject):
         carry.speak_of(subject, strong=False)
     carry.held = [Held(subject, metric, start=clause.tail_start)]
     end = clause.quantity.end + max(0, clause.right.find(name) + len(name) if name in clause.right else 0)

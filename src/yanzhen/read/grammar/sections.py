@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from yanzhen.read.lexicon import place_at
 from yanzhen.terms import Period
 
 _LONGEST = 48
@@ -15,6 +16,18 @@ _AHEAD = re.compile(
     r"工作安排|工作打算|重点工作|主要任务|主要目标|目标任务|总体要求|总体思路|发展目标|工作要求|重点任务|下一步|工作建议"
 )
 _GENERAL = re.compile(r"^\s*一、\s*综\s*合\s*$")
+
+
+_PLACE_THEN = re.compile(r":[^\d]{4,40}$")
+
+
+def place_heading(line: str) -> str | None:
+    """The place that a heading such as 浙江临海:从小作坊到大企业 says is told of below; None for other lines."""
+    plain = line.strip().rstrip("。")
+    if ":" not in plain[:12] or len(plain) > _LONGEST:
+        return None
+    found = place_at(plain)
+    return found[1] if found and _PLACE_THEN.fullmatch(plain, len(found[0])) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _KEPT = re.compile(r"(?:每[年月季]|均|都|继续|持续|保持|维持|实�
 _WHOLE = r"(?P<base>全[国省市县球]|国内|省内|世界|亚洲|行业)"
 # 占全球市场份额的25%、国内市场份额的50%: of whoever is spoken of, not of what was counted before.
 _OF_MARKET = re.compile(
-    r"(?:占据?(?:了|有)?|(?P<joined>^))(?P<base>全球|全国|国内|世界|国际|国外|亚洲|省内)(?:同类产品|细分)?市场(?:的|份额的?|占有率的?)(?:近|约|超过?)*$"
+    r"(?:占据?(?:了|有)?|(?P<joined>^))(?P<base>全球|全国|国内|世界|国际|国外|亚洲|省内)(?P<metric>[\u4e00-\u9fff]{0,8}?(?:市场份额|市场占有率|市场|份额))的?(?:近|约|超过?)*$"
 )
 # 生产全国|60%的纽扣
 _BASE = re.compile(rf"{_WHOLE}(?:约|近|超|超过|[\u4e00-\u9fff]{{0,2}})$")
@@ -66,7 +66,8 @@ def share(clause: Clause, carry: Carry) -> list[Claim] | None:
         )
     market = _OF_MARKET.search(clause.tail)
     if market and not market.start() and (clause.joined or market["joined"] is None):
-        return [clause.claim(carry.now, "市场份额", f"share({market['base']})", "share")]
+        metric = market["metric"] + ("份额" if market["metric"].endswith("市场") else "")
+        return [clause.claim(carry.now, metric, f"share({market['base']})", "share")]
     if found := _SHARE.search(clause.tail):
         return claims(
             clause, carry, clause.tail[: found.start()], f"share({strip_lead(found['base'])})", "share"

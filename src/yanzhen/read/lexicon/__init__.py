@@ -94,6 +94,8 @@ def places() -> dict[str, str]:
             name = row["name"]
             full[name] = name
             base = _PLACE_SUFFIX.sub("", _ETHNIC.sub("", name))
+            if name.endswith("自治州") and len(base) >= 2:
+                full[base + "州"] = base + "州"  # what everybody writes
             if name.endswith("自治县") and len(base) >= 2:
                 full[base + "县"] = full[base + "自治县"] = name
             # Short forms of counties are everyday words too often: 惠民, 和平, 双清.
@@ -120,6 +122,9 @@ def _province_codes() -> dict[str, frozenset[str]]:
     for file in ("provinces", "cities", "areas"):
         for row in _rows(file):
             codes.setdefault(row["name"], set()).add(row["code"][:2])
+            if row["name"].endswith("自治州"):
+                short = _PLACE_SUFFIX.sub("", _ETHNIC.sub("", row["name"])) + "州"
+                codes.setdefault(short, set()).add(row["code"][:2])
     return {name: frozenset(found) for name, found in codes.items()}
 
 
@@ -159,6 +164,11 @@ _GOES_ON = frozenset("域级乡镇区市城际外内直")
 _JOINS = "和与同及任"
 
 
+_SOME_COUNTY = re.compile(
+    r"(?!全|该|我|各|多|两|首|本|其)[\u4e00-\u9fff]{2}[县市](?=$|[,;:。、(，；：\s\d])(?<![城超股门夜上]市)"
+)
+
+
 def _is_part_of_word(text: str, start: int, name: str) -> bool:
     if len(name) > 2 or name[-1] not in "县市区州旗":
         return False
@@ -170,7 +180,7 @@ def _is_part_of_word(text: str, start: int, name: str) -> bool:
 
 def _within(text: str, start: int, at: int, around: str) -> tuple[str, str] | None:
     """The place written right after ``around``, where it lies in the same province."""
-    if text[at : at + 1] < "\u4e00" or around.endswith(("县", "区")):
+    if text[at : at + 1] < "\u4e00" or (around.endswith(("县", "区")) and not around.endswith("自治区")):
         return None
     codes = _province_codes().get(around, frozenset())
     further = place_at(text, at)
@@ -185,4 +195,7 @@ def _within(text: str, start: int, at: int, around: str) -> tuple[str, str] | No
                 and not "\u4e00" <= text[end : end + 1] <= "\u9fff"
             ):
                 return text[start:end], name
+        # A county that has another name now: 湖南邵东县.
+        if around.endswith(("省", "自治区")) and (county := _SOME_COUNTY.match(text, at)):
+            return text[start : county.end()], county[0]
     return None
