@@ -19,7 +19,7 @@ from yanzhen.read.grammar.relations import links
 from yanzhen.read.grammar.rosters import goes_on, roster_item, roster_title
 from yanzhen.read.grammar.sections import place_heading, section_of
 from yanzhen.read.grammar.view import sentences, view
-from yanzhen.read.lexicon import pattern
+from yanzhen.read.lexicon import alternation, words
 from yanzhen.read.metadata import year_of
 from yanzhen.read.region import holders
 from yanzhen.terms import (
@@ -38,10 +38,13 @@ from yanzhen.terms.figure import interval_for
 
 EXTRACTOR = "grammar/1"
 # Words without which a sentence holds no relation; most sentences of most documents have none of them.
-_RELATING = re.compile(
-    rf"等|{pattern('award')}|为主|为特|为首位|为支柱|为链主|为龙头|单位为|方向为|是|覆盖|涵盖|包括|领域|赛道|位于|坐落|地处|集中在|分布在|阶段|产业、|功能|胜出|迈进|冲刺|进军"
-    r"|链主|名单|作为|涉及|[,;:]如|例如|比如|诸如|布局|专注|聚焦|深耕|主攻|致力于|从事|复评|复核|美誉|美称|之称|盛誉|盛名|举行|召开|举办|确定|认定|授予|命名|分别[为是]"
-)
+_RELATING_WORDS = (
+    "等", "为主", "为特", "为首位", "为支柱", "为链主", "为龙头", "单位为", "方向为", "是", "分别为", "分别是", "作为", "产业、",
+    "覆盖", "涵盖", "包括", "涉及", "领域", "赛道", "功能", "阶段", "位于", "坐落", "地处", "集中在", "分布在", "链主", "名单",
+    "例如", "比如", "诸如", ",如", ";如", ":如", "布局", "专注", "聚焦", "深耕", "主攻", "致力于", "从事", "迈进", "冲刺", "进军",
+    "胜出", "复评", "复核", "确定", "认定", "授予", "命名", "美誉", "美称", "之称", "盛誉", "盛名", "举行", "召开", "举办",
+)  # fmt: skip
+_RELATING = re.compile(alternation([*words("award"), *_RELATING_WORDS]))
 _BOUNDS = {bound.value: bound for bound in Bound}
 HEAD = 6000  # characters that tell the region and the year of a document
 _RECENT = 20_000
@@ -126,7 +129,8 @@ class Extractor:
             self.garbled = ("garbled",) if is_garbled(sentence) else ()
             if _NUMERIC.search(sentence):
                 for claim in figures(sentence, self.carry, self.calendar):
-                    claim.metric = whole_quotes(claim.metric, sentence)
+                    if "“" in sentence or "”" in sentence:
+                        claim.metric = whole_quotes(claim.metric, sentence)
                     if made := self._figure(claim, base + start, tier):
                         yield made
             else:
@@ -165,10 +169,10 @@ class Extractor:
             claim.subject,
             claim.key,
             quantity.op,
-            repr(quantity.value),
+            quantity.value,
             quantity.unit,
-            str(claim.period or ""),
-            *claim.flags,
+            claim.period,
+            claim.flags,
         )
         if self._is_told(claim, base) or not self.seen.is_new(key):
             return None
@@ -198,13 +202,14 @@ class Extractor:
     def _is_told(self, claim: Claim, base: int) -> bool:
         """Whether the headline has told the claim, its measure named more or less fully, of the same subject."""
         quantity = claim.quantity
+        heads = self.heading and base < _HEADLINE
+        if not heads and not self.headline:
+            return False
         key = (quantity.value, quantity.unit, quantity.op, claim.facet)
-        if self.heading and base < _HEADLINE:
+        if heads:
             self.headline.setdefault(key, []).append((base, claim.subject, claim.metric))
-        return any(
-            at < base and self._is_same(claim, subject, metric)
-            for at, subject, metric in self.headline.get(key, ())
-        )
+        told = self.headline.get(key)
+        return told is not None and any(at < base and self._is_same(claim, *named) for at, *named in told)
 
     def _is_same(self, claim: Claim, subject: str, metric: str) -> bool:
         if not (claim.metric in metric or metric in claim.metric):
@@ -232,9 +237,9 @@ class _Recent:
     """What has been stated lately; bounded, so that a document of any length takes the same memory."""
 
     def __init__(self) -> None:
-        self.keys: dict[tuple[str, ...], None] = {}
+        self.keys: dict[tuple[object, ...], None] = {}
 
-    def is_new(self, key: tuple[str, ...]) -> bool:
+    def is_new(self, key: tuple[object, ...]) -> bool:
         """Whether ``key`` has not been stated lately; from now on it has."""
         if key in self.keys:
             return False

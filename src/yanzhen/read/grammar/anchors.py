@@ -28,6 +28,7 @@ _COMPARED = re.compile(
     r"(?:高于|低于|快于|慢于|高出)[\u4e00-\u9fff]{2,8}(?P<n>\d{1,4}(?:\.\d+)?)[、和][\u4e00-\u9fff]{2,8}$"
 )
 _ROUND = re.compile(r"(?:超过?|过|突破)?[十百千万]+亿?元$")
+_RATES = (Dimension.PERCENT, Dimension.POINTS)
 _SPELLS = frozenset(["个月", "天", "小时", "分钟"])
 _SPELL_BEFORE = re.compile(r"(?:持续|前|近|过去|未来|每|今后|第)$")
 _SPELL_AFTER = re.compile(r"(?:来|内|以来|后|前|中|的?时间|期间)")
@@ -57,7 +58,9 @@ class Anchor:
 
 def anchors(text: str, carry: Carry) -> list[Anchor]:
     """The anchors of a sentence, from left to right."""
-    found = [Anchor(_in_points(text, q)) for q in quantities(text)]
+    found = [Anchor(q) for q in quantities(text)]
+    if "百分点" in text:
+        found = [Anchor(_in_points(text, anchor.quantity)) for anchor in found]
     if "分别" in text:
         found += [Anchor(b) for q in found for b in bare_numbers(_before(text, q.quantity), q.quantity)]
     if "、" in text and "百分点" in text:
@@ -88,7 +91,7 @@ def _before(text: str, quantity: Quantity) -> str:
 
 def _in_points(text: str, quantity: Quantity) -> Quantity:
     """拉动增长1.3个、0.9个、1.8个百分点: all of them are points."""
-    if quantity.unit == "个" and "百分点" in text and _POINTS_LATER.match(text, quantity.end):
+    if quantity.unit == "个" and _POINTS_LATER.match(text, quantity.end):
         return replace(quantity, unit="pp", dimension=Dimension.POINTS)
     return quantity
 
@@ -110,6 +113,9 @@ def _ratio(text: str, start: int, end: int) -> Quantity:
 
 
 def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) -> bool:
+    bounded = quantity.words.endswith(("以上", "以下", "以内"))
+    if quantity.dimension in _RATES and not bounded:
+        return False
     after = text[quantity.end : quantity.end + 24]
     if quantity.unit in _SPELLS and (
         _SPELL_BEFORE.search(text[: quantity.left]) or _SPELL_AFTER.match(after)
@@ -119,7 +125,6 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
         return True
     if quantity.unit == "岁" and (after[:1] >= "\u4e00" or not _AGE.search(text[: quantity.left][-16:])):
         return True
-    bounded = quantity.words.endswith(("以上", "以下", "以内"))
     if bounded and quantity.dimension is not Dimension.COUNT and _CLASS.match(after):
         return True
     # 15个千亿元产业集群: the amount is the name of the class.

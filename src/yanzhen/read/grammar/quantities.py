@@ -136,9 +136,9 @@ def _read(found: re.Match[str], text: str) -> Quantity | None:
     bound, low, minus, number, scale, numeral, unit, per = found.group(
         "bound", "low", "minus", "number", "scale", "numeral", "unit", "per"
     )
-    unit = unit or (_PEOPLE_UNIT if _PEOPLE.search(text, max(0, found.start() - 14), found.start()) else "元")
-    if unit == "元" and text[found.end() - 1 : found.end()] in "万" and not found["unit"]:
-        return None  # 12万, of what nobody says
+    unit = unit or _unwritten(found, text)
+    if unit is None:
+        return None
     dimension = DIMENSIONS[unit]
     if numeral and not _is_quantity(numeral, found, dimension):
         return None
@@ -149,6 +149,7 @@ def _read(found: re.Match[str], text: str) -> Quantity | None:
         return None
     if unit == "番":
         value, code = 2.0 ** min(value, 64), "倍"
+    left, end = found.span()
     start = found.start("low" if low else "number" if number else "numeral")
     lowest = (
         _scaled(low, SCALES.get(found["lowscale"] or scale, 0) + power - SCALES.get(scale, 0))
@@ -159,8 +160,8 @@ def _read(found: re.Match[str], text: str) -> Quantity | None:
         lowest = None
     return Quantity(
         start=start,
-        end=found.end(),
-        left=found.start() if bound else start,
+        end=end,
+        left=left if bound else start,
         value=-value if minus else value,
         unit=code + per.replace("每", "/") if per else code,
         dimension=dimension,
@@ -168,13 +169,22 @@ def _read(found: re.Match[str], text: str) -> Quantity | None:
         low=lowest,
         power=power,
         from_numeral=bool(numeral),
-        words=text[found.start() : found.end()],
+        words=found[0],
     )
+
+
+def _unwritten(found: re.Match[str], text: str) -> str | None:
+    """The unit of a number without one: people after 从业人员, money after 亿; 12万, of what nobody says."""
+    start, end = found.span()
+    if _PEOPLE.search(text, max(0, start - 14), start):
+        return _PEOPLE_UNIT
+    return None if text[end - 1 : end] == "万" else "元"
 
 
 def _scaled(number: str, power: int) -> float:
     """The float nearest to the decimal number times a power of ten: 1.593亿 is 159300000.0 exactly."""
-    return float(f"{number.replace(',', '')}e{power}")
+    plain = number.replace(",", "")
+    return float(f"{plain}e{power}") if power else float(plain)
 
 
 def _spelled(numeral: str, scale: str | None, power: int) -> float | None:
@@ -226,6 +236,8 @@ def bare_numbers(text: str, quantity: Quantity) -> list[Quantity]:
 
 def ratios(text: str) -> Iterator[tuple[int, int, tuple[float, float, float]]]:
     """Structures such as 25.7:26.8:47.5."""
+    if text.count(":") < 2:
+        return
     for found in _RATIO.finditer(text):
         yield found.start(), found.end(), (float(found[1]), float(found[2]), float(found[3]))
 
