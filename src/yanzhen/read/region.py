@@ -42,7 +42,9 @@ def holders(text: str, source: Source) -> tuple[str, dict[str, str]]:
 
 
 # 察右后旗: banners are written by names shorter than the official ones.
-_BANNER = re.compile(r"[\u4e00-\u9fff]{1,2}[左右][前中后]?旗|[\u4e00-\u9fff]{2}旗(?=[,，、。\s第人委政])")
+_BANNER = re.compile(
+    r"(?![在是对向由为从])[\u4e00-\u9fff]{1,2}[左右][前中后]?旗|[\u4e00-\u9fff]{2}旗(?=[,，、。\s第人委政])"
+)
 
 
 def _banner(text: str) -> str | None:

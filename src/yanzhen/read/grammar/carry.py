@@ -209,7 +209,7 @@ class Carry:
         self.subject = self.named(written)
         if written == self.subject and written.endswith(_LOCAL):
             self.local[written[-1]] = written
-        if written[0] in "全我":
+        if self.subject == self.region:
             self.locale = None
         elif self.first and self.subject.endswith(_AREAS):
             self.locale = self.subject

@@ -7,12 +7,19 @@ from collections.abc import Iterator
 
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.lists import split_items
+from yanzhen.read.grammar.nouns import place_prefix
 from yanzhen.read.grammar.parts import FIRMS, Link, Part
 from yanzhen.terms import EntityKind
 
 _LOCATED = re.compile(
     r"(?:位于|坐落于|坐落在|地处|主要?集中在|主要?分布在|集聚在)(?P<where>[\u4e00-\u9fff]{1,12}?(?:镇|乡|街道|县|市|区|园区|产业园|村))(?:$|内|境内|,)"
+    r"|(?:位于|坐落于|坐落在|地处)(?P<end>[^,;的\d]{3,24}?(?:中心|沿海|[东西南北]部|[南北]翼|腹地|交界处?|走廊|平原|三角洲?|流域|山麓|核心区|境内|北岸|南岸))$"
 )
+# 选址覆盖甲镇、乙乡等地: one place each.
+_SITES = re.compile(
+    r"(?:选址|位于|分布在|分布于|坐落在|落户|布局在?|覆盖)(?:于|在)?(?:覆盖)?(?P<list>[^,;:的]{2,12}?[镇乡街区县市村](?:、[^,;:、的]{1,10}?[镇乡街区县市村])+)(?:等地?)?$"
+)
+_PLANNED = re.compile(r"(?:拟|将|计划|分别|主要)+$")
 _TOWARD = re.compile(
     r"^(?P<items>.*?)(?:[两二三四五六七八九\d]个|\d+条)?(?:产业集群|产业链|产业|集群)?(?:正在|正|加快|加速|奋力|全力)*(?:向|朝着?)(?P<size>[百千万]+亿级?)[^,]{0,8}?(?:迈进|冲刺|进军|挺进|跨越|跃升)"
 )
@@ -43,8 +50,14 @@ def standing(part: Part, carry: Carry) -> Iterator[Link]:
 def placed(part: Part, carry: Carry) -> Iterator[Link]:
     """主要集中在朝城镇; 处于谋篇布局的起步阶段; 向千亿级迈进."""
     text = part.plain
-    if found := _LOCATED.search(text):
-        yield part.link(part.subject(text[: found.start()], carry), "位于", found["where"], "located")
+    if found := _SITES.search(text):
+        subject = part.subject(_PLANNED.sub("", text[: found.start()]), carry)
+        for where in split_items(found["list"]):
+            place = place_prefix(where)
+            yield part.link(subject, "位于", place[1] if place and place[1] else where, "located")
+    elif found := _LOCATED.search(text):
+        where = found["where"] or found["end"]
+        yield part.link(part.subject(text[: found.start()], carry), "位于", where, "located")
     if found := _STAGE.match(text):
         yield part.link(part.subject(found["who"], carry), "阶段", found["stage"], "stage")
     if found := _TOWARD.match(text):

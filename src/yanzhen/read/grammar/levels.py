@@ -39,6 +39,7 @@ from yanzhen.terms import Modality
 _CAPACITY = re.compile(
     r"(?:可|将|能|达到|形成|具备|新增)*(?:年(?:综合)?(?:生产|加工|处理|制造)能力|年产能?|年加工|年处理|年生产|日产|日处理|产能|生产能力|设计能力)(?!值|业|品|量)(?P<noun>[^,;]{0,24})$"
 )
+_OF_CAPACITY = re.compile(r"(?:规划|设计|现有|合计|预计|总|年)+$")
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)(?P<base>[^,;]{2,20})的$")
 _PROJECT = re.compile(r"^[^,;:。]{1,24}?(?:项目|工程)(?=[,;:]|$)")
 _FROM = re.compile(r"(?:由|从(?!业|事))[^,;由从]{0,16}$")
@@ -98,7 +99,7 @@ def capacity(clause: Clause, carry: Carry) -> list[Claim] | None:
     found = _CAPACITY.search(clause.tail)
     if found:
         noun, subject = clean_noun(found["noun"]), carry.now
-        before = clean_noun(clause.tail[: found.start()])
+        before = _OF_CAPACITY.sub("", clean_noun(clause.tail[: found.start()]))
         if is_measure(before):
             held = measured(before, carry, clause.tail_start)
             subject = held[0].subject if held else subject

@@ -15,10 +15,11 @@ _MANY = r"(?:一大?批|多个|多家|一系列|各个|几[个家大]|众多|数
 _COUNT = r"(?P<n>\d{1,3}|[两二三四五六七八九十]{1,2})(?:余|多)?(?:个|家|条|大|项|种|类|所)"
 # What ends a list of names: 等, 等3个, 等一批, or the count alone.
 _MARK = re.compile(
-    rf"(?P<etc>等)(?:{_COUNT}|{_MANY})?|(?P<n2>\d{{1,3}}|[两二三四五六七八九十]{{1,2}})(?:个|家|条|大|项|种|类|所)"
+    rf"(?P<etc>等)(?:(?:超过?|近|约)?{_COUNT}|{_MANY})?|(?P<n2>\d{{1,3}}|[两二三四五六七八九十]{{1,2}})(?:个|家|条|大|项|种|类|所)"
 )
 _LONGEST, _SHORTEST = 240, 2  # characters of names before the mark
 _MARKS = 8  # marks looked at in one clause
+_TWO_RANKS = re.compile(r"[^,;:、]{2,12}[强级]、[^,;:、]+")
 _AFTER = re.compile(r"[^,;:、]*")
 _CLASS = re.compile(
     r"(?:先进制造业集群|产业集群|集群|产业链条|产业链|企业|公司|[药车央国民强]企(?!业)|产业园|园区|产业|行业|领域|产品大类|产品|品类|材料|原料|门类|方面|环节|赛道|项目|品牌|平台|基地|区域|方向|类别|大类|城市|单位|机构|院校|高校|中心|园)"
@@ -39,6 +40,8 @@ _BEFORE_NAME = re.compile(
 )
 # 甲集团核电工程公司 is one name, though 甲集团 and 工程 end like names.
 _FIRM_END = re.compile(r"[\u4e00-\u9fff]{0,6}(?:公司|集团|股份|厂)")
+# 甲市已聚集…: the place is who holds what is listed.
+_HOLDER = re.compile(rf"(?:已|现|共|则|还|也|先后|成功)*(?:{pattern('acquire')})")
 _REPRESENTS = re.compile(r"^为(?:代表|首|骨干|龙头|引领|主体?|核心|支撑)的(?:[一几]?批|\d+[余多]?[家个])?")
 # 以LED光电为代表的新能源产业: the description is no part of the name.
 _DESCRIBED = re.compile(r"^.{0,12}?以[^、]{1,12}?为[^、]{1,4}的")
@@ -103,6 +106,9 @@ def _made(clause: str, begin: int, mark: re.Match[str]) -> NameList | None:
     found = _AFTER.match(clause, mark.end())
     after = found[0] if found else ""
     noun = _class_noun(after)
+    if noun is None and (found := _TWO_RANKS.match(clause, mark.end())):
+        after = found[0]  # 等世界500强、中国500强企业
+        noun = _class_noun(after)
     if noun is None:
         return None
     start, end = noun
@@ -148,7 +154,7 @@ def _lead(text: str) -> int:
             step = found.end()
         if not step and (entity := entity_prefix(rest)) and not _FIRM_END.fullmatch(rest[len(entity) :]):
             step = len(entity)
-        if not step and (place := place_prefix(rest)) and rest[0] in "全我本该":
+        if not step and (place := place_prefix(rest)) and (rest[0] in "全我本该" or _HOLDER.match(place[1])):
             step = len(rest) - len(place[1])
         if not step or len(rest) - step < 2:
             return cut

@@ -11,7 +11,7 @@ from yanzhen.read.lexicon import alternation, pattern, place_at, words
 # What 占 begins that is no share: 占地面积, 占用, 占据; but 占地区生产总值 is one.
 NOT_SHARE = r"地(?![区方])|用|有|据|比"
 PLACEHOLDER = re.compile(
-    r"^(?:全[国省市县区州旗镇乡]域?|我[国省市县区州旗镇]|本[市县区省]|该[省市县区])(?!区域)"
+    r"^(?:全[国省市县区州旗镇乡]域?|我[国省市县区州旗镇]|本[市县区省]|该[市县区省州旗盟])(?!区域)"
     # Towns have no gazetteer here; 城镇, 乡镇 and 小镇 are no names.
     r"|^[\u4e00-\u9fff]{1,3}(?<![新型城乡小古重村集建各个多特色全该业])(?:镇|街道)(?![镇村化区居])"
 )
@@ -218,7 +218,8 @@ def entity_prefix(phrase: str) -> str | None:
         return None
     if name.count("“") != name.count("”"):
         return None
-    return name
+    # 智能制造基地项目 is a project, not a base.
+    return name + "项目" if phrase.startswith("项目", len(name)) and len(name) > 3 else name
 
 
 def names_measure(rest: str) -> bool:
