@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yanzhen.errors import InputError
-from yanzhen.read.clean import clean_text
+from yanzhen.read.clean import Damage, clean_text
 from yanzhen.read.decode import decode
 from yanzhen.read.metadata import source_of
 from yanzhen.terms import Document, Source
@@ -62,6 +62,13 @@ def open_document(
     Raises:
         InputError: no such file, empty, not of a readable format, or bytes that cannot be decoded.
     """
+    return opened(where, name=name, source=source)[0]
+
+
+def opened(
+    where: str | Path | bytes, *, name: str | None = None, source: Source | None = None
+) -> tuple[Document, Damage]:
+    """The document as :func:`open_document` gives it, and what was wrong with its text."""
     content, shown = (
         (where, name or "-") if isinstance(where, bytes) else (content_of(Path(where)), name or str(where))
     )
@@ -69,7 +76,7 @@ def open_document(
     raw = form.text(content, shown)
     cleaned = clean_text(raw)
     found = source or source_of(cleaned.text, Source.id_for(content), Path(shown).name, form.media_type)
-    return Document(found, cleaned.text, raw, cleaned.offsets)
+    return Document(found, cleaned.text, raw, cleaned.offsets), cleaned.damage
 
 
 def content_of(path: Path) -> bytes:

@@ -79,12 +79,14 @@ class Extractor:
         self.headline: dict[tuple[float, str, str, str], list[tuple[int, str, str]]] = {}
         self.place: str | None = None  # that the last heading of its kind named
         self.garbled: tuple[str, ...] = ()
+        self.shifted = False  # somewhere in this piece bytes were read in the wrong encoding
         self.roster = ""
         self.text, self.base, self.offsets = "", 0, offset_map(0, [])
 
     def read(self, text: str, offsets: OffsetMap, base: int = 0) -> Iterator[Statement]:
         """Statements of ``text``, which begins at ``base`` of the cleaned document; ``offsets`` maps it back."""
         self.text, self.base, self.offsets = text, base, offsets
+        self.shifted = is_garbled(text)
         at = base
         for line in view(text).split("\n"):
             if len(line) > 1:
@@ -126,7 +128,7 @@ class Extractor:
         for start, end in ranges:
             sentence = seen[start:end]
             self.carry.begin_sentence()
-            self.garbled = ("garbled",) if is_garbled(sentence) else ()
+            self.garbled = ("garbled",) if self.shifted and is_garbled(sentence) else ()
             if _NUMERIC.search(sentence):
                 for claim in figures(sentence, self.carry, self.calendar):
                     if "“" in sentence or "”" in sentence:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from yanzhen.read.clean.cleaner import visible
-from yanzhen.read.clean.damage import Damage
-from yanzhen.read.document import content_of, open_document
+from yanzhen.read.document import content_of, opened
 from yanzhen.read.extract import statements
 from yanzhen.terms import Reading, Source
 
@@ -25,11 +23,11 @@ def read_document(
         InputError: as :func:`yanzhen.read.open_document`.
     """
     content = where if isinstance(where, bytes) else content_of(Path(where))
-    document = open_document(
+    document, damage = opened(
         content, name=name or (None if isinstance(where, bytes) else str(where)), source=source
     )
-    notes = Damage.of(visible(document.raw)).notes()
-    return Reading(document.source, document.text, document.raw, tuple(statements(document)), notes, content)
+    stated = tuple(statements(document))
+    return Reading(document.source, document.text, document.raw, stated, damage.notes(), content)
 
 
 def read_text(text: str, *, name: str = "-", source: Source | None = None) -> Reading:

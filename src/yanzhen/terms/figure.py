@@ -228,7 +228,6 @@ def interval_for(value: float, bound: Bound, unit: str) -> Interval:
 
     Counts cannot be negative; money can (profit), so 不足500亿元 has no lower end.
     """
-    floor = 0.0 if unit_of(unit).kind == "count" and value >= 0 else -math.inf
     slack = abs(value) * ABOUT_TOLERANCE
     match bound:
         case Bound.EXACT:
@@ -238,9 +237,9 @@ def interval_for(value: float, bound: Bound, unit: str) -> Interval:
         case Bound.AT_LEAST:
             return Interval(value, math.inf)
         case Bound.BELOW:
-            return Interval(floor, value, high_open=True)
+            return Interval(_floor(value, unit), value, high_open=True)
         case Bound.AT_MOST:
-            return Interval(floor, value)
+            return Interval(_floor(value, unit), value)
         case Bound.ABOUT:
             return Interval(value - slack, value + slack)
         case Bound.NEARLY:
@@ -249,6 +248,10 @@ def interval_for(value: float, bound: Bound, unit: str) -> Interval:
             raise FigureError(
                 f"A bound {bound.value!r} needs two ends", todo="use Figure.between(low, high, unit)"
             )
+
+
+def _floor(value: float, unit: str) -> float:
+    return 0.0 if unit_of(unit).kind == "count" and value >= 0 else -math.inf
 
 
 def bound_of(interval: Interval, *, about: bool = False) -> Bound:

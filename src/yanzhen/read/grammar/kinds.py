@@ -79,5 +79,7 @@ def scope_of(metric: str) -> str | None:
 
 def tier_of(sentence: str) -> Tier | None:
     """The one tier that a sentence speaks of; None where it names none or several."""
+    if "产业" not in sentence and "传统" not in sentence:
+        return None
     tiers = [tier for tier, words in _TIERS if words.search(sentence)]
     return tiers[0] if len(tiers) == 1 else None

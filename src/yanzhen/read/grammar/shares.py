@@ -21,6 +21,7 @@ _IN_WHOLE = re.compile(rf"在(?P<base>[^,;在]{{2,16}}?中|全[国省市县区])
 # 国有企业占10.4%, 民营企业占67%: of the whole spoken of.
 _OF_WHOLE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:占|贡献)(?:比)?(?:约|达|到|了|近)*$")
 _BARE = re.compile(rf"(?:的)?(?:占比|比重|比例){_TO}\s?$")
+_MAY_SHARE = re.compile(r"占|比[重例]|份额")
 _STRUCTURE = re.compile(r"(?:三次产业|产业)(?:增加值)?(?:的)?(?:结构|比例|比重|构成)")
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _KEPT = re.compile(r"(?:每[年月季]|均|都|继续|持续|保持|维持|实现|以|了)+$")
@@ -60,6 +61,8 @@ def progress(clause: Clause, carry: Carry) -> list[Claim] | None:
 
 def share(clause: Clause, carry: Carry) -> list[Claim] | None:
     """占规上工业的比重为35.6%, 占全国的80%, 占比达12%."""
+    if not _MAY_SHARE.search(clause.tail):
+        return None
     if found := _IN_WHOLE.search(clause.tail):
         return claims(
             clause, carry, clause.tail[: found.start()], f"share({found['base'].removesuffix('中')})", "share"

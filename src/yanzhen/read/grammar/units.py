@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 from yanzhen.read.lexicon import alternation
 from yanzhen.terms import MULTIPLIERS
 
 
-class Dimension(Enum):
+class Dimension(StrEnum):
     """What a unit measures, as far as the grammar cares."""
 
     MONEY = "money"
