@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from yanzhen.cli.publish import command
-from yanzhen.errors import LedgerError, PackError, UsageError
+from yanzhen.errors import InputError, LedgerError, PackError, UsageError
 from yanzhen.ledger import Ledger
 from yanzhen.read import read_text
 
@@ -76,3 +76,51 @@ def test_verify_of_the_source_itself_is_clean(ledger: Path, tmp_path: Path) -> N
 def test_templates_are_listed_with_what_they_need() -> None:
     listed = run("templates").output
     assert "briefing\t新闻发布稿" in listed and "--entity" in listed
+
+
+@pytest.mark.usefixtures("assets")
+@pytest.mark.parametrize(
+    "template", ["briefing", "wording", "questions", "chain-report", "cluster", "precheck"]
+)
+def test_our_own_documents_raise_no_alarm_in_any_form(ledger: Path, tmp_path: Path, template: str) -> None:
+    entity = {"cluster": ["--entity", "甲产业集群"], "precheck": ["--entity", "丙公司"]}.get(template, [])
+    with Ledger.open(ledger) as more:
+        more.add(read_text("某市日报 2024-03-06\n\n丙公司2023年营业收入300万元。", name="b.txt"))
+    written = run(ledger, template, *entity, "--format", "docx,pdf,html", "-o", tmp_path)
+    for file in json.loads(written.output):
+        done = run("verify", file, "--ledger", ledger)
+        found = json.loads(done.output)
+        assert done.exit_code == 0, (file, found["findings"])
+        assert not [u for u in found["unread"] if not u["settled"]], file
+
+
+def test_a_draft_in_english_is_not_passed_unread(ledger: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text("The clusters had revenue of 900 billion yuan.", encoding="utf-8")
+    with pytest.raises(InputError, match="不是中文"):
+        run("verify", draft, "--ledger", ledger)
+
+
+def test_a_draft_about_two_regions_is_held_against_both(ledger: Path, tmp_path: Path) -> None:
+    peer, draft = tmp_path / "peer.yz", tmp_path / "draft.txt"
+    with Ledger.create(peer) as made:
+        made.add(read_text("某市日报 2024-03-05\n\n丁产业集群年营收突破700亿元。", name="p.txt"))
+    draft.write_text("甲产业集群年营收突破500亿元。丁产业集群年营收突破700亿元。", encoding="utf-8")
+    assert run("verify", draft, "--ledger", ledger).exit_code == 1
+    assert run("verify", draft, "--ledger", ledger, "--peer", peer).exit_code == 0
+
+
+@pytest.mark.usefixtures("assets")
+def test_a_precheck_applies_the_rules_of_the_day_asked_for(tmp_path: Path) -> None:
+    place = tmp_path / "firms.yz"
+    with Ledger.create(place) as made:
+        reading = read_text("丙公司2023年营业收入5000万元。", name="a.txt")
+        made.add(replace(reading, source=replace(reading.source, published="2024-03-05")))
+    for language, day in (("zh", "按2024年6月1日施行的规定"), ("en", "in force on 1 June 2024")):
+        args = ("--entity", "丙公司", "--on", "2024-06-01", "--format", "html", "--language", language)
+        [file] = json.loads(run(place, "precheck", *args, "-o", tmp_path / language).output)
+        page = Path(file).read_text(encoding="utf-8")
+        assert day in page and ("cannot tell" in page) == (language == "en")
+    [file] = json.loads(run(place, "precheck", "--entity", "丙公司", "--on", "1990-01-01",
+                            "--format", "html", "-o", tmp_path / "old").output)  # fmt: skip
+    assert "当日尚未施行" in Path(file).read_text(encoding="utf-8")

@@ -111,6 +111,33 @@ def test_a_table_row_is_supported_by_the_words_of_its_subject() -> None:
     assert [u.settled for u in found] == [True, False]
 
 
+TWO = "甲公司2023年营业收入5亿元。利润总额1亿元。\n乙公司2023年营业收入8亿元。利润总额2亿元。"
+
+
+@pytest.mark.parametrize(
+    ("draft", "alarms"),
+    [
+        # One slip, one alarm: the profit is of whoever the sentence before speaks of.
+        (TWO.replace("甲公司", "丙公司"), ["营业收入5亿元"]),
+        # Stated anew, it is a slip of its own.
+        (TWO.replace("甲公司", "丙公司").replace("。利润总额1", "。丙公司利润总额1"), ["营业收入5亿元", "利润总额1亿元"]),
+        # Words that are not the source's are an alarm wherever they stand.
+        (TWO.replace("甲公司", "丙公司").replace("1亿", "3亿"), ["营业收入5亿元", "利润总额3亿元"]),
+        # Nothing before it explains this one.
+        (TWO.replace("1亿", "3亿"), ["利润总额3亿元"]),
+    ],
+)  # fmt: skip
+def test_a_slip_that_sentences_take_over_is_reported_once(draft: str, alarms: list[str]) -> None:
+    record, reading = read_text(TWO), read_text(draft)
+    known = [Evidence(s, record.source) for s in record.statements]
+    findings = verify(reading.statements, known, text=reading.text)
+    wrong = [f for f in findings if f.verdict is not Verdict.SUPPORTED]
+    assert [f.statement.quote[-len(words) :] for f, words in zip(wrong, alarms, strict=True)] == alarms
+    carried = [f for f in findings if f.verdict is Verdict.SUPPORTED and f.reasons]
+    assert all("沿用前文" in f.reasons[0] for f in carried)
+    assert len(findings) == len(verify(reading.statements, known))
+
+
 @dataclass
 class Score:
     """How alterations fared."""
@@ -128,7 +155,8 @@ def score_text(text: str, count: int, seed: int, score: Score) -> None:
     known = [Evidence(s, reading.source) for s in reading.statements]
     figures = [s for s in reading.statements if s.figure and len(s.spans) == 1]
     draft, made = apply(reading.text, alter(reading.text, figures, count, seed))
-    findings = verify(read_text(draft).statements, known, place=reading.source.place or "")
+    altered = read_text(draft)
+    findings = verify(altered.statements, known, place=reading.source.place or "", text=altered.text)
     alarms = [f for f in findings if f.verdict is not Verdict.SUPPORTED]
     score.figures += len(findings)
     score.altered += len(made)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime
 
 import click
 from rich.console import Console
@@ -48,6 +49,12 @@ def command() -> None:
 @click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 @click.option("--as-of", help="Day of the state of knowledge; later sources are left out.")
 @click.option("--entity", help="For templates about one cluster, firm or chain: its name.")
+@click.option(
+    "--on",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="For pre-checks: the day whose rules apply [today].",
+)
 @click.option("--peer", help="For comparisons: the ledger of the other region.")
 @click.option("--internal", is_flag=True, help="Use internal sources too.")
 @click.option("--synthetic", is_flag=True, help="Use made-up data too; every page is marked.")
@@ -62,6 +69,7 @@ def document(
     language: str,
     as_of: str | None,
     entity: str | None,
+    day: datetime | None,
     peer: str | None,
     internal: bool,
     synthetic: bool,
@@ -70,7 +78,8 @@ def document(
     json_out: bool,
 ) -> None:
     """Write a document from LEDGER by TEMPLATE (a name from ``yanzhen publish templates``, or a file)."""
-    choice = Choice(language, as_of, internal, synthetic, issuer, base_url)
+    on = day.date() if day else None
+    choice = Choice(language, as_of, internal, synthetic, issuer, base_url, on)
     forms = [form.strip() for form in formats.split(",") if form.strip()]
     files = publishing.publish(ledger, template, forms, out, choice, entity=entity, peer=peer)
     if json_out or not sys.stdout.isatty():
@@ -92,16 +101,17 @@ def templates(language: str) -> None:
 @command.command(name="verify")
 @click.argument("draft", type=click.Path())
 @click.option("--ledger", required=True, help="The ledger to hold it against.")
+@click.option("--peer", help="Also the ledger of another region that the draft speaks of.")
 @click.option(
     "--annotate", type=click.Path(dir_okay=False), help="Also write the draft with remarks (.html, .docx)."
 )
 @click.option("--json", "json_out", is_flag=True, help="Print JSON (the default when the output is piped).")
-def verify(draft: str, ledger: str, annotate: str | None, json_out: bool) -> None:
+def verify(draft: str, ledger: str, peer: str | None, annotate: str | None, json_out: bool) -> None:
     """Check every figure of DRAFT (any text, also one written elsewhere) against LEDGER.
 
     Exit code 1 when a figure is sharper than its source, contradicted or without evidence.
     """
-    verification, reading = verifying.verify(ledger, draft)
+    verification, reading = verifying.verify(ledger, draft, peer=peer)
     if annotate:
         verifying.annotated(verification, reading, annotate)
     if json_out or not sys.stdout.isatty():

@@ -186,15 +186,21 @@ class Programme:
         """Whether there are public criteria to judge by."""
         return any(v.criteria or v.classes for v in self.versions)
 
+    def in_force(self, day: date) -> Version | None:
+        """The version in force on a day, if there was one."""
+        return next(
+            (v for v in self.versions if v.valid_from <= day and (v.valid_to is None or day <= v.valid_to)),
+            None,
+        )
+
     def on(self, day: date) -> Version:
         """The version in force on a day.
 
         Raises:
             UsageError: none was; the message lists the versions.
         """
-        for version in self.versions:
-            if version.valid_from <= day and (version.valid_to is None or day <= version.valid_to):
-                return version
+        if version := self.in_force(day):
+            return version
         spans = "; ".join(f"{v.valid_from} – {v.valid_to or '…'}" for v in self.versions)
         raise UsageError(f"{self.name} 在 {day} 没有生效的版本", where=self.id, expected=spans)
 

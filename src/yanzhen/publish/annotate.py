@@ -9,6 +9,7 @@ from pathlib import Path
 
 from yanzhen.publish.evidence import cite
 from yanzhen.publish.verify import Finding, Unread, Verdict, Verification
+from yanzhen.terms import Statement
 
 _COLOURS = {
     "supported": ("#e3f1e6", "✓"),
@@ -81,7 +82,7 @@ def _marked_text(verification: Verification) -> str:
     """The draft with a mark on the words of each figure; several figures on the same words share one mark."""
     spans: dict[tuple[int, int], list[tuple[str, str]]] = {}
     for number, finding in enumerate(verification.findings, 1):
-        span = words_span(verification.text, finding)
+        span = words_span(verification.text, finding.statement)
         spans.setdefault(span, []).append((finding.verdict.value, f"{number}. {explain(finding)}"))
     for each in verification.open:
         spans.setdefault(each.span, []).append(("unread", "未能识别主体与指标，请人工核对"))
@@ -97,9 +98,9 @@ def _marked_text(verification: Verification) -> str:
     return "".join([*out, escape(verification.text[at:])])
 
 
-def words_span(text: str, finding: Finding) -> tuple[int, int]:
+def words_span(text: str, statement: Statement) -> tuple[int, int]:
     """Where the figure's own words stand inside its statement's span."""
-    span, figure = finding.statement.spans[0], finding.statement.figure
+    span, figure = statement.spans[0], statement.figure
     words = figure.words if figure and figure.words else ""
     at = text.find(words, span.start, span.end) if words else -1
     return (at, at + len(words)) if at >= 0 else (span.start, span.end)
@@ -110,7 +111,7 @@ def remarks(verification: Verification) -> Iterable[tuple[str, str]]:
     found: list[tuple[int, str, str]] = []
     for finding in verification.findings:
         if finding.verdict is not Verdict.SUPPORTED:
-            start, end = words_span(verification.text, finding)
+            start, end = words_span(verification.text, finding.statement)
             found.append((start, verification.text[start:end], explain(finding)))
     found += [(u.span[0], u.words, _unread(u)) for u in verification.open]
     return [(words, remark) for _, words, remark in sorted(found)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Sequence
 
 # Endings that an enumeration states once, after the count: 有色金属、绿色化工2个产业集群. Longest first.
@@ -37,12 +38,14 @@ def split_ending(names: Sequence[str]) -> tuple[list[str], str]:
 
 
 def day(iso: str | None, language: str = "zh") -> str:
-    """2024-12-20 -> 2024年12月20日 (no leading zeros, GB/T 9704); shorter codes give year or month."""
+    """2024-12-20 -> 2024年12月20日 (no leading zeros, GB/T 9704), 20 December 2024; of shorter codes the year or month."""
     if not iso:
         return ""
+    parts = [int(part) for part in iso[:10].split("-")]
     if language != "zh":
-        return iso[:10]
-    return "".join(str(int(part)) + unit for part, unit in zip(iso[:10].split("-"), "年月日", strict=False))
+        months = (month_name[month] for month in parts[1:2])
+        return " ".join((*map(str, parts[2:]), *months, str(parts[0])))
+    return "".join(f"{part}{unit}" for part, unit in zip(parts, "年月日", strict=False))
 
 
 _FAULTS: tuple[tuple[re.Pattern[str], str], ...] = (

@@ -21,7 +21,6 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from yanzhen import packs
 from yanzhen.errors import FigureError, PackError
-from yanzhen.judge import summary_zh
 from yanzhen.publish import blocks, comparing, phrase, prechecking
 from yanzhen.publish.appendix import appendices
 from yanzhen.publish.caution import cautions
@@ -140,7 +139,7 @@ def compose(
         PackError: the template asks for what is not there, prints a bare number, or is not valid Jinja2.
         FigureError: a slot that evidence does not support, or a sum that must not be made; with the reason.
     """
-    given = {"entity": None, "peer": None, **(given or {})}
+    given = {"entity": None, "peer": None, "on": "", "dormant": (), **(given or {})}
     if missing := [name for name in template.needs if given.get(name) is None]:
         raise PackError(f"The template {template.name} needs {', '.join(missing)}", where=template.file)
     kept: list[Cited | Table | Chart] = []
@@ -202,7 +201,7 @@ def _filters(language: str) -> dict[str, Any]:
         "day": partial(phrase.day, language=language),
         "month": lambda iso: phrase.day(iso[:7], language),
         "caution_sentences": partial(_caution_sentences, language=language),
-        "summary": summary_zh,
+        "summary": partial(prechecking.summary, language=language),
     }
 
 
@@ -214,11 +213,11 @@ def _functions(language: str) -> dict[str, Any]:
         "unclear_table": blocks.unclear_table,
         "conflicts_table": blocks.conflicts_table,
         "bounds_chart": blocks.bounds_chart,
+        "precheck_table": prechecking.precheck_table,
     }
     return {
         **{name: partial(function, language=language) for name, function in localized.items()},
         "one_sided": comparing.one_sided,
-        "precheck_table": prechecking.precheck_table,
         "tiers": [(tier.value, names[0 if language == "zh" else 1]) for tier, names in TIER_NAMES.items()],
         "stated": stated,
         "summed": summed,

@@ -8,187 +8,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
+from yanzhen.publish.carried import number_key, settle_carried
 from yanzhen.publish.clause import metric_name
-from yanzhen.publish.evidence import Evidence, cite
-from yanzhen.terms import MODALITY_ZH, Figure, Metric, Source, Statement, unit_of
+from yanzhen.publish.evidence import Evidence
+from yanzhen.publish.findings import Finding, Verdict, Verification
+from yanzhen.publish.unread import Unread, core_name, in_sentences, unread_numbers
+from yanzhen.terms import MODALITY_ZH, Figure, Metric, Statement, unit_of
 
+__all__ = ["Finding", "Unread", "Verdict", "Verification", "in_sentences", "unread_numbers", "verify"]
 
-class Verdict(StrEnum):
-    """What the record says of a figure, best first."""
-
-    SUPPORTED = "supported"
-    SHARPER = "sharper"
-    CONTRADICTED = "contradicted"
-    UNSUPPORTED = "unsupported"
-
-    @property
-    def zh(self) -> str:
-        """The verdict in Chinese."""
-        return _VERDICTS[self]
-
-
-_VERDICTS = {
-    Verdict.SUPPORTED: "有依据",
-    Verdict.SHARPER: "比来源更精确",
-    Verdict.CONTRADICTED: "与来源不符",
-    Verdict.UNSUPPORTED: "没有依据",
-}
 _ORDER = list(Verdict)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One figure of a draft with its verdict.
-
-    Attributes:
-        statement: what the draft says.
-        evidence: the statements it was held against, the decisive one first; empty where there is none.
-        reasons: why (Chinese); empty for plain support.
-    """
-
-    statement: Statement
-    verdict: Verdict
-    evidence: tuple[Evidence, ...] = ()
-    reasons: tuple[str, ...] = ()
-
-    @property
-    def words(self) -> str:
-        """What the draft says, in short: 年营收 突破1000亿元."""
-        figure = self.statement.figure
-        return f"{self.statement.subject}{metric_name(self.statement)} {figure.zh() if figure else ''}"
-
-    def to_json(self) -> dict[str, object]:
-        """Verdict, reasons and the decisive quote."""
-        best = self.evidence[0] if self.evidence else None
-        return {
-            "verdict": self.verdict.value,
-            "says": self.words,
-            "quote": self.statement.quote,
-            "span": [self.statement.spans[0].start, self.statement.spans[0].end],
-            "reasons": list(self.reasons),
-            "evidence": [each.statement.id for each in self.evidence],
-            "source_quote": best.statement.quote if best else None,
-            "source": cite(best.source) if best else None,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A number in a draft of which the reader cannot tell what it is of: left to a person.
-
-    Attributes:
-        words, span: the number as written, and where.
-        settled: nothing to check: the clause around it stands word for word in a source on record, the row of
-            a table agrees with the record, or the number counts the names listed before it.
-    """
-
-    words: str
-    span: tuple[int, int]
-    settled: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What verifying one draft found.
-
-    ``text`` is the cleaned text that all spans count in; ``record`` names the ledger and its version.
-    """
-
-    source: Source
-    text: str
-    findings: tuple[Finding, ...]
-    unread: tuple[Unread, ...] = ()
-    record: str = ""
-
-    def count(self, verdict: Verdict) -> int:
-        """How many figures got a verdict."""
-        return sum(each.verdict is verdict for each in self.findings)
-
-    @property
-    def open(self) -> tuple[Unread, ...]:
-        """Numbers that a person must check: not read, and not settled otherwise."""
-        return tuple(each for each in self.unread if not each.settled)
-
-    def to_json(self) -> dict[str, object]:
-        """The JSON of ``yanzhen publish verify --json``."""
-        return {
-            "source": {"id": self.source.id, "name": self.source.name},
-            "ledger": self.record,
-            "counts": {verdict.value: self.count(verdict) for verdict in Verdict},
-            "findings": [each.to_json() for each in self.findings],
-            "unread": [{"words": u.words, "span": list(u.span), "settled": u.settled} for u in self.unread],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class _Worded:
-    """A figure on record by its words and the core of its subject's name."""
-
-    words: str
-    name: str
-
-    @classmethod
-    def of(cls, each: Evidence) -> _Worded:
-        assert each.statement.figure is not None
-        return cls(
-            each.statement.figure.zh(), _LOOSE.sub("", each.statement.subject) or each.statement.subject
-        )
-
-
-def in_sentences(text: str, draft: Iterable[Statement]) -> list[Statement]:
-    """Statements whose words are a sentence; the row of a table, cells side by side, is not one."""
-    return [each for each in draft if not _row(text, each.spans[0].start) and "\t" not in each.quote]
-
-
-def _row(text: str, at: int) -> str:
-    """The table row around a place, cells parted by tabs or bars, or nothing where it is not in one."""
-    end = text.find("\n", at)
-    line = text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
-    return line if "\t" in line or line.startswith("|") else ""
-
-
-def _counts_its_list(before: str, number: str) -> bool:
-    """甲、乙和丙3家: the number only says how many names stand before it."""
-    count = re.match(r"\d+", number)
-    names = before.count("、") + 1
-    return count is not None and names > 1 and int(count.group(0)) in (names, names + before.count("和"))
-
-
-_CLAUSE = re.compile(r"[^,，;；。!?！？\n]*")
-
-
-def unread_numbers(
-    text: str,
-    numbers: Iterable[tuple[int, int]],
-    draft: Iterable[Statement],
-    known: Sequence[Evidence],
-    known_texts: Sequence[str],
-) -> tuple[Unread, ...]:
-    """The numbers of a draft that none of its statements holds.
-
-    Each comes with whether a source has the same clause; in the row of a table, whether the record has the same
-    words of a subject that the row names.
-    """
-    rows = [_Worded.of(each) for each in known if each.statement.figure]
-    read = [(s.start, s.end) for each in draft for s in each.spans]
-    found = []
-    for start, end in numbers:
-        if any(a < end and start < b for a, b in read):
-            continue
-        if row := _row(text, start):
-            held = any(each.words == text[start:end] and each.name in row for each in rows)
-            found.append(Unread(text[start:end], (start, end), held))
-            continue
-        begin = max((text.rfind(stop, 0, start) for stop in ",，;；。!?！？\n"), default=-1) + 1
-        clause_at = _CLAUSE.match(text, begin)
-        clause = clause_at.group(0).strip() if clause_at else ""
-        copied = any(clause in known_text for known_text in known_texts)
-        settled = copied or _counts_its_list(text[begin:start], text[start:end])
-        found.append(Unread(text[start:end], (start, end), settled))
-    return tuple(found)
 
 
 def verify(
@@ -197,15 +28,18 @@ def verify(
     *,
     place: str = "",
     canonical: Callable[[str], str] = lambda name: name,
+    text: str = "",
 ) -> list[Finding]:
     """Hold each figure of a draft against the figures on record.
 
     Args:
         place: the region both speak of; 聊城市战略性新兴产业 and 战略性新兴产业 are then one subject.
         canonical: the shown name of a thing under any of its names.
+        text: the draft itself. With it, a slip that later sentences only take over is reported once.
     """
     record = _Record(known, place, canonical)
-    return [record.find(each) for each in draft if each.figure is not None]
+    findings = [record.find(each) for each in draft if each.figure is not None]
+    return settle_carried(findings, known, text) if text else findings
 
 
 class _Record:
@@ -220,14 +54,14 @@ class _Record:
         for each in known:
             if each.statement.figure is not None:
                 self._by_key[self._key(each.statement)].append(each)
-                self._by_number[_number(each.statement.figure)].append(each)
-                self._names.add(_LOOSE.sub("", self._core(each.statement.subject)))
+                self._by_number[number_key(each.statement.figure)].append(each)
+                self._names.add(core_name(self._core(each.statement.subject)))
 
     def _key(self, statement: Statement) -> str:
         """Subject and metric run together: where the cut between the two is made is a matter of wording."""
         subject = self._core(statement.subject)
         metric = Metric.parse(statement.predicate)
-        return f"{_LOOSE.sub('', subject + Metric.parse(metric.key).name)}:{metric.facet}{metric.base}"
+        return f"{core_name(subject + Metric.parse(metric.key).name)}:{metric.facet}{metric.base}"
 
     def _core(self, name: str) -> str:
         """A name without the region in front: 聊城市新兴产业, 全市新兴产业 and 新兴产业 are one."""
@@ -257,7 +91,7 @@ class _Record:
         if listed := self._listed(said):
             return listed
         twins = sorted(
-            self._by_number.get(_number(said.figure), []),
+            self._by_number.get(number_key(said.figure), []),
             key=lambda each: each.statement.subject != said.subject,
         )
         reasons = tuple(
@@ -287,13 +121,7 @@ class _Record:
         return Finding(said, verdict, (worst, *members), (reason,) if reason else ())
 
 
-# Words that do not change what a subject or a metric is.
-_LOOSE = re.compile(r"产业集群|集群|产业|企业|等|年|总|累计|现有|已有|拥有")
 _DIFFERS = "数字与来源不符"
-
-
-def _number(figure: Figure) -> tuple[object, ...]:
-    return (figure.unit, figure.interval.low, figure.interval.high)
 
 
 def _judge(said: Figure, peer: Evidence) -> tuple[Verdict, str]:

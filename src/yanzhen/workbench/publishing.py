@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from yanzhen.errors import LedgerError
-from yanzhen.judge import Verdict
 from yanzhen.ledger import Ledger, View
 from yanzhen.publish import (
     FORMATS,
@@ -42,6 +41,7 @@ class Choice:
         synthetic: also use made-up data (every page is then marked).
         issuer: office that issues the document.
         base_url: address of a workbench, for links to the statements.
+        on: the day whose rules a pre-check applies; None for today.
     """
 
     language: str = "zh"
@@ -50,6 +50,7 @@ class Choice:
     synthetic: bool = False
     issuer: str = ""
     base_url: str = ""
+    on: date | None = None
 
     @property
     def words(self) -> str:
@@ -179,19 +180,21 @@ def _given(
 ) -> dict[str, Any]:
     given: dict[str, Any] = {}
     if entity is not None:
-        given["entity"] = view.entity(entity)
-        given["verdicts"] = _verdicts(_seen(view, choice), given["entity"])
+        given |= _judged(_seen(view, choice), view.entity(entity), choice.on or date.today())
     if peer is not None:
         with Ledger.open(peer, readonly=True) as other:
             given["peer"] = facts_from(other, choice)
     return given
 
 
-def _verdicts(view: View, entity: Entity) -> tuple[Verdict, ...]:
-    """The entity by every programme with public criteria for its kind, today."""
-    book, today = Rulebook(), date.today()
+def _judged(view: View, entity: Entity, on: date) -> dict[str, Any]:
+    """The entity by every programme with public criteria for its kind; those not in force that day stand apart."""
+    book = Rulebook()
     applying = [p for p in book.programmes.values() if p.judged and p.applies_to == entity.kind.value]
-    return tuple(judge_entity(view, book, p.id, entity.name, today) for p in applying)
+    in_force = [p for p in applying if p.in_force(on)]
+    verdicts = tuple(judge_entity(view, book, p.id, entity.name, on) for p in in_force)
+    dormant = tuple(p for p in applying if p not in in_force)
+    return {"entity": entity, "verdicts": verdicts, "dormant": dormant, "on": on.isoformat()}
 
 
 def templates(language: str = "zh") -> list[Template]:

@@ -9,6 +9,8 @@ from pathlib import Path
 import docx
 import pytest
 import typst
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from yanzhen.errors import InputError
 from yanzhen.read.files import read_path
@@ -81,6 +83,42 @@ def test_pdf_joins_wrapped_lines_and_reports_scans() -> None:
     assert "第2页没有文字层" in mixed
     with pytest.raises(InputError, match="已损坏"):
         PDF.text(b"%PDF-1.7 broken", "b.pdf")
+
+
+TAGGED = """#set document(title: "t")
+#set page(width: 9cm, height: 6cm, footer: context [第#counter(page).display()页999家])
+#set text(lang: "zh")
+有色金属产业集群年营收突破1000亿元#footnote[某市日报]，绿色化工产业集群年营收超500亿元，其余各集群合计不足百亿元，不一一列出。
+#table(columns: 2, table.header[主体][数值], [甲产业
+集群], [突破30亿元], [乙产业集群], [约20亿元])
+#figure(image(bytes("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 90 20'><text y='15'>777</text></svg>"), alt: "图"), caption: [图题])
+"""
+
+
+def test_tagged_pdf_keeps_cells_and_paragraphs_and_leaves_out_drawings_and_page_numbers() -> None:
+    lines = PDF.text(pdf(TAGGED), "a.pdf").splitlines()
+    assert lines[0].startswith("有色金属产业集群年营收突破1000亿元，") and lines[0].endswith("不一一列出。")
+    assert "主体\t数值" in lines and "乙产业集群\t约20亿元" in lines
+    assert "某市日报" in "".join(lines[1:]) and lines[-1].endswith("图题")
+    assert "777" not in "".join(lines) and "999" not in "".join(lines)
+
+
+def test_word_leaves_out_the_numbers_of_repeated_notes() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("年产3万辆")
+    for kind, text in (("begin", ""), ("", " NOTEREF note8 "), ("separate", ""), ("", "8"), ("end", "")):
+        run = paragraph.add_run(text if text == "8" else "")
+        mark = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)
+        elif text != "8":
+            mark.text = text
+            run._r.append(mark)
+    paragraph.add_run("。")
+    out = io.BytesIO()
+    document.save(out)
+    assert DOCX.text(out.getvalue(), "a.docx") == "年产3万辆。\n"
 
 
 def test_folder_and_zip_are_read_file_by_file(tmp_path: Path) -> None:
