@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from yanzhen.read.grammar.carry import Carry
+from yanzhen.read.grammar.kinds import kind_of
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.names import name_list
 from yanzhen.read.grammar.nouns import place_prefix, strip_lead
@@ -13,7 +14,7 @@ from yanzhen.read.grammar.parts import FIRMS, Link, Part
 from yanzhen.terms import EntityKind
 
 _BASIS = re.compile(
-    r"(?:以|将)(?P<items>[^,;以]{2,60}?)(?:作?为)(?P<role>主导产品|主导产业|主要产品|特色产品|拳头产品|首位产业|支柱产业|主导(?=的?(?:产业|格局|体系|集群)))"
+    r"(?:以|将)(?P<items>[^,;以]{2,60}?)(?:作?为)(?P<role>主导产品|主导产业|主要产品|特色产品|拳头产品|首位产业|支柱产业|主导(?=$|的?(?:产业|格局|体系|集群)))"
 )
 _CHAIN_LEADER = re.compile(
     r"以(?P<firm>[^,;、以]{2,12}?)为(?P<role>链主|龙头|引领|牵头)的?(?P<chain>[^,;、以]{2,16}?)(?=[,;、]|等|$)"
@@ -25,14 +26,14 @@ _AT_FIELDS = re.compile(
     r"在(?P<items>[^,;在]+?)(?:等)?(?:多个|诸多)?(?:领域|行业|赛道)(?P<what>具备[^,]*基础|具有[^,]*(?:基础|优势)|形成[^,]*优势|取得[^,]*(?:成果|突破|进展)|实现[^,]*突破|(?:加快|提前|率先)?布局)"
 )
 _ATTRIBUTE = re.compile(
-    r"^(?P<who>[^,为是]{2,30}的)?(?P<name>支持方向|承担单位|承建单位|建设单位|实施单位|牵头单位|运营单位|依托单位|主管单位|链主企业|龙头企业|主导产业|主导产品|核心产品|主攻方向|功能定位)(?:为|是)(?P<what>[^,;]{2,40})$"
+    r"^(?P<who>[^,为是]{2,30}?)?的?(?P<name>支持方向|承担单位|承建单位|建设单位|实施单位|牵头单位|运营单位|依托单位|主管单位|链主企业|龙头企业|主导产业|主导产品|核心产品|主要产品|主营产品|主攻方向|功能定位)(?:为|是|有|包括)(?P<what>[^,;]{2,40})$"
 )
 _LEADER = re.compile(r"(?P<role>链主|龙头)(?:企业)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:集团|公司|股份))")
 _KINDS_COVERED = re.compile(r"领域|产品|门类|大类|环节|行业|产业|材料|原料|品类|方向|赛道")
 _GOODS = re.compile(r"产品|材料|原料|品类")
 _NO_HOLDER = re.compile(r".*(?:活动|内容|会议|论坛|大赛|方案|政策|文件|措施|任务|工作|流程)")
 _DEVOTED = re.compile(
-    r"^(?P<who>[^,]*?)(?:主要|重点|加快|提前|率先|积极|前瞻性?|大力|着力|长期|一直|始终|已|正|还)*(?P<verb>布局|专注于?|深耕于?|主攻|专攻|致力于|从事|聚焦于?)(?:了|发展|培育)?(?P<items>.+)$"
+    r"^(?P<who>[^,]*?)(?:主要|重点|加快|提前|率先|积极|前瞻性?|大力|着力|长期|一直|始终|已|正|还)*(?P<verb>布局|主营|专注于?|深耕于?|主攻|专攻|致力于|从事|聚焦于?)(?:了|发展|培育)?(?P<items>.+)$"
 )
 _DEVOTED_TO = re.compile(r"领域|产业|行业|赛道|方向|产品|材料|业务")
 
@@ -85,6 +86,38 @@ def devoted(part: Part, carry: Carry) -> Iterator[Link]:
     yield from (part.link(subject, "布局领域", i, "devoted") for i in names.items)
 
 
+_STAGE = re.compile(
+    r"^(?P<who>.*?)(?:以及|和|、)?(?:形成了?|构建了?|打通|已|基本)*(?:覆盖|涵盖|贯通|贯穿|从)?了?(?P<stage>[上中下]游)的?(?P<items>[^,;到至上中下]{2,60}?)(?:等)?(?:环节)?(?:的?(?:完整|全)?产业(?:链条?|闭环|体系).*)?$"
+)
+_OF_STAGES = re.compile(r"覆盖|涵盖|贯通|贯穿")
+_WORKS_IN = re.compile(
+    r"^(?P<who>[^,]*?)(?:主要|专业|长期|专门)*(?:从事|主营|专注于|致力于)(?P<what>[^,;、]{3,24}?)(?:的)?(?:研发|研究|生产|制造|销售|加工|设计|服务|经营|开发|推广|应用|、|及|和|与)*$"
+)
+_ALONE_FIELDS = re.compile(r"^在(?P<items>[^,;在]{4,60}?)(?:等)(?:多个|诸多)?(?:领域|行业|赛道|方面)$")
+_STRONG_IN = re.compile(r"^(?:具备|具有|形成|取得|拥有|处于|居于|实现)")
+
+
+def staged(part: Part, carry: Carry) -> Iterator[Link]:
+    """覆盖上游原料开采、材料生产,中游封装,以及下游回收的完整产业链: the links of a chain by stage."""
+    text = part.text.strip()
+    found = _STAGE.match(text)
+    if not found or not (_OF_STAGES.search(text) or ("游" in part.last)):
+        return
+    subject = part.subject(found["who"], carry) if _OF_STAGES.search(text) else part.subject("", carry)
+    for item in split_items(found["items"]):
+        yield part.link(subject, "涵盖环节", item, "staged")
+
+
+def working_in(part: Part, carry: Carry) -> Iterator[Link]:
+    """该企业主要从事光伏配套产业: one field, of a firm."""
+    found = _WORKS_IN.match(part.text.strip())
+    if not found or part.names:
+        return
+    subject = part.subject(found["who"], carry)
+    if kind_of(subject) is EntityKind.FIRM:
+        yield part.link(subject, "布局领域", found["what"], "working-in")
+
+
 def attributed(part: Part, carry: Carry) -> Iterator[Link]:
     """产业集群的支持方向为…项目, 承担单位为…公司: what the attribute is of, then of what it names."""
     text = part.plain
@@ -113,6 +146,10 @@ def at_work(part: Part, carry: Carry) -> Iterator[Link]:
         yield from (
             part.link(n, "布局领域", part.field, "at-work", kind=EntityKind.FIRM) for n in names.items
         )
+    if (alone := _ALONE_FIELDS.match(part.text.strip())) and _STRONG_IN.match(part.next.strip()):
+        subject = part.subject("", carry)
+        yield from (part.link(subject, "布局领域", f, "at-work") for f in split_items(alone["items"]))
+        return
     found = _AT_FIELDS.search(part.text)
     if not found:
         return

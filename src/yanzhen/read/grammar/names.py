@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -35,13 +36,19 @@ _COMPOUND = re.compile(
 )
 _JOINT = re.compile(r"[、和与及]")
 _COUNTED = re.compile(r"[\d两三四五六七八九十](?:个|家|条|大|项|种|类|座|所)")
+# Names that end like firms may be miscounted; others more likely are no list of what is counted.
+_FIRM_NAME = re.compile(
+    r"(?:公司|集团|股份|科技|电子|重工|药业|机械|化工|材料|轴承|食品|制药|医药|光电|精密|智能)$"
+)
 _BEFORE_NAME = re.compile(
-    rf"^(?!有[色机])(?:涌现|优化提升|改造提升|改造升级|优化|提升|升级|拟推荐|拟认定|推荐|{pattern('acquire')}|在|以|由|对|将|把|依托|围绕|聚焦|包括|涵盖|不乏|如|比如|例如|前瞻性?|支持|推动|推进|鼓励|引导|借助|发挥|依靠|立足|面向|针对|随着|伴随[着著]?|其中|特别是|尤其是|加快|重点|着力|大力|全力|积极|了|着|出|起|一批|龙头企业|骨干企业|链主企业|企业)"
+    rf"^(?!有[色机])(?:涌现|优化提升|改造提升|改造升级|优化|提升|升级|拟推荐|拟认定|推荐|{pattern('acquire')}|在|以|由|对|将|把|为(?=[^、]{2, 8}、)|主要(?=面向)|面向|向(?=[^、]{2, 8}、)|发展|依托|围绕|聚焦|包括|涵盖|不乏|如|比如|例如|前瞻性?|支持|推动|推进|鼓励|引导|借助|发挥|依靠|立足|面向|针对|随着|伴随[着著]?|其中|特别是|尤其是|加快|重点|着力|大力|全力|积极|了|着|出|起|一批|龙头企业|骨干企业|链主企业|企业)"
 )
 # 甲集团核电工程公司 is one name, though 甲集团 and 工程 end like names.
 _FIRM_END = re.compile(r"[\u4e00-\u9fff]{0,6}(?:公司|集团|股份|厂)")
 # 甲市已聚集…: the place is who holds what is listed.
-_HOLDER = re.compile(rf"(?:已|现|共|则|还|也|先后|成功)*(?:{pattern('acquire')})")
+_HOLDER = re.compile(
+    rf"(?:大力|重点|加快|积极|着力|全力|持续|已|现|共|则|还|也|先后|成功)*(?:{pattern('acquire')}|发展)"
+)
 _REPRESENTS = re.compile(r"^为(?:代表|首|骨干|龙头|引领|主体?|核心|支撑)的(?:[一几]?批|\d+[余多]?[家个])?")
 # 以LED光电为代表的新能源产业: the description is no part of the name.
 _DESCRIBED = re.compile(r"^.{0,12}?以[^、]{1,12}?为[^、]{1,4}的")
@@ -61,6 +68,7 @@ class NameList:
     start: int
     end: int
     open: bool
+    flags: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -80,10 +88,19 @@ def may_list(text: str) -> bool:
     return "等" in text or (bool(_JOINT.search(text)) and bool(_COUNTED.search(text)))
 
 
-def name_list(clause: str) -> NameList | None:
+def further_lists(clause: str, first: NameList) -> Iterator[NameList]:
+    """The lists after ``first``: 甲、乙两大传统产业及丙、丁两大新兴产业."""
+    found: NameList | None = first
+    while found and found.end < len(clause):
+        found = name_list(clause, found.end)
+        if found:
+            yield found
+
+
+def name_list(clause: str, start: int = 0) -> NameList | None:
     """The list of names in a clause, where it is followed by 等 or a count and a class noun."""
-    for mark in islice(_MARK.finditer(clause), _MARKS):
-        begin = max(clause.rfind(sign, 0, mark.start()) for sign in ",;:") + 1
+    for mark in islice(_MARK.finditer(clause, start), _MARKS):
+        begin = max(start, max(clause.rfind(sign, 0, mark.start()) for sign in ",;:") + 1)
         made = _made(clause, max(begin, mark.start() - _LONGEST), mark)
         if made:
             return made
@@ -99,7 +116,8 @@ def _made(clause: str, begin: int, mark: re.Match[str]) -> NameList | None:
     items = tuple(map(_bare, split_items(text[skipped:], int(number) if number else None)))
     if not items or (len(items) < 2 and not mark["etc"]):
         return None
-    if mark["n2"] and len(items) != number:
+    miscounted = bool(mark["n2"]) and len(items) != number
+    if miscounted and not all(_FIRM_NAME.search(item) for item in items):
         return None
     if any(len(item) > 30 or len(item) < 2 for item in items):
         return None
@@ -120,6 +138,11 @@ def _made(clause: str, begin: int, mark: re.Match[str]) -> NameList | None:
         begin + skipped,
         mark.end() + end,
         open=bool(mark["etc"]) and len(items) != number,
+        flags=("count-mismatch",)
+        if miscounted or (number and len(items) > number)
+        else ("open-list",)
+        if number and len(items) < number
+        else (),
     )
 
 

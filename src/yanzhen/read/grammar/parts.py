@@ -36,6 +36,9 @@ _RELATIVE = re.compile(
 )
 _INDUSTRY = re.compile(r"^(?P<name>[^,;:、的在是]{3,16}?产业)(?![集化链园带基工结体])")
 _COPULA = re.compile(r"(?:也|还|又|更|正|既|已|将)*(?:是|成为|作为|被誉为)")
+_IS_SOMETHING = re.compile(
+    r"^(?![这那此其它])[\u4e00-\u9fff]{3,16}?(?<![也还又更正既已将就都不而但])是(?!否)"
+)
 _NO_INDUSTRY = re.compile(r"\d|发展|培育|壮大")
 _EXAMPLES = re.compile(
     r"^(?:例如|比如|诸如|(?:其中)?包括|如(?![今何果期此下同意愿实数]))(?P<items>[^,;]{2,120}?)(?:等)?$"
@@ -80,6 +83,7 @@ class Part:
         field: the field it is about (未来能源领域, …).
         before: whom the clause before spoke of.
         last: the clause before, as written; next: the clause after.
+        unnamed: the sentence speaks of what is neither a name nor a place: 单项冠军是…,是….
     """
 
     text: str
@@ -89,6 +93,7 @@ class Part:
     before: str | None
     last: str = ""
     next: str = ""
+    unnamed: bool = False
 
     @property
     def plain(self) -> str:
@@ -113,6 +118,8 @@ class Part:
     def subject(self, who: str, carry: Carry) -> str:
         """The name in ``who``, or whom the clause before spoke of."""
         name = _HOLDS.sub("", strip_trail(strip_lead(who.strip())))
+        if (back := carry.recalled(name)) and back[1] == len(name):
+            return back[0]
         if name.startswith("该") and name in _PRONOUNS:
             return self.before or carry.opening or carry.topic or ""  # never the region
         if name in _PRONOUNS or _NOBODY.fullmatch(name):
@@ -133,7 +140,10 @@ class Part:
         names = self.names
         if names and (TIER_CLASS.match(names.title) or QUALITY.search(names.quality)):
             led = strip_lead(self.text.strip()[: names.start])
-            if not led or place_prefix(led):
+            place = place_prefix(led) if led else None
+            if place and place[1] and led[0] not in "全我本":
+                return None  # 甲市拥有A、B等龙头企业,在…领域…: the place goes on being spoken of
+            if not led or place:
                 return (
                     "、".join(names.items) + ("等" if names.open else "")
                     if FIRMS.search(names.kind)
@@ -152,6 +162,11 @@ class Part:
         found = _EXAMPLES.match(self.plain)
         items = split_items(found["items"]) if found else ()
         return items if all(2 <= len(i) <= 16 and is_name_like(i) for i in items) else ()
+
+    def of_no_name(self) -> bool:
+        """Whether the clause says what something is that is neither a name nor a place."""
+        found = _IS_SOMETHING.match(self.plain)
+        return bool(found) and not entity_prefix(self.plain) and not place_prefix(self.plain)
 
     def placed(self) -> str | None:
         """The place that opens the clause as its subject: 甲市加快…."""

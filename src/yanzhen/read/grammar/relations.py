@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from yanzhen.read.grammar import facts, fields, titles
+from yanzhen.read.grammar import appositions, facts, fields, titles
 from yanzhen.read.grammar.carry import Carry
-from yanzhen.read.grammar.names import may_list, name_list
+from yanzhen.read.grammar.names import further_lists, may_list, name_list
 from yanzhen.read.grammar.nouns import strip_lead
 from yanzhen.read.grammar.parts import Link, Part
 from yanzhen.read.grammar.view import without_figures_in_brackets
@@ -21,8 +22,11 @@ RULES: tuple[Rule, ...] = (
     titles.is_a,
     titles.rostered,
     titles.named_as,
-    titles.exampled,
     titles.renowned,
+    appositions.exampled,
+    appositions.role_of,
+    appositions.standing_alone,
+    appositions.present,
     fields.based_on,
     fields.led_by,
     fields.led,
@@ -30,6 +34,8 @@ RULES: tuple[Rule, ...] = (
     fields.attributed,
     fields.at_work,
     fields.devoted,
+    fields.staged,
+    fields.working_in,
     facts.standing,
     facts.placed,
     facts.done,
@@ -37,7 +43,7 @@ RULES: tuple[Rule, ...] = (
 )
 _FIELD = re.compile(r"^(?:在|聚焦|围绕)?(?P<field>[\u4e00-\u9fff]{2,12}?)(?:领域|赛道)(?:方面)?$")
 _TRIGGER = re.compile(
-    rf"{pattern('award')}|[为是如]|美誉|美称|之称|盛誉|盛名|布局|专注|聚焦|深耕|主攻|致力|从事|复评|复核|覆盖|涵盖|包括|涉及|领域|位于|坐落|地处|集中在|集聚在|分布在|阶段|通过|功能|胜出|夺冠|获奖|迈进|冲刺|进军|挺进|链主|龙头|名单|举行|召开|举办"
+    rf"{pattern('award')}|[为是如]|美誉|美称|之称|盛誉|盛名|布局|专注|聚焦|深耕|主攻|致力|从事|复评|复核|覆盖|涵盖|包括|涉及|领域|位于|坐落|地处|集中在|集聚在|分布在|阶段|通过|功能|胜出|夺冠|获奖|迈进|冲刺|进军|挺进|链主|龙头|巨头|骨干|唯一|游|主营|主要产品|都有|均有|名单|举行|召开|举办"
 )
 _CLAUSE = re.compile(r"[^,;:]+")
 _MEMBER = re.compile(r"[^、]+")
@@ -50,6 +56,7 @@ def links(text: str, carry: Carry) -> list[Link]:
     out: list[Link] = []
     field: str | None = None
     before: str | None = None
+    unnamed = False
     clauses = list(_clauses(text))
     for index, found in enumerate(clauses):
         if found.start() and text[found.start() - 1] == ";":
@@ -61,10 +68,14 @@ def links(text: str, carry: Carry) -> list[Link]:
         names = name_list(plain) if len(plain) > 6 and may_list(plain) else None
         last = clauses[index - 1][0] if index else ""
         following = clauses[index + 1][0] if index + 1 < len(clauses) else ""
-        part = Part(found[0], found.start(), names, field, before, last, following)
+        part = Part(found[0], found.start(), names, field, before, last, following, unnamed)
         if names or _TRIGGER.search(plain):
             for rule in RULES:
                 out += rule(part, carry)
+        if names:
+            for further in further_lists(plain, names):
+                out += titles.classed(replace(part, names=further), carry)
+        unnamed = unnamed or (not before and part.of_no_name())
         before = part.spoken_of() or before or part.industry() or part.placed()
     return out
 

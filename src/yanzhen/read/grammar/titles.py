@@ -17,7 +17,6 @@ from yanzhen.read.grammar.parts import (
     TIER_CLASS,
     Link,
     Part,
-    is_plain_class,
     tells_class,
 )
 from yanzhen.read.lexicon import pattern
@@ -42,7 +41,7 @@ _IS = re.compile(
 )
 # What makes a noun phrase a standing: the only, the first, the greatest, one of.
 _DEFINES = re.compile(
-    r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座]|领军|领先|龙头|标杆|重要|骨干|核心|知名|著名|支柱|佼佼者|典范|样板|代表$|领军人物|(?:政治|经济|文化|交通|商贸|金融|航运)[^,]{0,8}中心$|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
+    r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座城县镇村]|领军|领先|龙头|标杆|重要|骨干|核心|知名|著名|支柱|佼佼者|典范|样板|代表$|领军人物|(?:政治|经济|文化|交通|商贸|金融|航运)[^,]{0,8}中心$|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
 )
 # What is said of 创新, 质量 or 制造业 as such is no standing of a thing.
 _ABSTRACT = re.compile(
@@ -88,12 +87,6 @@ _NAMED = re.compile(
 _RENOWN = re.compile(
     r"^(?P<who>[^“,]{0,24}?)(?:历来|自古|一直|已|还|也|更)*(?:拥有|享有|素有|久负|有着?|赢得|博得)(?P<what>“[^,]{2,80}”)(?:的)?(?:美誉|美称|之称|盛誉|盛名|称号|之誉)"
 )
-_CLASS_FIRST = re.compile(
-    r"(?P<class>[\u4e00-\u9fffA-Za-z0-9“”]{3,30}?(?:企业|公司|[药车央国民强]企|产业|行业|园区|集群))$"
-)
-_GATHER = re.compile(
-    rf"{pattern('acquire')}|(?:大力|积极|加快|重点)?(?:发展|壮大)|(?:了|着|出)(?=.{{3}})|\d+[余多]?[家个]|[一两数几][家批个]|大批|大量|众多|多家|许多|的"
-)
 _COUNTED = re.compile(r"^共?(?:\d+|[一二三四五六七八九十两]+)[多余]?[个家条项]|\d[多余]?[个家条项](?!人)")
 _COUNT_IN = re.compile(r"\d+[个家项条]")
 _LISTED = re.compile(
@@ -114,9 +107,13 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
     if FIRMS.search(names.kind) and told:
         about = part.about() or carry.subject
         if role and names.quality != "行业骨干" and about and about.endswith(("集群", "产业链", "园区")):
-            yield from (part.link(n, names.title, about, "role-in", kind=kind) for n in names.items)
+            yield from (
+                part.link(n, names.title, about, "role-in", *names.flags, kind=kind) for n in names.items
+            )
         else:
-            yield from (part.link(n, "称号", names.title, "classed", kind=kind) for n in names.items)
+            yield from (
+                part.link(n, "称号", names.title, "classed", *names.flags, kind=kind) for n in names.items
+            )
     elif names.kind.endswith(("集群", "产业链", "园区", "基地")) and QUALITY.search(names.quality):
         yield from (part.link(n, "称号", names.title, "classed", kind=kind) for n in names.members)
     elif INDUSTRIES.search(names.kind) and (told or TIER_CLASS.match(names.title)):
@@ -137,10 +134,11 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
     if weak or not _TITLE_NOUN.search(what) or _NO_TITLE.match(what):
         return
     names, kind = part.names, None
+    flags: tuple[str, ...] = ()
     given = names is not None and "被" in part.text[: names.start + 1]  # 被A、B等机构评为
     if names and not given and names.start < len(found["who"]) <= names.end + 12:
         subjects: tuple[str, ...] = names.members
-        kind = kind_of_member(names.kind)
+        kind, flags = kind_of_member(names.kind), names.flags
     else:
         whole = _holder(_AGENT.sub("", found["who"]), what, part, carry)
         subjects = split_items(whole) if "、" in whole else _places(whole) or (whole,)
@@ -152,7 +150,9 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         titles = split_items(what) if "、" in what or "”“" in what else (what,)
         if not all(_TITLE_NOUN.search(t) for t in titles):
             titles = (what,)
-        yield from (part.link(s, predicate, t, "awarded", kind=kind) for s in subjects for t in titles)
+        yield from (
+            part.link(s, predicate, t, "awarded", *flags, kind=kind) for s in subjects for t in titles
+        )
 
 
 def _places(text: str) -> tuple[str, ...]:
@@ -172,6 +172,8 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
     if not found or _NO_TITLE.match(found["what"]):
         return
     who = strip_trail(strip_lead(found["who"]))
+    if not who and part.unnamed:
+        return
     standings = split_items(found["what"]) if "、" in found["what"] else (found["what"],)
     if not all(_is_standing(what) for what in standings):
         standings = (found["what"],)
@@ -222,21 +224,6 @@ def renowned(part: Part, carry: Carry) -> Iterator[Link]:
     if found := _RENOWN.search(part.text.strip()):
         subject = part.subject(found["who"], carry)
         yield from (part.link(subject, "称号", t, "renowned") for t in split_items(found["what"]))
-
-
-def exampled(part: Part, carry: Carry) -> Iterator[Link]:
-    """…集聚了大量的集成电路设计企业,如A、B等: the class first, its members after."""
-    found = _CLASS_FIRST.search(part.last.strip()) if part.examples else None
-    if not found:
-        return
-    title = found["class"]
-    for verb in _GATHER.finditer(title):
-        title = found["class"][verb.end() :]
-    if len(title) > 3 and not is_plain_class(title):
-        predicate = "属于" if INDUSTRIES.search(title) else "称号"
-        yield from (
-            part.link(n, predicate, title, "exampled", kind=kind_of_member(title)) for n in part.examples
-        )
 
 
 def rostered(part: Part, carry: Carry) -> Iterator[Link]:
