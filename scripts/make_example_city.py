@@ -177,14 +177,23 @@ SUPPLY = [
     ("示例电驱", "示例客车"), ("示例线束", "示例客车"), ("示例副产氢", "示例储氢瓶"), ("示例储氢瓶", "示例客车"),
     ("示例氢能装备", "示例储氢瓶"), ("示例铝轮毂", "示例客车"),
 ]  # fmt: skip
+# What each of them makes, as the name of its market: two of one market can stand in for each other.
+TRADES = {
+    "示例锻造": "锻件", "示例轴承一厂": "轴承制造", "示例精密轴承": "轴承制造", "示例保持架": "轴承零件", "示例钢球": "轴承零件",
+    "示例密封件": "橡胶零件", "示例磨床": "机床", "示例轴承市场": "批发", "示例客车": "整车制造", "示例电池": "电池", "示例电驱": "电机",
+    "示例氢能装备": "制氢装备", "示例副产氢": "制氢", "示例储氢瓶": "压力容器", "示例线束": "线缆", "示例铝业": "铝冶炼",
+    "示例铝箔": "铝加工", "示例铝轮毂": "汽车零部件", "示例铜业": "铜冶炼", "示例铜管": "铜加工", "示例铜箔": "铜加工", "示例再生铝": "铝冶炼",
+}  # fmt: skip
 
 
 def supply(rng: random.Random) -> None:
     with (CITY / "08-supply-links-synthetic.csv").open("w", encoding="utf-8-sig", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(["企业供应关系（合成数据，仅供演示，不是真实交易）"])
-        out.writerow(["供应商", "采购方", "金额(万元)"])
-        out.writerows([supplier, buyer, round(10 ** rng.uniform(2.5, 4.2), 1)] for supplier, buyer in SUPPLY)
+        out.writerow(["供应商", "供应商行业", "采购方", "采购方行业", "金额(万元)"])
+        for supplier, buyer in SUPPLY:
+            value = round(10 ** rng.uniform(2.5, 4.2), 1)
+            out.writerow([supplier, TRADES[supplier], buyer, TRADES[buyer], value])
 
 
 # Indicator of the system nqpf-city, a usual level, and how much it grows a year.
@@ -220,6 +229,66 @@ def indicators(rng: random.Random) -> None:
                 )
 
 
+# Sector, share of its output that is bought from sectors, and its output in 亿元: made up, of a plausible order.
+SECTORS = [
+    ("农林牧渔业", 0.42, 620), ("采矿业", 0.45, 90), ("食品制造业", 0.74, 1150), ("纺织服装业", 0.72, 360), ("木材造纸业", 0.70, 290),
+    ("石油化工业", 0.76, 980), ("非金属矿物制品业", 0.70, 540), ("黑色金属冶炼和压延加工业", 0.79, 760), ("有色金属冶炼和压延加工业", 0.80, 1480),
+    ("金属制品业", 0.73, 330), ("通用专用设备制造业", 0.70, 410), ("汽车制造业", 0.75, 280), ("电气机械和电子设备制造业", 0.74, 350),
+    ("电力热力燃气供应业", 0.66, 300), ("建筑业", 0.71, 560), ("批发零售和运输业", 0.40, 890), ("其他服务业", 0.38, 1240),
+]  # fmt: skip
+# Which sectors each sector mostly buys from, by position in SECTORS; everybody buys some power, trade and services.
+BUYS = {
+    0: (0, 2, 5), 1: (5, 10), 2: (0, 2), 3: (0, 3, 5), 4: (0, 4, 5), 5: (1, 5), 6: (1, 6, 5), 7: (1, 7), 8: (1, 8), 9: (7, 8, 9),
+    10: (7, 8, 9, 10, 12), 11: (7, 8, 9, 10, 11, 12, 3), 12: (8, 9, 12), 13: (1, 13), 14: (6, 7, 9, 4), 15: (15, 5), 16: (16, 15),
+}  # fmt: skip
+CLUSTER_SECTORS = [
+    ("有色金属产业集群", "有色金属冶炼和压延加工业"), ("农副产品加工产业集群", "食品制造业"), ("黑色金属产业集群", "黑色金属冶炼和压延加工业"),
+    ("绿色化工产业集群", "石油化工业"), ("绿色建材产业集群", "非金属矿物制品业"), ("高端轴承智能制造产业集群", "通用专用设备制造业"),
+]  # fmt: skip
+
+
+def flows(rng: random.Random) -> list[list[int]]:
+    """What each sector buys from each, in 万元: rows sell, columns buy."""
+    size = len(SECTORS)
+    bought = [[0] * size for _ in range(size)]
+    for buyer, (_, share, output) in enumerate(SECTORS):
+        weights = [rng.uniform(0.5, 1.5) * (8 if seller in BUYS[buyer] else 0.15) for seller in range(size)]
+        for seller in (13, 15, 16):
+            weights[seller] += rng.uniform(0.8, 2.2)
+        for seller in range(size):
+            bought[seller][buyer] = int(output * 1e4 * share * weights[seller] / sum(weights))
+    return bought
+
+
+def input_output(rng: random.Random) -> None:
+    """A balanced table whose imports are inside the flows; every number is made up."""
+    bought = flows(rng)
+    with (CITY / "10-input-output-synthetic.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        names = [name for name, _, _ in SECTORS]
+        out.writerow(["2022年投入产出表（合成数据，仅供演示，不是真实统计）"])
+        out.writerow(["单位：万元"])
+        out.writerow(["投入\\产出", *names, "最终消费", "资本形成", "流出", "流入", "总产出"])
+        for row, (name, _, size) in zip(bought, SECTORS, strict=True):
+            output, used = size * 10_000, sum(row)
+            consumed, invested = int(output * rng.uniform(0.04, 0.2)), int(output * rng.uniform(0.02, 0.15))
+            imported = max(int(used * rng.uniform(0.2, 0.5)), used + consumed + invested - int(output * 0.9))
+            exported = output - used - consumed - invested + imported
+            out.writerow([name, *row, consumed, invested, exported, imported, output])
+        spent = [sum(column) for column in zip(*bought, strict=True)]
+        added = [size * 10_000 - s for (_, _, size), s in zip(SECTORS, spent, strict=True)]
+        out.writerow(["增加值", *added])
+        out.writerow(["总投入", *(size * 10_000 for _, _, size in SECTORS)])
+
+
+def cluster_sectors() -> None:
+    with (CITY / "11-cluster-sectors-synthetic.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(["集群与投入产出部门对应表（合成数据，仅供演示）"])
+        out.writerow(["集群", "部门"])
+        out.writerows(CLUSTER_SECTORS)
+
+
 def main() -> None:
     rng = random.Random(SEED)
     real_list()
@@ -227,6 +296,8 @@ def main() -> None:
     panel(rng)
     supply(rng)
     indicators(rng)
+    input_output(rng)
+    cluster_sectors()
 
 
 if __name__ == "__main__":

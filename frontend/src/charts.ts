@@ -47,7 +47,7 @@ function dressed(option: Record<string, unknown>): echarts.EChartsCoreOption {
     textStyle: { fontFamily: css.getPropertyValue("--sans"), color: colour("ink") },
     legend: withColour(option.legend, colour("ink-2")),
     tooltip: { ...(option.tooltip as object), renderMode: "richText", confine: true },
-    series: withLabels(option.series, colour("ink-2")),
+    series: withLabels(themed(option.series, css), colour("ink-2")),
     xAxis: withAxis(option.xAxis, axis),
     yAxis: withAxis(option.yAxis, axis),
   };
@@ -65,4 +65,14 @@ function withColour(given: unknown, colour: string): unknown {
 function withLabels(given: unknown, colour: string): unknown {
   if (!Array.isArray(given)) return given;
   return given.map((each) => (each.label ? { ...each, label: { color: colour, ...each.label } } : each));
+}
+
+// A colour that begins with "--" is a name of the page's style sheet.
+function themed(value: unknown, css: CSSStyleDeclaration): unknown {
+  if (typeof value === "string") return value.startsWith("--") ? css.getPropertyValue(value).trim() : value;
+  if (Array.isArray(value)) return value.map((each) => themed(each, css));
+  if (value && typeof value === "object") {
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, themed(each, css)]));
+  }
+  return value;
 }

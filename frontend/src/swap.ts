@@ -50,7 +50,7 @@ function onInput(event: Event): void {
 
 function address(form: HTMLFormElement): string {
   const query = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) if (typeof value === "string" && value) query.set(name, value);
+  for (const [name, value] of new FormData(form)) if (typeof value === "string" && value) query.append(name, value);
   const target = new URL(form.action);
   target.search = query.toString();
   return target.href;

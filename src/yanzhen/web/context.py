@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from fastapi import Request
@@ -112,24 +112,24 @@ class Visit:
 
     def here(self, **changes: object) -> str:
         """This page with some parameters changed; None removes one."""
-        return address(self.path, dict(self.params) | changes)
+        return address(self.path, self._given() | changes)
 
     def twin(self, suffix: str) -> str:
         """This page as ``.json``, ``.xlsx`` or ``.docx``."""
         path = "/overview" if self.path == "/" else self.path
-        return address(f"{path}.{suffix}", dict(self.params) | {"part": None})
+        return address(f"{path}.{suffix}", self._given() | {"part": None})
 
     def embed(self, key: str) -> str:
         """This page's chart or table by itself, for other sites; empty where there is none."""
         if key not in EMBEDDED:
             return ""
         chain = self.path.rpartition("/")[2] if key == "chain" else None
-        return address(f"/embed/{key}", dict(self.params) | {"chain": chain})
+        return address(f"/embed/{key}", self._given() | {"chain": chain})
 
     def full_page(self, page: Page) -> str:
         """The page that an embed view is part of."""
         path = page.path.replace("{chain}", quote(self.params.get("chain", "")))
-        return address(path, dict(self.params) | {"chain": None})
+        return address(path, self._given() | {"chain": None})
 
     def evidence(self, statement_id: str) -> str:
         """The page that shows where a number comes from."""
@@ -200,10 +200,23 @@ class Visit:
         """A sentence with its numbers and names as links."""
         return write_sentence(self, sentence)
 
+    def option(self, option: Any) -> Any:
+        """A chart's option with its texts in the reader's language; names that are data stay as they are."""
+        if isinstance(option, str):
+            return self.text(option)
+        if isinstance(option, Mapping):
+            return {key: self.option(value) for key, value in option.items()}
+        return [self.option(each) for each in option] if isinstance(option, list | tuple) else option
+
     @property
     def writer(self) -> NumberWriter:
         """Writes this visit's numbers."""
         return NumberWriter(self.language, translator(self.language), self.evidence, self.basis)
+
+    def _given(self) -> dict[str, object]:
+        """All parameters of the address; one that is given several times as a list."""
+        given = self.request.query_params
+        return {name: given.getlist(name) for name in given}
 
     def _kept(self) -> dict[str, object]:
         kept: dict[str, object] = dict(self.lens.query)
@@ -214,7 +227,7 @@ class Visit:
 
 def address(path: str, parameters: Mapping[str, object]) -> str:
     """``path`` with those parameters that say something."""
-    query = urlencode({key: value for key, value in parameters.items() if value not in (None, "")})
+    query = urlencode({k: v for k, v in parameters.items() if v not in (None, "", [""])}, doseq=True)
     return f"{path}?{query}" if query else path
 
 

@@ -97,13 +97,16 @@ class NumberWriter:
         high = "∞" if math.isinf(i.high) else f"{i.high:,.12g}"
         return f"{left}{low}, {high}{right} {name}"
 
-    def number(self, of: Claim | Figure | None, *, note: bool = True, href: str = "") -> Markup:
+    def number(
+        self, of: Claim | Figure | None, *, note: bool = True, href: str = "", digits: int | None = None
+    ) -> Markup:
         """The number with its sign, its kind for those who hear the page, and its period.
 
         Args:
             of: a claim links to its evidence; a bare figure to ``href``; None is "no evidence".
             note: whether period and modality follow the number.
             href: where a computed figure leads.
+            digits: decimals of a computed ratio or percentage, so that a column lines up.
         """
         figure = of.figure if isinstance(of, Claim) else of
         if figure is None:
@@ -111,7 +114,7 @@ class NumberWriter:
                 self.translate(N_("无证据"))
             )
         target = self.address(of.statement.id) if isinstance(of, Claim) else href
-        return self._marked(figure, target) + (self._note(figure) if note else Markup(""))
+        return self._marked(figure, target, digits) + (self._note(figure) if note else Markup(""))
 
     def slot(self, slot: Slot) -> Markup:
         """A figure in a document: it leads to the statement, or to all statements, that it rests on."""
@@ -122,11 +125,17 @@ class NumberWriter:
         """A number that has no evidence page yet: in a preview."""
         return self._marked(figure, "") + self._note(figure)
 
-    def _marked(self, figure: Figure, target: str) -> Markup:
+    def fixed(self, figure: Figure, digits: int | None) -> str:
+        """The words of a figure; a computed ratio or percentage with so many decimals."""
+        if digits is None or figure.value is None or not figure.computed or figure.unit not in ("", "%"):
+            return self.words(figure)
+        return f"{figure.value:.{digits}f}{figure.unit}"
+
+    def _marked(self, figure: Figure, target: str, digits: int | None = None) -> Markup:
         sign = (COMPUTED[0] if figure.computed else "") + KINDS[figure.kind][0]
         inner = Markup('{}{}<span class="hidden-text"> ({})</span>').format(
             Markup('<span class="sign" aria-hidden="true">{}</span>').format(sign) if sign else "",
-            self.words(figure),
+            self.fixed(figure, digits),
             self.kind(figure),
         )
         computed = Markup(" data-computed") if figure.computed else ""

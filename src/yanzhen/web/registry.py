@@ -17,6 +17,7 @@ from yanzhen.workbench.pages.tables import N_, PageTable
 from yanzhen.workbench.people import Role
 
 TWINS = ("json", "xlsx", "docx")
+HEADER = ("place", "period", "compare", "as_of")
 
 
 class View(Protocol):
@@ -43,6 +44,7 @@ class Page:
         within: key of the page whose entry in the navigation is marked while this one is open.
         role: the least role that may see it.
         twins: suffixes under which the same view can be had.
+        header: which choices of the header this page depends on; the others are kept but not offered.
     """
 
     key: str
@@ -55,6 +57,7 @@ class Page:
     within: str = ""
     role: Role = Role.VIEWER
     twins: tuple[str, ...] = TWINS
+    header: tuple[str, ...] = HEADER
 
 
 LENS = {

@@ -28,6 +28,9 @@ def html_page(
     """The view on its template, or another; ``?part=panel`` gives only what the side panel shows."""
     request = visit.request
     template = template or page.template
+    choices = request.app.state.desk.choices(visit.lens)
+    if more_choices := getattr(view, "offered", None):
+        choices = choices.offering(more_choices.places, more_choices.periods)
     if visit.params.get("part") == "panel" and visit.path.startswith(PANELS):
         template = template.replace(".html", "_panel.html")
     body = (
@@ -38,7 +41,7 @@ def html_page(
             page=page,
             view=view,
             nav=request.app.state.navigation,
-            choices=request.app.state.desk.choices(visit.lens),
+            choices=choices,
             form_token=lambda: token_for(request),
             **more,
         )

@@ -49,8 +49,26 @@ def _one(desk: Desk, visit: Visit, path: Mapping[str, Any]) -> work.BriefingPage
     return found
 
 
-LIST = Page("briefings", "/briefings", N_("简报"), "briefings.html", _list, {}, group="用")
-ONE = Page("briefing", "/briefings/{briefing_id}", N_("简报"), "briefing.html", _one, {}, within="briefings")
+LIST = Page(
+    key="briefings",
+    path="/briefings",
+    title=N_("简报"),
+    template="briefings.html",
+    build=_list,
+    parameters={},
+    group="用",
+    header=("as_of",),
+)
+ONE = Page(
+    key="briefing",
+    path="/briefings/{briefing_id}",
+    title=N_("简报"),
+    template="briefing.html",
+    build=_one,
+    parameters={},
+    within="briefings",
+    header=(),
+)
 EDIT = Page(
     "briefing-edit",
     "/briefings/{briefing_id}/edit",
@@ -61,6 +79,7 @@ EDIT = Page(
     within="briefings",
     role=Role.EDITOR,
     twins=(),
+    header=(),
 )
 
 
@@ -158,7 +177,16 @@ def progress(request: Request, person: Reviewer, briefing_id: str, job_id: str) 
     job = _job(request, person, job_id).snapshot()
     if job.ended and not job.error and not job.cancelled:
         return RedirectResponse(f"/briefings/{briefing_id}", status_code=303)
-    page = Page("publishing", "", N_("发布"), "publishing.html", lambda d, v, p: None, {}, within="briefings")
+    page = Page(
+        "publishing",
+        "",
+        N_("发布"),
+        "publishing.html",
+        lambda d, v, p: None,
+        {},
+        within="briefings",
+        header=(),
+    )
     return html_page(Visit.of(request), page, None, job=job, briefing_id=briefing_id)
 
 

@@ -48,6 +48,7 @@ CHAINS = Page(
     build=lambda desk, visit, path: chains_page(desk, visit.lens),
     parameters={},
     group="看",
+    header=("place", "compare", "as_of"),
 )
 CHAIN = Page(
     key="chain",
@@ -57,4 +58,5 @@ CHAIN = Page(
     build=_chain,
     parameters={},
     within="chains",
+    header=("place", "as_of"),
 )

@@ -59,6 +59,7 @@ BASIS = Page(
     build=_basis,
     parameters={"ids": N_("陈述编号，用逗号隔开")},
     within="sources",
+    header=("as_of",),
 )
 SOURCES = Page(
     key="sources",
@@ -68,6 +69,7 @@ SOURCES = Page(
     build=lambda desk, visit, path: sources_page(desk, visit.lens, whole(visit.params, "page", 1)),
     parameters={"page": N_("第几页")},
     group="证",
+    header=("place", "as_of"),
 )
 SOURCE = Page(
     key="source",
@@ -77,6 +79,7 @@ SOURCE = Page(
     build=_source,
     parameters={"claim": N_("要选中的陈述"), "page": N_("第几页")},
     within="sources",
+    header=("as_of",),
 )
 STATEMENT = Page(
     key="statement",
@@ -86,4 +89,5 @@ STATEMENT = Page(
     build=_statement,
     parameters={},
     within="sources",
+    header=("as_of",),
 )

@@ -55,8 +55,18 @@ IMPORT = Page(
     group="证",
     role=Role.EDITOR,
     twins=(),
+    header=(),
 )
-JOB = Page("import-job", "/import/{job}", N_("导入预览"), "import_job.html", _nothing, {}, within="import")
+JOB = Page(
+    key="import-job",
+    path="/import/{job}",
+    title=N_("导入预览"),
+    template="import_job.html",
+    build=_nothing,
+    parameters={},
+    within="import",
+    header=(),
+)
 
 
 @router.post("/import")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from yanzhen.errors import UsageError
 from yanzhen.web.context import Visit
-from yanzhen.web.parameters import number
+from yanzhen.web.parameters import number, one_of
 from yanzhen.web.problems import NotFound
 from yanzhen.web.registry import Page
 from yanzhen.workbench.pages.compare import compare_page
@@ -15,10 +15,11 @@ from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.index import IndexPage, index_page
 from yanzhen.workbench.pages.methods import MethodPage, method_page, methods_page
 from yanzhen.workbench.pages.opportunities import OpportunitiesPage, opportunities_page
-from yanzhen.workbench.pages.shock import ShockPage, shock_page
+from yanzhen.workbench.pages.shock import DIRECTIONS, Asked, Direction, ShockPage, shock_page
 from yanzhen.workbench.pages.tables import N_
 from yanzhen.workbench.pages.working import working_page
 
+MOST_FIRMS = 50
 PANEL = {
     "panel": N_("面板表：材料编号"),
     "value": N_("数值列"),
@@ -49,8 +50,15 @@ def _index(desk: Desk, visit: Visit, _path: Mapping[str, Any]) -> IndexPage:
 
 def _shock(desk: Desk, visit: Visit, _path: Mapping[str, Any]) -> ShockPage:
     q = visit.params
-    share = number(q, "share", 100, least=0, most=100) / 100
-    return shock_page(desk, visit.lens, q.get("table", ""), q.get("firm", ""), share, visit.language)
+    firms = (name.strip() for name in visit.request.query_params.getlist("firm"))
+    asked = Asked(
+        table=q.get("table", ""),
+        firms=tuple(dict.fromkeys(name for name in firms if name))[:MOST_FIRMS],
+        segment=q.get("segment", ""),
+        share=number(q, "share", 100, least=0, most=100) / 100,
+        direction=cast(Direction, one_of(q, "direction", tuple(DIRECTIONS), "both")),
+    )
+    return shock_page(desk, visit.lens, asked)
 
 
 INDEX = Page(
@@ -75,10 +83,13 @@ SHOCK = Page(
     build=_shock,
     parameters={
         "table": N_("供应关系表：材料编号"),
-        "firm": N_("停产的企业"),
+        "firm": N_("停产的企业；可以重复给出几家"),
+        "segment": N_("整体停产的产业链或环节"),
         "share": N_("停产比例，0 到 100"),
+        "direction": N_("both、downstream 或 upstream"),
     },
     group="看",
+    header=("place", "as_of"),
 )
 COMPARE = Page(
     key="compare",
@@ -106,6 +117,7 @@ WORKING = Page(
     build=lambda desk, visit, path: working_page(desk, visit.lens, dict(visit.params)),
     parameters={**PANEL, "activity": N_("行业")},
     within="compare",
+    header=(),
 )
 METHODS = Page(
     key="methods",
@@ -115,6 +127,7 @@ METHODS = Page(
     build=lambda desk, visit, path: methods_page(),
     parameters={},
     group="用",
+    header=(),
 )
 METHOD = Page(
     key="method",
@@ -124,4 +137,5 @@ METHOD = Page(
     build=_method,
     parameters={},
     within="methods",
+    header=(),
 )

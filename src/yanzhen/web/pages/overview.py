@@ -34,6 +34,7 @@ ENTITY = Page(
     template="entity.html",
     build=_entity,
     parameters={},
+    header=("period", "as_of"),
 )
 SEARCH = Page(
     key="search",
@@ -43,4 +44,5 @@ SEARCH = Page(
     build=lambda desk, visit, path: search_page(desk, visit.lens, visit.params.get("q", "")),
     parameters={"q": N_("要找的字词")},
     twins=("json",),
+    header=("as_of",),
 )

@@ -37,6 +37,7 @@ MATRIX = Page(
     build=_matrix,
     parameters={"kind": N_("firm 或 cluster"), "words": N_("名称里的字"), "page": N_("第几页")},
     group="用",
+    header=("place", "as_of"),
 )
 VERDICT = Page(
     key="verdict",
@@ -46,4 +47,5 @@ VERDICT = Page(
     build=_verdict,
     parameters={},
     within="programmes",
+    header=("place", "as_of"),
 )

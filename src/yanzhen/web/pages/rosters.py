@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from yanzhen.terms import EntityKind, Tier
@@ -11,6 +12,7 @@ from yanzhen.web.parameters import one_of, whole
 from yanzhen.web.registry import Build, Page
 from yanzhen.workbench.pages.conflicts import conflicts_page
 from yanzhen.workbench.pages.desk import Desk
+from yanzhen.workbench.pages.linkage import linkage_part
 from yanzhen.workbench.pages.roster import SORTS, RosterPage, RosterQuery, roster_page
 from yanzhen.workbench.pages.tables import N_
 from yanzhen.workbench.pages.titles import titles_page
@@ -41,10 +43,37 @@ def _roster(kind: EntityKind) -> Build:
     return build
 
 
+def _clusters(desk: Desk, visit: Visit, path: Mapping[str, Any]) -> RosterPage:
+    """The list, and what the clusters pull and carry."""
+    listed: RosterPage = _roster(EntityKind.CLUSTER)(desk, visit, path)
+    return replace(listed, linkage=linkage_part(desk, visit.lens, visit.params))
+
+
 CLUSTERS = Page(
-    "clusters", "/clusters", N_("产业集群"), "roster.html", _roster(EntityKind.CLUSTER), LIST, group="看"
+    key="clusters",
+    path="/clusters",
+    title=N_("产业集群"),
+    template="roster.html",
+    build=_clusters,
+    parameters={
+        **LIST,
+        "io": N_("投入产出表：材料编号"),
+        "imports": N_("remove：剔除进口品；keep：保留"),
+        "basis": N_("表中流量的进口口径：inside、removed 或 none"),
+    },
+    group="看",
+    header=("place", "period", "as_of"),
 )
-FIRMS = Page("firms", "/firms", N_("企业"), "roster.html", _roster(EntityKind.FIRM), LIST, group="看")
+FIRMS = Page(
+    key="firms",
+    path="/firms",
+    title=N_("企业"),
+    template="roster.html",
+    build=_roster(EntityKind.FIRM),
+    parameters=LIST,
+    group="看",
+    header=("place", "period", "as_of"),
+)
 TITLES = Page(
     key="titles",
     path="/titles",
@@ -53,6 +82,7 @@ TITLES = Page(
     build=lambda desk, visit, path: titles_page(desk, visit.lens),
     parameters={},
     group="用",
+    header=("place", "period", "as_of"),
 )
 CONFLICTS = Page(
     key="conflicts",
@@ -62,4 +92,5 @@ CONFLICTS = Page(
     build=lambda desk, visit, path: conflicts_page(desk, visit.lens, whole(visit.params, "page", 1)),
     parameters={"page": N_("第几页")},
     group="证",
+    header=("place", "period", "as_of"),
 )

@@ -39,6 +39,7 @@ SETTINGS = Page(
     parameters={},
     group="用",
     twins=(),
+    header=(),
 )
 TRAIL = Page(
     key="trail",
@@ -52,6 +53,7 @@ TRAIL = Page(
     within="settings",
     role=Role.ADMIN,
     twins=("json", "xlsx"),
+    header=(),
 )
 
 

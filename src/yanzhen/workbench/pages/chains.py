@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yanzhen.atlas.chart import Label
 from yanzhen.atlas.drawing import chain_table
@@ -23,7 +23,7 @@ Href = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class ChainRow:
-    """A chain in the list: how many of its segments stand in which state."""
+    """A chain in the list: how many of its segments stand in which state; ``peer`` has firms in the place compared."""
 
     id: str
     zh: str
@@ -33,6 +33,7 @@ class ChainRow:
     absent: int
     unknown: int
     firms: int
+    peer: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,13 @@ class ChainsPage:
 
     def tables(self) -> tuple[PageTable, ...]:
         """The chains as rows."""
-        head = (N_("产业链"), N_("环节"), N_("有企业"), N_("缺失"), N_("尚无证据"), N_("企业"))
-        rows = tuple((c.zh, c.segments, c.present, c.absent, c.unknown, c.firms) for c in self.chains)
+        head = (
+            N_("产业链"), N_("环节"), N_("有企业"), N_("缺失"), N_("尚无证据"), N_("企业"), N_("对比地区有企业"),
+        )  # fmt: skip
+        rows = tuple(
+            (c.zh, c.segments, c.present, c.absent, c.unknown, c.firms, "" if c.peer is None else c.peer)
+            for c in self.chains
+        )
         return (PageTable(N_("产业链"), head, rows),)
 
 
@@ -128,6 +134,7 @@ def atlas(desk: Desk, lens: Lens) -> Atlas:
 def chains_page(desk: Desk, lens: Lens) -> ChainsPage:
     """The chains there are charts of."""
     found = atlas(desk, lens)
+    other = atlas(desk, replace(lens, place=lens.compare, compare=None)) if lens.compare else None
     rows = []
     for view in found.views:
         states = Counter(_group(s) for s in view.states)
@@ -142,9 +149,14 @@ def chains_page(desk: Desk, lens: Lens) -> ChainsPage:
                 states["absent"],
                 states["unknown"],
                 len(firms),
+                _present(other, view.chart.id) if other else None,
             )
         )
     return ChainsPage(tuple(sorted(rows, key=lambda r: -r.present)), found.synthetic)
+
+
+def _present(found: Atlas, chart: str) -> int:
+    return sum(_group(state) == "present" for state in found.view(chart).states)
 
 
 def _group(state: SegmentState) -> str:

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from yanzhen.workbench.pages.compare import ActivityRow, Shift
+    from yanzhen.workbench.pages.linkage import Row
     from yanzhen.workbench.pages.opportunities import Entrant
     from yanzhen.workbench.pages.panels import Choice
+    from yanzhen.workbench.pages.shock import Step
+
+from yanzhen.workbench.pages.tables import N_
 
 HUNDRED_MILLION = 1e8
 
@@ -46,7 +50,7 @@ def waterfall(shift: Shift, choice: Choice) -> dict[str, Any]:
     scale, unit = (HUNDRED_MILLION, "亿元") if choice.panel.unit(choice.value) == "CNY" else (1.0, "")
     start = (shift.start.low or 0) / scale
     parts = [(f.low or 0) / scale for f in (shift.national, shift.mix, shift.competitive)]
-    names = [choice.base or "", "总体增长", "结构", "竞争力", choice.period or ""]
+    names = [choice.base or "", N_("总体增长"), N_("结构"), N_("竞争力"), choice.period or ""]
     base, up, down = [0.0], [0.0], [0.0]
     level = start
     for part in parts:
@@ -59,7 +63,7 @@ def waterfall(shift: Shift, choice: Choice) -> dict[str, Any]:
     stack = {"type": "bar", "stack": "w", "barMaxWidth": 48}
     return {
         "grid": {"left": 8, "right": 16, "top": 56, "bottom": 8, "containLabel": True},
-        "legend": {"top": 0, "left": 0, "data": ["水平", "增加", "减少"]},
+        "legend": {"top": 0, "left": 0, "data": [N_("水平"), N_("增加"), N_("减少")]},
         "tooltip": {"trigger": "axis"},
         "xAxis": {"type": "category", "data": names, "axisTick": {"show": False}},
         "yAxis": {"type": "value", "name": unit},
@@ -71,9 +75,9 @@ def waterfall(shift: Shift, choice: Choice) -> dict[str, Any]:
                 "itemStyle": hidden,
                 "silent": True,
             },
-            {**stack, "name": "水平", "data": ends},
-            {**stack, "name": "增加", "data": [None] + [round(u, 3) for u in up[1:]] + [None]},
-            {**stack, "name": "减少", "data": [None] + [round(d, 3) for d in down[1:]] + [None]},
+            {**stack, "name": N_("水平"), "data": ends},
+            {**stack, "name": N_("增加"), "data": [None] + [round(u, 3) for u in up[1:]] + [None]},
+            {**stack, "name": N_("减少"), "data": [None] + [round(d, 3) for d in down[1:]] + [None]},
         ],
     }
 
@@ -103,7 +107,7 @@ def quadrants(
             "labelLayout": {"moveOverlap": "shiftY", "hideOverlap": True},
         }
 
-    series = [points("可能进入", entrants, "circle"), points("已有", present, "diamond")]
+    series = [points(N_("可能进入"), entrants, "circle"), points(N_("已有"), present, "diamond")]
     series[0]["markLine"] = {
         "symbol": "none",
         "silent": True,
@@ -117,11 +121,55 @@ def quadrants(
         "tooltip": {"trigger": "item"},
         "xAxis": {
             "type": "value",
-            "name": "关联密度",
+            "name": N_("关联密度"),
             "scale": True,
             "nameLocation": "middle",
             "nameGap": 26,
         },
-        "yAxis": {"type": "value", "name": "复杂度", "scale": True},
+        "yAxis": {"type": "value", "name": N_("复杂度"), "scale": True},
         "series": series,
+    }
+
+
+def pulls(rows: Sequence[Row]) -> dict[str, Any]:
+    """What would be lost without each cluster: its own output, and what it pulls along, in per cent of all."""
+    shown = rows[::-1]
+    own = [r.share.low or 0.0 for r in shown]
+    along = [round((r.loss.low or 0.0) - s, 2) for r, s in zip(shown, own, strict=True)]
+    stack = {"type": "bar", "stack": "loss", "barMaxWidth": 16}
+    return {
+        "grid": {"left": 8, "right": 32, "top": 32, "bottom": 28, "containLabel": True},
+        "legend": {"top": 0, "left": 0},
+        "tooltip": {"trigger": "axis"},
+        "xAxis": {"type": "value", "name": "%", "nameLocation": "middle", "nameGap": 26},
+        "yAxis": {"type": "category", "data": [r.cluster for r in shown], "axisTick": {"show": False}},
+        "series": [
+            {**stack, "name": N_("自身产出占比"), "data": own},
+            {**stack, "name": N_("带动的其他部门"), "data": along, "itemStyle": {"color": "--shade-3"}},
+        ],
+    }
+
+
+def course(steps: Sequence[Step], own: float) -> dict[str, Any]:
+    """How the loss grows from step to step, in per cent of the network's output."""
+    itself = round(100 * own, 2)
+    after = [round(max(0.0, (s.total.low or 0.0) - itself), 2) for s in steps]
+    bars = {"type": "bar", "stack": "loss", "barMaxWidth": 40}
+    return {
+        "grid": {"left": 8, "right": 16, "top": 56, "bottom": 28, "containLabel": True},
+        "legend": {"top": 0, "left": 0},
+        "tooltip": {"trigger": "axis"},
+        "xAxis": {
+            "type": "category",
+            "data": [s.step for s in steps],
+            "name": N_("步"),
+            "nameLocation": "middle",
+            "nameGap": 26,
+            "axisTick": {"show": False},
+        },
+        "yAxis": {"type": "value", "name": "%"},
+        "series": [
+            {**bars, "name": N_("自身"), "data": [itself] * len(steps)},
+            {**bars, "name": N_("被牵连的企业"), "data": after, "itemStyle": {"color": "--traditional"}},
+        ],
     }

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
+from yanzhen.errors import UsageError
 from yanzhen.measure import find
-from yanzhen.terms import EntityKind, Figure, Metric, Period, Truth, why_not_combined
+from yanzhen.terms import Figure, Metric
 from yanzhen.workbench.pages import charts
-from yanzhen.workbench.pages.confidential import count_column, is_withheld
+from yanzhen.workbench.pages.confidential import WITHHELD, count_column, is_withheld
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
-from yanzhen.workbench.pages.panels import Choice, Panel, at_period, choose, frame, panels
+from yanzhen.workbench.pages.meetings import Meeting, meetings_of
+from yanzhen.workbench.pages.panels import (
+    Choice,
+    Offered,
+    Panel,
+    at_period,
+    choose,
+    computed,
+    frame,
+    offered,
+    panels,
+    rounded,
+)
+from yanzhen.workbench.pages.region_map import RegionMap, region_map
 from yanzhen.workbench.pages.sentences import Sentence, Slot
 from yanzhen.workbench.pages.tables import N_, PageTable
-from yanzhen.workbench.viewing import Claim
-
-MOST_METRICS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +56,6 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
-    """What sources say of both places about one metric; ``order`` is None where intervals overlap."""
-
-    metric: str
-    here: Claim
-    there: Claim
-    order: str | None
-    why_not: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class ComparePage:
     """The comparison; ``choice`` is None while no table of regions by activities is in the ledger."""
 
@@ -67,14 +67,17 @@ class ComparePage:
     quotient_chart: dict[str, Any] | None
     shift_chart: dict[str, Any] | None
     meetings: tuple[Meeting, ...]
-    peers: tuple[tuple[str, str], ...]
+    peers: tuple[tuple[str, str], ...] = ()
+    map: RegionMap | None = None
+    activity: str = ""
+    offered: Offered | None = None
 
     @property
     def synthetic(self) -> bool:
         return self.choice is not None and self.choice.panel.source.synthetic
 
     def tables(self) -> tuple[PageTable, ...]:
-        """Quotients, parts of growth, and figures side by side."""
+        """Totals of the regions, quotients, parts of growth, and figures side by side."""
         peer = (self.choice.peer if self.choice else None) or N_("对比地区")
         quotients = PageTable(
             N_("相对集聚度（区位商）"),
@@ -89,9 +92,19 @@ class ComparePage:
         meetings = PageTable(
             N_("来源怎么说"),
             (N_("指标"), N_("本地"), N_("对比地区"), N_("先后")),
-            tuple((m.metric, m.here, m.there, m.order or m.why_not or "") for m in self.meetings),
+            tuple(
+                (f"{m.subject}{Metric.parse(m.metric).zh}", m.here, m.there, m.order or m.why_not or "")
+                for m in self.meetings
+            ),
         )
-        return quotients, shifts, meetings
+        regions = PageTable(
+            N_("各地区"),
+            (N_("地区"), N_("数值")),
+            tuple((r.region, WITHHELD if r.withheld else r.figure) for r in self.map.regions)
+            if self.map
+            else (),
+        )
+        return regions, quotients, shifts, meetings
 
 
 def compare_page(desk: Desk, lens: Lens, query: dict[str, str]) -> ComparePage:
@@ -101,10 +114,13 @@ def compare_page(desk: Desk, lens: Lens, query: dict[str, str]) -> ComparePage:
         UsageError: a panel, region or period that is not there.
     """
     found = panels(desk, lens)
-    choice = choose(found, query, lens.compare)
-    meetings = tuple(_meetings(desk, lens))
+    choice = choose(found, query, lens)
+    meetings = meetings_of(desk, lens)
     if choice is None:
-        return ComparePage(found, None, (), (), (), None, None, meetings, ())
+        return ComparePage(found, None, (), (), (), None, None, meetings)
+    activity = query.get("activity", "")
+    if activity and activity not in choice.panel.activities:
+        raise UsageError("这张表里没有这个行业", where=activity[:60])
     whole = frame(desk, lens, choice.panel)
     rows = _rows(whole, choice, lens)
     shifts = _shifts(whole, choice)
@@ -118,25 +134,10 @@ def compare_page(desk: Desk, lens: Lens, query: dict[str, str]) -> ComparePage:
         shift_chart=charts.waterfall(shifts[0], choice) if shifts else None,
         meetings=meetings,
         peers=_peers(whole, choice),
+        map=region_map(whole, choice, activity, lens),
+        activity=activity,
+        offered=offered(choice, lens),
     )
-
-
-def computed(value: float | None, unit: str, metric: str, period: str | None = None) -> Figure | None:
-    """A figure that Yanzhen computed from a table."""
-    if value is None:
-        return None
-    return Figure.of(
-        _rounded(value, unit),
-        unit,
-        metric=metric,
-        computed=True,
-        period=Period.parse(period) if period else None,
-    )
-
-
-def _rounded(value: float, unit: str) -> float:
-    """Four significant digits for money: what a table in yuan gives beyond that is noise on a page."""
-    return float(f"{value:.4g}") if unit == "CNY" else float(value)
 
 
 def _rows(whole: pl.DataFrame, choice: Choice, lens: Lens) -> tuple[ActivityRow, ...]:
@@ -195,7 +196,7 @@ def _shifts(whole: pl.DataFrame, choice: Choice) -> tuple[Shift, ...]:
     wanted = [r for r in (choice.region, choice.peer) if r and r in by_region]
 
     def part(region: str, name: str) -> Figure:
-        return Figure.of(_rounded(by_region[region][name], unit), unit, metric=choice.value, computed=True)
+        return Figure.of(rounded(by_region[region][name], unit), unit, metric=choice.value, computed=True)
 
     return tuple(
         Shift(
@@ -261,33 +262,3 @@ def _sentences(choice: Choice, rows: tuple[ActivityRow, ...], shifts: tuple[Shif
             )
         )
     return found
-
-
-def _meetings(desk: Desk, lens: Lens) -> list[Meeting]:
-    """Figures about the place and the place compared with, metric by metric."""
-    if not (lens.place and lens.compare):
-        return []
-    here = _latest(desk, lens)
-    there = _latest(desk, replace(lens, place=lens.compare))
-    shared = [m for m in here if m in there][:MOST_METRICS]
-    return [_meeting(Metric.parse(m).zh, here[m], there[m], lens) for m in shared]
-
-
-def _latest(desk: Desk, lens: Lens) -> dict[str, Claim]:
-    found: dict[str, Claim] = {}
-    for claim in sorted(desk.facts(lens).claims, key=lambda c: c.source.as_of or ""):
-        s = claim.statement
-        if claim.figure and s.subject_kind is EntityKind.REGION and s.subject == lens.place:
-            found[Metric.parse(s.predicate).key] = claim
-    return found
-
-
-def _meeting(metric: str, here: Claim, there: Claim, lens: Lens) -> Meeting:
-    assert here.figure is not None and there.figure is not None
-    if reason := why_not_combined(here.figure, there.figure, same_period=True):
-        return Meeting(metric, here, there, None, reason)
-    if here.figure.interval.exceeds(there.figure.interval) is Truth.YES:
-        return Meeting(metric, here, there, lens.place, None)
-    if there.figure.interval.exceeds(here.figure.interval) is Truth.YES:
-        return Meeting(metric, here, there, lens.compare, None)
-    return Meeting(metric, here, there, None, N_("不能排名：区间重叠"))

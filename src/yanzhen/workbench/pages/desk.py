@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -32,11 +32,33 @@ class Choices:
     version: str
     synthetic: bool
     has_synthetic: bool
+    table_places: tuple[tuple[str, str], ...] = ()
+    table_periods: tuple[tuple[str, str], ...] = ()
+
+    def offering(self, places: Iterable[str], periods: Iterable[str]) -> Choices:
+        """These and what a page's own table has beyond them."""
+        known, when = {value for value, _ in self.places}, {value for value, _ in self.periods}
+        return replace(
+            self,
+            table_places=tuple((p, p) for p in places if p not in known),
+            table_periods=tuple((p, p) for p in reversed(tuple(periods)) if p not in when),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A state of the ledger: its version, and the last decision that took something back or hid it."""
+
+    version: str
+    rewritten: int
+
+
+NO_STATE = _State("", 0)
 
 
 @dataclass(slots=True)
 class _Kept:
-    version: str
+    state: _State
     good_until: float
     made: Any
 
@@ -44,8 +66,9 @@ class _Kept:
 class Desk:
     """An open ledger for many readers at once. Views are remembered per state of the ledger and lens.
 
-    While somebody else writes, a page may lag behind: it shows one earlier state whole, never half of a newer
-    one, and prints its version. What this desk's own people decide is seen at once (:meth:`touch`).
+    While somebody else adds, a page may lag behind: it shows one earlier state whole, never half of a newer
+    one, and prints its version. What anybody withdraws, corrects or hides is gone at once, and what this desk's own
+    people do is seen at once (:meth:`touch`).
     """
 
     def __init__(self, ledger: Ledger) -> None:
@@ -53,7 +76,7 @@ class Desk:
         self._kept: OrderedDict[tuple[Any, ...], _Kept] = OrderedDict()
         self._lock = threading.Lock()
         self._making: dict[tuple[Any, ...], threading.RLock] = {}
-        self._glances: dict[tuple[Any, ...], tuple[float, str]] = {}
+        self._glances: dict[tuple[Any, ...], tuple[float, _State]] = {}
 
     def view(self, lens: Lens) -> View:
         """The ledger through the lens: as of a day, and without internal sources for those who may not see them."""
@@ -99,25 +122,27 @@ class Desk:
         """What ``make`` gives, kept whatever becomes of the ledger: for what depends on one state of it only."""
         with self._lock:
             found = self._kept.get(key)
-        return found.made if found else self._make(key, "", make)
+        return found.made if found else self._make(key, NO_STATE, make)
 
     def remember(self, key: tuple[Any, ...], lens: Lens, make: Callable[[], Made]) -> Made:
         """What ``make`` gives, kept until the ledger changes; while one thread makes it, others get the last one."""
-        version = self._version(lens)
+        state = self._state(lens)
         with self._lock:
             found = self._kept.get(key)
             making = self._making.setdefault(key, threading.RLock())
-        if found and (found.version == version or time.monotonic() < found.good_until):
+        may_lag = found is not None and found.state.rewritten == state.rewritten and found.good_until >= 0
+        if found and (found.state == state or (may_lag and time.monotonic() < found.good_until)):
             return found.made  # type: ignore[no-any-return]
-        if not making.acquire(blocking=found is None or found.good_until < 0):
+        if not making.acquire(blocking=not may_lag):
             assert found is not None
             return found.made  # type: ignore[no-any-return]
         try:
             with self._lock:
                 again = self._kept.get(key)
-            if again is not found and again is not None and again.good_until >= 0:
+            fresh = again is not None and again is not found and again.good_until >= 0
+            if again is not None and fresh and again.state.rewritten == state.rewritten:
                 return again.made  # type: ignore[no-any-return]
-            return self._make(key, version, make)
+            return self._make(key, state, make)
         finally:
             making.release()
 
@@ -126,22 +151,23 @@ class Desk:
         with self._lock:
             self._glances.clear()
             for kept in self._kept.values():
-                if kept.version:
-                    kept.version, kept.good_until = "?", -1.0
+                if kept.state != NO_STATE:
+                    kept.state, kept.good_until = replace(kept.state, version="?"), -1.0
 
     def close(self) -> None:
         """Let go of the ledger."""
         self.ledger.close()
 
-    def _version(self, lens: Lens) -> str:
+    def _state(self, lens: Lens) -> _State:
         key = (lens.as_of, lens.internal)
         seen = self._glances.get(key)
         now = time.monotonic()
         if seen and now - seen[0] < GLANCE:
             return seen[1]
-        version = self.view(lens).version
-        self._glances[key] = (now, version)
-        return version
+        view = self.view(lens)
+        state = _State(view.version, view.rewritten)
+        self._glances[key] = (now, state)
+        return state
 
     def _last(self, key: tuple[Any, ...]) -> Any:
         """What was made before, however old; to be brought up to date rather than made anew."""
@@ -149,12 +175,12 @@ class Desk:
             found = self._kept.get(key)
         return found.made if found else None
 
-    def _make(self, key: tuple[Any, ...], version: str, make: Callable[[], Made]) -> Made:
+    def _make(self, key: tuple[Any, ...], state: _State, make: Callable[[], Made]) -> Made:
         started = time.monotonic()
         made = make()
         now = time.monotonic()
         with self._lock:
-            self._kept[key] = _Kept(version, now + (now - started) / REBUILDING, made)
+            self._kept[key] = _Kept(state, now + (now - started) / REBUILDING, made)
             self._kept.move_to_end(key)
             while len(self._kept) > KEPT:
                 old, _ = self._kept.popitem(last=False)

@@ -22,6 +22,7 @@ from yanzhen.workbench.indexing import (
 )
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
+from yanzhen.workbench.pages.panels import Offered
 from yanzhen.workbench.pages.tables import N_, PageTable
 
 DRAWS = 4_000
@@ -88,6 +89,7 @@ class IndexPage:
     region: str
     pictures: tuple[Picture, ...]
     methods: str
+    offered: Offered | None = None
 
     @property
     def synthetic(self) -> bool:
@@ -131,7 +133,7 @@ def index_page(
     chosen = next((s for s in known if s.id == system), None) if system else known[0]
     if chosen is None:
         raise UsageError("没有这个指标体系", where=system[:60], expected="、".join(s.id for s in known))
-    tables = tuple(s for s in desk.view(lens).sources() if is_table_name(s.name))
+    tables = tuple(s for s in desk.view(lens).whole_sources() if is_table_name(s.name) and lens.covers(s))
     if table and table not in {s.id for s in tables}:
         raise UsageError("没有这张表", where=table[:60])
     wanted = [s for s in tables if table in ("", s.id)]
@@ -146,10 +148,13 @@ def index_page(
     periods = (
         tuple(dict.fromkeys(str(row[run.result.period]) for row in _rows(run))) if run.result.period else ()
     )
-    shown = period if period in periods else (periods[-1] if periods else "")
+    when = lens.period.code if lens.period else ""
+    shown = next((p for p in (period, when) if p in periods), periods[-1] if periods else "")
     picture = ranked(run.result, _period(run, shown))
     scores = tuple(_scores(run, picture, shown))
-    focus = region if region in {s.region for s in scores} else next(iter(s.region for s in scores), "")
+    named = tuple(s.region for s in scores)
+    focus = next((r for r in (region, lens.place) if r in named), named[0] if named else "")
+    peer = lens.compare if lens.compare in named and lens.compare != focus else ""
     return IndexPage(
         systems=known,
         system=chosen,
@@ -165,14 +170,26 @@ def index_page(
         chart=ranked_bars(picture),
         heat=heat_map(heatmap(run.result, _period(run, shown))),
         region=focus,
-        pictures=_pictures(run, focus, scores, _period(run, shown)),
+        pictures=_pictures(run, focus, peer or "", scores, _period(run, shown)),
         methods=run.methods("zh" if language == "zh" else "en"),
+        offered=_offered(lens, named, periods, (focus, shown, peer or "")),
     )
 
 
-def _pictures(run: IndexRun, region: str, scores: tuple[Score, ...], period: Any) -> tuple[Picture, ...]:
-    """How the place moved, how it stands beside the others, and how all are spread; ranks and heat come first."""
-    peers = [s.region for s in scores if s.region != region][:3]
+def _offered(
+    lens: Lens, regions: tuple[str, ...], periods: tuple[str, ...], shown: tuple[str, str, str]
+) -> Offered:
+    when = lens.period.code if lens.period else None
+    asked = zip((lens.place, when, lens.compare), (regions, periods, regions), shown, strict=True)
+    missing = tuple((name, instead) for name, known, instead in asked if name and known and name not in known)
+    return Offered(regions, periods, *shown, missing)
+
+
+def _pictures(
+    run: IndexRun, region: str, peer: str, scores: tuple[Score, ...], period: Any
+) -> tuple[Picture, ...]:
+    """How the place moved, how it stands beside the one compared with and others, and how all are spread."""
+    peers = [peer] if peer else [s.region for s in scores if s.region != region][:3]
     made = index_pictures(run, region=region or None, period=period, peers=peers)
     return tuple(p for p in made if p.name not in ("ranked", "heat"))
 

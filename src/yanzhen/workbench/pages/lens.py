@@ -73,6 +73,10 @@ class Lens:
             return False
         return self.place is None or source.place is None or source.place == self.place
 
+    def covers(self, source: Source) -> bool:
+        """Whether a table may be computed from here: made-up ones too, as the page marks what it rests on."""
+        return self.place is None or source.place in (None, self.place)
+
     def shows(self, statement: Statement) -> bool:
         """Whether a statement may belong to the chosen period."""
         period = statement.figure.period if statement.figure else statement.period

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
@@ -12,13 +12,16 @@ from yanzhen.measure import find
 from yanzhen.workbench.pages import charts
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
-from yanzhen.workbench.pages.panels import Choice, Panel, at_period, choose, frame, panels
+from yanzhen.workbench.pages.panels import Choice, Offered, Panel, at_period, choose, frame, offered, panels
 from yanzhen.workbench.pages.tables import N_, PageTable
 
 
 @dataclass(frozen=True, slots=True)
 class Entrant:
-    """An activity: how much of what is related to it is here, how complex it is, what entering would open."""
+    """An activity: how much of what is related to it is here, how complex it is, what entering would open.
+
+    ``peer`` is its location quotient in the region compared with.
+    """
 
     activity: str
     density: float
@@ -26,6 +29,7 @@ class Entrant:
     gain: float | None
     quotient: float | None
     quadrant: str
+    peer: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class OpportunitiesPage:
     present: tuple[Entrant, ...]
     chart: dict[str, Any] | None
     warning: str | None
+    offered: Offered | None = None
 
     @property
     def synthetic(self) -> bool:
@@ -52,11 +57,14 @@ class OpportunitiesPage:
 
     def tables(self) -> tuple[PageTable, ...]:
         """Possible entrants, then what is there."""
-        head = (N_("行业"), N_("关联密度"), N_("复杂度"), N_("机会增益"), N_("区位商"), N_("象限"))
+        head = (
+            N_("行业"), N_("关联密度"), N_("复杂度"), N_("机会增益"), N_("区位商"), N_("象限"),
+            N_("对比地区的区位商"),
+        )  # fmt: skip
 
         def rows(listed: tuple[Entrant, ...]) -> tuple[tuple[str | float | None, ...], ...]:
             return tuple(
-                (e.activity, e.density, e.complexity, e.gain, e.quotient, e.quadrant) for e in listed
+                (e.activity, e.density, e.complexity, e.gain, e.quotient, e.quadrant, e.peer) for e in listed
             )
 
         return PageTable(N_("可能进入"), head, rows(self.entrants)), PageTable(
@@ -74,7 +82,7 @@ def opportunities_page(
         MeasureError: a table that complexity cannot be computed from.
     """
     found = panels(desk, lens)
-    choice = choose(found, query, None)
+    choice = choose(found, query, lens)
     if choice is None:
         return OpportunitiesPage(found, None, 0.0, 0.0, (), (), None, None)
     key = ("complexity", choice.panel.key, choice.value, choice.period)
@@ -84,12 +92,19 @@ def opportunities_page(
     absent = known.filter(pl.col("mcp") == 0)
     density = density if density is not None else _median(absent["density"])
     complexity = complexity if complexity is not None else _median(absent["pci"])
-    listed = tuple(_entrant(row, choice, density, complexity) for row in known.iter_rows(named=True))
+    there = whole.filter(pl.col(choice.panel.region) == choice.peer)
+    peer = dict(zip(there[choice.panel.activity], there["rca"], strict=True))
+    listed = tuple(
+        replace(_entrant(row, choice, density, complexity), peer=peer.get(row[choice.panel.activity]))
+        for row in known.iter_rows(named=True)
+    )
     here = set(known.filter(pl.col("mcp") == 1)[choice.panel.activity])
     entrants = tuple(sorted((e for e in listed if e.activity not in here), key=_order))
     present = tuple(sorted((e for e in listed if e.activity in here), key=lambda e: -e.complexity))
     chart = charts.quadrants(entrants, present, density, complexity)
-    return OpportunitiesPage(found, choice, density, complexity, entrants, present, chart, warning)
+    return OpportunitiesPage(
+        found, choice, density, complexity, entrants, present, chart, warning, offered(choice, lens)
+    )
 
 
 def _measured(whole: pl.DataFrame, choice: Choice) -> tuple[pl.DataFrame, str | None]:

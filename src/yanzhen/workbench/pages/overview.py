@@ -10,6 +10,7 @@ from yanzhen.terms import Figure, Metric, Source
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.facts import Facts
 from yanzhen.workbench.pages.lens import Lens
+from yanzhen.workbench.pages.meetings import Meeting, meetings_of
 from yanzhen.workbench.pages.sentences import Sentence, overview_sentences
 from yanzhen.workbench.pages.tables import N_, Cell, PageTable
 from yanzhen.workbench.viewing import Claim, Member, Overview, overview
@@ -67,6 +68,7 @@ class OverviewPage:
     quality: Quality
     bars: tuple[BarGroup, ...]
     questions: tuple[Question, ...]
+    meetings: tuple[Meeting, ...] = ()
 
     def tables(self) -> tuple[PageTable, ...]:
         """Clusters, tiers and open questions as rows."""
@@ -94,7 +96,9 @@ class OverviewPage:
 
 def overview_page(desk: Desk, lens: Lens) -> OverviewPage:
     """Build the overview; remembered until the ledger changes."""
-    return desk.remember(("overview", lens), lens, lambda: _build(desk.facts(lens), lens))
+    own = replace(lens, compare=None)
+    page = desk.remember(("overview", own), lens, lambda: _build(desk.facts(own), own))
+    return replace(page, lens=lens, meetings=meetings_of(desk, lens)) if lens.compare else page
 
 
 def _build(facts: Facts, lens: Lens) -> OverviewPage:

@@ -9,7 +9,7 @@ import polars as pl
 
 from yanzhen.errors import UsageError, YanzhenError
 from yanzhen.read.tables import Role, TableReading, is_table_name, read_table
-from yanzhen.terms import Source
+from yanzhen.terms import Figure, Period, Source
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
 
@@ -67,15 +67,32 @@ class Choice:
     base: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What a page's own table adds to the header: its regions and periods, and which of them are shown.
+
+    ``missing`` are choices of the header that the table does not have, each with what is shown instead.
+    """
+
+    places: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+    place: str = ""
+    period: str = ""
+    compare: str = ""
+    missing: tuple[tuple[str, str], ...] = ()
+
+
 def panels(desk: Desk, lens: Lens) -> tuple[Panel, ...]:
     """The panels within sight, made-up ones too: they are marked as such wherever they are used."""
     sources = [
         s
-        for s in desk.view(lens).sources()
+        for s in desk.view(lens).whole_sources()
         if s.media_type.startswith(SPREADSHEETS) and is_table_name(s.name)
     ]
     found = (desk.keep(("panel", s.id), lambda s=s: _panel(desk, lens, s)) for s in sources)  # type: ignore[misc]
-    return tuple(panel for panel in found if panel is not None)
+    listed = [panel for panel in found if panel is not None]
+    # The first is looked at unless another is asked for: one that knows the place rather than one that does not.
+    return tuple(sorted(listed, key=lambda panel: lens.place not in panel.regions))
 
 
 def frame(desk: Desk, lens: Lens, panel: Panel) -> pl.DataFrame:
@@ -92,8 +109,11 @@ def frame(desk: Desk, lens: Lens, panel: Panel) -> pl.DataFrame:
     return desk.keep(("frame", panel.key, panel.sheet), make)
 
 
-def choose(found: tuple[Panel, ...], query: dict[str, str], compare: str | None) -> Choice | None:
+def choose(found: tuple[Panel, ...], query: dict[str, str], lens: Lens) -> Choice | None:
     """The panel and its parts that an address asks for; None where there is no panel.
+
+    Place, period and comparison are those of the header where the panel has them; ``region``, ``year`` and
+    ``peer`` in the address say otherwise.
 
     Raises:
         UsageError: a panel, column, region or period that is not there.
@@ -101,19 +121,59 @@ def choose(found: tuple[Panel, ...], query: dict[str, str], compare: str | None)
     if not found:
         return None
     panel = _named(found, query.get("panel"))
+    when = lens.period.code if lens.period else None
+    region = _one(query.get("region") or _within(lens.place, panel.regions), panel.regions, "地区") or ""
+    peer = query.get("peer") or _within(lens.compare, panel.regions)
     return Choice(
         panel=panel,
         value=_one(query.get("value"), [name for name, _ in panel.values], "数值列") or "",
-        region=_one(query.get("region"), panel.regions, "地区") or "",
-        peer=_one(
-            query.get("peer") or (compare if compare in panel.regions else None),
-            panel.regions,
-            "对比地区",
-            default=None,
-        ),
-        period=_one(query.get("year"), panel.periods[::-1], "时期"),
+        region=region,
+        peer=_one(peer if peer != region else None, panel.regions, "对比地区", default=None),
+        period=_one(query.get("year") or _within(when, panel.periods), panel.periods[::-1], "时期"),
         base=_one(query.get("base"), panel.periods, "基期"),
     )
+
+
+def offered(choice: Choice | None, lens: Lens) -> Offered:
+    """What the header can choose from on a page computed from a panel."""
+    if choice is None:
+        return Offered()
+    panel, when = choice.panel, lens.period.code if lens.period else None
+    asked = (
+        (lens.place, panel.regions, choice.region),
+        (when, panel.periods, choice.period or ""),
+        (lens.compare, panel.regions, choice.peer or ""),
+    )
+    return Offered(
+        places=panel.regions,
+        periods=panel.periods,
+        place=choice.region,
+        period=choice.period or "",
+        compare=choice.peer or "",
+        missing=tuple((name, shown) for name, known, shown in asked if name and known and name not in known),
+    )
+
+
+def _within(name: str | None, known: tuple[str, ...]) -> str | None:
+    return name if name in known else None
+
+
+def computed(value: float | None, unit: str, metric: str, period: str | None = None) -> Figure | None:
+    """A figure that Yanzhen computed from a table."""
+    if value is None:
+        return None
+    return Figure.of(
+        rounded(value, unit),
+        unit,
+        metric=metric,
+        computed=True,
+        period=Period.parse(period) if period else None,
+    )
+
+
+def rounded(value: float, unit: str) -> float:
+    """Four significant digits for money: what a table in yuan gives beyond that is noise on a page."""
+    return float(f"{value:.4g}") if unit == "CNY" else float(value)
 
 
 def at_period(whole: pl.DataFrame, choice: Choice) -> pl.DataFrame:

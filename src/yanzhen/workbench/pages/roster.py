@@ -11,6 +11,7 @@ from yanzhen.errors import UsageError
 from yanzhen.terms import EntityKind, Figure, Metric, Tier, Truth
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
+from yanzhen.workbench.pages.linkage import LinkagePart
 from yanzhen.workbench.pages.tables import N_, Cell, Pager, PageTable, by_lower_end, paged
 from yanzhen.workbench.viewing import TITLE_PREDICATES, Claim
 
@@ -63,6 +64,12 @@ class RosterPage:
     every: tuple[RosterRow, ...]
     pager: Pager
     without_figure: int
+    linkage: LinkagePart | None = None
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether what is computed below the list rests on made-up tables."""
+        return self.linkage is not None and self.linkage.synthetic
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -97,7 +104,8 @@ class RosterPage:
         head = (N_("名称"), N_("类别"), self.metric or N_("数值"), N_("时期"), N_("同比增速"))
         more = (N_("称号"), N_("陈述"), N_("材料"))
         note = N_("按下限排列；区间重叠的不能排名。") if self.cannot_rank else ""
-        return (PageTable(N_("名单"), head + more, rows, note),)
+        listed = PageTable(N_("名单"), head + more, rows, note)
+        return (listed, *(self.linkage.tables() if self.linkage else ()))
 
 
 def roster_page(desk: Desk, lens: Lens, kind: EntityKind, query: RosterQuery) -> RosterPage:

@@ -8,11 +8,11 @@ import polars as pl
 
 from yanzhen.errors import UsageError
 from yanzhen.terms import Figure, Source
-from yanzhen.workbench.pages.compare import computed, small_cells
+from yanzhen.workbench.pages.compare import small_cells
 from yanzhen.workbench.pages.confidential import WITHHELD
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
-from yanzhen.workbench.pages.panels import at_period, choose, frame, panels
+from yanzhen.workbench.pages.panels import at_period, choose, computed, frame, panels
 from yanzhen.workbench.pages.tables import N_, PageTable
 
 
@@ -47,7 +47,7 @@ def working_page(desk: Desk, lens: Lens, query: dict[str, str]) -> WorkingPage:
     Raises:
         UsageError: no such panel, region or activity.
     """
-    choice = choose(panels(desk, lens), query, None)
+    choice = choose(panels(desk, lens), query, lens)
     activity = query.get("activity", "")
     if choice is None or activity not in choice.panel.activities:
         raise UsageError("没有这一格", where=activity[:60])
