@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from yanzhen.read.lexicon import place_at
+from yanzhen.read.lexicon import places_in
 from yanzhen.terms import Source
 
 _HEAD = 4000  # characters at the beginning that are searched
@@ -73,7 +73,8 @@ def source_of(text: str, source_id: str, name: str, media_type: str) -> Source:
     )
     year = published.year if published else None
     people = {role: _name(found.search(head) or found.search(foot)) for role, found in _PEOPLE.items()}
-    dateline = _event(_DATELINE.search(head), year) or _event(_EVENT.search(head), year)
+    wired = _DATELINE.search(head) if "日电" in head or "日讯" in head else None
+    dateline = _event(wired, year) or _event(_EVENT.search(head), year)
     return Source(
         id=source_id,
         name=name,
@@ -147,12 +148,6 @@ def place_of(head: str, title: str | None) -> str | None:
     """The region a document is about: the place named most often, the title counting threefold."""
     counts: Counter[str] = Counter()
     for text, weight in ((title or "", 3), (head[:1500], 1)):
-        index = 0
-        while index < len(text):
-            found = place_at(text, index) if text[index] >= "\u4e00" else None
-            if found:
-                counts[found[1]] += weight
-                index += len(found[0])
-            else:
-                index += 1
+        for place in places_in(text):
+            counts[place] += weight
     return counts.most_common(1)[0][0] if counts else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from yanzhen.read.lexicon import place_at, province_of
+from yanzhen.read.lexicon import places_in, province_of
 from yanzhen.terms import Source
 
 # 居全省第3位, 高于全国平均: what is compared with is not what the document is about.
@@ -27,7 +27,7 @@ def holders(text: str, source: Source) -> tuple[str, dict[str, str]]:
     for found in _HOLDER.finditer(head):
         # 我市 is said by the one the document is about; 全市 may be said of those above.
         used[found[3]] += 3 if found[2] else 1
-    names = _named(f"{source.title or ''}\n{source.publisher or ''}\n{head}")
+    names = Counter(places_in(f"{source.title or ''}\n{source.publisher or ''}\n{head}"))
     known: dict[str, str] = {}
     for level in used:
         name = _of_level(level, names) or (_banner(head) if level == "旗" else None)
@@ -50,19 +50,6 @@ _BANNER = re.compile(
 def _banner(text: str) -> str | None:
     counts = Counter(found[0] for found in _BANNER.finditer(text) if found[0][0] not in "全我本该各")
     return counts.most_common(1)[0][0] if counts else None
-
-
-def _named(text: str) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    index = 0
-    while index < len(text):
-        found = place_at(text, index) if text[index] >= "\u4e00" else None
-        if found:
-            counts[found[1]] += 1
-            index += len(found[0])
-        else:
-            index += 1
-    return counts
 
 
 def _of_level(level: str, names: Counter[str]) -> str | None:

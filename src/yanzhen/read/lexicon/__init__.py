@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -157,6 +157,16 @@ def place_at(text: str, start: int = 0) -> tuple[str, str] | None:
             full = places()[name]
             return _within(text, start, start + len(name), full) or (name, full)
     return None
+
+
+def places_in(text: str) -> Iterator[str]:
+    """The full name of every place named in ``text``, from left to right."""
+    beginnings, at = _by_beginning(), 0
+    while at < len(text):
+        found = place_at(text, at) if text[at : at + 2] in beginnings else None
+        if found:
+            yield found[1]
+        at += len(found[0]) if found else 1
 
 
 # 后备军和县域经济, 责任县, 历任市长: in these a name of two characters is none.
