@@ -340,7 +340,8 @@ def test_an_earlier_format_is_backed_up_and_brought_up_to_date(
     place = tmp_path / "city.yz"
     with Ledger.create(place) as ledger:
         ledger.add(numbered(1))
-    monkeypatch.setattr(migrations, "VERSION", 2)
+    present = migrations.VERSION
+    monkeypatch.setattr(migrations, "VERSION", present + 1)
     with pytest.raises(LedgerError, match="earlier format"):
         Ledger.open(place, readonly=True)
 
@@ -348,18 +349,18 @@ def test_an_earlier_format_is_backed_up_and_brought_up_to_date(
         connection.exec_driver_sql("CREATE TABLE half_made (x)")  # type: ignore[attr-defined]
         raise UsageError("the step failed")
 
-    monkeypatch.setitem(migrations.STEPS, 1, failing)
+    monkeypatch.setitem(migrations.STEPS, present, failing)
     with pytest.raises(YanzhenError, match="the step failed"):
         Ledger.open(place)
     monkeypatch.setitem(
-        migrations.STEPS, 1, lambda connection: connection.exec_driver_sql("CREATE TABLE made (x)")
+        migrations.STEPS, present, lambda connection: connection.exec_driver_sql("CREATE TABLE made (x)")
     )
     with Ledger.open(place) as ledger:
         assert len(ledger.statements()) == PER_SOURCE
         found = {row[0] for row in sqlite3.connect(place).execute("SELECT name FROM sqlite_master")}
         assert "made" in found and "half_made" not in found
     monkeypatch.undo()
-    with Ledger.open(f"{place}.v1.bak") as backup:
+    with Ledger.open(f"{place}.v{present}.bak") as backup:
         assert len(backup.statements()) == PER_SOURCE
 
 

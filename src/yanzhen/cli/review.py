@@ -59,6 +59,7 @@ def show(ledger: str, statement: str, json_out: bool) -> None:
         ("现行", said(found.current)),
         ("原文", found.statement.quote),
         ("来源", found.source.title or found.source.name),
+        ("可见范围", "内部" if "internal" in (found.visibility, found.source.visibility) else "公开"),
         *((d.at[:16], f"{d.who}: {d.verb.value} {d.reason or ''}") for d in found.decisions),
     ]
     answer(found, ("", ""), rows, json_out)
@@ -117,6 +118,8 @@ for _verb, _text, _count in (
     ("withdraw", "These statements are not what the document says.", -1),
     ("prefer", "Of two statements that contradict each other, the first counts.", 2),
     ("settle", "Two statements that seem to contradict each other both stand (needs --reason).", 2),
+    ("internal", "Hide these statements or sources from everybody who may not see internal ones.", -1),
+    ("public", "Show statements or sources to everybody again.", -1),
     ("same", "Two names mean one entity.", 2),
     ("not-same", "Two names do not mean one entity; outlasts everything but its own undoing.", 2),
     ("unsure", "Looked at two names; cannot tell.", 2),

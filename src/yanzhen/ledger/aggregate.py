@@ -13,6 +13,7 @@ from yanzhen.ledger.disputes import clashes
 from yanzhen.ledger.entities import names_of
 from yanzhen.ledger.horizon import Horizon
 from yanzhen.ledger.overlap import why_overlapping
+from yanzhen.ledger.redaction import redaction_of
 from yanzhen.ledger.rows import statement_of
 from yanzhen.terms import FLAGS, Figure, Metric, Period, Statement, sum_figures
 
@@ -102,7 +103,9 @@ def _figures(
     s = tables.statements.c
     key = Metric.parse(question.metric).key
     query = horizon.statements().where(s.subject.in_(names), s.metric_key == key, s.bound.is_not(None))
-    found = (statement_of(row) for row in connection.execute(query.order_by(s.row)).mappings())
+    redact = redaction_of(connection, horizon)
+    rows = connection.execute(query.order_by(s.row)).mappings()
+    found = (redact.statement(statement_of(row)) for row in rows)
     return [each for each in found if each.figure and question.takes(each.figure)]
 
 

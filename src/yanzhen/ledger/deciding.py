@@ -89,6 +89,10 @@ def _resolved(connection: Connection, verb: Verb, target: str, other: str | None
         if connection.execute(select(tables.decisions.c.id).where(tables.decisions.c.id == target)).first():
             return target, None
         raise LedgerError(f"There is no decision {target} here", todo="take an id from the list of decisions")
+    if verb.about_visibility and target.startswith("src-"):
+        if connection.execute(select(tables.sources.c.id).where(tables.sources.c.id == target)).first():
+            return target, None
+        raise LedgerError(f"There is no source {target} here", todo="list the sources of this ledger")
     ends = [end for end in (target, other) if end is not None]
     if verb.about_names:
         resolved = [names_of(connection, _NOW, end)[0] if end.startswith("ent-") else end for end in ends]

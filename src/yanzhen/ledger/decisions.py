@@ -17,6 +17,8 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
     PREFER = "prefer"
     SETTLE = "settle"
+    INTERNAL = "internal"
+    PUBLIC = "public"
     SAME = "same"
     NOT_SAME = "not-same"
     UNSURE = "unsure"
@@ -26,6 +28,11 @@ class Verb(StrEnum):
     def about_names(self) -> bool:
         """Whether it is about two names rather than statements."""
         return self in (Verb.SAME, Verb.NOT_SAME, Verb.UNSURE)
+
+    @property
+    def about_visibility(self) -> bool:
+        """Whether it says who may see a statement or a source."""
+        return self in (Verb.INTERNAL, Verb.PUBLIC)
 
     @property
     def takes_two(self) -> bool:
@@ -56,7 +63,7 @@ class Decision:
         seq: journal number.
         at: when, ISO 8601 in UTC.
         verb: what was decided.
-        target: a statement, a name, or the decision undone.
+        target: a statement, a name, a source (``internal``, ``public``), or the decision undone.
         other: for prefer (the one outweighed), settle and the verbs about names.
         who: who took it.
         reason: why, in the person's words.
@@ -104,6 +111,12 @@ _STATES = {
     Verb.CORRECT: State.CORRECTED,
     Verb.WITHDRAW: State.WITHDRAWN,
 }
+
+
+def visibility_of(ref: str, decisions: Iterable[Decision]) -> str | None:
+    """Who may see a statement or source after the last effective decision on that; None where there is none."""
+    said = [d.verb.value for d in effective(decisions) if d.verb.about_visibility and d.target == ref]
+    return said[-1] if said else None
 
 
 def is_sharper(new: Figure, old: Figure) -> bool:

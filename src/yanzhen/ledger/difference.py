@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func
 
 from yanzhen.ledger import tables
 from yanzhen.ledger.horizon import Horizon
+from yanzhen.ledger.redaction import redaction_of
 from yanzhen.ledger.rows import statement_of
 from yanzhen.terms import Source, Statement
 
@@ -45,7 +46,8 @@ def current_versions(connection: Connection, horizon: Horizon) -> dict[str, Stat
     root = func.coalesce(machine.c.id, s.c.id).label("root")
     query = horizon.statements("current", s, root).outerjoin(machine, machine.c.row == s.c.replaces)
     rows = connection.execute(query.order_by(s.c.row)).mappings()
-    return {row["root"]: statement_of(row) for row in rows}
+    redact = redaction_of(connection, horizon)
+    return {row["root"]: redact.statement(statement_of(row)) for row in rows}
 
 
 def compared(

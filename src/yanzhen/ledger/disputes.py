@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Integer, Select, and_, cast, f
 from yanzhen.ledger import tables
 from yanzhen.ledger.decisions import Decision, Verb, effective
 from yanzhen.ledger.horizon import Horizon
+from yanzhen.ledger.redaction import redaction_of
 from yanzhen.ledger.rows import statement_of
 from yanzhen.terms import FLAGS, Figure, Metric, Statement
 
@@ -106,8 +107,9 @@ def _groups(connection: Connection, horizon: Horizon, *, by_period: bool) -> Ite
     same = and_(*(column == suspects.c[f"k{i}"] for i, column in enumerate(key)))
     query = _identified(horizon, s, *named).join(suspects, same).where(*wanted).order_by(s.row)
     groups: defaultdict[tuple[Any, ...], list[Statement]] = defaultdict(list)
+    redact = redaction_of(connection, horizon)
     for row in connection.execute(query).mappings():
-        groups[tuple(row[f"k{i}"] for i in range(len(key)))].append(statement_of(row))
+        groups[tuple(row[f"k{i}"] for i in range(len(key)))].append(redact.statement(statement_of(row)))
     yield from groups.values()
 
 

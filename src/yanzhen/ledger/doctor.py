@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Table, select, text
+from sqlalchemy import Connection, select, text
 
 from yanzhen.errors import LedgerError
 from yanzhen.ledger import tables
-from yanzhen.ledger.folding import rebuild
+from yanzhen.ledger.folding import DERIVED, rebuild
 from yanzhen.ledger.journal import Entry, next_entry
 from yanzhen.ledger.migrations import VERSION, version_of
 from yanzhen.ledger.rows import statement_of
@@ -128,17 +128,11 @@ def _fold(store: Store) -> str | None:
         rebuild(connection)
         again = _folded(connection)
         connection.rollback()
-    names = ("standings", "identities")
-    return _some(
-        [f"{n} differ from the decisions" for n, a, b in zip(names, stored, again, strict=True) if a != b]
-    )
+    return _some([f"{name} differ from the decisions" for name in stored if stored[name] != again[name]])
 
 
-def _folded(connection: Connection) -> list[set[tuple[object, ...]]]:
-    def rows(table: Table) -> set[tuple[object, ...]]:
-        return {tuple(row) for row in connection.execute(select(table))}
-
-    return [rows(tables.standings), rows(tables.identities)]
+def _folded(connection: Connection) -> dict[str, set[tuple[object, ...]]]:
+    return {table.name: {tuple(row) for row in connection.execute(select(table))} for table in DERIVED}
 
 
 def _some(problems: list[str]) -> str | None:

@@ -1,4 +1,4 @@
-"""Keeps ``standings`` and ``identities`` equal to the fold of the decisions, in the transaction of each."""
+"""Keeps what follows from the decisions equal to their fold, in the transaction of each."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, insert, or_, select, update
 
 from yanzhen.ledger import search, tables
-from yanzhen.ledger.decisions import Decision, State, Verb, state_of
+from yanzhen.ledger.decisions import Decision, State, Verb, state_of, visibility_of
 from yanzhen.ledger.identity import entities_of, entity_id_for
 from yanzhen.terms import from_json
 
+DERIVED = (tables.standings, tables.identities, tables.visibilities)
 _CHUNK = 500
 
 
@@ -56,7 +57,7 @@ def decisions_about(
 
 
 def refold(connection: Connection, decision: Decision) -> None:
-    """Bring ``standings`` and ``identities`` up to a decision that is already written."""
+    """Bring what follows from decisions up to one that is already written."""
     seq, subject = decision.seq, decision
     while subject.verb is Verb.UNDO:
         query = decisions_query().where(tables.decisions.c.id == subject.target)
@@ -64,15 +65,17 @@ def refold(connection: Connection, decision: Decision) -> None:
     ends = [end for end in (subject.target, subject.other) if end is not None]
     if subject.verb.about_names:
         refresh_names(connection, ends, seq)
+    elif subject.verb.about_visibility:
+        refresh_visibility(connection, subject.target, seq)
     else:
         for statement_id in ends:
             refresh_statement(connection, statement_id, seq)
 
 
 def rebuild(connection: Connection) -> None:
-    """Empty both tables and fold all decisions again, one after the other."""
-    connection.execute(delete(tables.standings))
-    connection.execute(delete(tables.identities))
+    """Empty these tables and fold all decisions again, one after the other."""
+    for table in DERIVED:
+        connection.execute(delete(table))
     for decision in [decision_of(row) for row in connection.execute(decisions_query()).mappings()]:
         refold(connection, decision)
 
@@ -101,6 +104,16 @@ def _stand(connection: Connection, row: int, state: State, seq: int) -> None:
         return
     connection.execute(update(t).where(is_open).values(until=seq))
     connection.execute(insert(t), {"row": row, "since": seq, "state": state.value})
+
+
+def refresh_visibility(connection: Connection, ref: str, seq: int) -> None:
+    """Fold the decisions on who may see a statement or source again."""
+    t, s = tables.visibilities, tables.statements.c
+    connection.execute(delete(t).where(t.c.ref == ref))
+    visibility = visibility_of(ref, decisions_about(connection, [ref], seq))
+    if visibility is not None:
+        row = connection.execute(select(s.row).where(s.id == ref, s.replaces.is_(None))).scalar()
+        connection.execute(insert(t), {"ref": ref, "row": row, "visibility": visibility})
 
 
 def know_names(connection: Connection, wanted: Iterable[str]) -> None:

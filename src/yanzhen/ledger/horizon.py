@@ -25,7 +25,8 @@ class Horizon:
     Attributes:
         seq: last journal number seen.
         published: last day of publication seen.
-        visible_to: ``public`` sees public sources only, ``internal`` everything.
+        visible_to: ``public`` sees public statements of public sources, ``internal`` everything. Who may see
+            something is always asked of today: no earlier day shows what has been made internal since.
     """
 
     seq: int | None = None
@@ -52,8 +53,21 @@ class Horizon:
         if self.published is not None:
             conditions.append(s.known_by <= self.published)
         if self.visible_to == "public":
-            conditions.append(s.visibility == "public")
+            conditions.append(
+                or_(
+                    and_(s.visibility == "public", s.id.not_in(_marked("internal", tables.visibilities.c.ref))),
+                    s.id.in_(_marked("public", tables.visibilities.c.ref)),
+                )
+            )
         return conditions
+
+    @property
+    def open_statements(self) -> list[ColumnElement[bool]]:
+        """Conditions on ``statements`` beside those on their sources."""
+        if self.visible_to == "internal":
+            return []
+        s = tables.statements.c
+        return [func.coalesce(s.replaces, s.row).not_in(marked_internal())]
 
     def statements(self, state: str = "current", *columns: Any) -> Select[Any]:
         """The statements within sight that are in ``state``: all columns and ``state``, or those asked for.
@@ -68,6 +82,7 @@ class Horizon:
         )
         if self.sources:
             query = query.join(tables.sources, tables.sources.c.id == s.c.source_id).where(*self.sources)
+        query = query.where(*self.open_statements)
         if self.seq is not None:
             query = query.where(s.c.added <= self.seq)
         if state == "all":
@@ -102,6 +117,16 @@ class Horizon:
                 f"There is no statement {statement_id} here", todo="take an id from the list of statements"
             )
         return originals[0]
+
+
+def marked_internal() -> Select[Any]:
+    """Rows of the machine's statements that are marked internal."""
+    v = tables.visibilities.c
+    return _marked("internal", v.row).where(v.row.is_not(None))
+
+
+def _marked(visibility: Visibility, column: ColumnElement[Any]) -> Select[Any]:
+    return select(column).where(tables.visibilities.c.visibility == visibility)
 
 
 def _holds(columns: Any, seq: int | None) -> ColumnElement[bool]:

@@ -133,7 +133,8 @@ class Ledger(View):
         Args:
             verb: ``accept``, ``withdraw`` or ``correct`` the statement ``target`` (``correct`` needs the
                 ``replacement``); ``prefer`` the statement ``target`` to ``other``; ``settle`` that two
-                statements both stand; ``same``, ``not-same`` or ``unsure`` for two names or entity ids.
+                statements both stand; ``same``, ``not-same`` or ``unsure`` for two names or entity ids;
+                ``internal`` hides the statement or source ``target`` from the public, ``public`` shows it again.
             who: who takes it.
             reason: why; needed by ``settle``, and by a correction sharper than the words it corrects.
 

@@ -14,9 +14,9 @@ from yanzhen.errors import LedgerError
 from yanzhen.ledger import search, tables
 from yanzhen.ledger.store import APPLICATION_ID, Store
 
-VERSION = 1
+VERSION = 2
 # Version -> the step that leads from it to the next one.
-STEPS: dict[int, Callable[[Connection], None]] = {}
+STEPS: dict[int, Callable[[Connection], None]] = {1: tables.visibilities.create}
 
 
 def create_file(path: Path, fill: Callable[[Connection], None]) -> None:

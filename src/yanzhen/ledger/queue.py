@@ -11,6 +11,7 @@ from yanzhen.ledger import tables
 from yanzhen.ledger.decisions import State
 from yanzhen.ledger.disputes import Contradiction
 from yanzhen.ledger.horizon import Horizon
+from yanzhen.ledger.redaction import redaction_of
 from yanzhen.ledger.rows import statement_of
 from yanzhen.terms import FLAGS, EntityKind, Statement
 
@@ -50,7 +51,8 @@ def queue(
     first = base.where(s.id.in_(sorted({*disputed, *cited}))).order_by(s.row)
     rest = base.order_by(pages.desc(), flagged.desc(), s.row).limit(limit)
     rows = [row for query in (first, rest) for row in connection.execute(query).mappings()]
-    found = {statement.id: statement for statement in map(statement_of, rows)}
+    redact = redaction_of(connection, horizon)
+    found = {each.id: each for each in (redact.statement(statement_of(row)) for row in rows)}
     reviews = [_review(each, each.id in disputed, cited.get(each.id, 0)) for each in found.values()]
     # Python's sort is stable: what was read first stays first among equals.
     reviews.sort(key=lambda r: (r.statement.id not in disputed, -r.pages, not r.statement.flags))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, or_, select
+from sqlalchemy import Connection, RowMapping, Select, func, or_, select
 
 from yanzhen.errors import LedgerError
 from yanzhen.ledger import tables
-from yanzhen.ledger.decisions import Decision, State
+from yanzhen.ledger.decisions import Decision, State, Verb, visibility_of
 from yanzhen.ledger.entities import (
     list_entities,
     names_of,
@@ -19,9 +20,13 @@ from yanzhen.ledger.entities import (
 from yanzhen.ledger.folding import decision_of, decisions_about, decisions_query
 from yanzhen.ledger.horizon import Horizon
 from yanzhen.ledger.journal import EMPTY_VERSION
+from yanzhen.ledger.redaction import redaction_of
 from yanzhen.ledger.rows import metric_key, source_of, statement_of
 from yanzhen.ledger.store import Store
 from yanzhen.terms import Document, Entity, EntityKind, Source, Statement, Tier
+
+# Decisions after which the same statements count, for the same readers.
+_HARMLESS = (Verb.ACCEPT, Verb.SETTLE, Verb.SAME, Verb.NOT_SAME, Verb.UNSURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class Record:
         statement: the machine's version, as read.
         state: where it stands.
         current: the version that counts now: the statement, the reviewer's version, or None.
+        visibility: ``internal`` where the statement itself is kept from the public, whatever its source.
         decisions: everything decided on it, undone or not, oldest first.
         source: the document it comes from.
     """
@@ -41,6 +47,7 @@ class Record:
     current: Statement | None
     decisions: tuple[Decision, ...]
     source: Source
+    visibility: str = "public"
 
 
 class Records:
@@ -60,11 +67,28 @@ class Records:
         with self._store.reading() as connection:
             return connection.execute(query).scalar() or EMPTY_VERSION
 
+    @property
+    def rewritten(self) -> int:
+        """Journal number of the last decision that changed which statements count or who sees them; 0 for none."""
+        d = tables.decisions.c
+        query = select(d.seq).where(d.verb.not_in(_HARMLESS)).order_by(d.seq.desc()).limit(1)
+        if self._horizon.seq is not None:
+            query = query.where(d.seq <= self._horizon.seq)
+        with self._store.reading() as connection:
+            return connection.execute(query).scalar() or 0
+
     def sources(self) -> list[Source]:
         """All sources in the order they were added."""
-        query = select(tables.sources).where(*self._horizon.sources).order_by(tables.sources.c.added)
+        query = _sources().where(*self._horizon.sources).order_by(tables.sources.c.added)
         with self._store.reading() as connection:
-            return [source_of(row) for row in connection.execute(query).mappings()]
+            redact = redaction_of(connection, self._horizon)
+            return [redact.source(source_of(row)) for row in connection.execute(query).mappings()]
+
+    def whole_sources(self) -> list[Source]:
+        """The sources of which nothing is kept from this reader: only their originals can be had."""
+        with self._store.reading() as connection:
+            kept = redaction_of(connection, self._horizon).kept
+        return [source for source in self.sources() if source.id not in kept]
 
     def source(self, source_id: str) -> Source:
         """One source by its id.
@@ -73,27 +97,39 @@ class Records:
             LedgerError: no such source within sight.
         """
         with self._store.reading() as connection:
-            return source_of(self._source_row(connection, source_id))
+            redact = redaction_of(connection, self._horizon)
+            return redact.source(source_of(self._source_row(connection, source_id)))
 
     def notes(self, source_id: str) -> list[str]:
         """What reading the source left for people to know."""
         with self._store.reading() as connection:
+            redact = redaction_of(connection, self._horizon)
             notes: list[str] = json.loads(self._source_row(connection, source_id)["notes"])
-            return notes
+            return [redact.words(source_id, note) for note in notes]
 
     def document(self, source_id: str) -> Document:
-        """The text of a source, cleaned and as found."""
+        """The text of a source, cleaned and as found; the words kept from this reader are blacked out."""
         d = tables.documents.c
         with self._store.reading() as connection:
             source = source_of(self._source_row(connection, source_id))
             text, raw = connection.execute(select(d.text, d.raw).where(d.source_id == source_id)).one()
-        return Document(source, text, text if raw is None else raw)
+            redact = redaction_of(connection, self._horizon)
+        return redact.document(Document(source, text, text if raw is None else raw))
 
     def content(self, source_id: str) -> bytes:
-        """The original bytes of a source."""
+        """The original bytes of a source.
+
+        Raises:
+            LedgerError: no such source within sight, or a part of it is kept from this reader.
+        """
         d = tables.documents.c
         with self._store.reading() as connection:
             self._source_row(connection, source_id)
+            if source_id in redaction_of(connection, self._horizon).kept:
+                raise LedgerError(
+                    f"The original of {source_id} is not for everybody: a part of it is internal",
+                    todo="ask someone who may see internal sources",
+                )
             return bytes(connection.execute(select(d.content).where(d.source_id == source_id)).scalar_one())
 
     def statements(
@@ -136,8 +172,9 @@ class Records:
             if entity is not None:
                 names = names_of(connection, self._horizon, entity)
                 query = query.where(or_(s.subject.in_(names), s.object.in_(names)))
+            redact = redaction_of(connection, self._horizon)
             rows = connection.execute(query.order_by(s.row).limit(limit).offset(offset)).mappings()
-            return [statement_of(row) for row in rows]
+            return [redact.statement(statement_of(row)) for row in rows]
 
     def statement(self, statement_id: str) -> Statement:
         """One statement by its id, as read, whatever its state."""
@@ -155,18 +192,22 @@ class Records:
             versions = self._horizon.statements().where(or_(s.row == row["row"], s.replaces == row["row"]))
             current = connection.execute(versions).mappings().first()
             source = source_of(self._source_row(connection, row["source_id"]))
+            redact = redaction_of(connection, self._horizon)
         return Record(
-            statement=statement_of(row),
+            statement=redact.statement(statement_of(row)),
             state=State(row["state"]),
-            current=statement_of(current) if current else None,
-            decisions=tuple(d for d in decisions if limit is None or d.seq <= limit),
-            source=source,
+            current=redact.statement(statement_of(current)) if current else None,
+            decisions=tuple(redact.decision(d) for d in decisions if limit is None or d.seq <= limit),
+            source=redact.source(source),
+            visibility=visibility_of(row["id"], decisions) or "public",
         )
 
     def decisions(self) -> list[Decision]:
         """All decisions, undone or not, oldest first; for the public, those on what it may see."""
         with self._store.reading() as connection:
-            return within_sight(connection, self._horizon, self._all_decisions(connection))
+            redact = redaction_of(connection, self._horizon)
+            seen = within_sight(connection, self._horizon, self._all_decisions(connection))
+            return [redact.decision(decision) for decision in seen]
 
     def states(self) -> dict[str, State]:
         """Statement id -> state, for the machine's statements whose state a decision has changed."""
@@ -198,8 +239,16 @@ class Records:
         return [decision_of(row) for row in connection.execute(query).mappings()]
 
     def _source_row(self, connection: Connection, source_id: str) -> RowMapping:
-        query = select(tables.sources).where(tables.sources.c.id == source_id, *self._horizon.sources)
+        query = _sources().where(tables.sources.c.id == source_id, *self._horizon.sources)
         row = connection.execute(query).mappings().first()
         if row is None:
             raise LedgerError(f"There is no source {source_id} here", todo="list the sources of this ledger")
         return row
+
+
+def _sources() -> Select[Any]:
+    """Sources with the visibility that the last decision gave them, else the one they came with."""
+    s, v = tables.sources, tables.visibilities.c
+    own = [column for column in s.c if column.name != "visibility"]
+    visibility = func.coalesce(v.visibility, s.c.visibility).label("visibility")
+    return select(*own, visibility).outerjoin(tables.visibilities, v.ref == s.c.id)

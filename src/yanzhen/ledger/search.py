@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Select, column, func, literal_
 
 from yanzhen.ledger import tables
 from yanzhen.ledger.horizon import Horizon
+from yanzhen.ledger.redaction import Redaction, holds_all, redaction_of
 from yanzhen.ledger.rows import statement_of
 from yanzhen.terms import Source, Statement
 
@@ -97,10 +98,11 @@ def search(connection: Connection, horizon: Horizon, query: str, limit: int) -> 
     words = query.split()
     if not words:
         return []
+    redact = redaction_of(connection, horizon)
     return [
         *_names(connection, horizon, words, limit),
-        *_quotes(connection, horizon, words, limit),
-        *_sources(connection, horizon, words, max(1, limit // 10)),
+        *_quotes(connection, horizon, words, limit, redact),
+        *_sources(connection, horizon, words, max(1, limit // 10), redact),
     ]
 
 
@@ -117,21 +119,35 @@ def _names(connection: Connection, horizon: Horizon, words: list[str], limit: in
     return [Hit("name", name) for name in connection.execute(found.limit(limit)).scalars()]
 
 
-def _quotes(connection: Connection, horizon: Horizon, words: list[str], limit: int) -> list[Hit]:
+def _quotes(
+    connection: Connection, horizon: Horizon, words: list[str], limit: int, redact: Redaction
+) -> list[Hit]:
     s = tables.statements.c
     found = _matching(connection, "quotes", s.row, s.quote, words, horizon.statements())
     if found is None:
         return []
-    each = (statement_of(row) for row in connection.execute(found.limit(limit)).mappings())
-    return [Hit("quote", statement.quote, statement, statement.source_id) for statement in each]
+    rows = connection.execute(found.limit(limit)).mappings()
+    shown = [redact.statement(statement_of(row)) for row in rows]
+    return [Hit("quote", s.quote, s, s.source_id) for s in shown if _found(s, words, redact)]
 
 
-def _sources(connection: Connection, horizon: Horizon, words: list[str], limit: int) -> list[Hit]:
+def _found(statement: Statement, words: list[str], redact: Redaction) -> bool:
+    """Whether the words are still there after what is kept from this reader was blacked out."""
+    return statement.source_id not in redact.kept or holds_all(statement.quote, words)
+
+
+def _sources(
+    connection: Connection, horizon: Horizon, words: list[str], limit: int, redact: Redaction
+) -> list[Hit]:
     s, d = tables.sources, tables.documents
     # The place is found by the database, once: documents can be long.
     position = func.strpos if connection.dialect.name == "postgresql" else func.instr
     place = position(func.lower(d.c.text), words[0].lower())
-    base = select(s.c.id, func.coalesce(s.c.title, s.c.name), place).where(*horizon.sources)
+    # A document of which a part is kept from this reader is found by its statements: finding it by its text would
+    # tell which words are there.
+    base = select(s.c.id, func.coalesce(s.c.title, s.c.name), place).where(
+        *horizon.sources, s.c.id.not_in(list(redact.kept))
+    )
     base = base.select_from(s.join(d, d.c.source_id == s.c.id))
     whole = func.concat_ws("\n", s.c.title, s.c.publisher, s.c.name, d.c.text)
     found = _matching(connection, "sources", s.c.added, whole, words, base)

@@ -1,9 +1,9 @@
 """The tables of a ledger, the same on SQLite and PostgreSQL.
 
 Four tables hold what happened and are only ever appended to: ``journal``, ``sources`` (with ``documents``),
-``statements`` and ``decisions``. Two hold what follows from the decisions, as intervals of journal numbers:
-``standings`` (the state of a statement) and ``identities`` (the entity of a name). They can be rebuilt from
-the decisions at any time; ``yanzhen doctor`` compares them.
+``statements`` and ``decisions``. Three hold what follows from the decisions: as intervals of journal numbers
+``standings`` (the state of a statement) and ``identities`` (the entity of a name), and ``visibilities`` (who may
+see a statement or source). They can be rebuilt from the decisions at any time; ``yanzhen doctor`` compares them.
 """
 
 from __future__ import annotations
@@ -169,4 +169,14 @@ identities = Table(
     Column("until", BIG),
     Column("entity_id", Text, nullable=False),
     Index("identities_entity", "entity_id"),
+)
+
+# No intervals here: who may see something is asked of today, whatever day a view looks at. What was made
+# confidential yesterday is not to be had by asking for the day before.
+visibilities = Table(
+    "visibilities",
+    metadata,
+    Column("ref", Text, primary_key=True),  # statement or source id
+    Column("row", BIG),  # of the machine's statement; null for sources
+    Column("visibility", Text, nullable=False),
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yanzhen.errors import UsageError
-from yanzhen.ledger import Candidate, Decision, Ledger, Record, Review
+from yanzhen.ledger import Candidate, Decision, Ledger, Record, Review, Verb
 from yanzhen.terms import Bound, EntityKind, Figure, Modality, Period, Statement, parse_numeral, parse_unit
 
 Place = str | os.PathLike[str]
@@ -130,9 +130,9 @@ def decide(
 ) -> list[Decision]:
     """Take one decision on each target, or on two of them where the verb needs two."""
     with Ledger.open(place) as ledger:
-        if verb in ("accept", "withdraw", "undo"):
-            return [ledger.decide(verb, target, who=who, reason=reason) for target in targets]
-        return [ledger.decide(verb, *targets, who=who, reason=reason)]
+        if Verb(verb).takes_two:
+            return [ledger.decide(verb, *targets, who=who, reason=reason)]
+        return [ledger.decide(verb, target, who=who, reason=reason) for target in targets]
 
 
 def correct(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -15,20 +15,21 @@ from yanzhen.workbench.viewing import TITLE_PREDICATES, Claim
 
 _AHEAD = {Modality.TARGET, Modality.PLAN, Modality.FORECAST}
 _REVIEWS = {"accept", "correct", "withdraw"}
-_CHANGES = {"correct", "withdraw", "prefer", "undo"}
 
 
 @dataclass(frozen=True, slots=True)
 class Stock:
     """The current statements of a ledger at one version, in the order they were added.
 
-    ``epoch`` changes when anything but the end of ``statements`` did: what was derived before must be made anew.
+    ``rewritten`` is the journal number of the last decision that changed anything but the end of ``statements``;
+    ``epoch`` changes with it: what was derived before must be made anew.
     """
 
     version: str
     sources: tuple[Source, ...]
     statements: tuple[Statement, ...]
     decisions: tuple[Decision, ...]
+    rewritten: int
     epoch: int
 
 
@@ -41,16 +42,12 @@ def stocked(view: View, before: Stock | None) -> Stock:
     pinned = view if version == EMPTY_VERSION else view.at(version, by="version")
     decisions = tuple(pinned.decisions())
     sources = tuple(pinned.sources())
-    if before and not _rewritten(before.decisions, decisions):
+    rewritten = pinned.rewritten
+    if before and before.rewritten == rewritten:
         fresh = tuple(pinned.statements(offset=len(before.statements)))
-        return Stock(version, sources, before.statements + fresh, decisions, before.epoch)
+        return Stock(version, sources, before.statements + fresh, decisions, rewritten, before.epoch)
     epoch = before.epoch + 1 if before else 0
-    return Stock(version, sources, tuple(pinned.statements()), decisions, epoch)
-
-
-def _rewritten(before: Sequence[Decision], now: Sequence[Decision]) -> bool:
-    """Whether decisions since then changed which statements count; accepting one does not."""
-    return any(d.verb in _CHANGES for d in now[len(before) :])
+    return Stock(version, sources, tuple(pinned.statements()), decisions, rewritten, epoch)
 
 
 @dataclass(frozen=True, slots=True)
