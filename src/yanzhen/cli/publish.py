@@ -59,7 +59,12 @@ def command() -> None:
 @click.option("--internal", is_flag=True, help="Use internal sources too.")
 @click.option("--synthetic", is_flag=True, help="Use made-up data too; every page is marked.")
 @click.option("--issuer", default="", help="Office that issues the document.")
-@click.option("--base-url", default="", help="Address of a workbench, for links to the statements.")
+@click.option(
+    "--base-url",
+    default="",
+    envvar="YANZHEN_BASE_URL",
+    help="Address of a workbench: links and a QR code lead to the statements [$YANZHEN_BASE_URL].",
+)
 @click.option("--json", "json_out", is_flag=True, help="Print JSON (the default when the output is piped).")
 def document(
     ledger: str,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Console
+from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 
+from yanzhen.cli.wrapping import Wrapped
 from yanzhen.terms import TIER_NAMES, Tier
 from yanzhen.workbench.viewing import Claim, EntityView, Member, Overview, TierView
 
@@ -20,7 +22,7 @@ def print_overview(console: Console, seen: Overview) -> None:
     tiers = Table(expand=True, show_lines=False)
     for tier in seen.tiers:
         tiers.add_column(TIER_NAMES[tier.tier][0], ratio=1, overflow="fold")
-    tiers.add_row(*(_tier_text(tier) for tier in seen.tiers))
+    tiers.add_row(*(Wrapped(_tier_text(tier)) for tier in seen.tiers))
     console.print(tiers)
     console.print(_members_table("产业集群", seen.clusters))
     if seen.capacity:
@@ -39,7 +41,7 @@ def _tier_text(tier: TierView) -> str:
         ("领域", tier.fields),
     ):
         if members:
-            parts.append(f"[bold]{label}[/bold] " + "、".join(m.name for m in members))
+            parts.append(f"[bold]{label}[/bold] " + "、".join(escape(m.name) for m in members))
     return "\n".join(parts) or "[dim]没有依据[/dim]"
 
 
@@ -51,7 +53,7 @@ def _members_table(title: str, members: Sequence[Member]) -> Table:
     for member in members:
         said = "\n".join(dict.fromkeys(c.text for c in member.claims))
         asked = "；".join(dict.fromkeys(q[0] for c in member.claims for q in c.open_questions))
-        table.add_row(member.name, said, asked)
+        table.add_row(*(Wrapped(escape(cell)) for cell in (member.name, said, asked)))
     return table
 
 
@@ -64,8 +66,9 @@ def _claims_table(title: str, claims: Sequence[Claim]) -> Table:
     for claim in claims:
         asked = "；".join(q[0] for q in claim.open_questions)
         mark = "（合成数据）" if claim.source.synthetic else ""
+        source = (claim.source.publisher or claim.source.name) + mark
         table.add_row(
-            claim.statement.subject, claim.text, asked, (claim.source.publisher or claim.source.name) + mark
+            *(Wrapped(escape(cell)) for cell in (claim.statement.subject, claim.text, asked, source))
         )
     return table
 
@@ -93,10 +96,7 @@ def print_entity(console: Console, view: EntityView) -> None:
         who = "" if claim.statement.subject in view.names else f"{claim.statement.subject} "
         source = f"{claim.source.publisher or claim.source.name} {(claim.source.published or '')[:10]}"
         asked = "；".join(q[0] for q in claim.open_questions)
-        table.add_row(
-            who + claim.text,
-            f"“{claim.statement.quote}”",
-            source + ("（合成数据）" if claim.source.synthetic else ""),
-            asked,
-        )
+        source += "（合成数据）" if claim.source.synthetic else ""
+        cells = (who + claim.text, f"“{claim.statement.quote}”", source, asked)
+        table.add_row(*(Wrapped(escape(cell)) for cell in cells))
     console.print(table)
