@@ -166,10 +166,10 @@ class Extractor:
         )
 
     def _figure(self, claim: Claim, base: int, tier: Tier | None) -> Statement | None:
-        quantity = claim.quantity
+        quantity, metric = claim.quantity, claim.key
         key = (
             claim.subject,
-            claim.key,
+            metric,
             quantity.op,
             quantity.value,
             quantity.unit,
@@ -182,7 +182,7 @@ class Extractor:
         figure = Figure(
             interval=_interval(claim),
             unit=quantity.unit,
-            metric=claim.key,
+            metric=metric,
             bound=_BOUNDS[quantity.op],
             value=None if quantity.op in ("in", "?") else quantity.value,
             modality=self._modality(claim),
@@ -191,7 +191,20 @@ class Extractor:
             as_of=self.source.as_of,
             words=quantity.words,
         )
-        return self._statement(span, claim, figure, tier)
+        return Statement(
+            source_id=self.source.id,
+            kind="figure",
+            subject=claim.subject,
+            predicate=metric,
+            quote=self._quote(span),
+            spans=(span,),
+            figure=figure,
+            subject_kind=kind_of(claim.subject),
+            tier=tier,
+            flags=claim.flags + self.garbled,
+            extractor=EXTRACTOR,
+            rule=claim.rule,
+        )
 
     def _modality(self, claim: Claim) -> Modality:
         """What begins after the day of the document has not happened yet."""
@@ -217,22 +230,6 @@ class Extractor:
         if not (claim.metric in metric or metric in claim.metric):
             return False
         return claim.subject == subject or self.carry.region in (claim.subject, subject)
-
-    def _statement(self, span: Span, claim: Claim, figure: Figure, tier: Tier | None) -> Statement:
-        return Statement(
-            source_id=self.source.id,
-            kind="figure",
-            subject=claim.subject,
-            predicate=claim.key,
-            quote=self._quote(span),
-            spans=(span,),
-            figure=figure,
-            subject_kind=kind_of(claim.subject),
-            tier=tier,
-            flags=claim.flags + self.garbled,
-            extractor=EXTRACTOR,
-            rule=claim.rule,
-        )
 
 
 class _Recent:

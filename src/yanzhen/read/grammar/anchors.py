@@ -58,9 +58,10 @@ class Anchor:
 
 def anchors(text: str, carry: Carry) -> list[Anchor]:
     """The anchors of a sentence, from left to right."""
-    found = [Anchor(q) for q in quantities(text)]
+    read = quantities(text)
     if "百分点" in text:
-        found = [Anchor(_in_points(text, anchor.quantity)) for anchor in found]
+        read = [_in_points(text, quantity) for quantity in read]
+    found = [Anchor(quantity) for quantity in read]
     if "分别" in text:
         found += [Anchor(b) for q in found for b in bare_numbers(_before(text, q.quantity), q.quantity)]
     if "、" in text and "百分点" in text:

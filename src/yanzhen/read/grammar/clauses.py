@@ -70,7 +70,10 @@ _CUMULATIVE = re.compile(r"累计|截至")
 
 @dataclass(slots=True)
 class Clause:
-    """One number and its surroundings; all offsets are those of the sentence."""
+    """One number and its surroundings; all offsets are those of the sentence.
+
+    ``quote_start`` is where the quote begins: the clause without what stands before its noun.
+    """
 
     text: str
     quantity: Quantity
@@ -78,17 +81,24 @@ class Clause:
     tail_start: int
     right: str
     joined: bool
+    quote_start: int
 
-    @property
-    def quote_start(self) -> int:
-        """Where the quote begins: the clause without what stands before its noun."""
-        lead = len(self.tail) - len(strip_lead(self.tail))
-        return min(self.tail_start + lead, self.quantity.start)
-
-    def claim(self, subject: str, metric: str, facet: str, rule: str, **more: object) -> Claim:
-        """A claim of this number."""
-        end = more.pop("end", self.quantity.end)
-        return Claim(subject, metric, facet, self.quantity, self.quote_start, end, rule, **more)  # type: ignore[arg-type]
+    def claim(
+        self,
+        subject: str,
+        metric: str,
+        facet: str,
+        rule: str,
+        *,
+        end: int = 0,
+        flags: tuple[str, ...] = (),
+        modality: Modality | None = None,
+    ) -> Claim:
+        """A claim of this number; its quote ends with the number where ``end`` is not given."""
+        quantity = self.quantity
+        return Claim(
+            subject, metric, facet, quantity, self.quote_start, end or quantity.end, rule, flags, modality
+        )
 
 
 def open_clause(
@@ -99,19 +109,24 @@ def open_clause(
     if left.before:
         introduce(left.before, carry, calendar, at_start=not start)
     _note(left.words, carry, calendar, within=True)
-    return Clause(text, quantity, left.tail, start + left.at, text[quantity.end : stop], left.joined)
+    quote_start = min(start + left.noun_at, quantity.start)
+    return Clause(
+        text, quantity, left.tail, start + left.at, text[quantity.end : stop], left.joined, quote_start
+    )
 
 
 class _Left(NamedTuple):
     """What stands left of a number: whole clauses ``before``, and the beginning of its own.
 
-    ``words`` is the beginning as written, ``tail`` without joints and spaces; it begins at ``at``.
+    ``words`` is the beginning as written, ``tail`` without joints and spaces; it begins at ``at``, and its noun
+    at ``noun_at``.
     """
 
     before: str
     words: str
     tail: str
     at: int
+    noun_at: int
     joined: bool
 
 
@@ -128,7 +143,9 @@ def _left(left: str, opens: bool) -> _Left:
     stripped = tail.lstrip(" 、和及与并且而又-")
     cut += len(tail) - len(stripped)
     joined = tail[:1] in "、和及与" and not breaks
-    return _Left(before, tail, "".join(stripped.split()), cut, joined)
+    stripped = "".join(stripped.split())
+    noun_at = cut + len(stripped) - len(strip_lead(stripped))
+    return _Left(before, tail, stripped, cut, noun_at, joined)
 
 
 def introduce(words: str, carry: Carry, calendar: Calendar, *, at_start: bool) -> None:

@@ -102,14 +102,12 @@ class Quantity:
     words: str = ""
 
 
-def quantities(text: str) -> Iterator[Quantity]:
+def quantities(text: str) -> list[Quantity]:
     """Every quantity of ``text`` from left to right; fractions in words come last."""
-    for found in _QUANTITY.finditer(text):
-        quantity = _read(found, text)
-        if quantity is not None:
-            yield quantity
+    found = [quantity for each in _QUANTITY.finditer(text) if (quantity := _read(each, text))]
     if "半" in text or "分之" in text:
-        yield from _fractions(text)
+        found += _fractions(text)
+    return found
 
 
 def _fractions(text: str) -> Iterator[Quantity]:
