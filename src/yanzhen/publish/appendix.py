@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from yanzhen.publish.blocks import when
 from yanzhen.publish.clause import clause, metric_label
 from yanzhen.publish.evidence import STATUS_NAMES, Evidence, shown_ids, sources_of
-from yanzhen.publish.outline import Block, Column, Heading, Outline, Paragraph, Runs, Table
+from yanzhen.publish.outline import Block, Column, Heading, Lookup, Outline, Paragraph, Runs, Table
+from yanzhen.publish.qr import statements_address
 from yanzhen.terms import Figure, Source
 from yanzhen.terms.wording import amounts_zh
 
@@ -30,6 +31,14 @@ _WORDS = {
     "title": ("标题", "Title"),
     "date": ("日期", "Date"),
     "source id": ("编号", "Id"),
+    "scan statements": (
+        "扫码查看本文所据{count}条陈述的原文；也可打开 {base}/statement/ 并在后面加上编号，逐条查看。",
+        "Scan for the {count} statements behind this document, or open {base}/statement/ followed by an id.",
+    ),
+    "scan sources": (
+        "扫码查看所据材料；打开 {base}/statement/ 并在后面加上编号，可逐条查看原文。",
+        "Scan for the sources, or open {base}/statement/ followed by an id for each statement.",
+    ),
     "unknown": ("未说明", "not stated"),
     "no period": ("时期未说明", "period not stated"),
 }
@@ -52,10 +61,21 @@ def appendices(outline: Outline) -> tuple[Block, ...]:
     return (
         Heading(word("appendix", language), numbered=False),
         Paragraph((_BOUNDS[0 if language == "zh" else 1],), "note"),
+        *_lookup(outline),
         *([_figures(figures, numbers, language)] if figures else []),
         *([_claims(claims, numbers, language)] if claims else []),
         _sources(sources, language),
     )
+
+
+def _lookup(outline: Outline) -> tuple[Block, ...]:
+    """A code that leads to the statements, where the address of a workbench is known."""
+    base = outline.imprint.base_url
+    if not base:
+        return ()
+    address, shown = statements_address(base, outline.evidence())
+    key = "scan statements" if shown else "scan sources"
+    return (Lookup(address, word(key, outline.language).format(count=shown, base=base.rstrip("/"))),)
 
 
 def _figures(figures: list[Evidence], numbers: dict[str, int], language: str) -> Table:

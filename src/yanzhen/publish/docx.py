@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 from yanzhen.errors import MissingExtraError
-from yanzhen.publish import draw
+from yanzhen.publish import draw, qr
 from yanzhen.publish.imprint import imprint_line, imprint_lines, note_text, synthetic_line
 from yanzhen.publish.layout import HEI, KAI, SONG, layout_of
 from yanzhen.publish.outline import (
@@ -14,6 +14,7 @@ from yanzhen.publish.outline import (
     Chart,
     Cited,
     Heading,
+    Lookup,
     Outline,
     PageBreak,
     Paragraph,
@@ -63,7 +64,6 @@ class _Writer:
         self.notes = outline.notes()
         self.document = docx.Document()
         self._seen: set[int] = set()
-        self._drawings = 0
 
     def write(self) -> bytes:
         apply_layout(self.document, self.layout, synthetic_line(self.outline))
@@ -120,6 +120,8 @@ class _Writer:
                 self._table(block, label)
             case Chart():
                 self._chart(block, label)
+            case Lookup():
+                self._lookup(block)
             case PageBreak():
                 self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
@@ -156,9 +158,20 @@ class _Writer:
     def _chart(self, chart: Chart, label: str) -> None:
         picture = draw.png(draw.svg(chart.option, chart.height))
         paragraph = self.document.add_paragraph(style="Caption")
-        shape = paragraph.add_run().add_picture(io.BytesIO(picture), width=Mm(self.layout.text_width))
-        self._drawings += 1
-        properties = shape._inline.docPr
-        properties.set("descr", chart.alt)
-        properties.set("title", chart.caption)
+        _picture(paragraph.add_run(), picture, self.layout.text_width, chart.caption, chart.alt)
         self._caption(label, chart.caption).paragraph_format.keep_with_next = False
+
+    def _lookup(self, block: Lookup) -> None:
+        """The code stands beside its words: in a table without lines, as Word users would do it."""
+        side = qr.width(block.address)
+        code, words = tables.side_by_side(self.document, side, self.layout.text_width, "AppendixText")
+        _picture(code.add_run(), qr.png(block.address), side, "QR", block.address)
+        parts.add_text(words, block.words)
+        self.document.add_paragraph(style="Note")
+
+
+def _picture(run: Any, content: bytes, width: float, title: str, alt: str) -> None:
+    """A picture of a width in millimetres, with words for those who cannot see it."""
+    properties = run.add_picture(io.BytesIO(content), width=Mm(width))._inline.docPr
+    properties.set("descr", alt)
+    properties.set("title", title)

@@ -51,6 +51,21 @@ def add_row(made: Any, columns: Sequence[Column], style: str, *, head: bool = Fa
     return paragraphs
 
 
+def side_by_side(document: Document, first: float, width: float, style: str) -> list[Paragraph]:
+    """A row of two cells without lines, the first ``first`` of ``width`` millimetres wide; their paragraphs."""
+    made = document.add_table(rows=0, cols=0)
+    columns = (Column("", first), Column("", width - first))
+    for column in columns:
+        made._tbl.tblGrid.append(element("w:gridCol", w=str(round(_TWIPS * column.width))))
+    made._tbl.tblPr.find(qn("w:tblLook")).addprevious(element("w:tblLayout", type="fixed"))
+    paragraphs = add_row(made, columns, style)
+    for cell in made._tbl.iter(qn("w:tc")):
+        properties = OxmlElement("w:tcPr")
+        properties.append(element("w:vAlign", val="center"))
+        cell.insert(0, properties)
+    return paragraphs
+
+
 def _cell(made: Any, row: Any, column: Column, style: str, head: bool) -> Paragraph:
     cell = OxmlElement("w:tc")
     if head:

@@ -6,13 +6,14 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from yanzhen.publish import draw
+from yanzhen.publish import draw, qr
 from yanzhen.publish.imprint import imprint_lines, note_text, synthetic_line
 from yanzhen.publish.outline import (
     Block,
     Chart,
     Cited,
     Heading,
+    Lookup,
     Notes,
     Outline,
     PageBreak,
@@ -113,6 +114,8 @@ class _Page:
                 return self._table(block, label)
             case Chart():
                 return self._chart(block, label)
+            case Lookup():
+                return _lookup(block)
             case PageBreak():
                 return '<hr class="page">'
 
@@ -181,6 +184,12 @@ class _Page:
             f'<figure class="chart">{drawing}<figcaption>{escape(label + chart.caption)}</figcaption>'
             f"<details><summary>{data}</summary><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details></figure>"
         )
+
+
+def _lookup(block: Lookup) -> str:
+    address, size = escape(block.address), f"{qr.width(block.address):g}mm"
+    code = qr.svg(block.address, size).replace("<svg ", f'<svg role="img" aria-label="{address}" ', 1)
+    return f'<p class="lookup"><a href="{address}">{code}</a><span>{escape(block.words)}</span></p>'
 
 
 def _numeric(numeric: bool) -> str:

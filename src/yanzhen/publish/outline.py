@@ -82,7 +82,15 @@ class PageBreak:
     """What follows starts on a new page (appendices)."""
 
 
-Block = Heading | Paragraph | Table | Chart | PageBreak
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A QR code with the words beside it: scanned, it shows the evidence in a workbench."""
+
+    address: str
+    words: str
+
+
+Block = Heading | Paragraph | Table | Chart | PageBreak | Lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +292,7 @@ def _typeset_block(block: Block) -> Block:
             )
         case Chart():
             return replace(block, caption=phrase.typeset(block.caption), alt=phrase.typeset(block.alt))
-        case PageBreak():
+        case PageBreak() | Lookup():
             return block
 
 

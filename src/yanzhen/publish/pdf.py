@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from yanzhen.errors import MissingExtraError, PublishError
-from yanzhen.publish import draw
+from yanzhen.publish import draw, qr
 from yanzhen.publish.assets import font_folder
 from yanzhen.publish.imprint import imprint_lines, note_text, synthetic_line
 from yanzhen.publish.layout import layout_of
@@ -19,6 +19,7 @@ from yanzhen.publish.outline import (
     Chart,
     Cited,
     Heading,
+    Lookup,
     Outline,
     PageBreak,
     Paragraph,
@@ -168,6 +169,9 @@ class _Source:
                 return self._table(block, label)
             case Chart():
                 return self._chart(block, label)
+            case Lookup(address=address, words=words):
+                code, side = qr.svg(address), f"{qr.width(address):g}mm"
+                return f"#doc-lookup({_string(code)}, {side}, {_string(address)}, {_string(words)})"
             case PageBreak():
                 return "#pagebreak(weak: true)"
 

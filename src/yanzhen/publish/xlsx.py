@@ -18,6 +18,7 @@ from yanzhen.publish.outline import (
     Chart,
     Column,
     Heading,
+    Lookup,
     Outline,
     Paragraph,
     Runs,
@@ -141,6 +142,9 @@ class _Book:
             elif isinstance(block, Table | Chart):
                 sheet.write_string(row, 0, label + block.caption, self.muted)
                 sheet.set_row(row, 22)
+            elif isinstance(block, Lookup):
+                sheet.write_url(row, 0, block.address, self.muted, block.words)
+                sheet.set_row(row, _height([(block.words, 100)]))
             row += 1
         for note in notes:
             words = f"注{note.number} {note_text(note, self.outline.language)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from yanzhen.publish import (
     template_names,
 )
 from yanzhen.publish.evidence import sources_of
+from yanzhen.publish.qr import require_address
 from yanzhen.terms import Entity, Source
 from yanzhen.workbench.judging import Rulebook, judge_entity
 
@@ -40,7 +41,8 @@ class Choice:
         internal: also use sources that are not public.
         synthetic: also use made-up data (every page is then marked).
         issuer: office that issues the document.
-        base_url: address of a workbench, for links to the statements.
+        base_url: address of a workbench, for links and a QR code that lead to the statements; where none is
+            given, that of the environment variable ``YANZHEN_BASE_URL``.
         on: the day whose rules a pre-check applies; None for today.
     """
 
@@ -49,7 +51,7 @@ class Choice:
     internal: bool = False
     synthetic: bool = False
     issuer: str = ""
-    base_url: str = ""
+    base_url: str = field(default_factory=lambda: os.environ.get("YANZHEN_BASE_URL", ""))
     on: date | None = None
 
     @property
@@ -137,13 +139,14 @@ def outline_of(
     """
     choice = choice or Choice()
     facts = facts_from(view, choice)
+    base_url = require_address(choice.base_url) if choice.base_url else ""
     imprint = Imprint(
         place=facts.place,
         as_of=facts.as_of,
         ledger=" ".join(filter(None, (name, view.version))),
         filters=choice.words,
         issuer=choice.issuer,
-        base_url=choice.base_url,
+        base_url=base_url,
     )
     return compose(load_template(template, choice.language), facts, imprint, given)
 
