@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from yanzhen.terms import Figure, Metric, Source
+from yanzhen.workbench.pages.bands import Leading, Picture, Titled, leading, picture, titled
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.facts import Facts
 from yanzhen.workbench.pages.lens import Lens
@@ -68,6 +69,9 @@ class OverviewPage:
     quality: Quality
     bars: tuple[BarGroup, ...]
     questions: tuple[Question, ...]
+    leading: tuple[Leading, ...] = ()
+    picture: Picture | None = None
+    titled: tuple[Titled, ...] = ()
     meetings: tuple[Meeting, ...] = ()
 
     def tables(self) -> tuple[PageTable, ...]:
@@ -107,13 +111,18 @@ def _build(facts: Facts, lens: Lens) -> OverviewPage:
         statement_count=len(facts.statements),
         figure_count=facts.tally.figures,
     )
+    groups = bar_groups(seen.clusters)
+    drawn = ((bar.name, bar.claim) for bar in groups[0].bars) if groups else ()
     return OverviewPage(
         lens=lens,
         overview=seen,
         sentences=overview_sentences(seen, facts),
         quality=_quality(facts),
-        bars=bar_groups(seen.clusters),
+        bars=groups,
         questions=_questions(seen.unclear),
+        leading=leading(seen),
+        titled=titled(seen),
+        picture=picture(seen, groups[0].metric if groups else "", drawn, not groups or groups[0].can_rank),
     )
 
 
