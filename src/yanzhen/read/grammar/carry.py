@@ -18,6 +18,10 @@ _AREAS = (
 _BACK = re.compile(
     r"(?P<this>该|这家|此)?(?:(?P<project>项目)|(?P<firm>公司|集团|企业|工厂)|(?P<park>产业园区?|园区|开发区|高新区|经开区|基地)|(?P<cluster>(?:产业)?集群)|(?P<chain>产业链))"
 )
+# 这些示范基地: those counted last.
+_THESE = re.compile(
+    r"(?:这些|上述|以上|这批)(?P<kind>[\u4e00-\u9fff]{0,6}?(?:基地|集群|园区|项目|企业|平台|开发区|产业链|专业镇))"
+)
 _ONLY = frozenset(["cluster", "project", "park"])
 _KINDS = {
     "project": re.compile(r"(?:项目|工程)$"),
@@ -84,7 +88,7 @@ class Carry:
         recent: the project, firm, park … named last in the paragraph; earlier: in the document; only: the one of
             its kind, or an empty name where there are several.
         locale: the town, county or city that the paragraph opens with.
-        versus: the word that compares (高于), for a second place compared with.
+        versus: the word that compares (高于), for a second place compared with; bases: such places named already.
         sector: whose measures the sentence names: 规模以上工业实现产值…,增加值….
         attribute: what the clause before named as an attribute.
         members: the names of the list that a measure was last said of.
@@ -116,6 +120,7 @@ class Carry:
     measure: str = ""
     members: tuple[str, ...] = ()
     sector: str = ""
+    bases: list[str] = field(default_factory=list)
     versus: str = ""
     local: dict[str, str] = field(default_factory=dict)
     recent: dict[str, str] = field(default_factory=dict)
@@ -170,6 +175,7 @@ class Carry:
         self.base = None
         self.attribute = None
         self.sector = self.versus = ""
+        self.bases = []
         self.first, self.fresh = self.fresh, False
         self.said = []
 
@@ -195,6 +201,11 @@ class Carry:
 
         Without 该 a name of this paragraph is meant, or the only one of its kind in the document.
         """
+        if these := _THESE.match(written):
+            kinds = [
+                noun for nouns in self.counted.values() for noun in nouns if noun.endswith(these["kind"])
+            ]
+            return (kinds[-1], these.end()) if kinds else None
         found = _BACK.match(written)
         if not found or found.lastgroup is None:
             return None

@@ -17,7 +17,7 @@ _SIZE = re.compile(
 _CLASS_WORDS = r"(?:集群|产业链|企业|园区|基地|平台|产业|项目|品牌|产品|公司|机构|团队|工厂)"
 _CLASS_NOUN = re.compile(_CLASS_WORDS)
 _DESCRIBED = re.compile(
-    rf"(?:在|对|具有|具备|引领|支撑|竞争力|影响力|带动)[^,;:。\d()]{{2,40}}的[\u4e00-\u9fff]{{0,12}}?{_CLASS_WORDS}(?=$|[,;:。])"
+    rf"(?:在|对|与|从事|涉及|具有|具备|引领|支撑|竞争力|影响力|带动)[^,;:。\d()]{{2,40}}的[\u4e00-\u9fff]{{0,12}}?{_CLASS_WORDS}(?=$|[,;:。])"
 )
 _LEVEL_ONLY = re.compile(r"(?:国家|省|市|县)级")
 _LEVELLED = re.compile(r"(?:国家|省|市|县)级([\u4e00-\u9fff“”]{2,20})$")

@@ -38,7 +38,7 @@ _BY_MEASURE = re.compile(
 )
 # 黑色金属冶炼和压延加工业表现出色,当月增加值…: the industry goes on being spoken of in the next clause.
 _INDUSTRY_DOES = re.compile(
-    r"^([\u4e00-\u9fff、]{2,22}?(?:制造业|加工业|供应业|开采业|采选业|采矿业|服务业|产业))(?!高质量)(?=[\u4e00-\u9fff]{2})"
+    r"^([\u4e00-\u9fff、]{2,22}?(?:制造业|加工业|供应业|开采业|采选业|采矿业|服务业|(?<!、)产业))(?!高质量|集聚度|跃升)(?=[\u4e00-\u9fff]{2})"
 )
 # 规上工业企业利润总额由降转增,增长8.9%: the measure is named before the clause of its number.
 _MEASURE_DOES = re.compile(
@@ -48,8 +48,16 @@ _MEASURE_DOES = re.compile(
 _GOES_ON = re.compile(
     r"$|[一二三全]期|全部|全面|总|占|计划|拟|将|预计|达|投|建成|分[两三]期|位于|坐落|主要|专注|现|已|还|的|始终|每年|一直|通过|累计|共|生产|产品|目前|于|是|年|拥有|先后|注册|成立|采用|规划|集"
 )
+# 工信部公布了…: what is counted then is the country's; 省经信厅公布了…: the province's.
+_ISSUER = re.compile(
+    r"(?:(?P<national>(?:国家)?(?:工业和信息化部|工信部|发展改革委|发改委|科技部|商务部|农业农村部|财政部|统计局|生态环境部|知识产权局)(?<!^发展改革委)(?<!^发改委)(?<!^统计局))"
+    r"|省[\u4e00-\u9fff]{2,8}?[厅局委])[^,;]{0,24}?(?:公布|公示|发布|认定|结束|确定|评选|遴选)"
+)
 _EXAMPLE = re.compile(r"^以([^,、以]{3,24}?(?:基地|公司|集团|项目|园区?|集群|企业|科技|股份))为例$")
 _QUOTED = re.compile(r"“\s?([^“”]{4,40}(?:项目|工程))\s?”")
+_WHO_IS_LISTED = re.compile(
+    r"的(?P<who>[\u4e00-\u9fff]{2,16}?(?:股份|集团|公司|科技|集群|园区))(?:成功|顺利|再次)*(?:上榜|入选|入围|获评|跻身)"
+)
 _FULL_FIRM = re.compile(
     r"(?:^|在|走进|来到|位于|由|与|和|对|向|是|为|的|[市县区镇省])(?P<name>[\u4e00-\u9fff()]{4,20}?有限(?:责任)?公司)"
 )
@@ -180,6 +188,8 @@ def _mention(plain: str, carry: Carry) -> None:
             carry.mention(found[1])
     if "有限" in plain and (found := _FULL_FIRM.search(plain)):
         carry.mention(found["name"])
+    if "的" in plain and (found := _WHO_IS_LISTED.search(plain)):
+        carry.mention(found["who"])
 
 
 def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
@@ -198,6 +208,8 @@ def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
     elif _PRODUCTS.match(plain):
         carry.subject = None
         carry.measure = "产量"
+    elif opens and (issuer := _ISSUER.match(plain)):
+        carry.subject = "全国" if issuer["national"] else carry.named("全省")
     elif (back := carry.recalled(plain)) and _GOES_ON.match(plain, back[1]):
         carry.speak_of(back[0], strong=carry.first)
     elif opens and (name := entity_prefix(plain)):

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from yanzhen.read.grammar import growth, levels, owners, shares
+from yanzhen.read.grammar import capacities, growth, levels, owners, shares
 from yanzhen.read.grammar.anchors import Anchor, anchors
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause, introduce, open_clause
 from yanzhen.read.grammar.distributed import Pairing, members, pair, run_length
 from yanzhen.read.grammar.growth import comparison
 from yanzhen.read.grammar.measure import clean_noun, is_measure, measured, refers
-from yanzhen.read.grammar.nouns import NOT_SHARE, noun_after, verb_at_end
+from yanzhen.read.grammar.nouns import NOT_SHARE, entity_prefix, noun_after, verb_at_end
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.grammar.units import Dimension
 from yanzhen.read.grammar.view import without_brackets
@@ -39,14 +39,14 @@ RULES: dict[Dimension, tuple[Rule, ...]] = {
     Dimension.MULTIPLE: (growth.growth, levels.multiple, levels.level),
     Dimension.MONEY: (growth.versus, growth.growth, owners.owned, levels.listed, levels.level),
     Dimension.AMOUNT: (
-        levels.capacity,
+        capacities.capacity,
         growth.growth,
         owners.owned,
         levels.listed,
         levels.count,
         levels.level,
     ),
-    Dimension.COUNT: (levels.capacity, growth.growth, levels.listed, levels.count, levels.level),
+    Dimension.COUNT: (capacities.capacity, growth.growth, levels.listed, levels.count, levels.level),
     Dimension.PLACES: (growth.growth, levels.level),
 }
 _CARRIED = frozenset(["yoy", "cagr", "share", "count"])  # facets that a following difference refers to
@@ -125,7 +125,12 @@ def _rank(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
     within = _WITHIN.search(clause.tail)
     tail = clause.tail[: within.start()] if within else clause.tail
     scoped = _SCOPED.match(tail)
-    held = measured(scoped["metric"] if scoped else tail, carry, clause.tail_start)
+    who = clean_noun(tail)
+    if who and not scoped and carry.held and entity_prefix(who + "的") == who:
+        carry.speak_of(carry.named(who), strong=False)  # 甲高新区位列第12位
+        held: list[Held] | None = [replace(carry.held[-1], subject=carry.now)]
+    else:
+        held = measured(scoped["metric"] if scoped else tail, carry, clause.tail_start)
     if held:
         carry.hold(held)
     wide = "均" in clause.text[clause.tail_start : anchor.quantity.end] or "分别" in clause.tail

@@ -218,7 +218,9 @@ def growth_noun(clause: Clause, carry: Carry) -> list[Claim] | None:
 def versus(clause: Clause, carry: Carry) -> list[Claim] | None:
     """高于全省平均水平0.5个百分点, 比全国快1.2个百分点."""
     tail = clause.tail
-    if clause.joined and carry.versus and _ANOTHER.match(tail):
+    if clause.joined and carry.bases and not tail:
+        tail = carry.versus + carry.bases.pop(0)  # 高于全国、全省1个、0.2个百分点
+    elif clause.joined and carry.versus and _ANOTHER.match(tail):
         tail = carry.versus + tail  # 高于全国0.4、全省0.1个百分点
     found = _versus(tail)
     carry.versus = ""
@@ -227,6 +229,9 @@ def versus(clause: Clause, carry: Carry) -> list[Claim] | None:
     than = _AVERAGE.sub("", found["t1"] or found["t2"])
     if _LAST_YEAR.search(than) or _TIME_OF.search(than) or any(c.isdigit() for c in than) or not than:
         return None
+    first, *others = than.split("、")
+    if others and clause.text[clause.quantity.end : clause.quantity.end + 1] in "、和":
+        than, carry.bases = first, others
     direction = found["d1"] or found["d2"]
     quantity = negative(clause.quantity) if re.match("低|慢|落后|少", direction) else clause.quantity
     carry.versus = found["d1"] or ""

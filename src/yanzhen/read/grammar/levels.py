@@ -34,14 +34,8 @@ from yanzhen.read.grammar.nouns import (
 )
 from yanzhen.read.grammar.units import Dimension
 from yanzhen.read.lexicon import pattern
-from yanzhen.terms import Modality
 
-_CAPACITY = re.compile(
-    r"(?:可|将|能|达到|形成|具备|新增)*(?:年(?:综合)?(?:生产|加工|处理|制造)能力|年产能?|年加工|年处理|年生产|日产|日处理|产能|生产能力|设计能力)(?!值|业|品|量)(?P<noun>[^,;]{0,24})$"
-)
-_OF_CAPACITY = re.compile(r"(?:规划|设计|现有|合计|预计|总|年)+$")
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)(?P<base>[^,;]{2,20})的$")
-_PROJECT = re.compile(r"^[^,;:。]{1,24}?(?:项目|工程)(?=[,;:]|$)")
 _FROM = re.compile(r"(?:由|从(?!业|事))[^,;由从]{0,16}$")
 _TO = re.compile(
     r"(?:增加|增长|提高|提升|扩大|上升|攀升|跃升|发展|增|升|下降|降低|减少|压减|降|调整|拓展|扩容|缩短|壮大)了?(?:到|至|为)了?$"
@@ -87,45 +81,7 @@ _OWN_LEVEL = re.compile(r"[省市县区州]本级")
 _AWARDED = re.compile(rf"^(?:{pattern('award')})")
 _TOTAL = re.compile(r"合计|总计|共计|总共|总量|总额|总数|总产值|数量|共(?!同)")
 _ALTOGETHER = re.compile(r"^共(?!同)")
-_OF_INDUSTRY = re.compile(r"(.{2,12}?)产业(?:链|集群)?$")
 _EACH = re.compile(r"均|都|各(?!类|项|种|县)")
-
-
-def capacity(clause: Clause, carry: Carry) -> list[Claim] | None:
-    """年产电控10万台套、电机5万台套; 可年产3万辆节能与新能源客车."""
-    quantity = clause.quantity
-    if quantity.dimension not in (Dimension.COUNT, Dimension.AMOUNT):
-        return None
-    found = _CAPACITY.search(clause.tail)
-    if found:
-        noun, subject = clean_noun(found["noun"]), carry.now
-        before = _OF_CAPACITY.sub("", clean_noun(clause.tail[: found.start()]))
-        if is_measure(before):
-            held = measured(before, carry, clause.tail_start)
-            subject = held[0].subject if held else subject
-        elif len(before.removesuffix(verb_at_end(before) or "")) > 1:
-            subject = carry.named(before)
-    elif carry.capacity and clause.joined:
-        noun, subject = clean_noun(clause.tail), carry.held[-1].subject if carry.held else carry.now
-    else:
-        carry.capacity = False
-        return None
-    after = noun_after(clause.right)
-    if not noun and not after and (of := _OF_INDUSTRY.match(subject)):
-        noun = of[1]  # 电池产业…,总产能超80GWh
-    noun = noun or re.sub(r"(?:的?(?:生产)?(?:能力|项目|生产线|规模))$", "", after)
-    carry.capacity = True
-    carry.held = [Held(subject, noun, "capacity", clause.tail_start)]
-    per = "/日" if found and "日" in found[0] else "/年"
-    unit = quantity.unit if "/" in quantity.unit else quantity.unit + per
-    end = quantity.end + (len(after) if not clean_noun(found["noun"] if found else "") else 0)
-    claim = clause.claim(subject, noun, "capacity", "capacity", end=end, modality=Modality.CAPACITY)
-    claim.quantity = replace(quantity, unit=unit)
-    if found and (project := _PROJECT.match(clause.right)):
-        # …公司年产10万吨土壤改良剂项目,总投资…: what follows is said of the project.
-        name = clause.text[clause.quote_start : quantity.end] + project[0]
-        carry.speak_of(name.strip("-— "), strong=True)
-    return [claim]
 
 
 def count(clause: Clause, carry: Carry) -> list[Claim] | None:
@@ -143,7 +99,7 @@ def count(clause: Clause, carry: Carry) -> list[Claim] | None:
     before = clean_noun(clause.tail)
     raw = strip_lead(clause.tail).rstrip(" ")
     verb = verb_at_end(raw)
-    if after and (verb or not is_measure(before)):
+    if after and (verb or not is_measure(before) or after.startswith("国家和")):
         return [_counted_after(clause, carry, after, verb, before)]
     return None
 
@@ -184,7 +140,16 @@ def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, b
     carry.hold([Held(who, noun, facet, clause.tail_start)])
     if facet:
         carry.counts(quantity.value, after)
+        if not clause.joined and _opens_sentence(clause):
+            # 3家龙头企业建成厂房,年度减排…: those counted are what the sentence goes on about.
+            carry.speak_of(clause.text[quantity.start : quantity.end] + noun, strong=False)
     return clause.claim(who, noun, facet, "count", end=quantity.end + clause.right.find(after) + len(after))
+
+
+def _opens_sentence(clause: Clause) -> bool:
+    """Whether a count of things stands where the subject of a sentence or of its part after ; does."""
+    before = clause.text[: clause.quantity.left]
+    return not strip_lead(before[before.rfind(";") + 1 :]) and clause.quantity.op == "="
 
 
 def listed(clause: Clause, carry: Carry) -> list[Claim] | None:
@@ -334,6 +299,9 @@ def streak(clause: Clause, carry: Carry) -> list[Claim]:
         return []
     unit = quantity.unit.removeprefix("个")
     subject = clean_noun(clause.tail)
+    if subject and is_measure(subject) and (held := measured(clause.tail, carry, clause.tail_start)):
+        carry.hold(held)  # 零售额增速连续8个月位居全省第1
+        return []
     place = place_prefix(subject) if subject else None
     if place and not place[1]:
         carry.speak_of_place(place[0])

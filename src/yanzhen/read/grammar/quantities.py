@@ -51,7 +51,7 @@ _QUANTITY = re.compile(
       (?<![\d.第〔\[])(?P<minus>(?<=[为是、,到至达和由从率度数值幅额])-)?(?P<number>{_NUMBER})\s?(?P<odd1>[余多])?(?P<scale>{SCALE})?(?P<odd2>[余多])?
       | (?<![第零〇一二三四五六七八九十百千万亿两几数])(?P<numeral>{_NUMERAL}+)(?P<odd3>[余多])?(?P<scale3>[万亿]+)?
     )
-    (?P<unit>{UNIT}|(?<=亿)(?=$|[,;:、)。]|的[\u4e00-\u9fff]|大关|台阶)|(?<=[万])(?=$|[,;:、)。]))(?P<per>/[年月日天亩人]|每[年月日天])?
+    (?P<unit>{UNIT}|(?<=亿)(?=$|[,;:、)。]|的[\u4e00-\u9fff]|大关|台阶)|(?<=万)(?=$|[,;:、)。]|[\u4e00-\u9fff]{0, 6}?(?:人员|人口|职工|员工|群众|工人|用户)))(?P<per>/[年月日天亩人]|每[年月日天])?
     (?P<odd4>[余多](?![年种个元方样地层]))?(?P<after>{_AFTER})?
     """,
     re.VERBOSE,
@@ -65,6 +65,7 @@ _FRACTION = re.compile(
 _PEOPLE = re.compile(
     r"(?:人口|人员|人数|职工|员工|工人|就业|用工|游客|农民|群众|居民|学生)[\u4e00-\u9fff]{0,5}$"
 )
+_PEOPLE_AFTER = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:人员|人口|职工|员工|群众|工人|用户)")
 _PEOPLE_UNIT = "人"
 # 两个开发区, 四条生产线: single numerals count what is named; 三个方面 counts nothing.
 _THINGS = re.compile(
@@ -174,7 +175,7 @@ def _read(found: re.Match[str], text: str) -> Quantity | None:
 def _unwritten(found: re.Match[str], text: str) -> str | None:
     """The unit of a number without one: people after 从业人员, money after 亿; 12万, of what nobody says."""
     start, end = found.span()
-    if _PEOPLE.search(text, max(0, start - 14), start):
+    if _PEOPLE.search(text, max(0, start - 14), start) or _PEOPLE_AFTER.match(text, end):
         return _PEOPLE_UNIT
     return None if text[end - 1 : end] == "万" else "元"
 
@@ -195,7 +196,7 @@ def _spelled(numeral: str, scale: str | None, power: int) -> float | None:
 def _is_quantity(numeral: str, found: re.Match[str], dimension: Dimension) -> bool:
     """Chinese numerals are mostly words (一批, 三个, 百年); these are numbers."""
     if dimension in (Dimension.COUNT, Dimension.AMOUNT):
-        alone = numeral in "一两三四五六七八九十" and found.string[found.end() : found.end() + 1] in _ENDS
+        alone = numeral in "两三四五六七八九十" and found.string[found.end() : found.end() + 1] in _ENDS
         things = numeral in "两三四五六七八九十" and found["unit"] in ("个", "家", "条", "座", "项")
         alone = alone or (things and bool(_THINGS.match(found.string, found.end())))
         large = alone or (any(c in numeral for c in "百千万亿") and not numeral.startswith("万"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause
 from yanzhen.read.grammar.growth import claims
 from yanzhen.read.grammar.nouns import NOT_SHARE, class_head, noun_after, strip_lead
-from yanzhen.read.grammar.quantities import Quantity
+from yanzhen.read.grammar.quantities import BEFORE, Quantity
 from yanzhen.read.grammar.units import Dimension
 
 _TO = r"(?:已|约|仅|的|则|将|分别|均|提高|提升|上升|增加|增长|扩大|降低|下降|回落|调整|达|到|至|为|是|了|保持在?|稳定在)*"
@@ -18,6 +19,12 @@ _SHARE = re.compile(
 _OF_BASE = re.compile(rf"占(?:比)?{_TO}\s?$")
 # 在工业投资中的占比为42.2%
 _IN_WHOLE = re.compile(rf"在(?P<base>[^,;在]{{2,16}}?中|全[国省市县区])(?:的)?(?:占比|比重|份额){_TO}\s?$")
+# 约占全省的13%: the bound stands before the verb.
+_LOOSE = re.compile(r"(?P<bound>大约|约|接近|近|超过|超)占(?!地)")
+# 占比提升至总销量的45%
+_SHARE_TO = re.compile(
+    r"(?:占比|比重|份额)(?:已|约|提升|提高|上升|增加|达|扩大)*(?:至|到)(?P<base>[^,;\d]{2,10})的$"
+)
 # 国有企业占10.4%, 民营企业占67%: of the whole spoken of.
 _OF_WHOLE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:占|贡献)(?:比)?(?:约|达|到|了|近)*$")
 _BARE = re.compile(rf"(?:的)?(?:占比|比重|比例){_TO}\s?$")
@@ -37,8 +44,8 @@ _PART_OF = re.compile(
     rf"^(?:拥有|占据?|掌握|提供|贡献|集中|承担|生产|聚集|集聚|供应)了?{_WHOLE}(?P<noun>[^,;的]{{2,20}})的(?:近|约|超过?)?$"
 )
 # …全国60%的纽扣、拉链和|40%的织带: a second part of the same whole.
-_ANOTHER = re.compile(r"\d%(?:以上|左右)?的[^\d]{2,30}[、和与及]\s?$")
-_SAME_BASE = re.compile(rf"{_WHOLE}[约近超过]{{0,2}}\d")
+_ANOTHER = re.compile(r"(?:\d%|[一二三四五六七八九]成)(?:以上|左右)?的?[^\d]{2,30}[、和与及]\s?$")
+_SAME_BASE = re.compile(rf"{_WHOLE}[约近超过]{{0,2}}(?:\d|[一二三四五六七八九]成)")
 _PROGRESS = re.compile(
     r"(?P<verb>完成|占|为|达到?)(?:了)?(?P<task>[^,;]{0,14}?(?:目标|任务|预算|计划)(?:任务|数)?)(?:的)?$"
 )
@@ -63,6 +70,8 @@ def share(clause: Clause, carry: Carry) -> list[Claim] | None:
     """占规上工业的比重为35.6%, 占全国的80%, 占比达12%."""
     if not _MAY_SHARE.search(clause.tail):
         return None
+    if (loose := _LOOSE.search(clause.tail)) and clause.quantity.op == "=":
+        clause.quantity = replace(clause.quantity, op=BEFORE[loose["bound"]])
     if found := _IN_WHOLE.search(clause.tail):
         return claims(
             clause, carry, clause.tail[: found.start()], f"share({found['base'].removesuffix('中')})", "share"
@@ -75,6 +84,8 @@ def share(clause: Clause, carry: Carry) -> list[Claim] | None:
         return claims(
             clause, carry, clause.tail[: found.start()], f"share({strip_lead(found['base'])})", "share"
         )
+    if found := _SHARE_TO.search(clause.tail):
+        return claims(clause, carry, clause.tail[: found.start()], f"share({found['base']})", "share")
     if carry.base and (found := _OF_BASE.search(clause.tail)):
         return claims(clause, carry, clause.tail[: found.start()], f"share({carry.base})", "share")
     if carry.held and _OF_BASE.fullmatch(clause.tail):

@@ -1,0 +1,78 @@
+"""Capacities: 年产电控10万台套, 可年产3万辆新能源客车, 钢帘线产能将增至15万吨."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from yanzhen.read.grammar.carry import Carry, Claim, Held
+from yanzhen.read.grammar.clauses import Clause
+from yanzhen.read.grammar.measure import clean_noun, is_measure, measured
+from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, noun_after, place_prefix, verb_at_end
+from yanzhen.read.grammar.units import Dimension
+from yanzhen.terms import Modality
+
+_CAPACITY = re.compile(
+    r"(?:可|将|能|达到|形成|具备|新增)*(?:年(?:综合)?(?:生产|加工|处理|制造)能力|年产能?|年加工|年处理|年生产|日产|日处理|产能|生产能力|设计能力)(?!值|业|品|量)(?P<noun>[^,;]{0,24})$"
+)
+# 规划产能, 总产能: which capacity, not whose.
+_WHICH = re.compile(r"(?:规划|设计|现有|合计|预计|总|年)+$")
+_CHANGES = re.compile(r"^(?:将|可|已|再|又|预计)*(?:新增|增加|增|扩大|达到?|提升|提高|形成)*(?:至|到)?$")
+_NEW = re.compile(r"^(?:将|可|预计|拟)*(?:新增|增加|形成|具备|建成)?")
+_PROJECT = re.compile(r"^[^,;:。]{1,24}?(?:项目|工程)(?=[,;:]|$)")
+_OF_INDUSTRY = re.compile(r"(.{2,12}?)产业(?:链|集群)?$")
+_WHAT_MAKES = re.compile(r"(?:的?(?:生产)?(?:能力|项目|生产线|规模|产能))$")
+
+
+def capacity(clause: Clause, carry: Carry) -> list[Claim] | None:
+    """年产电控10万台套、电机5万台套: what can be made in a year or a day."""
+    if clause.quantity.dimension not in (Dimension.COUNT, Dimension.AMOUNT):
+        return None
+    found = _CAPACITY.search(clause.tail)
+    after = noun_after(clause.right)
+    if found:
+        subject, noun = _named(clause, carry, found, after)
+    elif carry.capacity and clause.joined:
+        noun, subject = clean_noun(clause.tail), carry.held[-1].subject if carry.held else carry.now
+    else:
+        carry.capacity = False
+        return None
+    if not noun and not after and (of := _OF_INDUSTRY.match(subject)):
+        noun = of[1]  # 电池产业…,总产能超80GWh
+    noun = noun or _WHAT_MAKES.sub("", after)
+    carry.capacity = True
+    carry.held = [Held(subject, noun, "capacity", clause.tail_start)]
+    return [_claim(clause, carry, subject, noun, found, after)]
+
+
+def _named(clause: Clause, carry: Carry, found: re.Match[str], after: str) -> tuple[str, str]:
+    """(whose capacity it is, of what) by the words around 年产 or 产能."""
+    noun = "" if _CHANGES.match(found["noun"]) else clean_noun(found["noun"])
+    before = _WHICH.sub("", clean_noun(clause.tail[: found.start()]))
+    subject = carry.now
+    if is_measure(before):
+        held = measured(before, carry, clause.tail_start)
+        return (held[0].subject if held else subject), noun
+    if back := carry.recalled(before):
+        subject, before = back[0], _NEW.sub("", before[back[1] :].lstrip("的"))
+    if len(before.removesuffix(verb_at_end(before) or "")) < 2:
+        return subject, noun
+    alone = not noun and not after and "产能" in found[0]
+    if alone and is_name_like(before) and not place_prefix(before) and not entity_prefix(before + "的"):
+        return subject, before  # 钢帘线产能将增至15万吨: what stands before is what is made
+    return (subject if back else carry.named(before)), noun
+
+
+def _claim(
+    clause: Clause, carry: Carry, subject: str, noun: str, found: re.Match[str] | None, after: str
+) -> Claim:
+    quantity = clause.quantity
+    per = "/日" if found and "日" in found[0] else "/年"
+    end = quantity.end + (len(after) if not clean_noun(found["noun"] if found else "") else 0)
+    claim = clause.claim(subject, noun, "capacity", "capacity", end=end, modality=Modality.CAPACITY)
+    claim.quantity = replace(quantity, unit=quantity.unit if "/" in quantity.unit else quantity.unit + per)
+    if found and (project := _PROJECT.match(clause.right)):
+        # …公司年产10万吨土壤改良剂项目,总投资…: what follows is said of the project.
+        name = clause.text[clause.quote_start : quantity.end] + project[0]
+        carry.speak_of(name.strip("-— "), strong=True)
+    return claim
