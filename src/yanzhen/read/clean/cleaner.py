@@ -14,7 +14,7 @@ from yanzhen.terms import OffsetMap
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]+|\r(?=\n)")
 _STACK = re.compile(r"[,，、;；](?:\s?[,，、;；])*\s?(?=[,，。;；、:：])")
 # A line broken inside a number: digits, break, up to four digits and a unit.
-_WRAPPED = re.compile(r"(?<=[\d.])\n(?=\d{1,4}(?:\.\d+)?[万亿元%吨家个亩辆人])")
+_WRAPPED = re.compile(r"\n(?<=[\d.]\n)(?=\d{1,4}(?:\.\d+)?[万亿元%吨家个亩辆人])")
 _LINE_START = 12  # characters a line must have before a break inside a number is taken for a wrap
 
 

@@ -76,7 +76,9 @@ def anchors(text: str, carry: Carry) -> list[Anchor]:
         quantity = anchor.quantity
         if out and quantity.start < out[-1].quantity.end:
             continue
-        if any(s <= quantity.start < e for s, e in quoted) or _is_name(text, quantity, carry, out):
+        if (quoted and any(s <= quantity.start < e for s, e in quoted)) or _is_name(
+            text, quantity, carry, out
+        ):
             continue
         out.append(anchor)
     return out

@@ -11,12 +11,13 @@ from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.measure import measured
 from yanzhen.read.grammar.names import name_list
 from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, place_prefix, strip_lead, strip_trail
-from yanzhen.read.grammar.periods import Calendar, without_time
+from yanzhen.read.grammar.periods import Calendar, names_time, without_time
 from yanzhen.read.grammar.quantities import Quantity
 from yanzhen.read.lexicon import pattern
 from yanzhen.terms import Modality
 
 _BREAK = re.compile(r"[,;:]|\)(?=[、,])")
+_SAYS = re.compile(r"[^,;:)\s]")
 _TAIL = 90  # characters of the clause before the number that the rules look at
 
 _TARGET = re.compile(
@@ -126,8 +127,8 @@ def open_clause(
 class _Left(NamedTuple):
     """What stands left of a number: whole clauses ``before``, and the beginning of its own.
 
-    ``words`` is the beginning as written, ``tail`` without joints and spaces; it begins at ``at``, and its noun
-    at ``noun_at``.
+    ``words`` is the beginning as written where it says when or in what mood, ``tail`` without joints and spaces;
+    it begins at ``at``, and its noun at ``noun_at``.
     """
 
     before: str
@@ -143,7 +144,8 @@ def _left(left: str, opens: bool) -> _Left:
     """Official writing repeats itself: much of what stands between two numbers has stood there before."""
     breaks = [m.end() for m in _BREAK.finditer(left)]
     cut = breaks[-1] if breaks else 0
-    before, tail = left[:cut], left[cut:]
+    # Between most numbers stands nothing but a comma, and nothing is said of time or modality.
+    before, tail = left[:cut] if _SAYS.search(left, 0, cut) else "", left[cut:]
     if opens and not cut and (dateline := _BYLINE.match(tail)):
         tail, cut = tail[dateline.end() :], dateline.end()
     skip = max(0, len(tail) - _TAIL)
@@ -153,7 +155,8 @@ def _left(left: str, opens: bool) -> _Left:
     joined = tail[:1] in "、和及与" and not breaks
     stripped = "".join(stripped.split())
     noun_at = cut + len(stripped) - len(strip_lead(stripped))
-    return _Left(before, tail, stripped, cut, noun_at, joined)
+    words = tail if names_time(tail) or _modality(tail) else ""
+    return _Left(before, words, stripped, cut, noun_at, joined)
 
 
 def introduce(words: str, carry: Carry, calendar: Calendar, *, at_start: bool) -> None:

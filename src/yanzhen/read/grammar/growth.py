@@ -176,6 +176,7 @@ def _facet(
     return "diff" if found_verb in _BY_AMOUNT and is_measure(clean_noun(head)) else None
 
 
+@lru_cache(maxsize=4096)
 def _rate_facet(words: str, base: str | None) -> str:
     if "年均" in words or "平均" in words:
         return "cagr"

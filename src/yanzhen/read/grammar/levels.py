@@ -40,6 +40,7 @@ _FROM = re.compile(r"(?:由|从(?!业|事))[^,;由从]{0,16}$")
 _TO = re.compile(
     r"(?:增加|增长|提高|提升|扩大|上升|攀升|跃升|发展|增|升|下降|降低|减少|压减|降|调整|拓展|扩容|缩短|壮大)了?(?:到|至|为)了?$"
 )
+_TO_ENDS = frozenset("到至为了")
 _NOT_MEMBERS = frozenset(
     [
         "企业",
@@ -250,9 +251,9 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
     quantity = clause.quantity
     flags: tuple[str, ...] = ()
     tail = clause.tail
-    if found := _FROM.search(tail):
+    if ("由" in tail or "从" in tail) and (found := _FROM.search(tail)):
         flags, tail = ("from",), tail[: found.start()]
-    elif _TO.search(tail):
+    elif tail[-1:] in _TO_ENDS and _TO.search(tail):
         flags = ("to",) if carry.held and not clean_noun(_TO.sub("", tail)) else ()
     held = (
         _of_whom(tail, carry, clause.tail_start)

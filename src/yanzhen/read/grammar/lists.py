@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from yanzhen.terms import parse_numeral
 
 _SEPARATOR = re.compile(r"、|(?<=[\u4e00-\u9fff\w”)])(?:以及|和|与|及)(?=[\u4e00-\u9fff\w“])")
+_SEVERAL = re.compile(r"[、和与及等”]")  # a list has one of these
 _COUNTED = re.compile(
     r"^(?P<items>[^,;:]{2,160}?)(?P<etc>等)?(?P<n>\d{1,3}|[两二三四五六七八九十]{1,2})(?:个|家|大|条|项|种|类|座|所|县)(?P<head>[^,;:、]*)$"
 )
@@ -98,7 +99,7 @@ def _outside_brackets(text: str) -> list[str]:
 
 def counted(text: str) -> tuple[Enumeration, str] | None:
     """(enumeration, what follows the count) for 黑色金属、绿色化工、绿色建材等3个产业集群…"""
-    found = _COUNTED.match(text)
+    found = _COUNTED.match(text) if _SEVERAL.search(text) else None
     if not found:
         return None
     number = parse_numeral(found["n"])

@@ -57,6 +57,9 @@ _DONE = re.compile(
 )
 
 
+_MAY_DO = re.compile(r"[实完达创缴贡取]")
+
+
 @lru_cache(maxsize=16384)
 def clean_noun(phrase: str) -> str:
     """The noun in ``phrase`` without time, lead-in and trailing verbs."""
@@ -93,7 +96,7 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
         noun = strip_lead(noun[back[1] :].lstrip("的"))
     if (had := _HAS.match(noun)) and len(had["what"]) > 1:
         return _done(had["who"], had["what"], carry, start)
-    if (done := _DONE.match(noun)) and is_measure(done["metric"]):
+    if (done := _DONE.match(noun) if _MAY_DO.search(noun) else None) and is_measure(done["metric"]):
         return _done(done["who"], done["metric"], carry, start)
     if noun[0] in "在以凭" and is_measure(noun[1:]) and not _OF_THOSE_IN.match(noun):
         noun = noun[1:]

@@ -51,7 +51,7 @@ class Calendar:
 
     def find(self, text: str, default_year: int | None = None) -> list[Found]:
         """Words of time in ``text`` that say when something holds (not 比上年, which is a comparison)."""
-        if not _QUICK.search(text):
+        if not names_time(text):
             return []
         key = (text, default_year)
         if key not in self._found:
@@ -106,6 +106,11 @@ class Calendar:
             shift = {"去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}.get(found["rel"], 0)
             return self.year + shift if self.year else None
         return default_year or (self.full_year if found["full"] else self.year)
+
+
+def names_time(text: str) -> bool:
+    """Whether there may be words of time in ``text``; cheap."""
+    return bool(_QUICK.search(text))
 
 
 @lru_cache(maxsize=16384)
