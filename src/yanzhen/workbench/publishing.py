@@ -44,6 +44,7 @@ class Choice:
         base_url: address of a workbench, for links and a QR code that lead to the statements; where none is
             given, that of the environment variable ``YANZHEN_BASE_URL``.
         on: the day whose rules a pre-check applies; None for today.
+        place: only sources about this place, or about none in particular; empty for all.
     """
 
     language: str = "zh"
@@ -53,6 +54,7 @@ class Choice:
     issuer: str = ""
     base_url: str = field(default_factory=lambda: os.environ.get("YANZHEN_BASE_URL", ""))
     on: date | None = None
+    place: str = ""
 
     @property
     def words(self) -> str:
@@ -92,6 +94,8 @@ def facts_from(view: View, choice: Choice) -> Facts:
         LedgerError: nothing in the ledger that the choice lets in.
     """
     evidence = evidence_of(_seen(view, choice), synthetic=choice.synthetic)
+    if choice.place:
+        evidence = [e for e in evidence if e.source.place in (None, choice.place)]
     if not evidence:
         raise LedgerError(
             "台账中没有可用于这份文稿的陈述",
@@ -105,7 +109,7 @@ def facts_from(view: View, choice: Choice) -> Facts:
             "所有来源都没有日期，无法写明情况截至何时",
             todo="用 --as-of 给出日期，或在加入材料时用 --published 写明",
         )
-    return facts_of(evidence, place_of(sources) or "本地", as_of)
+    return facts_of(evidence, choice.place or place_of(sources) or "本地", as_of)
 
 
 def place_of(sources: Sequence[Source]) -> str:
@@ -183,14 +187,14 @@ def _given(
 ) -> dict[str, Any]:
     given: dict[str, Any] = {}
     if entity is not None:
-        given |= _judged(_seen(view, choice), view.entity(entity), choice.on or date.today())
+        given |= judged(_seen(view, choice), view.entity(entity), choice.on or date.today())
     if peer is not None:
         with Ledger.open(peer, readonly=True) as other:
             given["peer"] = facts_from(other, choice)
     return given
 
 
-def _judged(view: View, entity: Entity, on: date) -> dict[str, Any]:
+def judged(view: View, entity: Entity, on: date) -> dict[str, Any]:
     """The entity by every programme with public criteria for its kind; those not in force that day stand apart."""
     book = Rulebook()
     applying = [p for p in book.programmes.values() if p.judged and p.applies_to == entity.kind.value]

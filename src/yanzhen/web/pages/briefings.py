@@ -55,9 +55,9 @@ LIST = Page(
     title=N_("简报"),
     template="briefings.html",
     build=_list,
-    parameters={},
+    parameters={"template": N_("要写的模板"), "entity": N_("写谁")},
     group="用",
-    header=("as_of",),
+    header=("place", "compare", "as_of"),
 )
 ONE = Page(
     key="briefing",

@@ -32,6 +32,7 @@ PAGES: tuple[Page, ...] = (
     measured.SHOCK,
     measured.INDEX,
     evidence.SOURCES,
+    review.REVIEW,
     rosters.CONFLICTS,
     importing.IMPORT,
     rosters.TITLES,
@@ -61,4 +62,12 @@ def navigation() -> tuple[tuple[str, tuple[Page, ...]], ...]:
 
 def routers() -> tuple[APIRouter, ...]:
     """Forms and other routes that are not pages with twins."""
-    return (entrance.router, review.router, importing.router, briefings.router, settings.router, embed.router)
+    return (
+        entrance.router,
+        chains.router,
+        review.router,
+        importing.router,
+        briefings.router,
+        settings.router,
+        embed.router,
+    )

@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote
 
+from fastapi import APIRouter, Depends, Request
 from markupsafe import Markup
+from starlette.responses import Response
 
 from yanzhen.errors import UsageError
 from yanzhen.web.context import Visit
 from yanzhen.web.drawings import place_drawing
 from yanzhen.web.problems import NotFound
-from yanzhen.web.registry import Page
+from yanzhen.web.registry import MEDIA, Page
+from yanzhen.web.safety.access import needs
 from yanzhen.workbench.pages.chains import ChainPage, chain_drawing, chain_page, chains_page
 from yanzhen.workbench.pages.desk import Desk
+from yanzhen.workbench.pages.office_lists import office_workbook
 from yanzhen.workbench.pages.tables import N_
+from yanzhen.workbench.people import Person, Role
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/office-lists.xlsx")
+def lists(request: Request, person: Annotated[Person, Depends(needs(Role.EDITOR))]) -> Response:
+    """The office's maps and lists as one workbook; they name single firms, so not everybody gets them."""
+    visit = Visit.of(request)
+    state = request.app.state
+    address = request.client.host if request.client else ""
+    state.people.record(person.name, "export", visit.here(), address)
+    name = quote(f"{visit.lens.place or ''}六图六清单.xlsx")
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
+    return Response(office_workbook(state.desk, visit.lens), media_type=MEDIA["xlsx"], headers=headers)
 
 
 def _chain(desk: Desk, visit: Visit, path: Mapping[str, Any]) -> ChainPage:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from yanzhen.errors import UsageError
+from yanzhen.ledger import View
 from yanzhen.publish import Outline, Paragraph, load_template, render, template_names
 from yanzhen.workbench.briefings import Briefing, BriefingStore, Editable, Issue, apply_edits, editables
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.importing import Progress
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.tables import N_, PageTable
-from yanzhen.workbench.publishing import Choice, outline_of
+from yanzhen.workbench.publishing import Choice, facts_from, judged, outline_of
 
 FORMS = ("html", "docx", "pdf", "xlsx")
+# What a template may ask for that a page can give.
+GIVEN = {"entity", "verdicts", "peer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class TemplateChoice:
 
     name: str
     label: str
+    hint: str
     needs: tuple[str, ...]
 
 
@@ -85,13 +90,20 @@ def _words(block: Any, language: str) -> str:
 def briefings_page(store: BriefingStore, language: str) -> BriefingsPage:
     """What can be composed and what there is."""
     named = (load_template(name, language) for name in template_names(language))
-    chosen = [template for template in named if set(template.needs) <= {"entity"}]
-    templates = tuple(TemplateChoice(t.name, t.label, t.needs) for t in chosen)
+    chosen = [template for template in named if set(template.needs) <= GIVEN]
+    templates = tuple(TemplateChoice(t.name, *_labelled(t.label), t.needs) for t in chosen)
     labels = {t.name: t.label for t in templates}
     listed = tuple(
         Listed(b, b.title or labels.get(b.template, b.template), state_of(b)) for b in store.briefings()
     )
     return BriefingsPage(templates, listed)
+
+
+def _labelled(label: str) -> tuple[str, str]:
+    """A template's name and what is said of it in brackets, unless that is how to call it by a command."""
+    name, _, rest = label.replace("(", "（").partition("（")
+    hint = rest.rstrip("）)")
+    return name.strip(), "" if "--" in hint else hint
 
 
 def state_of(briefing: Briefing) -> str:
@@ -117,7 +129,19 @@ def compose(
     """
     if template not in template_names(language):
         raise UsageError("没有这个模板", where=template[:40], expected="、".join(template_names(language)))
-    choice = {"language": language, "as_of": lens.as_of, "synthetic": lens.synthetic, "entity": entity}
+    needs = load_template(template, language).needs
+    if "entity" in needs and not entity:
+        raise UsageError("这种简报要写明主体", expected="台账里一个企业或集群的名称")
+    if "peer" in needs and not lens.compare:
+        raise UsageError("对标分析要有对比的地区", todo="先在页面上方“对比”选一个地区")
+    choice = {
+        "language": language,
+        "as_of": lens.as_of,
+        "synthetic": lens.synthetic,
+        "entity": entity,
+        "place": lens.place,
+        "peer": lens.compare if "peer" in needs else None,
+    }
     version = desk.ledger.version
     _composed(desk, template, choice, version)
     return store.compose(template, choice, version, who)
@@ -183,12 +207,29 @@ def _composed(desk: Desk, template: str, choice: dict[str, Any], version: str) -
     """The document as the template makes it from one state of the ledger; the same whenever it is asked."""
     key = ("outline", template, repr(sorted(choice.items(), key=str)), version)
     chosen = Choice(
-        language=choice["language"], as_of=choice.get("as_of"), synthetic=bool(choice.get("synthetic"))
+        language=choice["language"],
+        as_of=choice.get("as_of"),
+        synthetic=bool(choice.get("synthetic")),
+        place=choice.get("place") or "",
     )
 
     def make() -> Outline:
         state = desk.ledger.at(version, by="version")
-        entity = choice.get("entity")
-        return outline_of(state, template, chosen, given={"entity": state.entity(entity)} if entity else {})
+        needs = load_template(template, chosen.language).needs
+        given: dict[str, Any] = {}
+        if entity := choice.get("entity"):
+            given["entity"] = state.entity(entity)
+        if "verdicts" in needs:
+            day = date.fromisoformat(chosen.as_of) if chosen.as_of else _day_of(state)
+            given |= judged(state.visible_to("public"), given["entity"], day)
+        if peer := choice.get("peer"):
+            given["peer"] = facts_from(state, replace(chosen, place=peer))
+        return outline_of(state, template, chosen, given=given)
 
     return desk.keep(key, make)
+
+
+def _day_of(state: View) -> date:
+    """The newest day a source names, so that a pre-check says the same whenever it is opened."""
+    days = [s.as_of for s in state.sources() if s.as_of and len(s.as_of) == 10]
+    return date.fromisoformat(max(days)) if days else date.today()
