@@ -19,6 +19,9 @@ _LOCATED = re.compile(
 _SITES = re.compile(
     r"(?:选址|位于|分布在|分布于|坐落在|落户|布局在?|覆盖)(?:于|在)?(?:覆盖)?(?P<list>[^,;:的]{2,12}?[镇乡街区县市村](?:、[^,;:、的]{1,10}?[镇乡街区县市村])+)(?:等地?)?$"
 )
+_SITUATED_IN = re.compile(
+    r"(?:位于|坐落于|地处|落户于?)(?P<where>[^,的]{2,24}?)的(?P<who>[^,;的]{3,24}?(?:公司|集团|股份|科技|项目|产业园|基地|工厂|集群))"
+)
 _PLANNED = re.compile(r"(?:拟|将|计划|分别|主要)+$")
 _TOWARD = re.compile(
     r"^(?P<items>.*?)(?:[两二三四五六七八九\d]个|\d+条)?(?:产业集群|产业链|产业|集群)?(?:正在|正|加快|加速|奋力|全力)*(?:向|朝着?)(?P<size>[百千万]+亿级?)[^,]{0,8}?(?:迈进|冲刺|进军|挺进|跨越|跃升)"
@@ -63,6 +66,12 @@ def placed(part: Part, carry: Carry) -> Iterator[Link]:
     if found := _TOWARD.match(text):
         items = split_items(found["items"]) or ("",)
         yield from (part.link(part.subject(i, carry), "目标量级", found["size"], "toward") for i in items)
+
+
+def situated(part: Part, carry: Carry) -> Iterator[Link]:
+    """位于甲县经开区的乙公司: the place in a relative clause."""
+    for found in _SITUATED_IN.finditer(part.text):
+        yield part.link(found["who"], "位于", found["where"].partition("(")[0], "situated")
 
 
 def done(part: Part, carry: Carry) -> Iterator[Link]:

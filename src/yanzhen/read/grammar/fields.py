@@ -33,7 +33,7 @@ _KINDS_COVERED = re.compile(r"领域|产品|门类|大类|环节|行业|产业|�
 _GOODS = re.compile(r"产品|材料|原料|品类")
 _NO_HOLDER = re.compile(r".*(?:活动|内容|会议|论坛|大赛|方案|政策|文件|措施|任务|工作|流程)")
 _DEVOTED = re.compile(
-    r"^(?P<who>[^,]*?)(?:主要|重点|加快|提前|率先|积极|前瞻性?|大力|着力|长期|一直|始终|已|正|还)*(?P<verb>布局|主营|专注于?|深耕于?|主攻|专攻|致力于|从事|聚焦于?)(?:了|发展|培育)?(?P<items>.+)$"
+    r"^(?P<who>[^,]*?)(?:主要|重点|加快|提前|率先|积极|前瞻性?|大力|着力|长期|一直|始终|已|正|还)*(?P<verb>布局|主营(?!业务)|专注于?|深耕于?|主攻|专攻|致力于|从事|聚焦于?)(?:了|发展|培育)?(?P<items>.+)$"
 )
 _DEVOTED_TO = re.compile(r"领域|产业|行业|赛道|方向|产品|材料|业务")
 
@@ -91,9 +91,15 @@ _STAGE = re.compile(
 )
 _OF_STAGES = re.compile(r"覆盖|涵盖|贯通|贯穿")
 _WORKS_IN = re.compile(
-    r"^(?P<who>[^,]*?)(?:主要|专业|长期|专门)*(?:从事|主营|专注于|致力于)(?P<what>[^,;、]{3,24}?)(?:的)?(?:研发|研究|生产|制造|销售|加工|设计|服务|经营|开发|推广|应用|、|及|和|与)*$"
+    r"^(?P<who>[^,]*?)(?:主要|专业|长期|专门)*(?:从事|主营(?!业务)|专注于|致力于)(?P<what>[^,;]{3,40}?)(?:等)?(?:的)?(?:专业)?(?:研发|研究|生产|制造|销售|加工|设计|服务|经营|开发|推广|应用|、|及|和|与)*$"
 )
 _ALONE_FIELDS = re.compile(r"^在(?P<items>[^,;在]{4,60}?)(?:等)(?:多个|诸多)?(?:领域|行业|赛道|方面)$")
+_CLIENTS = r"(?:等(?:[^,;、]{0,12}?(?:企业|公司|厂商|品牌|车企|客户))?)?"
+_SUPPLIES = re.compile(
+    rf"^(?P<who>[^,]{{0,16}}?)(?:主要|大量|已|长期)*(?:(?:供货给|供应给|供货于|销售给|客户(?:包括|有|涵盖))(?P<to>[^,;]{{2,60}}?){_CLIENTS}$"
+    rf"|[为给](?P<for>[^,;为]{{2,60}}?){_CLIENTS}(?:提供[^,;]{{0,6}}?配套[^,;]{{0,4}}|供货|配套)$)"
+)
+_ASIDE = re.compile(r"\([^()]*\)")
 _STRONG_IN = re.compile(r"^(?:具备|具有|形成|取得|拥有|处于|居于|实现)")
 
 
@@ -115,7 +121,18 @@ def working_in(part: Part, carry: Carry) -> Iterator[Link]:
         return
     subject = part.subject(found["who"], carry)
     if kind_of(subject) is EntityKind.FIRM:
-        yield part.link(subject, "布局领域", found["what"], "working-in")
+        yield from (part.link(subject, "布局领域", what, "working-in") for what in split_items(found["what"]))
+
+
+def supplying(part: Part, carry: Carry) -> Iterator[Link]:
+    """产品主要供货给甲、乙等知名企业; 为甲、乙提供配套: customers."""
+    found = _SUPPLIES.match(part.text.strip())
+    if not found:
+        return
+    subject = part.subject(re.sub(r"产品$", "", found["who"].strip()), carry)
+    items = split_items(found["to"] or found["for"])
+    if kind_of(subject) is not EntityKind.REGION and all(2 <= len(item) <= 16 for item in items):
+        yield from (part.link(subject, "供货给", item, "supplying") for item in items)
 
 
 def attributed(part: Part, carry: Carry) -> Iterator[Link]:
@@ -148,7 +165,9 @@ def at_work(part: Part, carry: Carry) -> Iterator[Link]:
         )
     if (alone := _ALONE_FIELDS.match(part.text.strip())) and _STRONG_IN.match(part.next.strip()):
         subject = part.subject("", carry)
-        yield from (part.link(subject, "布局领域", f, "at-work") for f in split_items(alone["items"]))
+        yield from (
+            part.link(subject, "布局领域", f, "at-work") for f in split_items(_ASIDE.sub("", alone["items"]))
+        )
         return
     found = _AT_FIELDS.search(part.text)
     if not found:

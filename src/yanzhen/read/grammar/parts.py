@@ -34,6 +34,11 @@ _HOLDS = re.compile(r"(?:形成|构建|建成|打造|拥有|聚集|集聚)(?:了
 _RELATIVE = re.compile(
     r"的(?P<head>\d+[家个条户项][\u4e00-\u9fff]{0,6}?(?:企业|集群|园区|产业链|项目|产品))$"
 )
+# 甲镇灯饰作为6个集群之一,成为…; 乙市的丙股份成功上榜,…
+_AS_ONE = re.compile(r"^(?P<who>[^,作]{2,20})作为[^,]")
+_LISTED_ONE = re.compile(
+    r"^(?:[^,]{1,20}的)?(?P<who>[^,的\d、]{3,20}?)(?:成功|顺利|再次)*(?:上榜|在列|榜上有名)$"
+)
 _INDUSTRY = re.compile(r"^(?P<name>[^,;:、的在是]{3,16}?产业)(?![集化链园带基工结体])")
 _COPULA = re.compile(r"(?:也|还|又|更|正|既|已|将)*(?:是|成为|作为|被誉为)")
 _IS_SOMETHING = re.compile(
@@ -149,6 +154,8 @@ class Part:
                     if FIRMS.search(names.kind)
                     else names.title
                 )
+        if found := _AS_ONE.match(self.plain) or _LISTED_ONE.match(self.plain):
+            return found["who"]
         if found := _RELATIVE.search(self.text.strip()):
             return found["head"]
         if (examples := self.examples) and FIRMS.search(self.last[-4:]):

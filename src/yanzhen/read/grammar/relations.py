@@ -36,14 +36,16 @@ RULES: tuple[Rule, ...] = (
     fields.devoted,
     fields.staged,
     fields.working_in,
+    fields.supplying,
     facts.standing,
     facts.placed,
+    facts.situated,
     facts.done,
     facts.event,
 )
 _FIELD = re.compile(r"^(?:在|聚焦|围绕)?(?P<field>[\u4e00-\u9fff]{2,12}?)(?:领域|赛道)(?:方面)?$")
 _TRIGGER = re.compile(
-    rf"{pattern('award')}|[为是如]|美誉|美称|之称|盛誉|盛名|布局|专注|聚焦|深耕|主攻|致力|从事|复评|复核|覆盖|涵盖|包括|涉及|领域|位于|坐落|地处|集中在|集聚在|分布在|阶段|通过|功能|胜出|夺冠|获奖|迈进|冲刺|进军|挺进|链主|龙头|巨头|骨干|唯一|游|主营|主要产品|都有|均有|名单|举行|召开|举办"
+    rf"{pattern('award')}|[为是如]|美誉|美称|之称|盛誉|盛名|布局|专注|聚焦|深耕|主攻|致力|从事|复评|复核|覆盖|涵盖|包括|涉及|领域|位于|坐落|地处|集中在|集聚在|分布在|阶段|通过|功能|胜出|夺冠|获奖|迈进|冲刺|进军|挺进|链主|龙头|巨头|骨干|唯一|游|主营|主要产品|都有|均有|供货|供应|一[家个]|名单|举行|召开|举办"
 )
 _CLAUSE = re.compile(r"[^,;:]+")
 _MEMBER = re.compile(r"[^、]+")
@@ -75,6 +77,8 @@ def links(text: str, carry: Carry) -> list[Link]:
         if names:
             for further in further_lists(plain, names):
                 out += titles.classed(replace(part, names=further), carry)
+        if back := carry.recalled(part.plain):
+            before = back[0]
         unnamed = unnamed or (not before and part.of_no_name())
         before = part.spoken_of() or before or part.industry() or part.placed()
     return out

@@ -23,7 +23,7 @@ from yanzhen.read.lexicon import pattern
 from yanzhen.terms import EntityKind
 
 _AWARD = re.compile(
-    rf"^(?P<who>.*?)(?:成功|先后|均|双双|再次|连续\w{{1,3}}年|首次|已|被|又|也|更|正|仍|还|全部|顺利|光荣|[,\s])*(?P<verb>{pattern('award')})(?:了|为)?(?P<what>.{{2,200}})$"
+    rf"^(?P<who>.*?)(?:成功|先后|均|双双|再次|连续\w{{1,3}}年|首次|已|被|又|也|更|正|仍|还|全部|顺利|光荣|再度|能够|得以|[,\s])*(?P<verb>{pattern('award')})(?:了|为)?(?P<what>.{{2,200}})$"
 )
 # 通过“…”“…”复评: the title stands between the verb and its end.
 _PASSED = re.compile(
@@ -41,12 +41,14 @@ _IS = re.compile(
 )
 # What makes a noun phrase a standing: the only, the first, the greatest, one of.
 _DEFINES = re.compile(
-    r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座城县镇村]|领军|领先|龙头|标杆|重要|骨干|核心|知名|著名|支柱|佼佼者|典范|样板|代表$|领军人物|(?:政治|经济|文化|交通|商贸|金融|航运)[^,]{0,8}中心$|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
+    r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座城县镇村]|领军|领先|龙头|标杆|重要|骨干|核心|知名|著名|支柱|佼佼者|优质|典范|样板|代表$|领军人物|(?:政治|经济|文化|交通|商贸|金融|航运)[^,]{0,8}中心$|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
 )
 # What is said of 创新, 质量 or 制造业 as such is no standing of a thing.
 _ABSTRACT = re.compile(
-    r"(?:关键|目标|目的|任务|特点|亮点|问题|原因|优势|创新|质量|改革|发展|安全|环境|首先|不仅|之处|举措)$|^(?:这|那|此|它|其|谁|什么).*|^(?:项目|企业|工业|制造业|实体经济|产业|科技|人才|生态|重点|核心|一个|也就|基础|来源|方式|方面|既)$"
+    r"(?:关键|目标|目的|任务|特点|亮点|问题|原因|优势|创新|质量|改革|发展|安全|环境|首先|不仅|之处|举措|主题|标题|题目|口号|名称|单项冠军)$|^(?:这|那|此|它|其|谁|什么).*|^(?:项目|企业|工业|制造业|实体经济|产业|科技|人才|生态|重点|核心|一个|也就|基础|来源|方式|方面|既)$"
 )
+# 甲公司是乙县“专精特新”企业中的一家
+_ONE_OF = re.compile(r"^(?P<class>.{3,30}?(?:企业|公司|园区|集群))(?:中|之中)?的?一[家个员座]$")
 _ONCE_DONE = re.compile(r"项目[^,]{0,8}后$")
 _OF_FIRM = re.compile(r"(?:企业|公司|集团|工厂|[药车央国民强]企|[造产应务]商|产品|品牌)(?:之一)?$")
 _MADE = re.compile(r"以[^,、]{1,8}$")  # 以龙成为链主: a name that ends in 成
@@ -76,7 +78,9 @@ _STANDING = re.compile(
 _MOSTLY = re.compile(
     r"^(?:\d+\w)?(?P<who>[^,是]{2,20}?)(?:大多数?|多数|大部分|绝大多数)(?:是|为|属于)(?P<what>[^,]{2,12}产业)$"
 )
-_ROSTER = re.compile(r"(?:公示|公布|发布|印发)(?:了|的)?(?P<title>[^,;]{4,40}?)名单")
+_ROSTER = re.compile(
+    r"(?:公示|公布|发布|印发)(?:了|的)?(?:(?P<title>[^,;]{4,40}?)名单|(?P<batch>(?:第[一二三四五六七八九十\d]+批|首批|\d{4}年度?)[^,;]{4,36}(?:企业|产品|集群|园区|基地|工厂))$)"
+)
 _JUST_LISTED = re.compile(
     r"^(?:[^,;]{2,30}的)?(?P<who>[^,;的]{2,24}?)(?:成功|顺利|均|双双)*(?:入选|上榜|在列|榜上有名|位列其中)$"
 )
@@ -92,8 +96,15 @@ _COUNT_IN = re.compile(r"\d+[个家项条]")
 _LISTED = re.compile(
     r"^(?:成功|顺利|均)*(?:入选|上榜|在列|榜上有名|通过(?:复核|复评|认定|评审|验收|复审|审核))$"
 )
+_COVERED = re.compile(r"覆盖|涵盖|囊括|包括|涉及")
+_OF_SIZE = re.compile(r"[一二三五十百千万]+亿级")
+_TELLING = re.compile(
+    r"^(?:重点|优势|新兴|前沿|关键|战略性?|高端|拳头|主导|特色|主要|名优)(?:新兴|特色|优势)?$"
+)
 _ROLE = re.compile(r"(?:重点|一批|行业)?(?:龙头|链主|骨干|领军|头部)(?:骨干)?")
-_NO_TITLE = re.compile(r".*的\d+[个家项]|[\d一二三四五六七八九十两]+[个家项条批]|[以在对由向了的]")
+_NO_TITLE = re.compile(
+    r".*的\d+[个家项]|.*、.*[^“”\d]\d+[个家项条](?!人)|[\d一二三四五六七八九十两]+[个家项条批]|[以在对由向了的]"
+)
 
 
 def classed(part: Part, carry: Carry) -> Iterator[Link]:
@@ -114,9 +125,15 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
             yield from (
                 part.link(n, "称号", names.title, "classed", *names.flags, kind=kind) for n in names.items
             )
-    elif names.kind.endswith(("集群", "产业链", "园区", "基地")) and QUALITY.search(names.quality):
+    elif names.kind.endswith(("集群", "产业链", "园区", "基地")) and (
+        QUALITY.search(names.quality) or _OF_SIZE.fullmatch(names.quality)
+    ):
         yield from (part.link(n, "称号", names.title, "classed", kind=kind) for n in names.members)
-    elif INDUSTRIES.search(names.kind) and (told or TIER_CLASS.match(names.title)):
+    elif _COVERED.search(part.text.strip()[: names.start + len(names.items[0])]):
+        return  # 涵盖A、B等重点行业: what is covered is told by that verb
+    elif (names.kind in ("产品", "领域") and _TELLING.search(names.quality)) or (
+        INDUSTRIES.search(names.kind) and (told or TIER_CLASS.match(names.title))
+    ):
         yield from (part.link(n, "属于", names.title, "classed", kind=kind) for n in names.items)
 
 
@@ -174,6 +191,10 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
     who = strip_trail(strip_lead(found["who"]))
     if not who and part.unnamed:
         return
+    if one := _ONE_OF.match(found["what"]):
+        if kind_of(part.subject(who, carry)) is EntityKind.FIRM:
+            yield part.link(part.subject(who, carry), "称号", one["class"], "is-a")
+        return
     standings = split_items(found["what"]) if "、" in found["what"] else (found["what"],)
     if not all(_is_standing(what) for what in standings):
         standings = (found["what"],)
@@ -229,7 +250,7 @@ def renowned(part: Part, carry: Carry) -> Iterator[Link]:
 def rostered(part: Part, carry: Carry) -> Iterator[Link]:
     """公示了…“小巨人”企业名单,我市六家企业榜上有名,分别为A公司、B公司和C公司."""
     if found := _ROSTER.search(part.text):
-        carry.roster = _COUNT_IN.sub("", found["title"])
+        carry.roster = _COUNT_IN.sub("", found["title"] or found["batch"])
     elif carry.roster and part.names and _LISTED.match(part.names.rest):
         yield from (
             part.link(n, "入选", carry.roster, "rostered", kind=kind_of_member(part.names.kind))
