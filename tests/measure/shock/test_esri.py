@@ -19,6 +19,7 @@ from yanzhen.measure.shock import (
     esri,
     group_esri,
     group_impacts,
+    run_shock,
     screen,
 )
 
@@ -114,16 +115,29 @@ def test_other_suppliers_of_the_market_stand_in() -> None:
     assert esri(wide, firms=["a"]).downstream[0] == pytest.approx((1 + 2 * 1 / 9) / 12)
 
 
+SPARSE = {(f"K{k}", "*"): "ignored" for k in range(2, 20)}
+
+
 @pytest.mark.skipif(find_spec("numba") is None, reason="no numba")
-def test_large_shocks_in_lanes_equal_scipy(make_network: Any) -> None:
-    """Enough firms and links that shocks leave the narrow phase and share lanes; two threads."""
+@pytest.mark.parametrize(
+    "essential", [["K1", "K2", "K3", "K4", "K5"], SPARSE], ids=["both wide", "down narrow"]
+)
+@pytest.mark.parametrize("tolerance", [0.01, 0.002])
+def test_large_shocks_in_lanes_equal_scipy(make_network: Any, essential: Any, tolerance: float) -> None:
+    """Enough firms and links that a direction or both leave the narrow phase and share lanes; two threads."""
     network, _ = make_network(7, n=300, k=20, density=0.02)
-    system = CascadeSystem.of(network, ["K1", "K2", "K3", "K4", "K5"])
-    fast, slow = (esri(system, engine=engine) for engine in ("numba", "scipy"))  # type: ignore[arg-type]
-    threads = esri(system, engine="numba", threads=2)
-    assert np.abs(fast.esri - slow.esri).max() < 1e-12
+    system = CascadeSystem.of(network, essential)
+    fast = esri(system, engine="numba", tolerance=tolerance)
+    slow = esri(system, engine="scipy", tolerance=tolerance)
+    threads = esri(system, engine="numba", tolerance=tolerance, threads=2)
+    for part in ("esri", "downstream", "upstream"):
+        assert np.abs(getattr(fast, part) - getattr(slow, part)).max() < 1e-12
     assert (fast.steps == slow.steps).all() and (fast.steps > 3).any()
     assert np.abs(threads.esri - fast.esri).max() < 1e-15
+    reach = [
+        np.count_nonzero(run_shock(system, name, direction="downstream").loss) for name in fast.names[:40]
+    ]
+    assert bool(max(reach) > 0.3 * 300) == isinstance(essential, list), "the case is the one it is named for"
 
 
 def test_without_numba_scipy_serves(monkeypatch: pytest.MonkeyPatch, chain: FirmNetwork) -> None:

@@ -1,204 +1,170 @@
-"""The cascade with numba. Import this module only where numba is installed.
+"""The cascade with numba while few firms are hit: only growth is passed on, one shock at a time. Needs numba.
 
 Losses never fall, and everything passed on is a sum, so a step may add the growth of the last step instead of
-computing all sums again: a shock that reaches few firms costs little however large the network is. A shock that
-has reached a good part of the network moves to a lane of ``sweep``, which computes whole steps for several such
-shocks at once. Results are those of ``stepwise`` up to the order of additions (tested to 1e-12).
+computing all sums again: a shock that reaches few firms costs little however large the network is. Both
+directions have work arrays of their own (axis 2: down, up), since one may grow large long before the other.
 """
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from numba import njit
 
-from yanzhen.measure.shock.cascade import CascadeSystem, Floats, Ints
-from yanzhen.measure.shock.stepwise import GONE, Stepper
-from yanzhen.measure.shock.sweep import LANES, close_lane, sweep_once
+from yanzhen.measure.shock.stepwise import GONE
 
-# Share of the firms reached from which a lane of the sweep is cheaper (measured on 10^4 and 10^5 firms).
-REACHED = 0.06
-
+DOWN, UP = 0, 1
 # A market's hit firms form a linked list that ends in -1; firms outside it carry this mark.
 NOT_LISTED = -2
 
 
-def run_all(
-    system: CascadeSystem,
-    starts: Ints,
-    firms: Ints,
-    lost: Floats,
-    tolerance: float,
-    max_steps: int,
-    threads: int = 1,
-) -> npt.NDArray[np.float64]:
-    """Shares lost (both, down, up) and steps of each scenario, 4 x scenarios.
+def workspace(lanes: int, n: int, slots: int, market_sold: Any) -> Any:
+    """Work arrays of some shocks; each is left as it was found when its shock is cleaned away.
 
-    Args:
-        system: the prepared network.
-        starts: where each scenario's firms begin in ``firms`` and ``lost``, scenarios + 1.
-        firms, lost: firm numbers and the share each loses at the start.
-        tolerance, max_steps: when to stop.
-        threads: scenarios run side by side; the kernel holds no lock.
+    Made here and not inside a kernel: NumPy asks for large memory pages, which halves the cost of random visits.
     """
-    count = starts.size - 1
-    out = np.zeros((4, count))
-    push = (system.down_start, system.down_slot, system.down_weight, system.slot_buyer)
-    back = (system.up_start, system.up_supplier, system.up_weight)
-    stepper = Stepper.of(system)
-    slots, demand = stepper.slots, stepper.demand
-    slot_start = np.searchsorted(system.slot_buyer, np.arange(system.sold.size + 1)).astype(np.int32)
-    pull = (slots.indptr, slots.indices, slots.data, demand.indptr, demand.indices, demand.data, slot_start)
-    markets = (system.sold, system.network.sector, system.market_sold)
-    size = system.network.size / system.total_size()
-
-    def chunk(part: Ints) -> None:
-        _scenarios(part, starts, firms, lost, push, back, pull, markets, size, tolerance, max_steps, out)
-
-    # A few pieces a thread, so that one heavy piece does not leave the others idle.
-    pieces = 1 if threads == 1 else max(1, min(4 * threads, count // LANES))
-    with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(chunk, np.array_split(np.arange(count), pieces)))
-    return out
-
-
-@njit(nogil=True, cache=True)  # type: ignore[misc,untyped-decorator,unused-ignore]
-def _scenarios(
-    part: Any,
-    starts: Any,
-    firms: Any,
-    lost: Any,
-    push: Any,
-    back: Any,
-    pull: Any,
-    markets: Any,
-    size: Any,
-    tolerance: float,
-    max_steps: int,
-    out: Any,
-) -> None:
-    """Run scenarios: each by itself while it is small, side by side in lanes once it is large."""
-    n, k = size.size, markets[2].size
-    work = _workspace(n, push[3].size, k, markets[2])
-    down, up, spare = np.zeros((n, LANES)), np.zeros((n, LANES)), np.zeros((n, LANES))
-    alive, change = np.empty((k, LANES)), np.zeros(LANES)
-    active, owner = np.zeros(LANES, np.bool_), np.zeros(LANES, np.int64)
-    waiting = 0
-    while waiting < part.size or active.any():
-        for lane in range(LANES):
-            while not active[lane] and waiting < part.size:
-                s = part[waiting]
-                waiting += 1
-                shock = slice(starts[s], starts[s + 1])
-                active[lane] = _reach(
-                    firms[shock], lost[shock], push, back, markets, size, tolerance, max_steps,
-                    work, out[:, s], down[:, lane], up[:, lane],
-                )  # fmt: skip
-                owner[lane] = s
-        if not active.any():
-            break
-        sweep_once(pull, markets, down, up, spare, alive, active, change)
-        for lane in range(LANES):
-            if active[lane]:
-                s = owner[lane]
-                out[3, s] += 1
-                if change[lane] <= tolerance or out[3, s] >= max_steps:
-                    close_lane(size, down[:, lane], up[:, lane], out[:, s])
-                    active[lane] = False
+    k = market_sold.size
+    shape = (lanes, 2, n)
+    losses = (np.zeros(shape), np.zeros(shape), np.zeros(shape))  # loss, growth in the last step, reached
+    lists = (
+        np.empty(shape, np.int32),
+        np.zeros(shape, np.bool_),
+        np.empty(shape, np.int32),
+    )  # hit, is hit, front
+    sizes = np.zeros((lanes, 2, 2), np.int64)  # firms hit, firms in the front
+    supply = (
+        np.zeros((lanes, n)),
+        np.zeros((lanes, slots)),
+        np.empty((lanes, slots), np.int32),
+    )  # passed, short, used
+    alive = np.tile(market_sold, (lanes, 1))
+    members = (
+        np.full((lanes, k), -1, np.int32),
+        np.full((lanes, n), NOT_LISTED, np.int32),
+    )  # first hit firm, next
+    return losses, lists, sizes, supply, np.zeros(lanes, np.int64), alive, members
 
 
 @njit(nogil=True, cache=True)  # type: ignore[misc,untyped-decorator,unused-ignore]
-def _workspace(n: int, slots: int, k: int, market_sold: Any) -> Any:
-    """Work arrays of :func:`_reach`, which leaves them as it finds them."""
-    losses = (np.zeros((2, n)), np.zeros((2, n)), np.zeros((2, n)))  # loss, growth, reached: down and up
-    supply = (np.zeros(n), np.zeros(slots), np.empty(slots, np.int64))  # passed on, shortage, slots in use
-    members = (np.full(k, -1), np.full(n, NOT_LISTED))  # first hit firm of a market, next one
-    state = (market_sold.copy(), np.empty(k, np.int64), np.zeros(k, np.bool_))  # sales left, markets to visit
-    lists = (np.empty(n, np.int64), np.zeros(n, np.bool_), np.empty(n, np.int64), np.zeros(n, np.bool_))
-    return losses, supply, members, state, lists, np.empty((2, n), np.int64)
+def of_lane(work: Any, lane: int) -> Any:
+    """The work arrays of one shock."""
+    losses, lists, sizes, supply, used, alive, members = work
+    return (
+        (losses[0][lane], losses[1][lane], losses[2][lane]),
+        (lists[0][lane], lists[1][lane], lists[2][lane]),
+        sizes[lane],
+        (supply[0][lane], supply[1][lane], supply[2][lane]),
+        used[lane : lane + 1],
+        alive[lane],
+        (members[0][lane], members[1][lane]),
+    )
 
 
 @njit(nogil=True, cache=True)  # type: ignore[misc,untyped-decorator,unused-ignore]
-def _reach(
-    firms: Any, lost: Any, push: Any, back: Any, markets: Any, size: Any, tolerance: float, max_steps: int,
-    work: Any, out: Any, lane_down: Any, lane_up: Any,
-) -> bool:  # fmt: skip
-    """One shock, growth by growth. True if it grew large: its losses are then in the lane, steps in ``out``."""
-    losses, supply, members, state, lists, front = work
-    loss, grown, reached = losses
-    queue, queued, touched, known = lists
-    n = size.size
-    count, step, change, used = 0, 0, 1.0, 0
+def begin(shock: Any, firms: Any, lost: Any) -> None:
+    """Put the firms' first losses into both directions."""
+    (loss, grown, _), (hit, is_hit, front), sizes = shock[0], shock[1], shock[2]
     for e in range(firms.size):
         f = firms[e]
-        if lost[e] > loss[0, f]:
-            if not known[f]:
-                known[f] = True
-                touched[count] = f
-                front[:, count] = f
-                count += 1
-            loss[:, f] = lost[e]
-            grown[:, f] = lost[e]
-    width_down, width_up = count, count
-    while change > tolerance and step < max_steps and count < REACHED * n:
-        step += 1
-        waiting, used = _pass_down(front[0, :width_down], push, markets, loss[0], grown[0], reached[0], supply,
-                                   members, state, queue, queued, used)  # fmt: skip
-        width_down, count, change = _settle(queue[:waiting], queued, loss[0], grown[0], reached[0], front[0],
-                                            touched, count, known)  # fmt: skip
-        waiting = _pass_up(front[1, :width_up], back, grown[1], reached[1], queue, queued)
-        width_up, count, change_up = _settle(queue[:waiting], queued, loss[1], grown[1], reached[1], front[1],
-                                             touched, count, known)  # fmt: skip
-        change = max(change, change_up)
-    large = change > tolerance and step < max_steps
-    out[3] = step
-    for i in range(count):
-        f = touched[i]
-        if large:
-            lane_down[f], lane_up[f] = loss[0, f], loss[1, f]
-        else:
-            out[0] += size[f] * max(loss[0, f], loss[1, f])
-            out[1] += size[f] * loss[0, f]
-            out[2] += size[f] * loss[1, f]
-    _clean(touched[:count], known, losses, supply, used, members, state, markets)
-    return large
+        for side in range(2):
+            if lost[e] > loss[side, f]:
+                if not is_hit[side, f]:
+                    is_hit[side, f] = True
+                    hit[side, sizes[side, 0]] = f
+                    front[side, sizes[side, 0]] = f
+                    sizes[side, :] += 1
+                loss[side, f] = lost[e]
+                grown[side, f] = lost[e]
 
 
 @njit(nogil=True, cache=True)  # type: ignore[misc,untyped-decorator,unused-ignore]
-def _clean(
-    touched: Any, known: Any, losses: Any, supply: Any, used: int, members: Any, state: Any, markets: Any
-) -> None:
-    """Put the work arrays back, only where they were touched."""
-    loss, _, reached = losses
+def step_down(shock: Any, push: Any, markets: Any, scratch: Any) -> float:
+    """One step along supply; the largest growth."""
+    losses, lists, sizes, supply, used, alive, members = shock
+    queue, queued, dirty, is_dirty = scratch
+    front = lists[2][DOWN, : sizes[DOWN, 1]]
+    waiting = _pass_down(
+        front, push, markets, losses[0][DOWN], losses[1][DOWN], losses[2][DOWN], supply, used, alive, members,
+        queue, queued, dirty, is_dirty,
+    )  # fmt: skip
+    return _settle(DOWN, queue[:waiting], queued, losses, lists, sizes)
+
+
+@njit(nogil=True, cache=True)  # type: ignore[misc,untyped-decorator,unused-ignore]
+def step_up(shock: Any, back: Any, scratch: Any) -> float:
+    """One step along demand; the largest growth."""
+    losses, lists, sizes = shock[0], shock[1], shock[2]
+    queue, queued = scratch[0], scratch[1]
+    up_start, up_supplier, up_weight = back
+    grown, reached = losses[1][UP], losses[2][UP]
+    waiting = 0
+    for j in lists[2][UP, : sizes[UP, 1]]:
+        for e in range(up_start[j], up_start[j + 1]):
+            i = up_supplier[e]
+            reached[i] += up_weight[e] * grown[j]
+            if not queued[i]:
+                queued[i] = True
+                queue[waiting] = i
+                waiting += 1
+    return _settle(UP, queue[:waiting], queued, losses, lists, sizes)
+
+
+@njit(nogil=True, cache=True)  # type: ignore[misc,untyped-decorator,unused-ignore]
+def add_up(shock: Any, size: Any, out: Any) -> None:
+    """Add the losses (both, down, up) to ``out``."""
+    loss, (hit, is_hit, _), sizes = shock[0][0], shock[1], shock[2]
+    for f in hit[DOWN, : sizes[DOWN, 0]]:
+        out[0] += size[f] * max(loss[DOWN, f], loss[UP, f])
+        out[1] += size[f] * loss[DOWN, f]
+    for f in hit[UP, : sizes[UP, 0]]:
+        out[2] += size[f] * loss[UP, f]
+        if not is_hit[DOWN, f]:
+            out[0] += size[f] * loss[UP, f]
+
+
+@njit(nogil=True, cache=True)  # type: ignore[misc,untyped-decorator,unused-ignore]
+def move(shock: Any, side: int, column: Any, markets: Any) -> None:
+    """Write one direction's losses into a column of zeros and clean its work arrays."""
+    loss, hit, sizes = shock[0][0], shock[1][0], shock[2]
+    for f in hit[side, : sizes[side, 0]]:
+        column[f] = loss[side, f]
+    clean(shock, side, markets)
+
+
+@njit(nogil=True, cache=True)  # type: ignore[misc,untyped-decorator,unused-ignore]
+def clean(shock: Any, side: int, markets: Any) -> None:
+    """Put one direction's work arrays back, only where they were touched."""
+    (loss, _, reached), (hit, is_hit, _), sizes, supply, used, alive, members = shock
     passed, shortage, used_slots = supply
     head, follower = members
-    for f in touched:
-        known[f] = False
-        loss[:, f] = 0.0
-        reached[:, f] = 0.0
-        passed[f] = 0.0
-        market = markets[1][f]
-        state[0][market] = markets[2][market]
-        head[market] = -1
-        follower[f] = NOT_LISTED
-    for i in range(used):
-        shortage[used_slots[i]] = 0.0
+    for f in hit[side, : sizes[side, 0]]:
+        is_hit[side, f] = False
+        loss[side, f] = 0.0
+        reached[side, f] = 0.0
+        if side == DOWN:
+            market = markets[1][f]
+            passed[f] = 0.0
+            alive[market] = markets[2][market]
+            head[market] = -1
+            follower[f] = NOT_LISTED
+    sizes[side, :] = 0
+    if side == DOWN:
+        for slot in used_slots[: used[0]]:
+            shortage[slot] = 0.0
+        used[0] = 0
 
 
 @njit(nogil=True, cache=True)  # type: ignore[misc,untyped-decorator,unused-ignore]
 def _pass_down(
-    front: Any, push: Any, markets: Any, loss: Any, grown: Any, reached: Any, supply: Any,
-    members: Any, state: Any, queue: Any, queued: Any, used: int,
-) -> Any:  # fmt: skip
+    front: Any, push: Any, markets: Any, loss: Any, grown: Any, reached: Any, supply: Any, used: Any, alive: Any,
+    members: Any, queue: Any, queued: Any, dirty: Any, is_dirty: Any,
+) -> int:  # fmt: skip
     """Pass growth to buyers' slots; in a market that shrank, everyone already hit passes on a little more."""
     down_start, down_slot, down_weight, slot_buyer = push
     sold, sector, market_sold = markets
     passed, shortage, used_slots = supply
     head, follower = members
-    alive, dirty, is_dirty = state
     count_dirty, waiting = 0, 0
     for f in front:
         market = sector[f]
@@ -225,8 +191,8 @@ def _pass_down(
                     if short == 0.0:  # underflow
                         continue
                     if shortage[slot] == 0.0:
-                        used_slots[used] = slot
-                        used += 1
+                        used_slots[used[0]] = slot
+                        used[0] += 1
                     shortage[slot] += short
                     buyer = slot_buyer[slot]
                     if shortage[slot] > reached[buyer]:
@@ -236,31 +202,15 @@ def _pass_down(
                             queue[waiting] = buyer
                             waiting += 1
             f = follower[f]
-    return waiting, used
-
-
-@njit(nogil=True, cache=True)  # type: ignore[misc,untyped-decorator,unused-ignore]
-def _pass_up(front: Any, back: Any, grown: Any, reached: Any, queue: Any, queued: Any) -> Any:
-    """Pass growth of buyers' losses to their suppliers, by share of the supplier's sales."""
-    up_start, up_supplier, up_weight = back
-    waiting = 0
-    for j in front:
-        for e in range(up_start[j], up_start[j + 1]):
-            i = up_supplier[e]
-            reached[i] += up_weight[e] * grown[j]
-            if not queued[i]:
-                queued[i] = True
-                queue[waiting] = i
-                waiting += 1
     return waiting
 
 
 @njit(nogil=True, cache=True)  # type: ignore[misc,untyped-decorator,unused-ignore]
-def _settle(
-    queue: Any, queued: Any, loss: Any, grown: Any, reached: Any, front: Any, touched: Any, count: int, known: Any
-) -> Any:  # fmt: skip
-    """Raise the losses of the firms reached; they are the next front. Returns its size and the largest growth."""
-    size, largest = 0, 0.0
+def _settle(side: int, queue: Any, queued: Any, losses: Any, lists: Any, sizes: Any) -> float:
+    """Raise the losses of the firms reached; they are the next front. The largest growth."""
+    loss, grown, reached = losses[0][side], losses[1][side], losses[2][side]
+    hit, is_hit, front = lists[0][side], lists[1][side], lists[2][side]
+    count, width, largest = sizes[side, 0], 0, 0.0
     for f in queue:
         queued[f] = False
         new = min(1.0, reached[f])
@@ -268,10 +218,11 @@ def _settle(
             grown[f] = new - loss[f]
             largest = max(largest, grown[f])
             loss[f] = new
-            front[size] = f
-            size += 1
-            if not known[f]:
-                known[f] = True
-                touched[count] = f
+            front[width] = f
+            width += 1
+            if not is_hit[f]:
+                is_hit[f] = True
+                hit[count] = f
                 count += 1
-    return size, count, largest
+    sizes[side, 0], sizes[side, 1] = count, width
+    return largest

@@ -80,7 +80,7 @@ class Stepper:
 def run_all(
     system: CascadeSystem, starts: Ints, firms: Ints, lost: Floats, tolerance: float, max_steps: int
 ) -> npt.NDArray[np.float64]:
-    """Shares lost (both, down, up) and steps of each scenario, 4 x scenarios; see ``frontier.run_all``."""
+    """Shares lost (both, down, up) and steps of each scenario, 4 x scenarios; see ``lanes.run_all``."""
     stepper = Stepper.of(system)
     size, total = system.network.size, system.total_size()
     out = np.empty((4, starts.size - 1))

@@ -140,9 +140,9 @@ def evaluate(
     if engine == "numba" and not fast:
         raise MissingExtraError("fast", "numba")
     if fast and engine != "scipy":
-        from yanzhen.measure.shock import frontier
+        from yanzhen.measure.shock import lanes
 
-        out = frontier.run_all(system, starts, members, lost, tolerance, max_steps, threads)
+        out = lanes.run_all(system, starts, members, lost, tolerance, max_steps, threads)
     else:
         out = stepwise.run_all(system, starts, members, lost, tolerance, max_steps)
     if (out[3] >= max_steps).any():
