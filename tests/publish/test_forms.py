@@ -17,6 +17,7 @@ from tests.publish.city import MADE_UP, Book
 
 from yanzhen.errors import UsageError
 from yanzhen.publish import (
+    Column,
     Facts,
     Heading,
     Imprint,
@@ -237,3 +238,28 @@ def test_synthetic_data_is_marked(book: Book, imprint: Imprint, form: str) -> No
         assert all(sheet["A2"].value and "合成数据" in sheet["A2"].value for sheet in book_)
     else:
         assert 'class="synthetic"' in content.decode()
+
+
+def test_an_english_workbook_is_english_but_for_names_and_quotes(city: Facts, imprint: Imprint) -> None:
+    book = openpyxl.load_workbook(
+        io.BytesIO(render(compose(load_template("briefing", "en"), city, imprint), "xlsx"))
+    )
+    assert {"Text", "Figures", "Claims", "Sources"} <= set(book.sheetnames)
+    for name in ("Figures", "Claims", "Sources"):
+        heads = [cell.value for cell in book[name][2]]
+        assert all(head.isascii() for head in heads), heads
+    rows = list(book["Figures"].iter_rows(min_row=3, values_only=True))
+    bound = next(row for row in rows if row[1] == "有色金属产业集群")
+    assert bound[2:8] == ("Cluster", "revenue (年营收)", "over 100 billion yuan", 100, None, "billion yuan")
+    chart = next(book[name] for name in book.sheetnames if name.startswith("Figure 1"))
+    assert "Figure, low" in [cell.value for row in chart for cell in row]
+
+
+def test_conditions_in_a_table_are_indented_by_their_depth(city: Facts, imprint: Imprint) -> None:
+    table = Table("条件", (Column("条件"),), ((("全部满足",),), (("\u3000\u3000营业收入不低于400万元",),)))
+    outline = Outline("own", "题", imprint, (table,))
+    page = render(outline, "html").decode()
+    assert '<td style="padding-left:2.5em">营业收入不低于400万元</td>' in page
+    cell = docx.Document(io.BytesIO(render(outline, "docx"))).tables[0].rows[2].cells[0].paragraphs[0]
+    assert cell.text == "营业收入不低于400万元" and cell.paragraph_format.left_indent.pt == 21
+    assert "营业收入不低于400万元" in text_of("pdf", render(outline, "pdf"))

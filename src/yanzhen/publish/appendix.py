@@ -126,7 +126,7 @@ def _row(bundle: list[Evidence], numbers: dict[str, int], language: str, more: s
     return (
         (f"{shown_ids(bundle, chr(10))}\n{standing}",),
         ("\n".join(filter(None, (subjects, _label(bundle, language), more))),),
-        (f"{first.statement.quote}\n[{numbers[first.source.id]}] {first.place}",),
+        (f"{first.statement.quote}\n[{numbers[first.source.id]}] {first.place(language)}",),
     )
 
 

@@ -57,12 +57,16 @@ def metric_name(statement: Statement, language: str = "zh") -> str:
     family = FAMILIES[metric.family][2] if metric.family in FAMILIES else ""
     facet = FACET_NAMES.get(metric.facet, ("", metric.facet))[1]
     name = f"{family} ({metric.name})" if family else metric.name
-    return _scoped(" ".join(filter(None, (name, facet))), statement.figure)
+    # A count says so by its unit, and what is a capacity by its family need not be called one twice.
+    spoken = "" if facet == family or metric.facet == "count" else facet
+    return _scoped(" ".join(filter(None, (name, spoken))), statement.figure, language)
 
 
-def _scoped(words: str, figure: Figure | None) -> str:
+def _scoped(words: str, figure: Figure | None, language: str = "zh") -> str:
     scope = figure.scope if figure else None
-    return words if not scope or scope in words else f"{words}（{scope}）"
+    if not scope or scope in words:
+        return words
+    return f"{words}（{scope}）" if language == "zh" else f"{words} ({scope})"
 
 
 def _facet_words(metric: Metric, figure: Figure) -> str:

@@ -78,11 +78,21 @@ def _answer(here: Evidence, there: Evidence, language: str) -> str:
     assert a is not None and b is not None
     column = 0 if language == "zh" else 1
     if reason := _obstacle(a, b):
-        return f"不可比：{reason}" if language == "zh" else f"not comparable: {reason}"
+        return f"不可比：{reason}" if language == "zh" else _not_comparable(a, b)
     if a.interval.is_exact and a.interval == b.interval:
         return _ANSWERS["same"][column]
     key = {Truth.YES: "higher", Truth.UNKNOWN: "open"}.get(a.exceeds(b))
     return _ANSWERS[key or ("lower" if b.exceeds(a) is Truth.YES else "open")][column]
+
+
+def _not_comparable(a: Figure, b: Figure) -> str:
+    """The obstacle in English: what differs."""
+    pairs = {"unit": (a.unit, b.unit), "kind": (a.modality, b.modality), "scope": (a.scope, b.scope)}
+    differing = [name for name, (x, y) in pairs.items() if x != y]
+    periods = [f.period.code if f.period else "not stated" for f in (a, b)]
+    if differing or periods[0] == periods[1]:
+        return f"not comparable: {' and '.join(differing) or 'metric'} differ"
+    return f"not comparable: periods differ ({periods[0]}, {periods[1]})"
 
 
 def _obstacle(a: Figure, b: Figure) -> str | None:

@@ -20,6 +20,7 @@ from yanzhen.publish.outline import (
     Paragraph,
     Runs,
     Table,
+    indented,
     labels,
     marked,
     sequence,
@@ -29,7 +30,7 @@ from yanzhen.publish.pdf import heading_pages
 try:
     import docx
     from docx.enum.text import WD_BREAK
-    from docx.shared import Mm
+    from docx.shared import Mm, Pt
 except ImportError as error:  # pragma: no cover - only without the extra
     raise MissingExtraError("office", "python-docx") from error
 
@@ -151,7 +152,10 @@ class _Writer:
         made = tables.start(self.document, table, self.layout.text_width, style)
         for row in table.rows:
             marks = marked(row) if table.noted else []
-            for paragraph, runs in zip(tables.add_row(made, table.columns, style), row, strict=True):
+            for paragraph, cell in zip(tables.add_row(made, table.columns, style), row, strict=True):
+                depth, runs = indented(cell)
+                if depth:
+                    paragraph.paragraph_format.left_indent = Pt(depth * self.layout.table_size)
                 self._runs(paragraph, runs, marks)
         self.document.add_paragraph(table.note, style="Note")
 

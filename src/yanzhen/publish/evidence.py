@@ -36,11 +36,11 @@ class Evidence:
         """The id printed in documents; the workbench finds the statement by it."""
         return self.statement.id[:SHORT]
 
-    @property
-    def place(self) -> str:
+    def place(self, language: str = "zh") -> str:
         """Where in the document the words stand: a cell, or character offsets of the cleaned text."""
         first = self.statement.spans[0]
-        return first.cell or f"第{first.start + 1}—{first.end}字"
+        letters = f"{first.start + 1}—{first.end}" if language == "zh" else f"{first.start + 1}–{first.end}"
+        return first.cell or (f"第{letters}字" if language == "zh" else f"characters {letters}")
 
     @property
     def lacks_period(self) -> bool:

@@ -20,6 +20,7 @@ from yanzhen.publish.outline import (
     Paragraph,
     Runs,
     Table,
+    indented,
     labels,
     marked,
     plain,
@@ -166,8 +167,8 @@ class _Page:
     def _row(self, table: Table, row: tuple[Runs, ...]) -> str:
         marks = marked(row) if table.noted else []
         return "".join(
-            f"<td{_numeric(column.numeric)}>{self._runs(cell, marks)}</td>"
-            for column, cell in zip(table.columns, row, strict=True)
+            f"<td{_numeric(column.numeric)}{_depth(depth)}>{self._runs(runs, marks)}</td>"
+            for column, (depth, runs) in zip(table.columns, map(indented, row), strict=True)
         )
 
     def _chart(self, chart: Chart, label: str) -> str:
@@ -194,6 +195,10 @@ def _lookup(block: Lookup) -> str:
 
 def _numeric(numeric: bool) -> str:
     return ' class="number"' if numeric else ""
+
+
+def _depth(depth: int) -> str:
+    return f' style="padding-left:{depth + 0.5}em"' if depth else ""
 
 
 def _anchor(heading: Heading, label: str) -> str:

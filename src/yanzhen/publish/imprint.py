@@ -20,12 +20,6 @@ def imprint_lines(outline: Outline) -> tuple[str, ...]:
     ]
     lines = [names[0] + day(imprint.as_of, outline.language)]
     lines += [names[3].join(origin)] if origin else []
-    if imprint.base_url:
-        lines.append(
-            f"凭编号可在 {imprint.base_url} 查到原文"
-            if zh
-            else f"Ids lead to the sources at {imprint.base_url}"
-        )
     return tuple(lines)
 
 
@@ -49,8 +43,25 @@ def note_text(note: Note, language: str = "zh") -> str:
     parts = [source + around.format(shown_ids(said)) for source, said in by_source.items()]
     text = (";" if zh else "; ").join(parts)
     if note.method:
-        text += f"。{note.method}" if zh else f". {note.method}"
+        text += f"。{note.method}" if zh else f". {_method_en(note.method)}"
     caveats = dict.fromkeys(words for each in note.evidence for words in each.caveats(language))
     if caveats:
-        text += ("。" if zh else ". ") + (";" if zh else "; ").join(caveats)
+        said = (";" if zh else "; ").join(caveats)
+        text += f"。{said}" if zh else f". {said[:1].upper()}{said[1:]}"
     return typeset(text + "。") if zh else text + "."
+
+
+# How slots are computed, by the beginning of the Chinese words (yanzhen.publish.slot).
+_METHODS_EN = {
+    "相加：": "Sum of ",
+    "计数：": "Count of the entries on record",
+    "同比：": "Growth on the same period of the year before",
+}
+
+
+def _method_en(method: str) -> str:
+    for begin, english in _METHODS_EN.items():
+        if method.startswith(begin):
+            rest = method.removeprefix(begin).replace("、", ", ") if english.endswith(" ") else ""
+            return english + rest
+    return method

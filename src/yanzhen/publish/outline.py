@@ -300,6 +300,15 @@ def _typeset_runs(runs: Runs) -> Runs:
     return tuple(phrase.typeset(run) if isinstance(run, str) else run for run in runs)
 
 
+def indented(runs: Runs) -> tuple[int, Runs]:
+    """How many ideographic spaces a cell begins with (its depth in a tree), and the cell without them."""
+    first = runs[0] if runs else ""
+    if not isinstance(first, str) or not first.startswith("\u3000"):
+        return 0, runs
+    bare = first.lstrip("\u3000")
+    return len(first) - len(bare), (bare, *runs[1:])
+
+
 def plain(runs: Iterable[Run], language: str = "zh") -> str:
     """The words of some runs, without note marks."""
     return "".join(run if isinstance(run, str) else run.text(language) for run in runs)

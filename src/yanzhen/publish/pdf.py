@@ -25,6 +25,7 @@ from yanzhen.publish.outline import (
     Paragraph,
     Runs,
     Table,
+    indented,
     marked,
     plain,
     sequence,
@@ -215,11 +216,14 @@ class _Source:
             f"{_string(label + table.caption)}, {_string(table.note)},\n{cells})"
         )
 
-    def _cell(self, runs: Runs, marks: list[Cited]) -> str:
+    def _cell(self, cell: Runs, marks: list[Cited]) -> str:
         """A cell without marks is a plain string: in long tables that takes half the memory."""
+        depth, runs = indented(cell)
         if any(any(run is m for m in marks) for run in runs):
-            return f"[{self._runs(runs, marks)}]"
-        return _string(plain(runs, self.outline.language))
+            written = f"[{self._runs(runs, marks)}]"
+        else:
+            written = _string(plain(runs, self.outline.language))
+        return f"pad(left: {depth}em, {written})" if depth else written
 
     def _chart(self, chart: Chart, label: str) -> str:
         self.charts.append(draw.svg(chart.option, chart.height))

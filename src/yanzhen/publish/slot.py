@@ -52,8 +52,10 @@ class Slot:
 
     def text(self, language: str = "zh") -> str:
         """The figure in words: 突破1000亿元; over 100 billion yuan."""
-        if language == "zh" or (self.figure.bound is Bound.UNKNOWN and self.figure.words):
-            return self.figure.zh()  # words without a number have no English but the source's own
+        if language == "zh":
+            return self.figure.zh()
+        if self.figure.bound is Bound.UNKNOWN and self.figure.words:
+            return f"“{self.figure.zh()}”"  # words without a number have no English but the source's own
         return self.figure.en()
 
     @property

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from yanzhen.errors import MissingExtraError
-from yanzhen.publish.evidence import sources_of
 from yanzhen.publish.imprint import imprint_line, note_text, synthetic_line
 from yanzhen.publish.outline import (
     Chart,
@@ -28,17 +27,32 @@ from yanzhen.publish.outline import (
     plain,
 )
 from yanzhen.publish.register import (
-    CLAIM_HEADS,
-    FIGURE_HEADS,
     Cell,
     Scale,
+    claim_heads,
     claim_rows,
+    figure_heads,
     figure_rows,
     scale_for,
+    source_heads,
+    source_rows,
 )
 from yanzhen.publish.slot import Slot
 
 _FONT = "等线"
+_WORDS = {
+    "text": ("正文", "Text"),
+    "figures": ("数字", "Figures"),
+    "claims": ("说法", "Claims"),
+    "sources": ("来源", "Sources"),
+    "note": ("注", "Note "),
+    "joint": ("、", ", "),
+    "low": ("下限", ", low"),
+    "high": ("上限", ", high"),
+    "unit": ("单位", ", unit"),
+    "spread": ("上限与下限之差", "High minus low"),
+    "dark": ("（深色为下限）", " (dark: low end)"),
+}
 
 
 def to_xlsx(outline: Outline) -> bytes:
@@ -86,22 +100,14 @@ class _Book:
                 self._table_sheet(label, block)
             elif isinstance(block, Chart):
                 self._chart_sheet(label, block)
-        self._register("数字", FIGURE_HEADS, figure_rows(self.outline))
-        self._register("说法", CLAIM_HEADS, claim_rows(self.outline))
-        heads = ("来源编号", "资料", "发布单位", "发布日期", "网址", "许可", "合成数据")
-        rows: list[tuple[Cell, ...]] = [
-            (
-                s.id,
-                s.title or s.name,
-                s.publisher,
-                s.published or s.event_date,
-                s.url,
-                s.licence,
-                "是" * s.synthetic,
-            )
-            for s in sources_of(self.outline.evidence())
-        ]
-        self._register("来源", heads, rows)
+        outline, language = self.outline, self.outline.language
+        self._register(self.said("figures"), figure_heads(language), figure_rows(outline))
+        self._register(self.said("claims"), claim_heads(language), claim_rows(outline))
+        self._register(self.said("sources"), source_heads(language), source_rows(outline))
+
+    def said(self, key: str) -> str:
+        """A word of the workbook in the language of the document."""
+        return _WORDS[key][0 if self.outline.language == "zh" else 1]
 
     def _sheet(self, name: str) -> tuple[Any, int]:
         """A sheet with what every export says of itself on top; returns it and the first free row."""
@@ -123,7 +129,7 @@ class _Book:
         return sheet, 2 if mark else 1
 
     def _text_sheet(self) -> None:
-        sheet, row = self._sheet("正文")
+        sheet, row = self._sheet(self.said("text"))
         sheet.set_column(0, 0, 100)
         sheet.set_column(1, 1, 10)
         sheet.set_portrait()
@@ -136,7 +142,9 @@ class _Book:
                 sheet.write_string(row, 0, words, self.text)
                 sheet.set_row(row, _height([(words, 100)]))
                 numbers = [str(notes.number(run)) for run in marked((block.runs,))]
-                sheet.write_string(row, 1, "、".join(f"注{n}" for n in numbers), self.muted)
+                sheet.write_string(
+                    row, 1, self.said("joint").join(self.said("note") + n for n in numbers), self.muted
+                )
             elif isinstance(block, Heading):
                 sheet.write_string(row, 0, label + block.text, self.heading)
             elif isinstance(block, Table | Chart):
@@ -147,7 +155,7 @@ class _Book:
                 sheet.set_row(row, _height([(block.words, 100)]))
             row += 1
         for note in notes:
-            words = f"注{note.number} {note_text(note, self.outline.language)}"
+            words = f"{self.said('note')}{note.number} {note_text(note, self.outline.language)}"
             sheet.write_string(row, 0, words, self.muted)
             sheet.set_row(row, _height([(words, 100)]))
             row += 1
@@ -190,7 +198,7 @@ class _Book:
         """The data, and a native chart: solid bars up to the low end, pale from there to a known high end."""
         table = Table(chart.caption, chart.data.columns, chart.data.rows)
         sheet, top, heads = self._table_sheet(label, table)
-        at = next((x for x, head in enumerate(heads) if head.endswith("下限")), None)
+        at = next((x for x, head in enumerate(heads) if head.endswith(self.said("low"))), None)
         if at is None:
             return
         from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
@@ -198,7 +206,7 @@ class _Book:
         count, name = len(table.rows), sheet.get_name()
         made = self.book.add_chart({"type": "bar", "subtype": "stacked"})
         span = len(heads)
-        sheet.write_string(top, span, "上限与下限之差", self.head)
+        sheet.write_string(top, span, self.said("spread"), self.head)
         for y in range(top + 1, top + 1 + count):
             low, high = xl_rowcol_to_cell(y, at), xl_rowcol_to_cell(y, at + 1)
             sheet.write_formula(y, span, f'=IF(OR({low}="",{high}=""),"",{high}-{low})', self.number, "")
@@ -221,7 +229,7 @@ class _Book:
                 "gap": 60,
                 **more,
             })  # fmt: skip
-        made.set_title({"name": f"{chart.caption}（深色为下限）", "name_font": {"name": _FONT, "size": 12}})
+        made.set_title({"name": chart.caption + self.said("dark"), "name_font": {"name": _FONT, "size": 12}})
         made.set_y_axis({"reverse": True, "num_font": {"name": _FONT}})
         made.set_x_axis(
             {
@@ -257,9 +265,13 @@ def _spread(column: Column, cells: Sequence[Runs], language: str) -> tuple[list[
     figures = [slot.figure for slot in slots if slot]
     if not figures:
         return [column.head], [words]
-    scales = {unit: scale_for([f for f in figures if f.unit == unit]) for unit in {f.unit for f in figures}}
+    scales = {
+        unit: scale_for([f for f in figures if f.unit == unit], language)
+        for unit in {f.unit for f in figures}
+    }
     low, high, units = ([_end(slot, scales, which) for slot in slots] for which in ("low", "high", "unit"))
-    heads = [column.head, f"{column.head}下限", f"{column.head}上限", f"{column.head}单位"]
+    endings = (_WORDS[key][0 if language == "zh" else 1] for key in ("low", "high", "unit"))
+    heads = [column.head, *(column.head + ending for ending in endings)]
     return heads, [words, low, high, units]
 
 
