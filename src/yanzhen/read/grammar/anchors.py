@@ -120,6 +120,8 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
     if quantity.dimension in _RATES and not bounded:
         return False
     after = text[quantity.end : quantity.end + 24]
+    if quantity.dimension is Dimension.MONEY and after[:1] < "\u4e00":
+        return False
     if quantity.unit in _SPELLS and (
         _SPELL_BEFORE.search(text[: quantity.left]) or _SPELL_AFTER.match(after)
     ):

@@ -60,7 +60,8 @@ def owned(clause: Clause, carry: Carry) -> list[Claim] | None:
 
 def _attribute(clause: Clause) -> re.Match[str] | None:
     if clause.quantity.dimension is Dimension.MONEY:
-        return _INVESTED.search(clause.tail) or _EXTENT.search(clause.tail)
+        invested = _INVESTED.search(clause.tail) if "投资" in clause.tail else None
+        return invested or _EXTENT.search(clause.tail)
     return _EXTENT.search(clause.tail) if clause.quantity.dimension is Dimension.AMOUNT else None
 
 

@@ -41,24 +41,26 @@ def ranks(text: str) -> Iterator[tuple[Quantity, str, bool]]:
         return
     scope = ""
     for found in _RANK.finditer(text):
-        vague = found["vague"] is not None
-        if found["first"]:
-            value, op = 1.0, "="
-        elif found["top"]:
-            number = parse_numeral(found["top"])
-            value, op = float(number or 0), "<="
-        elif digits := found["n"] or found["m"] or found["j"] or found["k"] or found["also"]:
-            number = parse_numeral(digits)
-            value, op = float(number or 0), "="
-        else:
-            value, op = 0.0, "?"
+        value, op = _value(found)
+        vague = op == "?"
         if value > 0 or vague:
-            quantity = Quantity(
-                found.start(), found.end(), found.start(), value, "rank", Dimension.PLACES, op, words=found[0]
-            )
+            start, end = found.span()
+            quantity = Quantity(start, end, start, value, "rank", Dimension.PLACES, op, words=found[0])
             if not found["also"]:  # 分别居全省第4位、第3位: within the scope named first
                 scope = (found["scope"] or found["wide"] or found["bare"] or found["next"] or "").strip("的")
             yield quantity, scope, vague
+
+
+def _value(found: re.Match[str]) -> tuple[float, str]:
+    """(the place, its bound); the bound of a place that is not told is ``?``."""
+    first, top, vague, *places = found.group("first", "top", "vague", "n", "m", "j", "k", "also")
+    if vague:
+        return 0.0, "?"
+    if first:
+        return 1.0, "="
+    digits = top or next(filter(None, places))
+    number = float(digits) if digits.isascii() else float(parse_numeral(digits) or 0)
+    return number, "<=" if top else "="
 
 
 _QUICK = re.compile(r"第|首|榜|前|领先")
