@@ -1,4 +1,5 @@
-// Review by keyboard: j and k walk the claims, a accepts, c opens the correction, w the withdrawal, u undoes, ? helps.
+// Review by keyboard: j and k walk the claims, a accepts, c opens the correction, w the withdrawal,
+// i marks as internal or public, u undoes, ? helps.
 // Decisions are the same forms a mouse would send; answers come back as the whole page and only <main> is replaced.
 import { select } from "./evidence";
 
@@ -45,7 +46,7 @@ function move(root: HTMLElement, step: number): void {
 
 function act(key: string): boolean {
   const claim = current();
-  const name = { a: "accept", u: "undo", c: "correct", w: "withdraw" }[key];
+  const name = { a: "accept", u: "undo", c: "correct", w: "withdraw", i: "visibility" }[key];
   if (!claim || !name) return false;
   const control = claim.querySelector<HTMLElement>(`[data-act="${name}"]`);
   if (control instanceof HTMLDetailsElement) {

@@ -53,6 +53,8 @@ VERBS = {
     "accept": N_("采纳"),
     "correct": N_("更正"),
     "withdraw": N_("撤下"),
+    "internal": N_("标为内部"),
+    "public": N_("改为公开"),
     "prefer": N_("采信"),
     "settle": N_("并存"),
     "same": N_("是同一个"),
@@ -157,6 +159,10 @@ class Visit:
     def may(self, role: str) -> bool:
         """Whether this person may do what ``role`` may."""
         return self.person is not None and self.person.role >= Role.named(role)
+
+    def may_open(self, page: Page) -> bool:
+        """Whether this person may see a page."""
+        return self.person is not None and self.person.role >= page.role
 
     def state(self, state: str) -> str:
         """Where a statement stands, in words."""

@@ -27,7 +27,7 @@ Token = Annotated[str, Form()]
 
 def _settings(desk: Desk, visit: Visit, _path: Mapping[str, Any]) -> SettingsPage:
     state = visit.request.app.state
-    return settings_page(desk, state.settings, state.people, admin=visit.may("admin"))
+    return settings_page(desk, visit.lens, state.settings, state.people, admin=visit.may("admin"))
 
 
 SETTINGS = Page(

@@ -13,6 +13,8 @@ from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.tables import N_, Pager, PageTable, paged
 from yanzhen.workbench.viewing import Claim
 
+HEAD = (N_("主体"), N_("指标"), N_("内容"), N_("审阅"), N_("原文"), N_("位置"))
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -25,12 +27,13 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A claim as read, the version that counts now, and where it stands."""
+    """A claim as read, the version that counts now, where it stands, and whether it is kept from the public."""
 
     claim: Claim
     current: Claim | None
     state: State
     decisions: tuple[Decision, ...]
+    internal: bool = False
 
     @property
     def shown(self) -> Claim:
@@ -63,13 +66,7 @@ class EvidencePage:
 
     def tables(self) -> tuple[PageTable, ...]:
         """The claims as rows."""
-        return (
-            PageTable(
-                N_("陈述"),
-                (N_("主体"), N_("指标"), N_("内容"), N_("审阅"), N_("原文"), N_("位置")),
-                tuple(_row(each) for each in self.claims),
-            ),
-        )
+        return (PageTable(N_("陈述"), HEAD, tuple(row_of(each) for each in self.claims)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +122,7 @@ class StatementPage:
 
     def tables(self) -> tuple[PageTable, ...]:
         """The statement as a row."""
-        head = (N_("主体"), N_("指标"), N_("内容"), N_("审阅"), N_("原文"), N_("位置"))
-        return (PageTable(N_("陈述"), head, (_row(self.reviewed),)),)
+        return (PageTable(N_("陈述"), HEAD, (row_of(self.reviewed),)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +133,7 @@ class BasisPage:
 
     def tables(self) -> tuple[PageTable, ...]:
         """The statements as rows."""
-        head = (N_("主体"), N_("指标"), N_("内容"), N_("审阅"), N_("原文"), N_("位置"))
-        return (PageTable(N_("依据"), head, tuple(_row(each) for each in self.reviewed)),)
+        return (PageTable(N_("依据"), HEAD, tuple(row_of(each) for each in self.reviewed)),)
 
 
 AROUND = 90
@@ -193,16 +188,18 @@ def _reviews(
     found = []
     for statement in originals:
         if statement.id in touched:
-            found.append(_reviewed(view.record(statement.id)))
+            found.append(reviewed(view.record(statement.id)))
         else:
             claim = Claim(statement, source)
             found.append(Reviewed(claim, claim, State.READ, ()))
     return tuple(found)
 
 
-def _reviewed(record: Record) -> Reviewed:
+def reviewed(record: Record) -> Reviewed:
+    """A statement with what became of it, as pages show it."""
     current = Claim(record.current, record.source) if record.current else None
-    return Reviewed(Claim(record.statement, record.source), current, record.state, record.decisions)
+    machine, internal = Claim(record.statement, record.source), record.visibility == "internal"
+    return Reviewed(machine, current, record.state, record.decisions, internal)
 
 
 def stretches(text: str, statements: list[Statement], start: int, end: int) -> Iterator[Stretch]:
@@ -250,7 +247,7 @@ def statement_page(desk: Desk, lens: Lens, statement_id: str) -> StatementPage:
     text = view.document(record.source.id).text
     first = record.statement.spans[0]
     return StatementPage(
-        reviewed=_reviewed(record),
+        reviewed=reviewed(record),
         before=text[max(0, first.start - AROUND) : first.start].lstrip(),
         words=text[first.start : first.end] or record.statement.quote,
         after=text[first.end : first.end + AROUND].rstrip(),
@@ -264,10 +261,11 @@ def basis_page(desk: Desk, lens: Lens, ids: Sequence[str]) -> BasisPage:
         LedgerError: one of them is not within sight.
     """
     view = desk.view(lens)
-    return BasisPage(tuple(_reviewed(view.record(each)) for each in ids))
+    return BasisPage(tuple(reviewed(view.record(each)) for each in ids))
 
 
-def _row(each: Reviewed) -> tuple[str | Claim | None, ...]:
+def row_of(each: Reviewed) -> tuple[str | Claim | None, ...]:
+    """A statement as a row under :data:`HEAD`."""
     statement = each.shown.statement
     first = statement.spans[0]
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from yanzhen.workbench.pages.desk import Desk
+from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.tables import N_, Pager, PageTable, paged
 from yanzhen.workbench.people import PeopleStore, Person, TrailEntry
 from yanzhen.workbench.serving import Served
@@ -45,12 +46,14 @@ class TrailPage:
         )
 
 
-def settings_page(desk: Desk, served: Served, people: PeopleStore, *, admin: bool) -> SettingsPage:
+def settings_page(
+    desk: Desk, lens: Lens, served: Served, people: PeopleStore, *, admin: bool
+) -> SettingsPage:
     """The settings; the accounts are shown to admins only."""
     return SettingsPage(
         ledger=served.ledger.rpartition("/")[2],
         version=desk.ledger.version,
-        sources=len(desk.ledger.sources()),
+        sources=len(desk.view(lens).sources()),
         host=f"{served.host}:{served.port}",
         accounts=served.accounts,
         https=served.https,
