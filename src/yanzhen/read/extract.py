@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from yanzhen.read.actor import cluster_of, firm_of
 from yanzhen.read.clean.damage import is_garbled
 from yanzhen.read.clean.offsets import offset_map
 from yanzhen.read.grammar.carry import Carry, Claim
@@ -18,7 +19,7 @@ from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.grammar.relations import links
 from yanzhen.read.grammar.rosters import goes_on, roster_item, roster_title
 from yanzhen.read.grammar.sections import place_heading, section_of
-from yanzhen.read.grammar.view import sentences, view
+from yanzhen.read.grammar.view import sentences, view, without_brackets
 from yanzhen.read.lexicon import alternation, words
 from yanzhen.read.metadata import year_of
 from yanzhen.read.region import holders
@@ -73,7 +74,9 @@ class Extractor:
         year = year_of(head, source)
         self.source = source
         self.calendar = Calendar(source.as_of or (str(year) if year else None))
-        self.carry = Carry(region, places)
+        self.carry = Carry(region, places, actor=firm_of(head))
+        if cluster := cluster_of(head):
+            self.carry.themes["cluster"] = cluster
         self.seen = _Recent()
         self.heading = True  # no sentence has ended yet: these lines are the headline
         self.headline: dict[tuple[float, str, str, str], list[tuple[int, str, str]]] = {}
@@ -136,7 +139,7 @@ class Extractor:
                     if made := self._figure(claim, base + start, tier):
                         yield made
             else:
-                introduce(sentence[:80], self.carry, self.calendar, at_start=True)
+                introduce(without_brackets(sentence[:80]), self.carry, self.calendar, at_start=True)
             if _RELATING.search(sentence) or may_list(sentence):
                 for link in links(sentence, self.carry):
                     if stated := self._relation(link, base + start, tier):

@@ -36,7 +36,7 @@ def holders(text: str, source: Source) -> tuple[str, dict[str, str]]:
     own = next((level for level, _ in used.most_common() if level != "国"), None)
     if own:
         return known.get(f"全{own}", f"全{own}"), known
-    if names and not used:
+    if names and (not used or names.most_common(1)[0][1] > max(2, used["国"] // 2)):
         return names.most_common(1)[0][0], known
     return ("全国" if used else source.place or "全市"), known
 

@@ -57,7 +57,7 @@ def _named(clause: Clause, carry: Carry, found: re.Match[str], after: str) -> tu
         subject, before = back[0], _NEW.sub("", before[back[1] :].lstrip("的"))
     if len(before.removesuffix(verb_at_end(before) or "")) < 2:
         return subject, noun
-    alone = not noun and not after and "产能" in found[0]
+    alone = not noun and not after and "产能" in found[0] and not before.startswith("该")
     if alone and is_name_like(before) and not place_prefix(before) and not entity_prefix(before + "的"):
         return subject, before  # 钢帘线产能将增至15万吨: what stands before is what is made
     return (subject if back else carry.named(before)), noun

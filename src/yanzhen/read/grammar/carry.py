@@ -87,6 +87,8 @@ class Carry:
         local: the county or district that 全县 or 全区 means in this paragraph.
         recent: the project, firm, park … named last in the paragraph; earlier: in the document; only: the one of
             its kind, or an empty name where there are several.
+        actor: the firm the document is about; 公司 means it where no other is named in the paragraph. themes: the
+            like for other kinds.
         locale: the town, county or city that the paragraph opens with.
         versus: the word that compares (高于), for a second place compared with; bases: such places named already.
         sector: whose measures the sentence names: 规模以上工业实现产值…,增加值….
@@ -127,6 +129,8 @@ class Carry:
     earlier: dict[str, str] = field(default_factory=dict)
     only: dict[str, str] = field(default_factory=dict)
     locale: str | None = None
+    actor: str | None = None
+    themes: dict[str, str] = field(default_factory=dict)
     attribute: str | None = None
     roster: str | None = None
     first: bool = True
@@ -213,6 +217,13 @@ class Carry:
         name = (self.earlier if found["this"] else self.recent).get(kind)
         if not name and kind in _ONLY:
             name = self.only.get(kind)
+        if not found["this"] or not name:
+            name = (
+                self.recent.get(kind)
+                or (self.actor if kind == "firm" else None)
+                or name
+                or self.themes.get(kind)
+            )
         return (name, found.end()) if name else None
 
     def speak_of_place(self, written: str) -> None:
@@ -266,7 +277,7 @@ class Carry:
     @property
     def now(self) -> str:
         """The subject that a clause without one has."""
-        return self.subject or self.locale or self.region
+        return self.subject or self.locale or self.actor or self.region
 
     @property
     def when(self) -> Period | None:

@@ -21,12 +21,14 @@ _DESCRIBED = re.compile(
 )
 _LEVEL_ONLY = re.compile(r"(?:国家|省|市|县)级")
 _LEVELLED = re.compile(r"(?:国家|省|市|县)级([\u4e00-\u9fff“”]{2,20})$")
-_COUNTED_CLASS = re.compile(r"(?:企业|项目|集群|园区|公司|专业镇|[之重]点|基地|类)$")
+COUNTED_CLASS = re.compile(r"(?:企业|项目|集群|园区|公司|专业镇|基地|类|高新区|经开区|开发区|产业链)$")
 _PROJECTS = re.compile(r"项目$")
 _INVESTED = re.compile(
     r"(?:计划|协议|合同|年度|总|完成|概算|累计)*(?:投资|占地)|投资总额|用地|年?(?:产值|销售收入)|(?:协议|合同)资金"
 )
-_EARNED = re.compile(r"(?:工业)?(?:总?产值|年?营收|营业收入|主营业务收入|销售收入|利润|利税|利税总额)")
+_EARNED = re.compile(
+    r"(?:工业)?(?:增加值|总?产值|年?营收|营业收入|主营业务收入|销售收入|净?利润|利税|利税总额)"
+)
 _OF_THESE = re.compile(
     rf"(?P<kind>.{{2,24}}?(?:企业|项目|集群|园区|公司|专业镇|基地))(?={_INVESTED.pattern}|{_EARNED.pattern})"
 )
@@ -64,8 +66,10 @@ def of_class_spoken(held: Held, carry: Carry, tail: str) -> Held:
     """电子企业22家,完成产值63亿元; 开工项目15个,总投资73亿元: the amount is that of those just counted."""
     old = carry.held[-1]
     of_these = _OF_THESE.match(old.metric)
-    kind = old.metric if old.facet == "count" else of_these["kind"] if of_these else ""
-    if held.subject != carry.now or not _COUNTED_CLASS.search(kind):
+    kind = (
+        old.metric if old.facet and COUNTED_CLASS.search(old.metric) else of_these["kind"] if of_these else ""
+    )
+    if held.subject != carry.now or not COUNTED_CLASS.search(kind):
         return held
     own = _INVESTED if _PROJECTS.search(kind) else _EARNED
     if not own.match(clean_noun(tail)) or not _PLAIN.match(tail):

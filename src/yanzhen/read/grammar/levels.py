@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.classes import (
+    COUNTED_CLASS,
     described,
     of_class_spoken,
     of_description,
@@ -141,7 +142,7 @@ def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, b
     carry.hold([Held(who, noun, facet, clause.tail_start)])
     if facet:
         carry.counts(quantity.value, after)
-        if not clause.joined and _opens_sentence(clause):
+        if not clause.joined and COUNTED_CLASS.search(noun) and _opens_sentence(clause):
             # 3家龙头企业建成厂房,年度减排…: those counted are what the sentence goes on about.
             carry.speak_of(clause.text[quantity.start : quantity.end] + noun, strong=False)
     return clause.claim(who, noun, facet, "count", end=quantity.end + clause.right.find(after) + len(after))

@@ -33,6 +33,11 @@ _THIS_ONE = re.compile(r"^该(?:公司|企业|集团|厂|园区|项目|集群|�
 # 公司年营收, 园区规模工业产值, 项目一期投资; but 企业数量, 项目数, 产业链条 are measures themselves.
 _OF_ITS_OWN = re.compile(r"(?!数|家数|个数|用电|利润|所得税|集聚|建设|库|投资)")
 _HAS_OF_THEM = re.compile(r"占[得据有了]*")
+_A_FIRM = re.compile(r"公司|集团|股份")
+# 投入规上民营工业企业的技术开发费; 民营企业主导或参与制定国家标准
+_OF_A_CLASS = re.compile(
+    rf"^(?:全[国省市县区])?(?:(?:{pattern('acquire')})了?)?(?P<who>(?!其他|重点|一些)[\u4e00-\u9fff]{{2,14}}(?:企业|行业|产业))(?:的(?=[^,]*(?:{pattern('metrics')})$)|(?:主导|参与|主持|制定|修订|制修订|或|和|、)+)(?P<metric>[^的]{{2,16}})$"
+)
 _OF_A_SECTOR = frozenset(
     ["产值", "总产值", "增加值", "利润", "利润总额", "利税", "税金", "营业收入", "主营业务收入", "销售收入"]
 )
@@ -100,6 +105,12 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
         return _done(done["who"], done["metric"], carry, start)
     if noun[0] in "在以凭" and is_measure(noun[1:]) and not _OF_THOSE_IN.match(noun):
         noun = noun[1:]
+    if noun.startswith(("中国", "我国")) and is_measure(noun) and not _A_FIRM.search(noun):
+        carry.speak_of_place("全国")  # 中国负极材料出货量, in a text about a firm
+        noun = noun[2:]
+    if of := _OF_A_CLASS.match(noun):
+        carry.speak_of(carry.named(of["who"]), strong=False)
+        return [Held(carry.now, of["metric"], start=start)]
     noun = _of_region(noun, carry)
     if not is_measure(noun) and (this := _THIS_ONE.match(noun)):
         return [Held(carry.named(this[0]), noun[this.end() :], start=start)]

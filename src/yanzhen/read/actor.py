@@ -1,0 +1,48 @@
+"""Whom a text is about, where it is one firm or one cluster: 公司, 该集群 and sentences that name nobody mean it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_PRONOUN = re.compile(r"(?:^|[,，。;；:：“\n\s]|该|本|年|至今|目前)公司(?![股法]|名称)|该企业", re.MULTILINE)
+_PRONOUNS_NEEDED = 2
+# 甲股份(002080), 乙科技有限公司, 丙集团: how firms are written. What stands before shows where the name begins.
+_CODED = re.compile(r"([A-Z\u4e00-\u9fff]{2,8})\s?[(（]\d{6}")
+_FIRM = re.compile(
+    r"(?:^|[,，。;；:：、“”(（\s]|的|在|与|由|和|向|为|是|走进|来到|[市县区](?=[\u4e00-\u9fff]))(?P<name>(?![的在与由和向为是])[\u4e00-\u9fff]{2,18}?(?:有限责任公司|股份有限公司|有限公司|集团公司|集团|股份|科技|控股|重工|药业))(?![\u4e00-\u9fff]{0,2}(?:园|城|局|厅|部|奖|创新|大学|学院))",
+    re.MULTILINE,
+)
+_CLUSTER_PRONOUN = re.compile(
+    r"该(?:产业)?集群|(?:^|[,，。;；\n\s])集群(?:拥有|主导|规模|产值|内|已|现有|企业|总|年)", re.MULTILINE
+)
+_CLUSTER = re.compile(r"[\u4e00-\u9fff]{2,24}?集群")
+_LINKS = re.compile(r".*(?:的|、|和|与|为|打造|培育|发展|建设|推动|成为|针对|形成|有|[市县区省州])(?=.{4,})")
+# 世界级先进制造业集群 names no cluster.
+_NO_NAME = re.compile(
+    r"(?:国家级?|省级|市级|世界级|国际|全国|先进|战略性|新兴|中小企业|特色|优势|产业|制造业|[百千万]+亿级?|重点|若干|多个|一批|各|该|这些|两个|三个|支柱型|雁阵形?|现代化?|数字|新型)*集群"
+)
+
+
+def firm_of(head: str) -> str | None:
+    """The firm that a text is about: it says 公司 again and again, and one name is written most often."""
+    if len(_PRONOUN.findall(head)) < _PRONOUNS_NEEDED:
+        return None
+    names = {found[1] for found in _CODED.finditer(head)} | {found["name"] for found in _FIRM.finditer(head)}
+    counts = Counter({name: head.count(name) for name in names})
+    # A short name inside a long one, 乙科技 in 乙科技有限公司, is the same firm.
+    ranked = sorted(counts, key=lambda name: (-counts[name], head.find(name)))
+    if not ranked:
+        return None
+    best, others = ranked[0], [n for n in ranked[1:] if n not in ranked[0] and ranked[0] not in n]
+    clear = not others or counts[best] >= 2 * counts[others[0]]
+    return best if clear else None  # a text about several firms is about none of them
+
+
+def cluster_of(head: str) -> str | None:
+    """The cluster that 该集群 means in a text: the one with a name of its own that is written most often."""
+    if not _CLUSTER_PRONOUN.search(head):
+        return None
+    names = (_LINKS.sub("", found[0]) for found in _CLUSTER.finditer(head))
+    counts = Counter(name for name in names if len(name) > 4 and not _NO_NAME.fullmatch(name))
+    return counts.most_common(1)[0][0] if counts else None
