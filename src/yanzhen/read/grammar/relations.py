@@ -12,7 +12,7 @@ from yanzhen.read.grammar.names import further_lists, may_list, name_list
 from yanzhen.read.grammar.nouns import strip_lead
 from yanzhen.read.grammar.parts import Link, Part
 from yanzhen.read.grammar.view import without_figures_in_brackets
-from yanzhen.read.lexicon import pattern
+from yanzhen.read.lexicon import alternation, pattern, words
 
 Rule = Callable[[Part, Carry], Iterator[Link]]
 # Every rule that finds something adds it. ``--explain`` shows the names.
@@ -47,6 +47,23 @@ _FIELD = re.compile(r"^(?:在|聚焦|围绕)?(?P<field>[\u4e00-\u9fff]{2,12}?)(?
 _TRIGGER = re.compile(
     rf"{pattern('award')}|[为是如]|美誉|美称|之称|盛誉|盛名|布局|专注|聚焦|深耕|主攻|致力|从事|复评|复核|覆盖|涵盖|包括|涉及|领域|位于|坐落|地处|集中在|集聚在|分布在|阶段|通过|功能|胜出|夺冠|获奖|迈进|冲刺|进军|挺进|链主|龙头|巨头|骨干|唯一|游|主营|主要产品|都有|均有|供货|供应|一[家个]|名单|举行|召开|举办"
 )
+# One of these must stand in a clause for the rule to find anything; other rules look at every clause.
+_SIGNS = {
+    titles.awarded: ("通过", *words("award")),
+    titles.is_a: ("是", "作为", "被誉为", "多数", "大部分"),
+    titles.named_as: ("确定", "认定", "评定", "授予", "命名", "公布"),
+    titles.renowned: ("“",),
+    appositions.present: ("在",),
+    fields.covering: ("覆盖", "涵盖", "囊括", "包括", "涉及"),
+    fields.attributed: ("单位", "方向", "企业", "产业", "产品", "定位"),
+    fields.devoted: ("布局", "主营", "专注", "深耕", "主攻", "专攻", "致力于", "从事", "聚焦"),
+    fields.staged: ("游",),
+    fields.working_in: ("从事", "主营", "专注于", "致力于"),
+    fields.supplying: ("供货", "供应给", "销售给", "客户", "配套"),
+    facts.done: ("通过", "功能", "胜出", "夺冠", "获胜", "脱颖而出", "获奖"),
+    facts.event: ("举行", "召开", "举办"),
+}
+_ASKED = tuple((rule, re.compile(alternation(_SIGNS.get(rule, ("",))))) for rule in RULES)
 _CLAUSE = re.compile(r"[^,;:]+")
 _MEMBER = re.compile(r"[^、]+")
 _AWARD_VERB = re.compile(pattern("award"))
@@ -72,8 +89,9 @@ def links(text: str, carry: Carry) -> list[Link]:
         following = clauses[index + 1][0] if index + 1 < len(clauses) else ""
         part = Part(found[0], found.start(), names, field, before, last, following, unnamed)
         if names or _TRIGGER.search(plain):
-            for rule in RULES:
-                out += rule(part, carry)
+            for rule, signs in _ASKED:
+                if signs.search(plain):
+                    out += rule(part, carry)
         if names:
             for further in further_lists(plain, names):
                 out += titles.classed(replace(part, names=further), carry)
