@@ -24,6 +24,7 @@ __all__ = [
     "FrameKind",
     "FrameResult",
     "IntoFrame",
+    "added_up",
     "cells",
     "check_choice",
     "close",
@@ -74,6 +75,16 @@ def opened(
         UsageError: not a data frame.
         MeasureError: a column is missing or a number column is not numeric.
     """
+    table = _checked(frame, keys, numbers)
+    schema = table.collect_schema()
+    wanted = [nw.col(name) for name in dict.fromkeys(keys) if name not in numbers]
+    numeric = [_number(name, schema[name], keep_nan) for name in dict.fromkeys(numbers)]
+    selected: nw.LazyFrame[Any] = _queryable(table).lazy().select(*wanted, *numeric)
+    return selected
+
+
+def _checked(frame: IntoFrame, keys: Sequence[str], numbers: Sequence[str]) -> Any:
+    """The needed columns of the frame, still on its engine."""
     try:
         table = nw.from_native(frame)
     except TypeError as error:
@@ -81,8 +92,7 @@ def opened(
             f"{type(frame).__name__} is not a data frame.",
             expected="a pandas, polars, pyarrow, DuckDB or PySpark frame",
         ) from error
-    lazy = _queryable(table).lazy()
-    schema = lazy.collect_schema()
+    schema = table.collect_schema()
     for name in (*keys, *numbers):
         if name not in schema:
             near = get_close_matches(name, schema.names(), n=3)
@@ -101,19 +111,22 @@ def opened(
                 expected="integers or floats",
                 todo="convert it first; 超/约 amounts belong in two columns, low and high",
             )
-    wanted = [nw.col(name) for name in dict.fromkeys(keys) if name not in numbers]
-    numeric = [_number(name, schema[name], keep_nan) for name in dict.fromkeys(numbers)]
-    selected: nw.LazyFrame[Any] = lazy.select(*wanted, *numeric)
-    return selected
+    return table.select(*dict.fromkeys((*keys, *numbers)))
 
 
 def _queryable(table: Any) -> Any:
-    """Arrow tables have no window functions: polars reads them in place and queries them."""
-    if not table.implementation.is_pyarrow():
-        return table
+    """Arrow tables and pandas frames are queried by polars: on all cores, and with windows.
+
+    A pandas frame with keys of a kind of its own (objects, periods) stays where it is.
+    """
     import polars as pl
 
-    return nw.from_native(pl.from_arrow(table.to_native()))
+    if table.implementation.is_pyarrow():
+        return nw.from_native(pl.from_arrow(table.to_native()))
+    own = (nw.Object, nw.Unknown)
+    if table.implementation.is_pandas() and not any(dtype in own for dtype in table.schema.values()):
+        return nw.from_native(pl.from_pandas(table.to_native()))
+    return table
 
 
 def _number(name: str, dtype: Any, keep_nan: bool) -> nw.Expr:
@@ -123,8 +136,24 @@ def _number(name: str, dtype: Any, keep_nan: bool) -> nw.Expr:
     return nw.when(~column.is_nan()).then(column).alias(name)
 
 
-def cells(table: nw.LazyFrame[Any], keys: Sequence[str], value: str) -> nw.LazyFrame[Any]:
-    """One row per key combination, values added up; a cell without any evidence is null, not zero."""
+def cells(frame: IntoFrame, keys: Sequence[str], value: str) -> nw.LazyFrame[Any]:
+    """One row per key combination, values added up; a cell without any evidence is null, not zero.
+
+    Raises:
+        UsageError, MeasureError: as ``opened``.
+    """
+    table = _checked(frame, keys, [value])
+    if table.implementation.is_pandas():
+        from yanzhen.measure.counting import counted_cells
+
+        counted = counted_cells(table.to_native(), keys, value)
+        if counted is not None:
+            return opened(counted, keys, [value])
+    return added_up(opened(frame, keys, [value]), keys, value)
+
+
+def added_up(table: nw.LazyFrame[Any], keys: Sequence[str], value: str) -> nw.LazyFrame[Any]:
+    """``cells`` of a frame that was opened already."""
     summed = table.group_by(*keys).agg(nw.col(value).sum(), nw.col(value).count().alias("_known"))
     known = nw.when(nw.col("_known") > 0).then(nw.col(value)).alias(value)
     complete = nw.all_horizontal(*(~nw.col(key).is_null() for key in keys), ignore_nulls=False)
@@ -143,6 +172,9 @@ def close(table: nw.LazyFrame[Any], like: IntoFrame, order: Sequence[str] = ()) 
         return table.to_native()
     collected = table.collect()
     ordered = collected.sort(*order) if order else collected
+    if given.implementation.is_pandas() and ordered.implementation.is_polars():
+        types = {name: given[name].to_native().dtype for name in order if name in given.columns}
+        return _pandas(ordered.to_native().to_dict(), types)
     return ordered.to_arrow() if given.implementation.is_pyarrow() else ordered.to_native()
 
 
@@ -194,8 +226,12 @@ def from_columns(columns: Mapping[str, Any], kind: FrameKind) -> Any:
     )
 
 
-def _pandas(columns: Mapping[str, Any]) -> Any:
-    """Column by column: a whole table would be copied twice on the way."""
+def _pandas(columns: Mapping[str, Any], types: Mapping[str, Any] | None = None) -> Any:
+    """Column by column: a whole table would be copied twice on the way.
+
+    Args:
+        types: columns that get a pandas type back (categories, text as objects).
+    """
     import pandas as pd
 
     plain = {
@@ -204,7 +240,7 @@ def _pandas(columns: Mapping[str, Any]) -> Any:
         else series.to_frame().to_pandas()[name]
         for name, series in columns.items()
     }
-    return pd.DataFrame(plain, copy=False)
+    return pd.DataFrame(plain, copy=False).astype(types or {})
 
 
 def check_choice(name: str, value: str, choices: Iterable[str]) -> None:

@@ -125,3 +125,54 @@ def test_shift_share_by_region_is_of_the_same_kind(engine: Any) -> None:
     result = ym.shift_share(give(panel()))
     expected = ym.shift_share(panel()).by_region()
     assert_same(take(result.by_region()), expected)
+
+
+def test_results_of_one_duckdb_connection_do_not_disturb_each_other() -> None:
+    duckdb = pytest.importorskip("duckdb")
+    connection = duckdb.connect()
+    tables = [
+        pl.DataFrame({"region": ["a", "a", "b"], '活 "动': list("xyx"), "value": v})
+        for v in ([1, 2, 3], [5, 1, 1])
+    ]
+    frames = [connection.from_arrow(table.to_arrow()) for table in tables]
+    results = [ym.location_quotient(frame, activity='活 "动').to_frame() for frame in frames]
+    for table, result in zip(tables, results, strict=True):
+        expected = ym.location_quotient(table, activity='活 "动').to_frame()
+        assert_frame_equal(result.pl(), expected, check_row_order=False, rel_tol=1e-12)
+    assert not connection.sql("select * from duckdb_views() where view_name like '_yanzhen%'").fetchall()
+
+
+PANDAS_KEYS: dict[str, list[Any]] = {
+    "object": ["甲", "甲", "乙", "乙"],
+    "category": ["甲", "甲", "乙", "乙"],
+    "string[python]": ["甲", None, "乙", "乙"],
+    "int8": [1, 1, 2, 2],
+    "Int64": [1, 1, None, 2],
+    "float64": [1.0, 1.0, float("nan"), 2.0],
+    "bool": [True, True, False, False],
+    "datetime64[ns]": ["2020", "2020", "2021", "2021"],
+    "datetime64[us, Asia/Shanghai]": ["2020", "2020", "2021", "2021"],
+    "period[Y]": ["2020", "2020", "2021", "2021"],
+}
+
+
+@pytest.mark.parametrize("kind", PANDAS_KEYS)
+def test_pandas_keys_of_any_type_come_back_as_that_type(kind: str) -> None:
+    pd = pytest.importorskip("pandas")
+    region = pd.Series(PANDAS_KEYS[kind]).astype(kind)
+    frame = pd.DataFrame(
+        {"region": region.set_axis([7] * 4), "activity": list("xyxy"), "value": [1, 2, 3, 4]}, index=[7] * 4
+    )
+    result = ym.location_quotient(frame).to_frame()
+    assert result["region"].dtype == frame["region"].dtype
+    assert len(result) == region.notna().sum()
+    assert list(result.index) == list(range(len(result)))
+
+
+def test_pandas_cells_are_the_same_counted_or_grouped() -> None:
+    pd = pytest.importorskip("pandas")
+    rng = np.random.default_rng(1)
+    columns = {"region": rng.integers(0, 5_000, 300), "activity": rng.integers(0, 5_000, 300)}
+    sparse = pd.DataFrame({**columns, "value": rng.random(300)})  # too few of 5,000 x 5,000: grouped
+    expected = ym.location_quotient(pl.from_pandas(sparse)).to_frame()
+    assert_same(pl.from_pandas(ym.location_quotient(sparse).to_frame()), expected)

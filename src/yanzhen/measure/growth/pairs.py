@@ -85,9 +85,8 @@ def paired(
         raise MeasureError(
             "No two periods of the data can be compared.", where=period, todo="check the periods and the lag"
         )
-    opened_frame = opened(frame, [period, *keys], [value])
-    kind = opened_frame.collect_schema()[period]
-    table = cells(opened_frame, [period, *keys], value)
+    table = cells(frame, [period, *keys], value)
+    kind = table.collect_schema()[period]
     known, there = nw.col(value).fill_null(0.0), nw.col(value).is_null().cast(nw.Int64)
     zero, none = nw.lit(0.0), nw.lit(0).cast(nw.Int64)
     later = _later(nw.col(period), pairs).cast(kind).alias(period)

@@ -88,8 +88,8 @@ def _concentrations(
     """Per activity: ``g``, ``_squares`` (sum s^2), ``_spread`` (X), ``herfindahl``, ``plants``."""
     keys = fields(period, activity)
     places = fields(period, region)
-    rows = opened(frame, fields(period, region, activity, plant), [value])
-    rows = cells(rows, fields(period, region, activity, plant), value) if plant else rows
+    names = fields(period, region, activity, plant)
+    rows = cells(frame, names, value) if plant else opened(frame, names, [value])
     rows = rows.filter(nw.col(value) > 0, ~nw.col(region).is_null(), ~nw.col(activity).is_null())
     weights = rows if reference is None else opened(reference, places, [value])
     shares = _share_of_everything(weights, places, period, value)

@@ -7,7 +7,7 @@ from typing import Any
 import narwhals as nw
 
 from yanzhen.errors import UsageError
-from yanzhen.measure.frames import FrameResult, IntoFrame, cells, check_choice, close, fields, opened, ratio
+from yanzhen.measure.frames import FrameResult, IntoFrame, cells, check_choice, close, fields, ratio
 from yanzhen.measure.location.distribution import distribution, summarised
 
 SHARE, REF = nw.col("_share"), nw.col("_ref")
@@ -111,7 +111,7 @@ def lead_firm_share(
     if n < 1:
         raise UsageError(f"n={n} firms cannot lead.", expected="n of 1 or more")
     group = fields(period, region, activity)
-    table = cells(opened(frame, [*group, firm], [value]), [*group, firm], value)
+    table = cells(frame, [*group, firm], value)
     table = table.with_columns(_x=nw.when(nw.col(value) >= 0).then(nw.col(value)))
     x = nw.col("_x")
     table = table.with_columns(_down=-x.fill_null(-1.0), _one=nw.lit(1), _all=x.sum().over(*group))

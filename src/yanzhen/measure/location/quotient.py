@@ -7,7 +7,8 @@ from typing import Any
 import narwhals as nw
 
 from yanzhen.errors import MeasureError
-from yanzhen.measure.frames import FrameResult, IntoFrame, cells, close, fields, opened, ratio
+from yanzhen.measure.frames import FrameResult, IntoFrame, added_up, cells, close, fields, opened, ratio
+from yanzhen.measure.totals import totalled
 
 Table = nw.LazyFrame[Any]
 
@@ -192,7 +193,7 @@ def per_head_quotient(
     people = people.join(whole, on=period, how="left") if whole is not None else people
     if whole is None:
         people = people.with_columns(_everyone=nw.col("_people").sum())
-    table = _parts(cells(table, keys, value), value).join(people, on=fields(period, region), how="left")
+    table = _parts(added_up(table, keys, value), value).join(people, on=fields(period, region), how="left")
     total = nw.col("_part").sum().over(*fields(period, activity))
     local = ratio(nw.col("_part"), nw.col("_people"))
     table = table.with_columns(_activity=total).with_columns(
@@ -207,14 +208,12 @@ def with_totals(frame: IntoFrame, region: str, activity: str, value: str, period
     keys = fields(period, region, activity)
     if len(set(keys)) < len([name for name in (period, region, activity) if name is not None]):
         raise MeasureError("Region, activity and period must be different columns.", where=", ".join(keys))
-    table = _parts(cells(opened(frame, keys, [value]), keys, value), value)
-    part = nw.col("_part")
-    everything = part.sum().over(period) if period else part.sum()
-    return table.with_columns(
-        _region=part.sum().over(*fields(period, region)),
-        _activity=part.sum().over(*fields(period, activity)),
-        _all=everything,
-    )
+    groups = {
+        "_region": fields(period, region),
+        "_activity": fields(period, activity),
+        "_all": fields(period),
+    }
+    return totalled(_parts(cells(frame, keys, value), value), "_part", groups)
 
 
 def quotients(
@@ -240,7 +239,7 @@ def _with_reference(
     table: Table, reference: IntoFrame, activity: str, value: str, period: str | None
 ) -> Table:
     keys = fields(period, activity)
-    totals = _parts(cells(opened(reference, keys, [value]), keys, value), value)
+    totals = _parts(cells(reference, keys, value), value)
     part = nw.col("_part")
     totals = totals.with_columns(_activity=part, _all=part.sum().over(period) if period else part.sum())
     return table.drop("_activity", "_all").join(

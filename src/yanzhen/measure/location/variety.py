@@ -7,7 +7,7 @@ from math import log
 import narwhals as nw
 
 from yanzhen.errors import UsageError
-from yanzhen.measure.frames import FrameResult, IntoFrame, cells, close, fields, opened, ratio
+from yanzhen.measure.frames import FrameResult, IntoFrame, cells, close, fields, ratio
 
 
 def related_variety(
@@ -40,7 +40,7 @@ def related_variety(
         raise UsageError(f"base={base} cannot be the base of an entropy.", expected="a number above 1")
     keys = fields(period, region)
     names = fields(*keys, activity, group)
-    table = cells(opened(frame, names, [value]), names, value).filter(nw.col(value) >= 0)
+    table = cells(frame, names, value).filter(nw.col(value) >= 0)
     fine = _entropy(table, keys, value, base).select(*keys, entropy=nw.col("_entropy"))
     broad = table.group_by(*fields(*keys, group)).agg(nw.col(value).sum())
     coarse = _entropy(broad, keys, value, base).select(*keys, unrelated_variety=nw.col("_entropy"))
