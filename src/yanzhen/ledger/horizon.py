@@ -55,7 +55,9 @@ class Horizon:
         if self.visible_to == "public":
             conditions.append(
                 or_(
-                    and_(s.visibility == "public", s.id.not_in(_marked("internal", tables.visibilities.c.ref))),
+                    and_(
+                        s.visibility == "public", s.id.not_in(_marked("internal", tables.visibilities.c.ref))
+                    ),
                     s.id.in_(_marked("public", tables.visibilities.c.ref)),
                 )
             )

@@ -147,7 +147,9 @@ def _sqlite(path: Path, readonly: bool) -> Engine:
         # FULL: an acknowledged decision survives a power cut, not only the end of the process.
         for pragma in ("foreign_keys=ON", "synchronous=FULL", "cache_size=-65536", "mmap_size=268435456"):
             connection.execute(f"PRAGMA {pragma}")
-        if readonly:  # not mode=ro where it can be helped: such a reader leaves its log files lying beside the ledger
+        if (
+            readonly
+        ):  # not mode=ro where it can be helped: such a reader leaves its log files lying beside the ledger
             connection.execute("PRAGMA query_only=ON")
 
     @event.listens_for(engine, "begin")
