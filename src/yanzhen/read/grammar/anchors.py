@@ -40,6 +40,11 @@ _OF_SOME = re.compile(r"^的\d+[余多]?[个家条座项]")
 _RATINGS = frozenset(["千伏", "MW", "GW", "兆瓦", "千瓦", "伏安", "吉瓦", "MWh", "GWh", "兆瓦时"])
 _RATED = re.compile(r"的?[^\d,;:。、]{0,16}?(?:项目|工程|机组|电站|电厂|线路|基地)")
 _AMOUNT_OF = re.compile(r"装机|容量|规模|年产|产能|新增|总量|达到?$")
+# 年销售收入超过10亿元的化学药、中药品种多达32个
+_SIZED = re.compile(r"的[^,;:。\d]{2,20}?(?:有|达|多达|共|超过?|约|近)*\d+[余多]?[家个户项种款]")
+# 20万吨一体化基地项目; but 年产20万吨…项目 states a capacity.
+_RATED_WORKS = re.compile(r"[^\d,;:。、的]{2,14}?(?:项目|基地|工程|生产线)")
+_MADE = re.compile(r"年产|产能|能力|加工|处理|生产|新增|储备")
 # 年营收超10亿元企业6家: the amount only says which firms are counted.
 _COUNTED_LATER = re.compile(r"^[^,;]{0,18}?\d+\s?[家个户项]")
 
@@ -148,6 +153,10 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
         and _RATED.match(after)
         and not _AMOUNT_OF.search(text[: quantity.left][-8:])
     ):
+        return True
+    if quantity.op in (">", ">=") and _SIZED.match(after):
+        return True
+    if quantity.unit == "吨" and _RATED_WORKS.match(after) and not _MADE.search(text[: quantity.left][-6:]):
         return True
     if after.startswith("级") and quantity.dimension is not Dimension.PERCENT:
         return True

@@ -21,6 +21,10 @@ _CHANGES = re.compile(r"^(?:将|可|已|再|又|预计)*(?:新增|增加|增|扩
 _NEW = re.compile(r"^(?:将|可|预计|拟)*(?:新增|增加|形成|具备|建成)?")
 _PROJECT = re.compile(r"^[^,;:。]{1,24}?(?:项目|工程)(?=[,;:]|$)")
 _OF_INDUSTRY = re.compile(r"(.{2,12}?)产业(?:链|集群)?$")
+# 万吨碳纤维基地…,总产能2.5万吨
+_OF_WORKS = re.compile(r"吨级?([\u4e00-\u9fff]{2,8}?)(?:生产|制造)?(?:基地|项目)$")
+# 由甲公司承担的…项目: the firm's.
+_BY = re.compile(r"由(?P<who>[^,由]{3,24}?)(?:承担|投资建设|建设|实施|运营)的?")
 _WHAT_MAKES = re.compile(r"(?:的?(?:生产)?(?:能力|项目|生产线|规模|产能))$")
 
 
@@ -37,7 +41,7 @@ def capacity(clause: Clause, carry: Carry) -> list[Claim] | None:
     else:
         carry.capacity = False
         return None
-    if not noun and not after and (of := _OF_INDUSTRY.match(subject)):
+    if not noun and not after and (of := _OF_INDUSTRY.match(subject) or _OF_WORKS.search(subject)):
         noun = of[1]  # 电池产业…,总产能超80GWh
     noun = noun or _WHAT_MAKES.sub("", after)
     carry.capacity = True
@@ -50,6 +54,8 @@ def _named(clause: Clause, carry: Carry, found: re.Match[str], after: str) -> tu
     noun = "" if _CHANGES.match(found["noun"]) else clean_noun(found["noun"])
     before = _WHICH.sub("", clean_noun(clause.tail[: found.start()]))
     subject = carry.now
+    if by := _BY.match(before):
+        return by["who"], noun
     if is_measure(before):
         held = measured(before, carry, clause.tail_start)
         return (held[0].subject if held else subject), noun

@@ -54,6 +54,15 @@ _ISSUER = re.compile(
     r"(?:(?P<national>(?:国家)?(?:工业和信息化部|工信部|发展改革委|发改委|科技部|商务部|农业农村部|财政部|统计局|生态环境部|知识产权局)(?<!^发展改革委)(?<!^发改委)(?<!^统计局))"
     r"|省[\u4e00-\u9fff]{2,8}?[厅局委])[^,;]{0,24}?(?:公布|公示|发布|认定|结束|确定|评选|遴选)"
 )
+# 53家入榜的国家级高新区,企业营业收入…: a counted class that is all a clause says is what the next ones are about.
+_COUNTED_ALONE = re.compile(
+    r"\d+[家个条户][^,;\d]{2,16}(?:企业|集群|园区|高新区|经开区|开发区|基地|项目|产业链)$"
+)
+# 金融机构推出…, 重点企业通过…: who opens the clause and does something there.
+_AGENT = re.compile(
+    r"(?P<who>(?!各|该|这|其|相关|有关|推动|支持|引导|鼓励|帮助|服务|指导)[\u4e00-\u9fff]{0,10}?(?:(?:重点|龙头|骨干|链主|头部|规上|当地|民营|科技)企业|金融机构|平台|研究院|实验室|合作社|交易中心|研发中心|协会|联盟))"
+    r"(?=通过|将|推动|推出|建成|实现|吸引|带动|完成|开展|获得|联合|采用|不断|先后|已|累计|成功|率先|引进|投入)"
+)
 _EXAMPLE = re.compile(r"^以([^,、以]{3,24}?(?:基地|公司|集团|项目|园区?|集群|企业|科技|股份))为例$")
 _QUOTED = re.compile(r"“\s?([^“”]{4,40}(?:项目|工程))\s?”")
 _WHO_IS_LISTED = re.compile(
@@ -213,10 +222,14 @@ def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
         carry.measure = "产量"
     elif opens and (issuer := _ISSUER.match(plain)):
         carry.subject = "全国" if issuer["national"] else carry.named("全省")
-    elif (back := carry.recalled(plain)) and _GOES_ON.match(plain, back[1]):
+    elif _COUNTED_ALONE.match(plain):
+        carry.speak_of(plain, strong=False)
+    elif (back := carry.recalled(plain)) and (plain[0] in "该这上以此" or _GOES_ON.match(plain, back[1])):
         carry.speak_of(back[0], strong=carry.first)
     elif opens and (name := entity_prefix(plain)):
         carry.speak_of(name, strong=carry.first)
+    elif agent := _AGENT.match(plain):
+        carry.speak_of(agent["who"], strong=False)
     elif found := _WITHIN.match(plain):
         carry.base = found["base"]
     elif found := _BY_MEASURE.match(plain):

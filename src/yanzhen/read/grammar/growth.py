@@ -88,6 +88,7 @@ _VERSUS = re.compile(
 )
 _SHARE_WORDS = re.compile(rf"(?:占(?!{NOT_SHARE})[^,;]*|(?:的)?(?:比重|占比))$")
 _A_RATE = re.compile(r"[增涨升降跌]幅$|增速$|^yoy|^cagr")
+_A_RATIO = re.compile(r"(?<!增长)(?:率|比|度)$")
 _ANOTHER = re.compile(r"^[\u4e00-\u9fff]{2,10}$")
 _AVERAGE = re.compile(r"(?:的)?(?:平均)?(?:水平|增速|增幅|增长速度|增长率)?$|平均$")
 _SHARE_HEAD = re.compile(rf"占(?!{NOT_SHARE})(?P<base>[^,;]{{1,24}}?)(?:的)?(?:比重|比例|比率|份额|比)?$")
@@ -240,7 +241,10 @@ def versus(clause: Clause, carry: Carry) -> list[Claim] | None:
     held = carry.held[-1].facet if carry.held else ""
     share = head.endswith(("占比", "比重")) or (not head and held.startswith("share"))
     facet = f"{'share_vs' if share else 'yoy_vs'}({than})"
-    if clause.quantity.dimension is Dimension.PERCENT and not _A_RATE.search(head or held):
+    of_itself = clause.quantity.dimension is Dimension.PERCENT or _A_RATIO.search(
+        head or (carry.held[-1].metric if carry.held else "")
+    )
+    if of_itself and not share and not _A_RATE.search(head or held):
         facet = f"vs({than})"
     if clause.quantity.dimension is Dimension.MONEY:
         facet = f"diff({than})"
@@ -282,7 +286,10 @@ def _part_of_growth(clause: Clause, carry: Carry, head: str, facet: str, base: s
         if _WHO_PULLS.search(who):
             claim.subject = carry.named(who)
             who = ""
-        claim.metric = who
+        claim.metric = "" if who == "贡献率" else who
+    if rule == "contribution" and made:
+        # 贡献率为68%,比上年提高14个百分点: the rate itself is what goes on being spoken of.
+        carry.held = [Held(made[-1].subject, "贡献率", start=clause.tail_start)]
     return made
 
 

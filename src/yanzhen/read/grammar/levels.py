@@ -303,7 +303,8 @@ def streak(clause: Clause, carry: Carry) -> list[Claim]:
     subject = clean_noun(clause.tail)
     if subject and is_measure(subject) and (held := measured(clause.tail, carry, clause.tail_start)):
         carry.hold(held)  # 零售额增速连续8个月位居全省第1
-        return []
+        metric = f"{held[0].metric}连续{''.join(what.split())}{quantity.unit.removeprefix('个')}数"
+        return [clause.claim(held[0].subject, metric, "", "streak")]
     place = place_prefix(subject) if subject else None
     if place and not place[1]:
         carry.speak_of_place(place[0])

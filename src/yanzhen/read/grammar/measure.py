@@ -38,6 +38,10 @@ _A_FIRM = re.compile(r"公司|集团|股份")
 _OF_A_CLASS = re.compile(
     rf"^(?:全[国省市县区])?(?:(?:{pattern('acquire')})了?)?(?P<who>(?!其他|重点|一些)[\u4e00-\u9fff]{{2,14}}(?:企业|行业|产业))(?:的(?=[^,]*(?:{pattern('metrics')})$)|(?:主导|参与|主持|制定|修订|制修订|或|和|、)+)(?P<metric>[^的]{{2,16}})$"
 )
+# 重点培育的25个制造业集群主导产业产值
+_OF_THOSE_COUNTED = re.compile(
+    rf"^(?:[^的\d]{{2,10}}的)(?P<who>\d+[个家条户][\u4e00-\u9fff]{{2,14}}?(?:集群|企业|园区|产业链|基地|开发区|高新区|经开区))(?P<metric>[\u4e00-\u9fff]{{0,10}}(?:{pattern('metrics')}))$"
+)
 _OF_A_SECTOR = frozenset(
     ["产值", "总产值", "增加值", "利润", "利润总额", "利税", "税金", "营业收入", "主营业务收入", "销售收入"]
 )
@@ -56,6 +60,7 @@ _DONE_WITH = re.compile(rf"^(?:{pattern('acquire')})了(?=[\u4e00-\u9fff“\d]{{
 _HOLDING = frozenset(words("holding"))
 _LASTING = ("园区", "开发区", "高新区", "经开区", "产业集群", "产业链", "公司", "集团")
 _ONLY_WHEN = re.compile(r"(?:[可后年将均能时前内]|预计|达产|投产)$|^(?:项目|全部|建成|投产|达产)")
+_WILL = re.compile(r"(?<=.{3})(?:将|预计|预计将|计划|力争|已|已经|有望)+$")
 # SUBJECT 实现 METRIC QUANTITY.
 _DONE = re.compile(
     r"^(?P<who>.*?)(?:累计|共|全年)?(?:实现|完成|达成|创造|缴纳|贡献|取得)[了的]?(?P<metric>.{2,30})$"
@@ -108,7 +113,7 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
     if noun.startswith(("中国", "我国")) and is_measure(noun) and not _A_FIRM.search(noun):
         carry.speak_of_place("全国")  # 中国负极材料出货量, in a text about a firm
         noun = noun[2:]
-    if of := _OF_A_CLASS.match(noun):
+    if of := _OF_A_CLASS.match(noun) or _OF_THOSE_COUNTED.match(noun):
         carry.speak_of(carry.named(of["who"]), strong=False)
         return [Held(carry.now, of["metric"], start=start)]
     noun = _of_region(noun, carry)
@@ -168,6 +173,7 @@ def of_industry(held: Held, carry: Carry) -> Held:
 
 def _done(who: str, metric: str, carry: Carry, start: int) -> list[Held]:
     """The measure of whoever brought it about; 全市 and a bare lead-in leave the subject as it was."""
+    who = _WILL.sub("", who)
     split = take_apart(metric)
     place = place_prefix(who)
     if place and not place[1]:

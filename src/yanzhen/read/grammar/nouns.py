@@ -160,7 +160,7 @@ def take_apart(phrase: str) -> Noun:
         return Noun(short + zone[0], strip_lead(rest[zone.end() :].lstrip("的中内")), strong=True)
     if subject and _FIRM.search(phrase):
         subject, rest = None, phrase
-    if (entity := _ENTITY.match(rest)) and _measures(rest[entity.end() :]) and not _VERBISH.search(entity[1]):
+    if (entity := _ENTITY.match(rest)) and _measures(rest[entity.end() :]) and is_name_like(entity[1]):
         # 甲公司高端轴承项目总投资: the firm's project, where one follows.
         further = _ENTITY.match(rest[entity.end() :]) if _FIRM.fullmatch(entity[1]) else None
         if further and len(further[1]) <= _PROJECT_NAME and _measures(rest[entity.end() + further.end() :]):
@@ -209,6 +209,7 @@ def entity_prefix(phrase: str) -> str | None:
     if (
         name is None
         or name in _GENERIC
+        or _PLAIN_CLASS.match(name)
         or name[:1] in "该其各个这那本此《“‘"
         or name.startswith(("集群内", "园区内", "区内", "项目还", "项目将"))
         or _VERBISH.search(name)
