@@ -187,7 +187,8 @@ def _given(
 ) -> dict[str, Any]:
     given: dict[str, Any] = {}
     if entity is not None:
-        given |= judged(_seen(view, choice), view.entity(entity), choice.on or date.today())
+        seen = _seen(view, choice)
+        given |= judged(seen, seen.entity(entity), choice.on or date.today())
     if peer is not None:
         with Ledger.open(peer, readonly=True) as other:
             given["peer"] = facts_from(other, choice)

@@ -219,6 +219,9 @@ def download(
     issue = next((i for i in store.briefing(briefing_id).issues if i.number == number), None)
     if issue is None or form not in MEDIA or form not in issue.forms:
         raise NotFound("没有这份文件")
+    visit = Visit.of(request)
+    if work.is_withheld(request.app.state.desk, visit.lens, store, number):
+        raise NotFound(N_("这份文件里有后来标为内部的内容"), todo=N_("请可以查看内部材料的同事重新发布"))
     _record(request, person, "download", f"{briefing_id}/{number}.{form}")
     headers = {"Content-Disposition": f'attachment; filename="briefing-{number}.{form}"'}
     return Response(store.file(number, form), media_type=MEDIA[form], headers=headers)

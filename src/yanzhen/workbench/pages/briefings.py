@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from yanzhen.errors import UsageError
+from yanzhen.errors import FigureError, LedgerError, UsageError
 from yanzhen.ledger import View
 from yanzhen.publish import Outline, Paragraph, load_template, render, template_names
 from yanzhen.workbench.briefings import Briefing, BriefingStore, Editable, Issue, apply_edits, editables
@@ -16,6 +17,8 @@ from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.tables import N_, PageTable
 from yanzhen.workbench.publishing import Choice, facts_from, judged, outline_of
 
+# Ids of statements as documents print them.
+_CITED = re.compile(r"\bst-[0-9a-f]{8,20}\b")
 FORMS = ("html", "docx", "pdf", "xlsx")
 # What a template may ask for that a page can give.
 GIVEN = {"entity", "verdicts", "peer"}
@@ -155,11 +158,37 @@ def briefing_page(desk: Desk, store: BriefingStore, briefing_id: str) -> Briefin
     """
     briefing = store.briefing(briefing_id)
     composed = _composed(desk, briefing.template, briefing.choice, briefing.version)
-    outline = apply_edits(composed, briefing.texts, briefing.title)
+    try:
+        outline = apply_edits(composed, briefing.texts, briefing.title)
+    except FigureError as error:
+        raise UsageError(
+            N_("这份简报依据的陈述有的已标为内部，原来的措辞对不上了"), todo=N_("重新写一份")
+        ) from error
     others = (i for b in store.briefings() if b.id != briefing.id for i in b.issues[-1:])
     return BriefingPage(
         briefing, outline, state_of(briefing), _present(composed, briefing), tuple(others)[:6]
     )
+
+
+def is_withheld(desk: Desk, lens: Lens, store: BriefingStore, issue: int) -> bool:
+    """Whether what was published holds a statement that this reader may not see any more."""
+    if lens.internal:
+        return False
+    view = desk.view(replace(lens, as_of=None))
+
+    def make() -> bool:
+        cited = set(_CITED.findall(store.file(issue, "html").decode()))
+        return not all(_sees(view, statement_id) for statement_id in cited)
+
+    return desk.remember(("issue", issue), lens, make)
+
+
+def _sees(view: View, statement_id: str) -> bool:
+    try:
+        view.record(statement_id)
+    except LedgerError:
+        return False
+    return True
 
 
 def _present(composed: Outline, briefing: Briefing) -> tuple[Editable, ...]:
@@ -205,7 +234,8 @@ def publish(desk: Desk, store: BriefingStore, briefing_id: str, who: str, progre
 
 def _composed(desk: Desk, template: str, choice: dict[str, Any], version: str) -> Outline:
     """The document as the template makes it from one state of the ledger; the same whenever it is asked."""
-    key = ("outline", template, repr(sorted(choice.items(), key=str)), version)
+    # What has been made internal since is left out of drafts, whatever version they were begun from.
+    key = ("outline", template, repr(sorted(choice.items(), key=str)), version, desk.ledger.rewritten)
     chosen = Choice(
         language=choice["language"],
         as_of=choice.get("as_of"),
@@ -218,7 +248,7 @@ def _composed(desk: Desk, template: str, choice: dict[str, Any], version: str) -
         needs = load_template(template, chosen.language).needs
         given: dict[str, Any] = {}
         if entity := choice.get("entity"):
-            given["entity"] = state.entity(entity)
+            given["entity"] = state.visible_to("public").entity(entity)
         if "verdicts" in needs:
             day = date.fromisoformat(chosen.as_of) if chosen.as_of else _day_of(state)
             given |= judged(state.visible_to("public"), given["entity"], day)
