@@ -14,11 +14,16 @@ from yanzhen.read.lexicon import pattern
 from yanzhen.terms import EntityKind
 
 # 引入全球动力电池龙头|宁德时代: a role with its scope, then who has it.
+_ROLES = "龙头企业|领军企业|链主企业|头部企业|骨干企业|百强企业|强企业|龙头(?!企业)|巨头"
 _ROLE_OF = re.compile(
-    r"(?P<role>(?:全球|世界|国内|国际|全国|中国|亚洲|行业)[\u4e00-\u9fff\d“”]{0,12}?(?:龙头企业|领军企业|链主企业|头部企业|骨干企业|百强企业|强企业|龙头(?!企业)|巨头))"
-    r"[——-]*(?P<name>(?![的和与及之地带引集作优、等])[A-Za-z\u4e00-\u9fff]{2,12}?)(?=以来|等|落户|入驻|投资|在|携手|合作|项目|[、,;]|$)"
+    rf"(?:(?P<role>(?:全球|世界|国内|国际|全国|中国|亚洲|行业)[\u4e00-\u9fff\d“”]{{0,12}}?(?:{_ROLES}))"
+    rf"|(?:^|[到和与及、,从]|引[进入]了?)(?P<trade>[\u4e00-\u9fff]{{2,6}}?(?:巨头|龙头(?!企业)|龙头企业|领军企业))"
+    r"|(?P<first>(?:国内|全国|全球|世界|中国)(?:第一个|首个|最大|唯一|第一)[^,;、]{0,20}?(?:品牌|企业|厂商)))"
+    r"[——-]*(?P<names>(?![的和与及之地带引集作优、等])[A-Za-z\u4e00-\u9fff、]{2,40}?)(?=以来|等|落户|入驻|投资|在|携手|合作|项目|的|[,;]|$)"
 )
-_VERBS = re.compile(r"^(?:加|纷|相|先|成|带|不|已|都|均|也|有|正|开|进|落|入|的)")
+_VERBS = re.compile(
+    r"(?:企业|工程|产业|公司|项目)$(?<!.公司)|^(?:骨干|加|纷|相|先|成|带|不|已|都|均|也|有|正|开|进|落|入|的)"
+)
 _CLASS_FIRST = re.compile(
     r"(?P<class>[\u4e00-\u9fffA-Za-z0-9“”]{3,30}?(?:企业|公司|[药车央国民强]企|产业|行业|园区|集群|产业链|项目))(?:\d[\d,]*[余多]?[家个户项条])?$"
 )
@@ -40,8 +45,10 @@ _PRESENT = re.compile(
 def role_of(part: Part, carry: Carry) -> Iterator[Link]:
     """引入全球动力电池龙头甲时代: the name that follows a role with its scope has it."""
     for found in _ROLE_OF.finditer(part.text):
-        if is_name_like(found["name"]) and not _VERBS.match(found["name"]):
-            yield part.link(found["name"], "称号", found["role"], "role-of", kind=EntityKind.FIRM)
+        role = found["role"] or found["trade"] or found["first"]
+        for name in split_items(found["names"]):
+            if is_name_like(name) and not _VERBS.match(name) and len(name) <= 12:
+                yield part.link(name, "称号", role, "role-of", kind=EntityKind.FIRM)
 
 
 def exampled(part: Part, carry: Carry) -> Iterator[Link]:
@@ -79,7 +86,17 @@ def standing_alone(part: Part, carry: Carry) -> Iterator[Link]:
         yield part.link(part.before, "称号", text, "standing-alone")
 
 
+_BUILT = re.compile(
+    r"^(?P<who>[^,]{0,12}?)(?:已|率先)?(?:建成|打造|拥有|建有)了?(?P<what>(?:全[国省球]|国内|世界|亚洲|中国|我国)(?:首个|首家|首座|唯一|最大)[^,;]{3,40})$"
+)
 _TITLE = re.compile(rf"(?:{pattern('standing_heads')})$")
+
+
+def built(part: Part, carry: Carry) -> Iterator[Link]:
+    """甲市建成全国首个…集聚区: what nobody else has is a standing of the place."""
+    found = _BUILT.match(part.text.strip())
+    if found and _TITLE.search(found["what"]):
+        yield part.link(part.subject(found["who"], carry), "称号", found["what"], "built")
 
 
 def present(part: Part, carry: Carry) -> Iterator[Link]:
@@ -91,3 +108,32 @@ def present(part: Part, carry: Carry) -> Iterator[Link]:
     places = split_items(found["where"])
     if all(place_prefix(where) for where in places) and all(map(is_name_like, firms)):
         yield from (part.link(who, "布局地区", where, "present") for who in firms for where in places)
+
+
+# 将甲市建成A、B和C: what a place is to become.
+_TO_BECOME = re.compile(
+    r"(?:将|把)(?P<who>[\u4e00-\u9fff]{2,12}?)(?:建设|打造|培育|发展)?(?:建成|成为?|为)(?P<what>[^,;]{4,120})$"
+)
+_SORT_OF_PLACE = re.compile(r"(?:地|区|中心|基地|城市|高地|枢纽|城|桥头堡|目的地|示范市|强市|强县|名城)$")
+# 由甲公司承担的乙项目
+_CARRIED_OUT = re.compile(
+    r"由(?P<who>[^,;由]{3,24}?(?:公司|集团|研究院|大学|股份|科技))(?:承担|投资建设|建设|实施|承建|运营)的(?P<what>[^,;]{4,60}?(?:项目|工程|基地)(?:[—-]+[^,;—]{2,30}(?:项目|工程|基地))?)"
+)
+
+
+def destined(part: Part, carry: Carry) -> Iterator[Link]:
+    """将甲市建成重要集聚地、示范地和引领地: each is an aim of the place."""
+    found = _TO_BECOME.search(part.text.strip())
+    items = split_items(found["what"]) if found else ()
+    if found and all(_SORT_OF_PLACE.search(item) for item in items):
+        who = part.subject(found["who"], carry)
+        yield from (part.link(who, "建设目标", item, "destined") for item in items)
+
+
+def carried_out(part: Part, carry: Carry) -> Iterator[Link]:
+    """由甲公司承担的国家示范工程——乙项目: who carries the project out, and what the project is."""
+    for found in _CARRIED_OUT.finditer(part.text):
+        what, _, name = found["what"].replace("—", "-").replace("--", "-").rpartition("-")
+        yield part.link(name, "承担单位", found["who"], "carried-out")
+        if what.strip("-"):
+            yield part.link(name, "称号", what.strip("-"), "carried-out")

@@ -100,6 +100,12 @@ _SUPPLIES = re.compile(
     rf"|[为给](?P<for>[^,;为]{{2,60}}?){_CLIENTS}(?:提供[^,;]{{0,6}}?配套[^,;]{{0,4}}|供货|配套)$)"
 )
 _ASIDE = re.compile(r"\([^()]*\)")
+_APPLIED = re.compile(
+    r"^(?P<who>[^,]{0,16}?)(?:被|可|已|主要|广泛|大量)*(?:应用于|应用在|用于)(?P<items>[^,;]{2,60}、[^,;]{2,60}?)(?:等)?(?:多个|诸多|众多)?(?:领域|行业|场景|方面)$"
+)
+_CHAINED = re.compile(
+    r"^(?P<who>[^,]{0,16}?)(?:已|初步|基本|逐步)*(?:形成|构建|打造|建立)了?(?:集|以|从)?(?P<items>[^,;的]{2,24}、[^,;]{2,60}?)(?:于一体|为一体)?的[\u4e00-\u9fff“”]{0,10}?(?:全|完整)?产业(?:链条?|体系)$"
+)
 _STRONG_IN = re.compile(r"^(?:具备|具有|形成|取得|拥有|处于|居于|实现)")
 
 
@@ -133,6 +139,23 @@ def supplying(part: Part, carry: Carry) -> Iterator[Link]:
     items = split_items(found["to"] or found["for"])
     if kind_of(subject) is not EntityKind.REGION and all(2 <= len(item) <= 16 for item in items):
         yield from (part.link(subject, "供货给", item, "supplying") for item in items)
+
+
+def applied(part: Part, carry: Carry) -> Iterator[Link]:
+    """产品被广泛应用于航空航天、交通运输等领域."""
+    found = _APPLIED.match(part.text.strip())
+    if found:
+        who = strip_lead(found["who"].strip()) or part.subject("", carry)
+        yield from (part.link(who, "应用领域", item, "applied") for item in split_items(found["items"]))
+
+
+def chained(part: Part, carry: Carry) -> Iterator[Link]:
+    """形成了整机、零部件、系统集成的全产业链条: what a chain holds."""
+    found = _CHAINED.match(part.text.strip())
+    items = split_items(found["items"]) if found else ()
+    if found and len(items) > 1:
+        subject = part.subject(found["who"], carry)
+        yield from (part.link(subject, "涵盖环节", item, "chained") for item in items)
 
 
 def attributed(part: Part, carry: Carry) -> Iterator[Link]:

@@ -18,6 +18,7 @@ _COUNT = r"(?P<n>\d{1,3}|[两二三四五六七八九十]{1,2})(?:余|多)?(?:�
 _MARK = re.compile(
     rf"(?P<etc>等)(?:(?:超过?|近|约)?{_COUNT}|{_MANY})?|(?P<n2>\d{{1,3}}|[两二三四五六七八九十]{{1,2}})(?:个|家|条|大|项|种|类|所)"
 )
+_ANY_NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}(?=$|[,;、])(?<!方面)(?<!环节)(?<!问题)")
 _LONGEST, _SHORTEST = 240, 2  # characters of names before the mark
 _MARKS = 8  # marks looked at in one clause
 _TWO_RANKS = re.compile(r"[^,;:、]{2,12}[强级]、[^,;:、]+")
@@ -26,13 +27,14 @@ _CLASS = re.compile(
     r"(?:先进制造业集群|产业集群|集群|产业链条|产业链|企业|公司|[药车央国民强]企(?!业)|产业园|园区|产业|行业|领域|产品大类|产品|品类|材料|原料|门类|方面|环节|赛道|项目|品牌|平台|基地|区域|方向|类别|大类|城市|单位|机构|院校|高校|中心|园)"
 )
 # What may follow a class noun; anything else goes on with the noun (企业技术中心).
+_QUOTED_CLASS = re.compile(r"“[^”]{1,8}”(?:企业|公司|园区|集群)")
 _FOLLOWS = re.compile(
     rf"^(?:$|[,;:。的在已均都被将也又则正再共全先率还为是及与和、(“]|{pattern('award')}|成功|先后|迅速|快速|蓬勃|加快|带动|聚集|集聚|形成|实现|利用|通过|布局|发展|建|具备|取得|落户|建设|入|获|占|居|年|营|产值|主营|总|规模|带|深|积|加|不|蓄|崛|突破|增|稳|引领|支撑|开展|组成|配套"
     rf"|\d|能耗|出口|生产(?!线|基地)|研发(?!中心|机构|平台)|制造(?!业|基地|中心)|经济|效益|持续|保持|回|向|纷纷|相继|陆续|需求|订单|参|协同|竞相|提质|提升|走|转型|升级|拉动|正|仍|还|更|下滑|下降|上升|上涨|开局|提供|推进|扩)"
 )
 # What makes another noun of 产业 or 行业; any verb may follow it.
 _COMPOUND = re.compile(
-    r"[链园带化区圈群类]|集群|集聚|基地|工人|体系|结构|联盟|基金|政策|技术|大会|生态|布局|项目|企业|板块|平台|格局|规模|振兴|人才|协会|标准|龙头|骨干|大数据|互联网|投资|增加值|用地|组织|部门|主管|论坛|学院|研究|大军|赛道|领域|门类|方向|环节"
+    r"[链园带化区圈群类]|集群|集聚|基地|工人|体系|结构|联盟|基金|政策|技术|大会|生态|布局|项目|企业|板块|平台|格局|规模|振兴|人才|协会|标准|龙头|骨干|大数据|互联网|投资|增加值|用地|组织|部门|主管|论坛|学院|研究|大军|门类|环节"
 )
 _JOINT = re.compile(r"[、和与及]")
 _COUNTED = re.compile(r"[\d两三四五六七八九十](?:个|家|条|大|项|种|类|座|所)")
@@ -69,6 +71,7 @@ class NameList:
     end: int
     open: bool
     flags: tuple[str, ...] = ()
+    great: bool = False  # 三大产业链: a class by that word alone
 
     @property
     def title(self) -> str:
@@ -127,6 +130,11 @@ def _made(clause: str, begin: int, mark: re.Match[str]) -> NameList | None:
     if noun is None and (found := _TWO_RANKS.match(clause, mark.end())):
         after = found[0]  # 等世界500强、中国500强企业
         noun = _class_noun(after)
+    if noun is None and mark[0].endswith("大") and (alone := _ANY_NOUN.match(clause, mark.end())):
+        after, noun = (
+            alone[0],
+            (0, len(alone[0])),
+        )  # 五大新材料: what is counted so is a class, whatever its noun
     if noun is None:
         return None
     start, end = noun
@@ -137,6 +145,7 @@ def _made(clause: str, begin: int, mark: re.Match[str]) -> NameList | None:
         clause[mark.end() + end :],
         begin + skipped,
         mark.end() + end,
+        great=mark[0].endswith("大"),
         open=bool(mark["etc"]) and len(items) != number,
         flags=("count-mismatch",)
         if miscounted or (number and len(items) > number)
@@ -156,6 +165,8 @@ def _bare(name: str) -> str:
 def _class_noun(after: str) -> tuple[int, int] | None:
     for found in _CLASS.finditer(after):
         rest = after[found.end() :]
+        if rest.startswith("“") and _QUOTED_CLASS.match(rest):
+            continue  # 等产业链“链主”企业
         if _FOLLOWS.match(rest) or (found[0] in ("产业", "行业") and not _COMPOUND.match(rest)):
             return found.span()
         if found.start() > 24:

@@ -37,11 +37,11 @@ _TITLE_NOUN = re.compile(
     rf"(?:{pattern('standing_heads')}|名单|百强\w{{0,2}}|[十百千\d]+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|”)(?:之一)?$"
 )
 _IS = re.compile(
-    r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是(?![指否由以在为从对把因要通])|作为|被誉为)(?P<what>[^,是]{4,80})$"
+    r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是(?![指否由以在为从对把因要通])|作为|被誉为|被称为|被称作|正成为)(?P<what>[^,是]{4,80})$"
 )
 # What makes a noun phrase a standing: the only, the first, the greatest, one of.
 _DEFINES = re.compile(
-    r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座城县镇村]|领军|领先|龙头|标杆|重要|骨干|核心|知名|著名|支柱|佼佼者|优质|典范|样板|代表$|领军人物|(?:政治|经济|文化|交通|商贸|金融|航运)[^,]{0,8}中心$|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
+    r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座城县镇村]|领军|领先|龙头|标杆|重要|骨干|核心|知名|著名|支柱|佼佼者|优质|典范|样板|代表$|领军人物|(?:政治|经济|文化|交通|商贸|金融|航运)[^,]{0,8}中心$|大本营|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
 )
 # What is said of 创新, 质量 or 制造业 as such is no standing of a thing.
 _ABSTRACT = re.compile(
@@ -98,6 +98,9 @@ _LISTED = re.compile(
 )
 _COVERED = re.compile(r"覆盖|涵盖|囊括|包括|涉及")
 _OF_SIZE = re.compile(r"[一二三五十百千万]+亿级")
+_LOOSE_CLASS = re.compile(
+    r"(?:方面|环节|领域|类别?|问题|举措|行动|工程|任务|板块|特点|优势|体系|措施|片区|区域|城市)$"
+)
 _TELLING = re.compile(
     r"^(?:重点|优势|新兴|前沿|关键|战略性?|高端|拳头|主导|特色|主要|名优)(?:新兴|特色|优势)?$"
 )
@@ -125,12 +128,14 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
             yield from (
                 part.link(n, "称号", names.title, "classed", *names.flags, kind=kind) for n in names.items
             )
+    elif _COVERED.search(part.text.strip()[: names.start + len(names.items[0])]):
+        return  # 涵盖A、B等重点行业: what is covered is told by that verb
+    elif names.great and not FIRMS.search(names.kind) and not _LOOSE_CLASS.search(names.title):
+        yield from (part.link(n, "属于", names.title, "classed", kind=kind) for n in names.items)
     elif names.kind.endswith(("集群", "产业链", "园区", "基地")) and (
         QUALITY.search(names.quality) or _OF_SIZE.fullmatch(names.quality)
     ):
         yield from (part.link(n, "称号", names.title, "classed", kind=kind) for n in names.members)
-    elif _COVERED.search(part.text.strip()[: names.start + len(names.items[0])]):
-        return  # 涵盖A、B等重点行业: what is covered is told by that verb
     elif (names.kind in ("产品", "领域") and _TELLING.search(names.quality)) or (
         INDUSTRIES.search(names.kind) and (told or TIER_CLASS.match(names.title))
     ):
