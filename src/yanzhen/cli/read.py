@@ -7,13 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from yanzhen.terms import Reading
 from yanzhen.workbench.reading import as_json, file_as_json, read_file, row
-from yanzhen.workbench.second_reading import with_second_extractor
-from yanzhen.workbench.tabling import report_on, save_mapping
 
 ROWS = 500  # more than anyone reads on a terminal; the rest is in the JSON
 
@@ -60,6 +56,8 @@ def command(
         _table_work(file, save_mapping, report)
         return
     if extractor == "llm":
+        from yanzhen.workbench.second_reading import with_second_extractor
+
         _show(with_second_extractor(_reading(file), endpoint, model), json_out, explain)
         return
     if json_out or not (sys.stdout.isatty() or explain):
@@ -78,6 +76,8 @@ def _show(reading: Reading, json_out: bool, explain: bool) -> None:
 
 
 def _table_work(file: str, mapping: bool, report: Path | None) -> None:
+    from yanzhen.workbench.tabling import report_on, save_mapping
+
     if mapping:
         click.echo(save_mapping(Path(file)))
     if report:
@@ -93,6 +93,9 @@ def _reading(file: str) -> Reading:
 
 
 def _table(reading: Reading, explain: bool) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
     console = Console()
     source = reading.source
     event = f"事件日期 {source.event_date}" if source.event_date else None

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from yanzhen.errors import InputError
-from yanzhen.packs import read_yaml
 from yanzhen.read.formats import expand
 from yanzhen.read.reading import read_document
 from yanzhen.read.tables import TableReading, check_mapping, is_table_name, read_table
@@ -49,5 +48,7 @@ def _mapping_for(name: str, given: Path | None) -> Mapping[str, Any] | None:
     file = given or (beside if is_table_name(name) and beside.exists() else None)
     if file is None:
         return None
+    from yanzhen.packs import read_yaml  # only tables have a mapping
+
     document = read_yaml(file)
     return check_mapping(document.data, str(file))

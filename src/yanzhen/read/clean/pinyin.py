@@ -7,8 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pypinyin import Style, pinyin
-
 _LETTERS = r"[a-zA-ZüÜǖ-ǜǹńňḿāáǎàēéěèīíǐìōóǒòūúǔùêếềɡɑ]"
 _GROUP = re.compile(rf"\(({_LETTERS}{{1,6}})\)")
 _INJECTION = re.compile(rf"([\u3400-\u9fff])((?:\({_LETTERS}{{1,6}}\))+)")
@@ -30,6 +28,8 @@ def toneless(letters: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _readings(character: str) -> frozenset[str]:
+    from pypinyin import Style, pinyin  # its dictionaries take longer to load than most texts to read
+
     return frozenset(toneless(r) for r in pinyin(character, style=Style.TONE, heteronym=True)[0])
 
 
