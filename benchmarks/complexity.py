@@ -24,13 +24,12 @@ import subprocess
 import sys
 import time
 import warnings
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import polars as pl
+from complexity_peers import LIBRARIES, interpreter, versions
 from sections import Series, growth_plot, put_section, table_text
 
 FULL = ((300, 700, 10), (250, 5000, 1), (2800, 1400, 1), (2800, 1400, 5))
@@ -38,14 +37,6 @@ QUICK = ((60, 120, 3), (50, 600, 1), (200, 150, 2))
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 LONGEST = 900  # seconds
 SIZES = (50, 100, 200, 400, 800)
-LIBRARIES = (
-    "yanzhen (polars)",
-    "yanzhen (pandas)",
-    "ecomplexity",
-    "economic-complexity",
-    "econcomplex",
-    "bare products",
-)
 DOCS = Path(__file__).parents[1] / "docs"
 
 
@@ -73,90 +64,8 @@ def panel(regions: int, activities: int, periods: int) -> pl.DataFrame:
     )
 
 
-def yanzhen(table: Any) -> Any:
-    from yanzhen.measure import complexity
-
-    return complexity(table, period="period").to_frame()
-
-
-def by_ecomplexity(table: Any) -> Any:
-    from ecomplexity import ecomplexity
-
-    roles = {"time": "period", "loc": "region", "prod": "activity", "val": "value"}
-    return ecomplexity(table, roles, verbose=False, check_logsupermodularity=False)
-
-
-def by_economic_complexity(table: Any) -> Any:
-    """The library has no panel call and no COI: its functions per period, COI by its formula, then long."""
-    import economic_complexity as oec
-    import economic_complexity.product_space as space
-    import pandas as pd
-
-    space.np = _Writable()  # it writes into an array that pandas 3 hands out read-only
-    parts = []
-    for period, rows in table.groupby("period"):
-        matrix = rows.pivot(index="region", columns="activity", values="value")
-        rca = oec.rca(matrix)
-        eci, pci = oec.complexity(rca)
-        phi = oec.proximity(rca)
-        density = oec.relatedness(rca, proximities=phi)
-        gain = oec.opportunity_gain(rca, pci=pci, proximities=phi)
-        present = rca.ge(1)
-        coi = (density * (~present) * pci).sum(axis=1)
-        wide = {"rca": rca, "mcp": present, "density": density, "cog": gain}
-        long = pd.concat({name: frame.stack() for name, frame in wide.items()}, axis=1).reset_index()
-        long["period"] = period
-        long["diversity"], long["eci"] = long.region.map(present.sum(axis=1)), long.region.map(eci)
-        long["coi"], long["pci"] = long.region.map(coi), long.activity.map(pci)
-        long["ubiquity"] = long.activity.map(present.sum(axis=0))
-        parts.append(long)
-    return pd.concat(parts)
-
-
-class _Writable:
-    def __getattr__(self, name: str) -> Any:
-        return getattr(np, name)
-
-    def fill_diagonal(self, matrix: Any, value: float) -> None:
-        matrix.flags.writeable = True
-        np.fill_diagonal(matrix, value)
-
-
-def by_econcomplex(table: Any) -> Any:
-    from econcomplex.pipeline import compute_complexity
-
-    columns = {"loc": "region", "act": "activity", "val": "value", "time": "period"}
-    return compute_complexity(table, columns)
-
-
-def bare_products(table: Any) -> Any:
-    """Only the four matrix products that no way around phi can avoid: C, density, COG (and S for ECI)."""
-    from threadpoolctl import threadpool_limits
-
-    shape = table["region"].n_unique(), table["activity"].n_unique()
-    rng = np.random.default_rng(0)
-    m = (rng.random(shape) < 0.25).astype(np.float64)
-    single, small = m.astype(np.float32), m if shape[0] <= shape[1] else np.ascontiguousarray(m.T)
-    phi = (single.T @ single).astype(np.float64)
-
-    def products(_: int) -> None:
-        _keep = single.T @ single, m @ phi, m @ phi, small @ small.T
-
-    periods = table["period"].n_unique()
-    start, used = time.perf_counter(), time.process_time()  # without what is made up above
-    with threadpool_limits(1), ThreadPoolExecutor(min(periods, os.cpu_count() or 1)) as pool:
-        list(pool.map(products, range(periods)))
-    return time.perf_counter() - start, time.process_time() - used
-
-
-RUNS: dict[str, tuple[Callable[[Any], Any], bool]] = {
-    "yanzhen (polars)": (yanzhen, False),
-    "yanzhen (pandas)": (yanzhen, True),
-    "ecomplexity": (by_ecomplexity, True),
-    "economic-complexity": (by_economic_complexity, True),
-    "econcomplex": (by_econcomplex, True),
-    "bare products": (bare_products, False),
-}
+Run = dict[str, Any]  # seconds, cpu, megabytes, with
+Runs = dict[str, dict[str, Run | None]]  # by shape and library
 
 
 def resident(name: str) -> float:
@@ -167,10 +76,10 @@ def resident(name: str) -> float:
     return float("nan")
 
 
-def measure_here(library: str, shape: tuple[int, int, int], repeats: int) -> dict[str, float]:
+def measure_here(library: str, shape: tuple[int, int, int], repeats: int) -> Run:
     """Time and peak memory of one library in this process."""
     warnings.simplefilter("ignore")
-    function, wants_pandas = RUNS[library]
+    function, wants_pandas, *_ = LIBRARIES[library]
     warm = panel(12, 15, 1)
     function(warm.to_pandas() if wants_pandas else warm)  # imports are not what is measured
     table: Any = panel(*shape)
@@ -189,13 +98,13 @@ def measure_here(library: str, shape: tuple[int, int, int], repeats: int) -> dic
         if turn == 0:
             peak = resident("VmHWM") - before
         del result
-    return {"seconds": best, "cpu": cpu, "megabytes": peak}
+    return {"seconds": best, "cpu": cpu, "megabytes": peak, "with": versions(library)}
 
 
-def measured(library: str, shape: tuple[int, int, int], repeats: int) -> dict[str, float] | None:
+def measured(library: str, shape: tuple[int, int, int], repeats: int) -> Run | None:
     """``measure_here`` in a process of its own; None if the library is not there, fails or takes too long."""
     request = json.dumps([library, shape, repeats])
-    command = [sys.executable, __file__, "--one", request]
+    command = [interpreter(library), __file__, "--one", request]
     try:
         options: dict[str, Any] = {"capture_output": True, "text": True, "timeout": LONGEST}
         done = subprocess.run(command, check=False, env=os.environ | ONE_THREAD, **options)
@@ -205,11 +114,8 @@ def measured(library: str, shape: tuple[int, int, int], repeats: int) -> dict[st
     if done.returncode:
         print(f"  {library}: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
         return None
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    found: Run = json.loads(done.stdout.splitlines()[-1])
     return found
-
-
-Runs = dict[str, dict[str, dict[str, float] | None]]  # by shape and library
 
 
 def all_runs(
@@ -220,10 +126,9 @@ def all_runs(
     for shape in shapes:
         results = runs.setdefault(_name(shape), {})
         for library in libraries:
-            if library in results:
+            if library in results or shape[0] * shape[1] ** 2 * shape[2] > LIBRARIES[library].largest:
                 continue
-            slow = library in ("ecomplexity", "economic-complexity", "econcomplex")
-            results[library] = measured(library, shape, 1 if slow else repeats)
+            results[library] = measured(library, shape, 1 if LIBRARIES[library].slow else repeats)
             print(f"  {shape} {library}: {results[library]}", file=sys.stderr, flush=True)
             if kept:
                 kept.write_text(json.dumps(runs, indent=1))
@@ -239,10 +144,12 @@ def side_by_side(runs: Runs) -> str:
         for library in (name for name in LIBRARIES if name in results):
             rows.append([shape, library, *_cells(library, results[library], ours)])
     heads = ["regions x activities x periods", "library", "seconds", "x", "processor s", "x", "peak MB", "x"]
-    return table_text(heads, rows) + "\n\n(x: times yanzhen with polars)"
+    used = {name: run["with"] for results in runs.values() for name, run in results.items() if run}
+    environments = "\n".join(f"- {name}: {packages}" for name, packages in used.items())
+    return f"{table_text(heads, rows)}\n\n(x: times yanzhen with polars)\n\nWith:\n\n{environments}"
 
 
-def _cells(library: str, found: dict[str, float] | None, ours: dict[str, float]) -> list[str]:
+def _cells(library: str, found: Run | None, ours: Run) -> list[str]:
     if found is None:
         return ["failed or over 15 minutes", *["-"] * 5]
     cells = []
@@ -320,7 +227,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--kept", type=Path, help="JSON file of runs to go on from")
-    parser.add_argument("--only", action="append", choices=LIBRARIES, help="measure these, no table")
+    parser.add_argument("--only", action="append", choices=list(LIBRARIES), help="measure these, no table")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
