@@ -47,7 +47,11 @@ def _table(imports: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 @_table("keep")
 @click.option("--forward", type=click.Choice(["ghosh", "row_sum"]), default="ghosh", show_default=True)
 @click.option("--spread", is_flag=True, help="Also how evenly each sector's pull is spread.")
-@click.option("--clusters", type=FILE, help="Table with columns cluster, sector: linkages of clusters.")
+@click.option(
+    "--clusters",
+    type=FILE,
+    help="Table with columns cluster and sector, or cluster and industry (GB/T 4754-2017): linkages of clusters.",
+)
 @output_options
 def linkages(
     table: str | None, forward: Any, spread: bool, clusters: str | None, imports: Any, output: str | None,
@@ -62,7 +66,7 @@ def linkages(
     if opened is None:
         return
     if clusters:
-        groups = linking.read_groups(clusters, member="sector", group="cluster")
+        groups = linking.read_clusters(clusters, opened)
         give(linking.clusters_answer(opened, groups, imports=imports), output, json_out)
     else:
         answer = linking.linkages_answer(opened, imports=imports, forward=forward, spread=spread)
@@ -72,7 +76,9 @@ def linkages(
 @click.command(name="extraction")
 @_table("remove")
 @click.option("--sectors", multiple=True, help="A sector of the set taken out; repeat for a cluster.")
-@click.option("--clusters", type=FILE, help="Table with columns cluster, sector: one set per cluster.")
+@click.option(
+    "--clusters", type=FILE, help="Table with columns cluster and sector (or industry): one set per cluster."
+)
 @click.option("--weight", default="output", show_default=True, help="output, value_added or another row.")
 @output_options
 def extraction(
@@ -83,10 +89,16 @@ def extraction(
     opened = _opened("extraction", table, **reading)
     if opened is None:
         return
-    groups = linking.read_groups(clusters, member="sector", group="cluster") if clusters else {}
-    if sectors:
-        groups["+".join(sectors)] = list(sectors)
-    give(linking.extraction_answer(opened, groups, imports=imports, weight=weight), output, json_out)
+    if sectors and clusters:
+        raise UsageError("Give --sectors or --clusters, not both.")
+    sets = (
+        linking.read_clusters(clusters, opened)
+        if clusters
+        else {"+".join(sectors): sectors}
+        if sectors
+        else None
+    )
+    give(linking.extraction_answer(opened, sets, imports=imports, weight=weight), output, json_out)
 
 
 @click.command(name="position")
@@ -119,12 +131,19 @@ def position(
     "--delta", type=(float, float), default=(0.1, 0.3), show_default=True, help="Both ends of the band."
 )
 @click.option("--method", type=click.Choice(["slq", "cilq", "flq", "aflq"]), default="flq", show_default=True)
+@click.option(
+    "--by-industry", is_flag=True, help="The region's names are GB/T 4754-2017 codes or industries."
+)
 @output_options
 def flq(
-    table: str | None, sizes: str | None, delta: tuple[float, float], method: Any, imports: Any,
+    table: str | None, sizes: str | None, delta: tuple[float, float], method: Any, by_industry: bool, imports: Any,
     output: str | None, json_out: bool, **reading: Any,
 ) -> None:  # fmt: skip
-    """Multipliers of a region as a band, from the national TABLE and the region's output by sector."""
+    """Multipliers of a region as a band, from the national TABLE and the region's output by sector.
+
+    \b
+    yanzhen measure flq 全国2017年42部门表.xlsx --region 规上工业总产值.csv --by-industry
+    """
     opened = _opened("flq", table, **reading)
     if opened is None:
         return
@@ -132,27 +151,58 @@ def flq(
         raise UsageError(
             "The region's output by sector is missing.", todo="add --region FILE (sector, output)"
         )
-    numbers = linking.read_numbers(sizes)
-    give(linking.flq_answer(opened, numbers, delta=delta, method=method, imports=imports), output, json_out)
+    answer = linking.flq_answer(
+        opened,
+        linking.read_numbers(sizes),
+        delta=delta,
+        method=method,
+        imports=imports,
+        by_industry=by_industry,
+    )
+    give(answer, output, json_out)
 
 
 @click.command(name="import-gaps")
 @_table("remove")
 @click.option("--share", type=click.FloatRange(0, 1, min_open=True), default=1.0, show_default=True)
 @click.option("--fit", type=FILE, help="Table of sector and local fit, 0 to 1, such as relatedness density.")
+@click.option("--ledger", type=click.Path(), help="Join with the gaps of the chains in this ledger.")
+@click.option("--chain", help="Only this chain of the ledger.")
+@click.option(
+    "--covered",
+    multiple=True,
+    help="Chain or segment that was surveyed whole: empty means missing. Repeatable.",
+)
+@click.option(
+    "--segments", type=FILE, help="Table segment, sector, where the table is not one of 42 sectors."
+)
 @output_options
 def import_gaps(
-    table: str | None, share: float, fit: str | None, imports: Any, output: str | None, json_out: bool,
-    **reading: Any,
+    table: str | None, share: float, fit: str | None, ledger: str | None, chain: str | None,
+    covered: tuple[str, ...], segments: str | None, imports: Any, output: str | None, json_out: bool, **reading: Any,
 ) -> None:  # fmt: skip
-    """What is brought in that could be made here: value, effect on the local chain, local fit."""
+    """What is brought in that could be made here: value, effect on the local chain, local fit.
+
+    \b
+    yanzhen measure import-gaps 42部门表.xls --ledger 聊城.yz --chain bearing --covered bearing -o 缺口.xlsx
+    """
     opened = _opened("import-gaps", table, **reading)
     if opened is None:
         return
     if imports == "keep":
         raise UsageError("Effects of making imports here are local: they are computed with imports removed.")
-    fits = linking.read_numbers(fit) if fit else None
-    give(linking.import_gaps_answer(opened, share=share, local_fit=fits), output, json_out)
+    if ledger is None and (chain or covered or segments):
+        raise UsageError(
+            "--chain, --covered and --segments belong to the gaps of a ledger.", todo="add --ledger FILE"
+        )
+    answer = linking.import_gaps_answer(
+        opened,
+        share=share,
+        local_fit=linking.read_numbers(fit) if fit else None,
+        gaps=linking.chain_gaps(ledger, chain, covered=covered) if ledger else (),
+        sector_of=linking.read_groups(segments, member="sector", group="segment") if segments else None,
+    )
+    give(answer, output, json_out)
 
 
 COMMANDS = {

@@ -7,7 +7,7 @@ from pathlib import Path
 from yanzhen.errors import PackError
 
 ROOT = Path(__file__).parent
-KINDS = ("chains", "examples", "indices", "industries", "places", "programmes", "templates")
+KINDS = ("chains", "examples", "indices", "industries", "places", "programmes", "sectors", "templates")
 
 
 def path(kind: str, name: str) -> Path:

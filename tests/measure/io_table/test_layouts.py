@@ -185,6 +185,13 @@ def test_plain_square_with_an_imports_row() -> None:
     assert table.demand_names == ("Households",)
 
 
+def test_a_title_is_not_taken_from_the_headings() -> None:
+    assert table_from_grid(PLAIN).title == ""
+    assert (
+        table_from_grid([["某省2017年投入产出表", "", "单位：万元"], *PLAIN]).title == "某省2017年投入产出表"
+    )
+
+
 def test_plain_square_without_imports_asks_for_the_basis() -> None:
     closed = [PLAIN[0], *PLAIN[1:3]]
     with pytest.raises(UsageError, match="imports"):

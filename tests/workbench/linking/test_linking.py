@@ -150,6 +150,14 @@ def test_import_gaps_join_the_atlas(square: Path) -> None:
     assert rows["工业"]["local_fit"] == 0.8 and rows["工业"]["segments"] == "轴承环节、电机环节"
     assert rows["农业"]["local_fit"] is None and rows["农业"]["priority"] is None
     assert answer.facts["gaps_without_sector"] == ["链.未知"]
+    joined = answer.tables["环节 segments"]
+    assert joined["name"].to_list() == ["轴承环节", "电机环节", "种子环节"]
+    assert joined["imports"].to_list() == [50.0, 50.0, 30.0] and answer.facts["chain_gaps"] == 4
+    assert "segment-in-sector" in [note.code for note in answer.assumptions]
+    several = linking.import_gaps_answer(table, gaps=found[:1], sector_of={"链.轴承": ["农业", "工业"]})
+    assert several.tables["环节 segments"]["sector"].to_list() == ["农业", "工业"]
+    with pytest.raises(UsageError, match="correspondence"):
+        linking.import_gaps_answer(table, gaps=found)
     told = linking.import_gaps_answer(table, gaps=found, sector_of=sector_of, local_fit={"农业": 0.5})
     assert told.main.filter(pl.col("sector") == "农业")["local_fit"].item() == 0.5
 

@@ -36,6 +36,7 @@ class LabelledGrid:
     row_regions: tuple[str, ...]
     column_regions: tuple[str, ...]
     head_text: str
+    title: str
     first_row: int
     first_column: int
 
@@ -68,9 +69,19 @@ def label_grid(grid: Grid) -> LabelledGrid:
         row_regions=row_regions,
         column_regions=column_regions,
         head_text=" ".join(filter(None, (cell for r in range(top) for cell in cells[r]))),
+        title=_title(cells[:top]),
         first_row=top,
         first_column=left,
     )
+
+
+def _title(head: list[list[str]]) -> str:
+    """The first words above the headings; a row of headings has more cells than a title and a unit."""
+    for row in head:
+        filled = [cell for cell in row if cell]
+        if 0 < len(filled) <= 3:
+            return filled[0]
+    return ""
 
 
 def _rectangular(grid: Grid) -> list[list[str]]:

@@ -76,7 +76,7 @@ def table_from_grid(
         extensions=dict(zip(*rows.pick(Role.EXTENSION), strict=True)),
         unit=unit or _search(r"单位[:：]?\(?([^\s()（）]+)", text),
         period=period or _search(r"((?:19|20)\d\d)", text),
-        title=title if title is not None else text.split(" ")[0][:60],
+        title=title if title is not None else sheet.title.split(" ")[0][:60],
         tolerance=tolerance,
         on_imbalance="keep" if on_imbalance == "keep" else "raise",
     )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from yanzhen.atlas.gaps import Gap
 from yanzhen.errors import UsageError
-from yanzhen.measure.io_table import ImportsBasis, IOTable, remove_imports
+from yanzhen.measure.io_table import Assumption, ImportsBasis, IOTable, remove_imports
 from yanzhen.measure.linkages import (
     Leontief,
     cluster_linkages,
@@ -15,11 +14,11 @@ from yanzhen.measure.linkages import (
     field_of_influence,
     linkages,
     position,
-    substitution_gaps,
 )
 from yanzhen.measure.regional_io import RegionalCoefficients, aflq, cilq, flq, slq
 from yanzhen.workbench.linking.answer import Answer
 from yanzhen.workbench.linking.files import aligned
+from yanzhen.workbench.linking.sectors import SectorMatch, industry_sizes
 
 Imports = Literal["keep", "remove"]
 
@@ -31,7 +30,7 @@ def with_imports(table: IOTable, imports: Imports) -> IOTable:
     return table
 
 
-def _facts(table: IOTable) -> dict[str, Any]:
+def table_facts(table: IOTable) -> dict[str, Any]:
     return {
         "table": table.title,
         "period": table.period,
@@ -57,44 +56,69 @@ def linkages_answer(
         "Backward and forward linkages and key sectors",
         {"部门 sectors": result.to_frame(), "关键联系 links": field_of_influence(system).top(50)},
         result.assumptions,
-        {**_facts(system.table), "forward": forward, "key_sectors": list(result.key_sectors)},
+        {**table_facts(system.table), "forward": forward, "key_sectors": list(result.key_sectors)},
     )
 
 
 def extraction_answer(
     table: IOTable,
-    sets: Mapping[str, Sequence[str]] | None = None,
+    sets: Mapping[str, Sequence[str]] | SectorMatch | None = None,
     *,
     imports: Imports = "remove",
     weight: str = "output",
 ) -> Answer:
-    """Losses when each sector, or each named cluster of sectors, is taken out."""
+    """Losses when each sector, or each named cluster of sectors, is taken out; sets as :func:`clusters_answer`."""
     system = Leontief.of(with_imports(table, imports))
-    result = extraction(system, dict(sets) if sets else None, weight=weight)
+    named, notes, facts = _sets(sets or {})
+    result = extraction(system, named or None, weight=weight)
     frame = result.to_frame().sort("whole", descending=True)
     return Answer(
         "extraction",
         "假设抽取：部门或集群整体退出造成的损失",
         "Hypothetical extraction of sectors or clusters",
         {"损失 losses": frame},
-        result.assumptions,
-        {**_facts(system.table), "weight": weight},
+        (*result.assumptions, *notes),
+        {**table_facts(system.table), "weight": weight, **facts},
     )
 
 
 def clusters_answer(
-    table: IOTable, clusters: Mapping[str, Sequence[str]], *, imports: Imports = "remove"
+    table: IOTable,
+    clusters: Mapping[str, Sequence[str]] | SectorMatch,
+    *,
+    imports: Imports = "remove",
 ) -> Answer:
-    """Linkages of the place's clusters, each a set of sectors of the table."""
-    result = cluster_linkages(with_imports(table, imports), dict(clusters))
+    """Linkages of the place's clusters, each a set of sectors of the table.
+
+    Args:
+        table: the input-output table.
+        clusters: name -> sectors; or what :func:`sectors_of_industries` found for sets of industry codes.
+        imports: taken out by default: what a cluster pulls is meant to be local.
+
+    Raises:
+        UsageError: no cluster has a sector of the table.
+    """
+    named, notes, facts = _sets(clusters)
+    if not named:
+        raise UsageError("No cluster has a sector of the table. 没有集群能对应到表中部门。")
+    result = cluster_linkages(with_imports(table, imports), named)
     return Answer(
         "clusters",
         "集群的带动与支撑",
         "What each cluster pulls and carries",
         {"集群 clusters": result.to_frame()},
-        result.assumptions,
-        _facts(result.table),
+        (*result.assumptions, *notes),
+        {**table_facts(result.table), **facts},
     )
+
+
+def _sets(
+    sets: Mapping[str, Sequence[str]] | SectorMatch,
+) -> tuple[dict[str, Sequence[str]], tuple[Assumption, ...], dict[str, Any]]:
+    """Sets of sectors, and what is to be said of them where they were found by industry code."""
+    if isinstance(sets, SectorMatch):
+        return dict(sets.clusters), sets.assumptions, {"industries_without_sector": dict(sets.unknown)}
+    return dict(sets), (), {}
 
 
 def position_answer(table: IOTable, *, imports: Imports = "keep", open_economy: bool | None = None) -> Answer:
@@ -107,7 +131,7 @@ def position_answer(table: IOTable, *, imports: Imports = "keep", open_economy: 
         "Upstreamness and downstreamness",
         {"位置 position": frame},
         result.assumptions,
-        {**_facts(result.table), "open_economy": result.open_economy},
+        {**table_facts(result.table), "open_economy": result.open_economy},
     )
 
 
@@ -118,9 +142,22 @@ def flq_answer(
     delta: tuple[float, float] = (0.1, 0.3),
     method: Literal["slq", "cilq", "flq", "aflq"] = "flq",
     imports: Imports = "remove",
+    by_industry: bool = False,
 ) -> Answer:
-    """Regional multipliers as a band, from a national table and the region's sizes by sector."""
+    """Regional multipliers as a band, from a national table and the region's sizes.
+
+    Args:
+        national: the national table.
+        regional_output: sector of the table -> output of the region, in the table's unit.
+        delta: both ends of the band of FLQ and AFLQ.
+        method: the quotient.
+        imports: taken out by default, as the quotients want.
+        by_industry: ``regional_output`` is by GB/T 4754-2017 code or name; see :func:`industry_sizes`.
+    """
     base = with_imports(national, imports)
+    notes: tuple[Assumption, ...] = ()
+    if by_industry:
+        regional_output, notes = industry_sizes(base, regional_output)
     sizes = aligned(base, regional_output)
     result: RegionalCoefficients
     if method in ("flq", "aflq"):
@@ -134,46 +171,6 @@ def flq_answer(
         "由全国表推算地区投入系数与乘数（区间）",
         "Regional multipliers from the national table, as a band",
         {"乘数 multipliers": result.to_frame()},
-        result.assumptions,
-        {**_facts(base), "delta": list(result.delta) if result.delta else None},
-    )
-
-
-def import_gaps_answer(
-    table: IOTable,
-    *,
-    share: float = 1.0,
-    local_fit: Mapping[str, float] | None = None,
-    gaps: Sequence[Gap] = (),
-    sector_of: Mapping[str, str] | None = None,
-) -> Answer:
-    """What is brought in that could be made here, joined with the gaps of a chain.
-
-    Args:
-        table: imports inside the flows.
-        share: part of the imports to be replaced.
-        local_fit: sector -> 0-1; where missing, the largest known fit among the sector's gaps is taken.
-        gaps: missing segments of a chain (:func:`yanzhen.atlas.gaps.gaps`).
-        sector_of: segment key -> sector of the table. Gaps without a sector are counted in the facts, not guessed.
-    """
-    fits: dict[str, float] = {}
-    segments: dict[str, list[str]] = {}
-    unmapped = []
-    for gap in gaps:
-        sector = (sector_of or {}).get(gap.segment.key)
-        if sector is None:
-            unmapped.append(gap.segment.key)
-            continue
-        segments.setdefault(sector, []).append(gap.segment.label.zh)
-        if gap.fit is not None:
-            fits[sector] = max(fits.get(sector, 0.0), gap.fit)
-    known = {**fits, **(local_fit or {})}
-    result = substitution_gaps(table, share=share, local_fit=known or None, segments=segments)
-    return Answer(
-        "import-gaps",
-        "进口替代缺口：价值、带动与本地适配",
-        "Import-substitution gaps: value, effect and local fit",
-        {"缺口 gaps": result.to_frame()},
-        result.assumptions,
-        {**_facts(table), "share": share, "gaps_without_sector": unmapped},
+        (*result.assumptions, *notes),
+        {**table_facts(base), "delta": list(result.delta) if result.delta else None},
     )
