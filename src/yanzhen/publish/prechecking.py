@@ -43,6 +43,16 @@ def precheck_table(verdict: Verdict, facts: Facts, caption: str, language: str =
     return Table(caption, columns, tuple(rows))
 
 
+def english_reasons(verdict: Verdict) -> tuple[tuple[str, str], ...]:
+    """Condition and explanation of each line of :func:`yanzhen.judge.explain`, in English.
+
+    What is no number or group of conditions stays in the words of the rule.
+    """
+    if verdict.reason is None:
+        return ()
+    return tuple((_condition(reason), _explanation(reason)) for reason in _preorder(verdict.reason))
+
+
 def summary(verdict: Verdict, language: str = "zh") -> str:
     """One or two sentences that answer the question: which conditions decide it."""
     if language != "zh" and (words := _class_summary(verdict)):

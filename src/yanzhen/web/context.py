@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
@@ -14,6 +15,7 @@ from yanzhen.terms import Figure
 from yanzhen.web.drawings import place_drawing
 from yanzhen.web.language import language_of, translator
 from yanzhen.web.numbers import MODALITIES, NumberWriter
+from yanzhen.web.phrasebook import said
 from yanzhen.web.prose import write_sentence
 from yanzhen.web.safety.access import ROLE_TITLES, person_of
 from yanzhen.workbench.pages.lens import Lens
@@ -206,13 +208,19 @@ class Visit:
         """A sentence with its numbers and names as links."""
         return write_sentence(self, sentence)
 
-    def option(self, option: Any) -> Any:
-        """A chart's option with its texts in the reader's language; names that are data stay as they are."""
+    def said(self, text: object) -> str:
+        """A reason, warning or error of another room in the reader's language."""
+        return said(str(text), self.language)
+
+    def option(self, option: Any, names: Mapping[str, str] = MappingProxyType({})) -> Any:
+        """A chart's option in the reader's language; names that are data stay, unless ``names`` has them."""
         if isinstance(option, str):
-            return self.text(option)
+            return names[option] if self.language == "en" and option in names else self.said(option)
         if isinstance(option, Mapping):
-            return {key: self.option(value) for key, value in option.items()}
-        return [self.option(each) for each in option] if isinstance(option, list | tuple) else option
+            return {key: self.option(value, names) for key, value in option.items()}
+        if isinstance(option, list | tuple):
+            return [self.option(each, names) for each in option]
+        return option
 
     @property
     def writer(self) -> NumberWriter:

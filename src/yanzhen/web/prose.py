@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from yanzhen.terms import Figure, Metric
-from yanzhen.workbench.pages.sentences import Names, Sentence, Slot
+from yanzhen.terms import Figure
+from yanzhen.web.naming import metric_name
+from yanzhen.workbench.pages.sentences import MetricName, Names, Sentence, Slot
 from yanzhen.workbench.pages.tables import N_
 from yanzhen.workbench.viewing import Claim
 
@@ -35,6 +36,8 @@ def _slot(visit: Visit, value: Slot) -> Markup:
             return visit.writer.number(value, note=False, href=visit.link("/methods"))
         case Names():
             return _names(visit, value)
+        case MetricName():
+            return escape(metric_name(value.written, visit.language))
         case tuple():
             return Markup(visit.text(N_("；"))).join(_claim(visit, claim) for claim in value)
         case int():
@@ -46,7 +49,7 @@ def _claim(visit: Visit, claim: Claim) -> Markup:
     subject = Markup('<a href="{}">{}</a>').format(
         visit.entity(claim.statement.subject), claim.statement.subject
     )
-    metric = Metric.parse(claim.statement.predicate).zh
+    metric = metric_name(claim.statement.predicate, visit.language)
     return Markup("{} {} {}").format(subject, metric, visit.writer.number(claim))
 
 

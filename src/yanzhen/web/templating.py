@@ -11,8 +11,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from yanzhen.terms import FLAGS, KIND_NAMES, TIER_NAMES, EntityKind, Metric, Tier
+from yanzhen.terms import FLAGS, KIND_NAMES, TIER_NAMES, EntityKind, Tier
 from yanzhen.web.language import LANGUAGES, catalogue
+from yanzhen.web.naming import metric_name
 from yanzhen.web.numbers import KINDS, bar, scale_of
 
 FOLDER = Path(__file__).parent
@@ -43,7 +44,7 @@ def environment(language: str) -> Environment:
         tier_name=lambda tier: TIER_NAMES[Tier(tier)][column],
         kind_name=lambda kind: KIND_NAMES[EntityKind(kind)][column],
         flag_name=lambda flag: FLAGS.get(flag, (flag, flag))[column],
-        metric_name=lambda written: Metric.parse(written).zh,
+        metric_name=lambda written: metric_name(written, language),
     )
     env.filters["data"] = as_data
     return env

@@ -109,7 +109,7 @@ def _wide(
     content = [
         heading(_title(view, language), _subtitle(view, language)),
         *_stage_headings(view, [c.stage for c in grid.columns], drawn, width, language),
-        *(_wire(wire.path(), wire.feed, view) for wire in drawn.wires),
+        *(_wire(wire.path(), wire.feed, view, language) for wire in drawn.wires),
         *(
             card(
                 view,
@@ -147,16 +147,17 @@ def _stage_headings(
             yield tag("path", d=f"M{LEFT} {top + 7:.1f}H{width - 24:.1f}", class_="hair none")
 
 
-def _wire(path: str, feed: Feed, view: ChainView) -> str:
+def _wire(path: str, feed: Feed, view: ChainView, language: Language) -> str:
     kind = wire_kind(feed)
     start, end = (view.chart.segment(key).id for key in (feed.start, feed.end))
     x, y = map(float, path.rsplit("L", 1)[1].split())
     downward = path.rsplit("L", 1)[0].rsplit(" ", 2)[-2].rsplit("Q", 1)[-1] == f"{x:.1f}"
     tip = f"M{x:.1f} {y:.1f}l-3.2 -6h6.4z" if downward else f"M{x:.1f} {y:.1f}l-6 -3.2v6.4z"
-    names = " → ".join(view.chart.segment(key).label.get("zh") for key in (feed.start, feed.end))
+    names = " → ".join(view.chart.segment(key).label.get(language) for key in (feed.start, feed.end))
+    kind_name = feed.kind.label.get(language)
     return tag(
         "g",
-        title(f"{names}（{feed.kind.label.zh}）"),
+        title(f"{names}（{kind_name}）" if language == "zh" else f"{names} ({kind_name})"),
         tag("path", d=path, class_=f"flow is-{kind}"),
         tag("path", d=tip, class_=f"tip is-{kind}"),
         class_=f"e-{start} e-{end}",

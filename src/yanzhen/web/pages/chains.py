@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from html import unescape
 from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.responses import Response
 
 from yanzhen.errors import UsageError
@@ -22,6 +24,7 @@ from yanzhen.workbench.pages.office_lists import office_workbook
 from yanzhen.workbench.pages.tables import N_
 from yanzhen.workbench.people import Person, Role
 
+_TITLE = re.compile(r"<title>([^<]*)</title>")
 router = APIRouter(include_in_schema=False)
 
 
@@ -56,7 +59,15 @@ def map_of(visit: Visit, chain: str, *, phone: bool) -> Markup:
 
     desk: Desk = visit.request.app.state.desk
     svg = chain_drawing(desk, visit.lens, chain, href, visit.language, phone=phone)
-    return place_drawing(visit.request, svg)
+    return place_drawing(visit.request, _TITLE.sub(lambda found: _told(visit, found[1]), svg))
+
+
+def _told(visit: Visit, text: str) -> str:
+    """What pointing at a part of the drawing tells: a name, and reasons in brackets behind it."""
+    name, _, reasons = unescape(text).partition("（")
+    if visit.language == "zh" or not reasons:
+        return f"<title>{escape(visit.said(unescape(text)))}</title>"
+    return f"<title>{escape(name)} ({escape(visit.said(reasons.removesuffix('）')))})</title>"
 
 
 CHAINS = Page(

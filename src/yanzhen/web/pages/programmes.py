@@ -19,12 +19,12 @@ from yanzhen.workbench.pages.tables import N_
 def _matrix(desk: Desk, visit: Visit, _path: Mapping[str, Any]) -> MatrixPage:
     kind = EntityKind(one_of(visit.params, "kind", ("firm", "cluster"), "firm"))
     words = visit.params.get("words", "").strip()[:80]
-    return matrix_page(desk, visit.lens, kind, words, whole(visit.params, "page", 1))
+    return matrix_page(desk, visit.lens, kind, words, whole(visit.params, "page", 1), visit.language)
 
 
 def _verdict(desk: Desk, visit: Visit, path: Mapping[str, Any]) -> VerdictPage:
     try:
-        return verdict_page(desk, visit.lens, path["name"], path["programme"])
+        return verdict_page(desk, visit.lens, path["name"], path["programme"], visit.language)
     except (LedgerError, UsageError) as error:
         raise NotFound(error.what, todo=error.expected or error.todo) from error
 

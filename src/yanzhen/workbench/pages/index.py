@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from yanzhen.errors import UsageError, YanzhenError
@@ -90,6 +91,7 @@ class IndexPage:
     pictures: tuple[Picture, ...]
     methods: str
     offered: Offered | None = None
+    english: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def synthetic(self) -> bool:
@@ -173,7 +175,15 @@ def index_page(
         pictures=_pictures(run, focus, peer or "", scores, _period(run, shown)),
         methods=run.methods("zh" if language == "zh" else "en"),
         offered=_offered(lens, named, periods, (focus, shown, peer or "")),
+        english=_english(run),
     )
+
+
+def _english(run: IndexRun) -> dict[str, str]:
+    """English names of the system's indicators and dimensions by their Chinese ones."""
+    named = [(d.zh, d.en) for d in run.result.system.dimensions]
+    named += [(i.zh, i.en) for i in run.result.indicators]
+    return {zh: en for zh, en in named if en}
 
 
 def _offered(

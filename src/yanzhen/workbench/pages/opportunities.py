@@ -92,7 +92,7 @@ def opportunities_page(
     absent = known.filter(pl.col("mcp") == 0)
     density = density if density is not None else _median(absent["density"])
     complexity = complexity if complexity is not None else _median(absent["pci"])
-    there = whole.filter(pl.col(choice.panel.region) == choice.peer)
+    there = whole.filter(pl.col(choice.panel.region) == (choice.peer or ""))
     peer = dict(zip(there[choice.panel.activity], there["rca"], strict=True))
     listed = tuple(
         replace(_entrant(row, choice, density, complexity), peer=peer.get(row[choice.panel.activity]))

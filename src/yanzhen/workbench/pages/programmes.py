@@ -8,8 +8,9 @@ from functools import cache
 
 from yanzhen.errors import LedgerError, UsageError
 from yanzhen.judge import Line, Programme, Verdict, explain, judge, summary_zh
+from yanzhen.publish.prechecking import english_reasons, summary
 from yanzhen.terms import EntityKind, Statement
-from yanzhen.workbench.judged import cell
+from yanzhen.workbench.judged import MARKS, cell
 from yanzhen.workbench.judging import Rulebook, facts_of
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
@@ -94,25 +95,33 @@ def rulebook() -> Rulebook:
     return Rulebook()
 
 
-def matrix_page(desk: Desk, lens: Lens, kind: EntityKind, words: str = "", page: int = 1) -> MatrixPage:
+def matrix_page(
+    desk: Desk, lens: Lens, kind: EntityKind, words: str = "", page: int = 1, language: str = "zh"
+) -> MatrixPage:
     """Judge the entities of a kind by every programme that applies to it."""
     book, day = rulebook(), _day(lens)
     known = _known(desk, lens, kind)
     names = [name for name in known if words in name]
     judged = [p for p in book.programmes.values() if p.judged and p.applies_to == kind.value]
     pager = paged(len(names), page, SIZE)
-    rows = tuple(_row(desk, lens, name, known[name], kind, judged, day) for name in pager.cut(names))
+    rows = tuple(
+        _row(desk, lens, name, known[name], kind, judged, day, language) for name in pager.cut(names)
+    )
     return MatrixPage(
         kind=kind,
         day=day,
         columns=tuple(_column(p) for p in judged),
         rows=rows,
-        recorded_only=tuple((p.name, p.why_not_judged) for p in book.programmes.values() if not p.judged),
+        recorded_only=tuple(
+            (p.name if language == "zh" else p.name_en, p.why_not_judged)
+            for p in book.programmes.values()
+            if not p.judged
+        ),
         pager=pager,
     )
 
 
-def verdict_page(desk: Desk, lens: Lens, entity: str, programme: str) -> VerdictPage:
+def verdict_page(desk: Desk, lens: Lens, entity: str, programme: str, language: str = "zh") -> VerdictPage:
     """Why one entity does or does not qualify.
 
     Raises:
@@ -125,16 +134,28 @@ def verdict_page(desk: Desk, lens: Lens, entity: str, programme: str) -> Verdict
     if found is None:
         raise LedgerError(f"这个范围内没有“{entity}”的陈述", todo="放宽地区、时期或截至日期")
     verdict = _verdict(desk, lens, entity, found, chosen, day)
+    lines = _lines(verdict, language)
     return VerdictPage(
         entity=entity,
         programme=_column(chosen),
         document=chosen.on(day).document,
         answer=verdict.answer.value,
-        summary=summary_zh(verdict),
-        lines=tuple(explain(verdict)),
-        decides_yes=_labels(verdict, verdict.decides_yes),
-        decides_no=_labels(verdict, verdict.decides_no),
+        summary=summary_zh(verdict) if language == "zh" else summary(verdict, language),
+        lines=lines,
+        decides_yes=_labels(lines, verdict.decides_yes),
+        decides_no=_labels(lines, verdict.decides_no),
         day=day,
+    )
+
+
+def _lines(verdict: Verdict, language: str) -> tuple[Line, ...]:
+    """The reasons in a language; what a rule says in words only stays in its words."""
+    lines = tuple(explain(verdict))
+    if language == "zh":
+        return lines
+    english = english_reasons(verdict)
+    return tuple(
+        replace(line, label=label, text=text) for line, (label, text) in zip(lines, english, strict=True)
     )
 
 
@@ -174,6 +195,7 @@ def _row(
     kind: EntityKind,
     programmes: list[Programme],
     day: date,
+    language: str,
 ) -> MatrixRow:
     answers: list[Answer | None] = []
     for programme in programmes:
@@ -182,7 +204,7 @@ def _row(
         except UsageError:
             answers.append(None)  # no version in force on that day
             continue
-        answers.append(Answer(programme.id, verdict.answer.value, cell(verdict)[0]))
+        answers.append(Answer(programme.id, verdict.answer.value, _told(verdict, language)))
     return MatrixRow(name, kind, tuple(answers))
 
 
@@ -194,8 +216,17 @@ def _verdict(
     return judge(programme, facts_of(name, statements, sources, book, day), book.fields, day)
 
 
-def _labels(verdict: Verdict, ids: tuple[str, ...]) -> tuple[str, ...]:
-    labels = {line.id: line.label for line in explain(verdict)}
+def _told(verdict: Verdict, language: str) -> str:
+    """The class, or the answer with its mark; the page writes the latter in its language itself."""
+    text = cell(verdict)[0]
+    if language == "zh" or text[0] in MARKS.values():
+        return text
+    english = {each.name: each.name_en for each in verdict.programme.on(verdict.day).classes}
+    return " or ".join(english[name] for name in verdict.possible) or "not applicable"
+
+
+def _labels(lines: tuple[Line, ...], ids: tuple[str, ...]) -> tuple[str, ...]:
+    labels = {line.id: line.label for line in lines}
     return tuple(labels.get(each, each) for each in ids)
 
 

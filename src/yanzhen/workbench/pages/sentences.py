@@ -27,7 +27,14 @@ class Names:
         return cls(tuple(listed[:MOST_NAMES]), max(0, len(listed) - MOST_NAMES))
 
 
-Slot = str | int | Claim | Figure | Names | tuple[Claim, ...]
+@dataclass(frozen=True, slots=True)
+class MetricName:
+    """A metric in a sentence, as the ledger writes it; shown in the reader's language."""
+
+    written: str
+
+
+Slot = MetricName | str | int | Claim | Figure | Names | tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ def _clusters(seen: Overview) -> Iterable[Sentence]:
                 levels.setdefault(key, []).append(claim)
     for key, claims in sorted(levels.items(), key=lambda item: item[0][1:], reverse=True)[:2]:
         names = Names.of(c.statement.subject for c in claims)
-        slots: dict[str, Slot] = {"names": names, "metric": Metric.parse(key[0]).zh, "figure": claims[0]}
+        slots: dict[str, Slot] = {"names": names, "metric": MetricName(key[0]), "figure": claims[0]}
         yield Sentence(N_("{names}的{metric}：{figure}。"), slots, tuple(claims[:1]))
 
 

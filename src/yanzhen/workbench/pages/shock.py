@@ -15,7 +15,7 @@ from yanzhen.workbench.pages import charts
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.notes import Note
-from yanzhen.workbench.pages.sentences import Names, Sentence
+from yanzhen.workbench.pages.sentences import Names, Sentence, Slot
 from yanzhen.workbench.pages.shock_network import Links, links_in_sight, segments
 from yanzhen.workbench.pages.tables import N_, PageTable
 
@@ -257,7 +257,8 @@ def _sentences(
         if others
         else N_("{names}停产，供应网络的产出共减少{total}，都是自身的；按所选方向没有牵连别的企业。")
     )
-    found = [Sentence(text, {"names": Names.of(stopped), "total": total, "own": own})]
+    slots: dict[str, Slot] = {"names": Names.of(stopped), "total": total}
+    found = [Sentence(text, slots | {"own": own} if others else slots)]
     if others:
         found.append(
             Sentence(
