@@ -20,7 +20,7 @@ _BACK = re.compile(
 )
 # 这些示范基地: those counted last.
 _THESE = re.compile(
-    r"(?:这些|上述|以上|这批)(?P<kind>[\u4e00-\u9fff]{0,6}?(?:基地|集群|园区|项目|企业|平台|开发区|产业链|专业镇))"
+    r"(?:这些|上述|以上|这批)(?P<kind>[\u4e00-\u9fff]{0,6}?(?:基地|集群|园区|平台|开发区|产业链|专业镇))"
 )
 _ONLY = frozenset(["cluster", "project", "park"])
 _KINDS = {

@@ -240,7 +240,7 @@ def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
         carry.speak_of(plain, strong=False)
     elif closes and (found := _INDUSTRY_DOES.match(plain)) and is_name_like(found[1]):
         carry.speak_of(carry.named(found[1]), strong=False)
-    elif closes and (found := _MEASURE_DOES.match(plain)):
+    elif closes and (found := _MEASURE_DOES.match(plain)) and not found["noun"].endswith("位数"):
         carry.hold(measured(found["noun"], carry, 0) or [])
     elif not plain.startswith("该") and (place := place_prefix(plain)) and not _SCOPE.match(place[1]):
         carry.speak_of_place(place[0])

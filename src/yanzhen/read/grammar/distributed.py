@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from yanzhen.read.grammar.anchors import Anchor
 from yanzhen.read.grammar.carry import Carry, Held
 from yanzhen.read.grammar.lists import counted, split_items
 from yanzhen.read.grammar.measure import clean_noun, is_measure, measured
-from yanzhen.read.grammar.nouns import NOT_SHARE, strip_lead
+from yanzhen.read.grammar.nouns import NOT_SHARE, place_prefix, strip_lead
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.lexicon import pattern
 from yanzhen.terms import Period
@@ -33,6 +33,10 @@ _COUNTED = re.compile(r"(?:[两二三四五六七八九十]|\d+)(?:大|个)[\u4e
 _CLASS = re.compile(r"^(?:县市区|县区|区县|县|市|区|乡镇|镇|园区|企业|公司|产业集群|集群|产业链)")
 _ORDINAL = re.compile(r"^(?:第[一二三]|[一二三]次|[东中西]部)$")
 _WITH_KIND = re.compile(rf"(?:行业|领域)[\u4e00-\u9fff]{{0,8}}?(?:{_METRICS})$")
+_NAME_END = re.compile(r"业|工(?=[因表贡])|产品|集群|园区|产业链|企业|[市县区](?!场)")
+_GROUPED = re.compile(
+    r"(?P<items>[^,;]+?)等(?:\d+[个家大条种]|[两三四五六七八九十]+[个家大条种])?(?:重点|主要)?(?P<kind>行业|产业|产品|商品|企业|领域|地区|城市|集群|园区)的?(?P<measure>[^,;]*)"
+)
 _COMPLETE = re.compile(rf"(?:{_METRICS})$")
 
 
@@ -96,6 +100,46 @@ def _named_before(wider: str, count: int, carry: Carry, start: int) -> Pairing |
     if all(item.endswith("业") for item in items):
         return Pairing(tuple(Held(carry.named(item), carry.measure, start=start) for item in items))
     return _measures(items, carry, start)
+
+
+def listed_before(head: str, wider: str, count: int, carry: Carry, start: int) -> Pairing | None:
+    """A、B、C三个产业能力提升,增加值分别增长…: the names begin the clause before, the measure stands after them."""
+    measure = clean_noun(head)
+    if measure and (not is_measure(measure) or re.search("[、和与及]", measure)):
+        return None
+    for clause in reversed(re.split(r"[,;:]", wider.rstrip(",;: "))[-3:]):
+        items = () if re.search(r"\d", clause) else _leading_names(strip_lead(clause.strip()), count)
+        if items:
+            carry.members = items
+            held = (Held(carry.named(i), measure or carry.measure, start=start) for i in items)
+            return Pairing(tuple(held))
+    return None
+
+
+def _leading_names(clause: str, count: int) -> tuple[str, ...]:
+    """The ``count`` names that a clause begins with: the shortest beginning that is such a list."""
+    for found in islice(_NAME_END.finditer(clause, 3, 80), 12):
+        names, after = clause[: found.end()], clause[found.end() : found.end() + 1]
+        joints = names.count("、") + len(re.findall("[和与及]", names.rpartition("、")[2]))
+        if after not in "、和与及的" and (names.count("、") == count - 1 or joints == count - 1):
+            items = split_items(names, count)
+            if len(items) == count and all(len(item) > 1 for item in items):
+                return items
+    return ()
+
+
+def grouped(head: str, count: int, carry: Carry, start: int) -> Pairing | None:
+    """医药、电子等行业分别增长…, 汽车、船舶等产品的出口额分别增长…: the class after 等 is no part of the last name."""
+    found = _GROUPED.match(clean_noun(head))
+    items = split_items(found["items"], count) if found else ()
+    if not found or len(items) != count:
+        return None
+    measure = clean_noun(found["measure"])
+    place = place_prefix(items[0])
+    items = (place[1] or items[0], *items[1:]) if place else items
+    if found["kind"] in ("产品", "商品"):
+        return Pairing(tuple(Held(carry.now, item + (measure or "产量"), start=start) for item in items))
+    return Pairing(tuple(Held(item, measure or carry.measure, start=start) for item in items))
 
 
 def members(head: str, count: int, start: int) -> Pairing | None:

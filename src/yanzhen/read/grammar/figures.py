@@ -10,7 +10,7 @@ from yanzhen.read.grammar import capacities, growth, levels, owners, shares
 from yanzhen.read.grammar.anchors import Anchor, anchors
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause, introduce, open_clause
-from yanzhen.read.grammar.distributed import Pairing, members, pair, run_length
+from yanzhen.read.grammar.distributed import Pairing, grouped, listed_before, members, pair, run_length
 from yanzhen.read.grammar.growth import comparison
 from yanzhen.read.grammar.measure import clean_noun, is_measure, measured, refers
 from yanzhen.read.grammar.nouns import NOT_SHARE, entity_prefix, noun_after, verb_at_end
@@ -56,6 +56,7 @@ _OF_SEVERAL = re.compile(
     r"^(?:(?:比|较)(?P<than>[^,;]{2,30}?)(?P<verb>提高|提升|上升|回升|加快|扩大|下降|回落|收窄|放缓|增加|减少|增长|高出?|低|快|慢|多|少)|(?P<dir>高于|低于|快于|慢于|好于|高出)(?P<other>[^,;]{2,30}))$"
 )
 # 在全省专业镇营业收入排名第四
+_COMPARES = re.compile(r"快于|慢于|高于|低于|高出|比|较")
 # …分别增长11.2%和9.5%, 快于规上工业4.1和2.4个百分点
 _GOES_ON = re.compile(r"(?:同比|环比|快于|高于|低于|慢于|比|较|拉动|增长|下降|提高|回落|提升|加快)")
 _SCOPED = re.compile(rf"^在(?P<scope>全[国省市县区][^,]{{0,8}}?)(?P<metric>(?:{pattern('metrics')}))$")
@@ -172,6 +173,8 @@ def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Cale
     wider = clause.text[max(0, start - 120) : start]
     paired = (
         members(head, len(run), start)
+        or grouped(head, len(run), carry, start)
+        or listed_before(head, wider, len(run), carry, start)
         or pair(head, wider, len(run), carry, start, calendar)
         or _unpaired(head, len(run), carry, start)
     )
@@ -179,7 +182,7 @@ def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Cale
     if not paired.held:
         return out
     run = _bounded_alike(run)
-    if is_measure(measure := clean_noun(verb)):
+    if not _COMPARES.match(verb) and is_measure(measure := clean_noun(verb)):
         # 装备制造业、生物医药分别实现工业总产值…: the names are subjects of the measure that follows.
         paired = replace(paired, held=tuple(Held(h.metric or h.subject, measure) for h in paired.held))
         tail = ""

@@ -79,6 +79,7 @@ _SOLD_TO = re.compile(
 _BECAME = re.compile(
     r"^[\u4e00-\u9fff]{2,10}?(?:成为|获评|(?:被|获)(?:评|认定|确定|命名)为|晋升为|升格为)(?P<what>[^,;:、。\d]{4,24}?)(?=$|[,;:、。])"
 )
+_ITS_RATE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:增速|增幅)$")
 _OWN_LEVEL = re.compile(r"[省市县区州]本级")
 _AWARDED = re.compile(rf"^(?:{pattern('award')})")
 _TOTAL = re.compile(r"合计|总计|共计|总共|总量|总额|总数|总产值|数量|共(?!同)")
@@ -284,6 +285,9 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
         and carry.held[-1].facet in ("yoy", "mom")
     ):
         facet = carry.held[-1].facet  # 1-10月增速10.3%,10月当月13%
+    if not facet and quantity.dimension is Dimension.PERCENT and (rate := _ITS_RATE.search(held[0].metric)):
+        held = [replace(h, metric=h.metric.removesuffix(rate[0])) for h in held]
+        facet = "yoy"  # 增加值增速从11%…
     held = [Held(h.subject, h.metric, facet, h.start) for h in held]
     carry.hold(held)
     if facet == "count":

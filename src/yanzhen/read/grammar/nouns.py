@@ -157,6 +157,10 @@ def take_apart(phrase: str) -> Noun:
         and not PLACEHOLDER.match(phrase)
     ):
         short = written if len(written) < len(subject) else subject
+        further = _ENTITY.match(rest[zone.end() :])
+        if further and _WITHIN_ZONE.search(further[1]) and is_name_like(further[1]) and len(further[1]) > 3:
+            name = short + zone[0] + further[1]  # 甲经开区智能电子产业园总投资: the park, not the zone
+            return Noun(name, rest[zone.end() + further.end() :].lstrip("的中内"), strong=True)
         return Noun(short + zone[0], strip_lead(rest[zone.end() :].lstrip("的中内")), strong=True)
     if subject and _FIRM.search(phrase):
         subject, rest = None, phrase
@@ -190,6 +194,7 @@ def take_apart(phrase: str) -> Noun:
 
 # 我省有149个产业集群, 立足全县4万亩葡萄基地: a number inside says how many, and is no part of a name.
 _HOLDS_NUMBER = re.compile(r"[\u4e00-\u9fff]\d+[万亿多余个家条项亩]|^(?:立足|依托|围绕|聚焦|针对|瞄准|紧扣)")
+_WITHIN_ZONE = re.compile(r"(?:产业园|工业园|科技园|园区|项目|工程|基地|公司)$")
 _ZONE = re.compile(
     r"(?:国家)?(?:高新区|经开区|高新技术产业开发区|经济技术开发区|经济开发区|综合保税区|综保区|新区)"
 )

@@ -27,6 +27,11 @@ _CLASSES = frozenset(
     ["项目", "企业", "公司", "集群", "产业集群", "园区", "工程", "产业", "产业链", "工业项目", "工业企业"]
 )
 # What a sentence goes on about; a workshop of a project it does not.
+_NAMED_OWNER = re.compile(r"[^,;:。、的\d]{3,30}?(?:项目|工程|产业园|生产基地)(?:[一二三]期)?(?![集引建项])")
+# What has an area or takings that are told: 土地成片开发 has none.
+_HAS_EXTENT = re.compile(
+    r"项目|工程|[园区城港镇乡村县市楼厂]$|基地|公司|集团|企业|集群|车间|厂房|中心|市场|\d[个家条座]|[#号]"
+)
 _STANDS = re.compile(r"项目|工程|[园城港]$|基地|公司|集团|企业|集群|\d[个家条]")
 _LIST = re.compile(r"等(?:\d*[个家条项])?(?:重点|一批)?(?:项目|工程)?$")
 _REACH = 120  # characters after the number in which its owner may stand
@@ -40,6 +45,8 @@ def owned(clause: Clause, carry: Carry) -> list[Claim] | None:
     before = clean_noun(clause.tail[: found.start()])
     name = _owner(clause, before)
     if len(name) < 2 or before.endswith(name):
+        return None
+    if not found["metric"].endswith(("投资", "投资额", "投资总额")) and not _HAS_EXTENT.search(name):
         return None
     metric = "总投资" if found["metric"] == "投资" else found["metric"]
     if clause.joined and name[0].isdigit() and carry.now.endswith(name[-2:]):
@@ -69,7 +76,8 @@ def _owner(clause: Clause, before: str) -> str:
     """The noun after the number; 投资10亿元的项目 is a class of projects and no owner, the 10个项目 are one."""
     right = clause.text[clause.quantity.end : clause.quantity.end + _REACH]
     if found := _OWNER.match(right):
-        name = _LIST.sub("", noun_after(right[found.end() :]))
+        named = _NAMED_OWNER.match(right, found.end())
+        name = _LIST.sub("", named[0] if named else noun_after(right[found.end() :]))
         if name not in _CLASSES or not found["count"]:
             return "" if name in _CLASSES else name
         # 引进某系列总投资280亿元的5个项目: the projects of that series.

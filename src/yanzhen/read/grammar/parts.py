@@ -44,7 +44,7 @@ _COPULA = re.compile(r"(?:也|还|又|更|正|既|已|将)*(?:是|成为|作为|
 _IS_SOMETHING = re.compile(
     r"^(?![这那此其它])[\u4e00-\u9fff]{3,16}?(?<![也还又更正既已将就都不而但])是(?!否)"
 )
-_NO_INDUSTRY = re.compile(r"\d|发展|培育|壮大")
+_NO_INDUSTRY = re.compile(r"\d|发展|培育|壮大|凭借|依托|借助|围绕")
 _EXAMPLES = re.compile(
     r"^(?:例如|比如|诸如|(?:其中)?包括|如(?![今何果期此下同意愿实数]))(?P<items>[^,;]{2,120}?)(?:等)?$"
 )

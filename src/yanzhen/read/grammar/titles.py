@@ -99,7 +99,7 @@ _LISTED = re.compile(
 _COVERED = re.compile(r"覆盖|涵盖|囊括|包括|涉及")
 _OF_SIZE = re.compile(r"[一二三五十百千万]+亿级")
 _LOOSE_CLASS = re.compile(
-    r"(?:方面|环节|领域|类别?|问题|举措|行动|工程|任务|板块|特点|优势|体系|措施|片区|区域|城市)$"
+    r"(?:部分|原则|理念|目标|战略|格局|要素|难题|关系|方面|环节|领域|类别?|问题|举措|行动|工程|任务|板块|特点|优势|体系|措施|片区|区域|城市)$"
 )
 _TELLING = re.compile(
     r"^(?:重点|优势|新兴|前沿|关键|战略性?|高端|拳头|主导|特色|主要|名优)(?:新兴|特色|优势)?$"
@@ -130,7 +130,12 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
             )
     elif _COVERED.search(part.text.strip()[: names.start + len(names.items[0])]):
         return  # 涵盖A、B等重点行业: what is covered is told by that verb
-    elif names.great and not FIRMS.search(names.kind) and not _LOOSE_CLASS.search(names.title):
+    elif (
+        names.great
+        and not FIRMS.search(names.kind)
+        and len(names.title) > 2
+        and not _LOOSE_CLASS.search(names.title)
+    ):
         yield from (part.link(n, "属于", names.title, "classed", kind=kind) for n in names.items)
     elif names.kind.endswith(("集群", "产业链", "园区", "基地")) and (
         QUALITY.search(names.quality) or _OF_SIZE.fullmatch(names.quality)
