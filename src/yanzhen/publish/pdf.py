@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import tempfile
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -30,6 +32,7 @@ from yanzhen.publish.outline import (
     plain,
     sequence,
 )
+from yanzhen.publish.typst_child import fonts_of, set_pages
 
 _STOPS = tuple("，。；：、！？）》”,.;:)")
 _WRAPPERS = {
@@ -67,26 +70,49 @@ def _set(outline: Outline) -> tuple[bytes, tuple[int, ...]]:
     return _compiled(source, tuple(writer.charts), outline.imprint.moment)
 
 
-# A report asked for as DOCX and PDF is set once: typst keeps hundreds of megabytes for a few hundred pages.
+# Sources longer than this give some fifty pages and more: typst holds 1.5 MB for each, in a process of its own.
+_LARGE = 100_000
+
+
+# A report asked for as DOCX and PDF is set once.
 @lru_cache(maxsize=2)
 def _compiled(source: str, charts: tuple[str, ...], moment: datetime) -> tuple[bytes, tuple[int, ...]]:
     typst = _typst()
+    stamp = moment.replace(tzinfo=UTC)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for number, chart in enumerate(charts, 1):
             (folder / _chart_name(number)).write_text(chart, encoding="utf-8")
         (folder / "main.typ").write_text(source, encoding="utf-8")
-        compiler = typst.Compiler(str(folder / "main.typ"), root=name, font_paths=_fonts())
-        stamp = moment.replace(tzinfo=UTC)
+        if len(source) > _LARGE:
+            return _set_apart(folder, stamp)
         try:
-            made = compiler.compile(format="pdf", pdf_standards=["a-2b"], timestamp=stamp)
-            pages = json.loads(compiler.query("<heading-pages>", field="value", one=True))
+            made, pages = set_pages(folder / "main.typ", _fonts(), stamp)
         except typst.TypstError as error:
-            raise PublishError(
-                "typst cannot set this document", where=error.diagnostic or str(error)
-            ) from error
-    assert isinstance(made, bytes)
-    return made, tuple(int(page) for page in pages)
+            raise _refused(error.diagnostic or str(error)) from error
+    return made, tuple(pages)
+
+
+def _set_apart(folder: Path, stamp: datetime) -> tuple[bytes, tuple[int, ...]]:
+    """The same in a process of its own."""
+    job = {"fonts": str(font_folder()), "stamp": stamp.isoformat()}
+    (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(Path(__file__).with_name("typst_child.py")), str(folder)],
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        refused = folder / "error.txt"
+        raise _refused(
+            refused.read_text(encoding="utf-8") if refused.exists() else done.stderr.decode(errors="replace")
+        )
+    pages = json.loads((folder / "pages.json").read_text(encoding="utf-8"))
+    return (folder / "out.pdf").read_bytes(), tuple(pages)
+
+
+def _refused(why: str) -> PublishError:
+    return PublishError("typst cannot set this document", where=why)
 
 
 def _chart_name(number: int) -> str:
@@ -103,10 +129,7 @@ def _typst() -> Any:
 
 @cache
 def _fonts() -> Any:
-    """Only the package's fonts, so that the same document looks the same on every machine."""
-    return _typst().Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_folder())]
-    )
+    return fonts_of(str(font_folder()))
 
 
 def _string(text: str) -> str:
