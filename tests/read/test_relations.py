@@ -220,3 +220,78 @@ def test_both_quotation_marks_or_none() -> None:
     for statement in read_text(text).statements:
         for words in (statement.subject, statement.predicate, statement.object or ""):
             assert words.count("“") == words.count("”")
+
+
+def test_members_after_a_counted_class() -> None:
+    found = relations("全市拥有国家级“小巨人”企业56家,如甲精工、乙硅材等。龙头企业包括丙电子、丁光学。")
+    assert ("甲精工", "称号", "国家级“小巨人”企业") in found and (
+        "乙硅材",
+        "称号",
+        "国家级“小巨人”企业",
+    ) in found
+    assert ("丙电子", "称号", "龙头企业") in found
+
+
+def test_several_lists_in_one_clause() -> None:
+    text = "形成纺纱、酿造、机械三大传统产业及氢能、新材料两大新兴产业为主的格局。"
+    assert {(s, o) for s, _, o in relations(text)} == {
+        ("纺纱", "传统产业"),
+        ("酿造", "传统产业"),
+        ("机械", "传统产业"),
+        ("氢能", "新兴产业"),
+        ("新材料", "新兴产业"),
+    }
+
+
+def test_great_classes_need_no_quality() -> None:
+    text = "重点打造电子级硅材料、光伏硅材料两大产业链。"
+    assert {(s, o) for s, _, o in relations(text)} == {("电子级硅材料", "产业链"), ("光伏硅材料", "产业链")}
+    assert relations("坚持创新、协调、绿色三大原则。") == set()
+
+
+def test_role_before_its_name() -> None:
+    found = relations("自2021年引入全球光伏龙头晶丰科技以来,产业加快发展。")
+    assert ("晶丰科技", "称号", "全球光伏龙头") in found
+
+
+def test_links_of_a_chain_by_stage() -> None:
+    text = "江宁区形成覆盖上游原料开采、材料生产,中游封装与集成,以及下游电池回收的完整产业链。"
+    assert {o for s, p, o in relations(text) if p == "涵盖环节" and s == "江宁区"} >= {"原料开采", "材料生产"}
+
+
+def test_places_of_a_list() -> None:
+    text = "甲热电项目选址覆盖黄州区丁城镇、戊店乡等地。"
+    assert {(s, o) for s, p, o in relations(text) if p == "位于"} == {
+        ("甲热电项目", "丁城镇"),
+        ("甲热电项目", "戊店乡"),
+    }
+
+
+def test_aims_of_a_place_and_who_carries_a_project_out() -> None:
+    assert {o for _, _, o in relations("将江宁区建成硅材料集聚地、成果孵化地和人才引领地。")} == {
+        "硅材料集聚地",
+        "成果孵化地",
+        "人才引领地",
+    }
+    text = "由甲乙硅业有限公司承担的国家示范工程——年产100吨硅料项目已投产。"
+    assert ("年产100吨硅料项目", "承担单位", "甲乙硅业有限公司") in relations(text)
+
+
+def test_customers_and_uses() -> None:
+    text = "甲联科技有限公司产品主要供货给乙星、丙途等知名企业。产品被广泛应用于航空、交通等领域。"
+    found = relations(text)
+    assert ("甲联科技有限公司", "供货给", "乙星") in found and ("产品", "应用领域", "航空") in found
+
+
+def test_lists_that_do_not_match_their_count_are_flagged() -> None:
+    text = "甲阳电子、乙华科技3家企业入选省级瞪羚企业名单。丙远电子、丁明科技等12家企业入选省级绿色工厂名单。"
+    flags = {s.subject: s.flags for s in read_text(text).statements if s.kind == "relation"}
+    assert flags["甲阳电子"] == ("count-mismatch",) and flags["丙远电子"] == ("open-list",)
+
+
+def test_who_is_listed_goes_on_being_spoken_of() -> None:
+    text = "工信部公示了第四批制造业单项冠军企业,其中,东海的丙业股份成功上榜,此次再度荣膺国家制造业单项冠军示范企业。"
+    assert {(s, o) for s, _, o in relations(text)} == {
+        ("丙业股份", "第四批制造业单项冠军企业"),
+        ("丙业股份", "国家制造业单项冠军示范企业"),
+    }

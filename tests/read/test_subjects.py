@@ -103,3 +103,89 @@ def test_numbers_in_words_and_without_units(text: str, expected: list[float]) ->
 def test_month_reached_is_no_target() -> None:
     found = figures("规上工业增加值从1-2月增长11%起步,到1-6月增长10.4%。")
     assert {s.figure.modality for s in found if s.figure} == {Modality.ACTUAL}
+
+
+def test_firm_that_a_text_is_about() -> None:
+    text = (
+        "10月26日,恒远科技发布三季报。公司实现营业收入60.6亿元,同比增长27%。\n"
+        "江宁区对此表示支持。目前,公司员工达800人,新产品产能将增至15万吨。\n今年以来,研发投入3亿元。"
+    )
+    assert {k[0] for k in who(text)} == {"恒远科技"}
+    assert ("恒远科技", "新产品:capacity", 150000) in who(text)
+
+
+def test_cluster_that_a_text_is_about() -> None:
+    text = "省里发布了针对甲地生物医药先进制造业集群的方案。\n该产业集群力争集群产值突破800亿元。集群拥有企业319家。"
+    assert all("生物医药先进制造业集群" in k[0] for k in who(text))
+
+
+def test_text_about_several_firms_is_about_none() -> None:
+    text = "甲远科技投产。公司产值3亿元。\n乙明股份也投产了。公司产值5亿元。\n全市新增企业20家。"
+    assert [k[0] for k in who(text)][-1] == "全市"
+
+
+def test_class_of_firms_keeps_its_amounts() -> None:
+    text = "全市规模以上民营工业企业6371家,占规上工业企业的84.1%;实现工业增加值193亿元,同比增长8.4%,贡献率为68%,比上年提高14个百分点。"
+    assert [k[1] for k in who(text)][2:] == [
+        "规模以上民营工业企业工业增加值",
+        "规模以上民营工业企业工业增加值:yoy",
+        "contrib",
+        "贡献率:diff(上年)",
+    ]
+
+
+def test_counted_class_that_opens_a_clause() -> None:
+    text = "2022百强园区中,有65个园区产值过百亿。其中,53家入榜的国家级高新区,企业营业收入达3347亿元。"
+    assert who(text)[-1][0] == "53家入榜的国家级高新区"
+    text = "全省重点培育的25个先进制造业集群主导产业产值近10万亿元,集聚了规上企业2.5万家。"
+    assert {k[0] for k in who(text)} == {"25个先进制造业集群"}
+
+
+def test_who_does_something_in_its_clause() -> None:
+    text = "江宁区持续优化服务。金融机构推出专项产品,发放贷款2.4亿元。"
+    assert who(text)[0][0] == "金融机构"
+
+
+def test_issuer_counts_for_the_country() -> None:
+    text = "全市工业向好。\n工信部公示了第四批制造业单项冠军,共有64家企业和60种产品入选。"
+    assert [k[0] for k in who(text)] == ["全国", "全国"]
+
+
+def test_sizes_and_ratings_that_belong_to_names() -> None:
+    assert who("启动350MW新能源发电项目和20万吨一体化基地项目。") == []
+    text = "年销售收入超过10亿元的化学药、中药品种多达32个。"
+    assert [k[2] for k in who(text)] == [32]
+
+
+def test_names_in_the_clause_before_respectively() -> None:
+    text = "规上工业增加值增长8%。制药和新材料产业、饮料工业、电力工业三个产业带动能力提升,增加值分别增长87.7%、34.8%、28.7%,分别快于规上工业71.4个、18.5个、12.4个百分点。"
+    assert [(k[0], k[1]) for k in who(text)][1:] == [
+        ("制药和新材料产业", "增加值:yoy"),
+        ("饮料工业", "增加值:yoy"),
+        ("电力工业", "增加值:yoy"),
+        ("制药和新材料产业", "增加值:yoy_vs(规上工业)"),
+        ("饮料工业", "增加值:yoy_vs(规上工业)"),
+        ("电力工业", "增加值:yoy_vs(规上工业)"),
+    ]
+
+
+def test_class_after_a_list_is_no_part_of_its_last_name() -> None:
+    text = "全市汽车、船舶、芯片等产品的出口额分别增长22.2%、91.1%、25.6%。"
+    assert [k[1] for k in who(text)] == ["汽车出口额:yoy", "船舶出口额:yoy", "芯片出口额:yoy"]
+
+
+def test_rate_of_growth_read_as_growth() -> None:
+    text = "规上工业增加值增速从1-2月11%起步,高于全国、全省1个、0.2个百分点。"
+    assert [(k[1], k[2]) for k in who(text)] == [
+        ("规上工业增加值:yoy", 11),
+        ("规上工业增加值:yoy_vs(全国)", 1),
+        ("规上工业增加值:yoy_vs(全省)", 0.2),
+    ]
+
+
+def test_streak_between_a_measure_and_its_rank() -> None:
+    text = "全年GDP增长6%,零售额增速连续8个月居全省第1位。"
+    assert who(text)[1:] == [
+        ("全市", "零售额增速连续居全省第1位月数", 8),
+        ("全市", "零售额增速:rank(全省)", 1),
+    ]
