@@ -21,7 +21,7 @@ def _table(imports: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         for option in reversed(
             [
                 click.argument("table", required=False, type=click.Path()),
-                click.option("--sheet", help="Sheet of the workbook [the first]."),
+                click.option("--sheet", help="Sheet of the workbook [the first with numbers]."),
                 click.option(
                     "--basis",
                     type=click.Choice(["inside", "removed", "none"]),
@@ -33,6 +33,13 @@ def _table(imports: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
                     default=imports,
                     show_default=True,
                     help="Compute with imports as they are, or taken out in proportion.",
+                ),
+                click.option(
+                    "--tolerance",
+                    type=click.FloatRange(0, 1),
+                    default=0.005,
+                    show_default=True,
+                    help="Largest gap of a row or column, as a share of output.",
                 ),
                 click.option("--unbalanced", is_flag=True, help="Go on with a table that does not balance."),
             ]
@@ -210,10 +217,12 @@ COMMANDS = {
 }
 
 
-def _opened(name: str, table: str | None, *, sheet: str | None, basis: str | None, unbalanced: bool) -> Any:
+def _opened(
+    name: str, table: str | None, *, sheet: str | None, basis: str | None, tolerance: float, unbalanced: bool
+) -> Any:
     """The table, or ``None`` after explaining the measure when no table was named."""
     if table is None:
         click.echo(explain(name))
         return None
     keep = "keep" if unbalanced else "raise"
-    return linking.open_table(table, sheet=sheet, imports_basis=basis, on_imbalance=keep)
+    return linking.open_table(table, sheet=sheet, imports_basis=basis, tolerance=tolerance, on_imbalance=keep)

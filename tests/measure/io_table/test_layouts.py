@@ -185,6 +185,106 @@ def test_plain_square_with_an_imports_row() -> None:
     assert table.demand_names == ("Households",)
 
 
+# A published teaching table of the Netherlands (Spicosa; D'Hernoncourt, Cordier & Hadley 2011), million EUR.
+NETHERLANDS = """prod;agriculture;mining;manufacturing;utilities;construction;services;TOTAL;final_private;final_households;final_government;gfcf;exports;total_use
+agriculture;2731;3;8260;36;59;615;11704;962;962;62;567;8568;21863
+mining;4;282;2013;3979;188;60;6526;28;28;0;210;5528;12292
+manufacturing;3322;291;40218;480;8004;16999;69314;16896;16896;2340;8573;113777;210900
+utilities;983;53;2400;4395;85;3458;11374;6184;6184;14;439;238;18249
+construction;121;70;565;135;14103;9509;24503;405;405;530;33974;832;60244
+services;2884;1078;28400;1404;9339;106994;150099;126180;123398;87409;16752;55512;435953
+TOTAL;10045;1777;81856;10429;31778;137635;;;;;;;
+imports;1779;1029;71117;1878;7572;33964;;24189;24189;1085;17771;81863;
+net_tax;129;67;497;706;249;8651;;22908;22954;-152;10233;0;
+total_use_pp;11953;2873;153470;13013;39599;180250;;197752;195016;91288;88519;266318;
+compensation_employees;2336;520;35083;1629;14339;151784;;;;;;;
+value_added_bp;9910;9419;57430;5236;20645;255703;;;;;;;
+output_bp;21863;12292;210900;18249;60244;435953;;;;;;;
+jobs;10;1;90;3;50;800;;;;;;;"""
+
+
+def test_a_table_as_published_with_totals_and_parts_of_totals() -> None:
+    """Totals on both sides, consumption twice, wages as a part of value added, persons below total output."""
+    table = table_from_grid([line.split(";") for line in NETHERLANDS.splitlines()], tolerance=0.01)
+    assert table.size == 6 and table.imports_basis is ImportsBasis.REMOVED
+    assert table.value_added_names == ("net_tax", "value_added_bp")
+    assert set(table.extensions) == {"compensation_employees", "jobs"}
+    assert len(table.demand_names) == 3, "consumption counts once"
+    note = next(note for note in table.notes if note.code == "doubled-lines")
+    assert "compensation_employees" in note.en and "final_" in note.en
+
+
+def test_lines_are_left_out_only_if_that_balances_the_table() -> None:
+    """A sum that is too large for another reason is still an error, and nothing is dropped in silence."""
+    rows = [line.split(";") for line in NETHERLANDS.splitlines()]
+    rows[1][1] = "9731"
+    with pytest.raises(MeasureError, match="agriculture"):
+        table_from_grid(rows, tolerance=0.01)
+
+
+def test_totals_serve_where_nothing_else_is_given() -> None:
+    grid: list[list[Any]] = [
+        ["", "a", "b", "consumption", "total exports", "total imports", "total output"],
+        ["a", 20, 30, 70, 10, 30, 100],
+        ["b", 40, 10, 80, 20, 50, 100],
+        ["gross value added", 40, 60],
+        ["total intermediate consumption", 60, 40],
+    ]
+    table = table_from_grid(grid)
+    assert table.exports.tolist() == [10, 20] and table.imports.tolist() == [30, 50]
+    assert table.value_added.tolist() == [[40, 60]]
+
+
+def provinces(names: list[str], sectors: list[str]) -> list[list[Any]]:
+    """The layout of the multi-regional tables of CEADs from 2012 on: title rows, three stub columns (region,
+    sector, code), codes repeated by region, five final uses by region, and a block of imports by product below."""
+    n = len(names) * len(sectors)
+    final = ["FU101", "FU102", "FU103", "FU201", "FU202"]
+    random = np.random.default_rng(0)
+    z, f, e = (
+        random.integers(1, 9, (n, n)),
+        random.integers(1, 9, (n, 5 * len(names))),
+        random.integers(1, 9, n),
+    )
+    x = z.sum(axis=1) + f.sum(axis=1) + e
+    imports = random.integers(1, 3, (len(sectors), n))
+    added = x - z.sum(axis=0) - imports.sum(axis=0)
+
+    def regions(width: int) -> list[str]:
+        """Each name once, then blanks: merged cells."""
+        return [name if k == 0 else "" for name in names for k in range(width)]
+
+    codes = [f"{k + 1:02d}" for k in range(len(sectors))]
+    grid: list[list[Any]] = [["MRIO 2017"], ["单位：万元"], []]
+    grid += [["", "", "", *regions(len(sectors)), "", *regions(5), "", "", ""]]
+    words = ["农村居民消费", "城镇居民消费", "政府消费", "固定资本形成总额", "存货变动"]
+    grid += [
+        ["", "", "", *sectors * len(names), "中间使用合计", *words * len(names), "出口", "其他", "总产出"]
+    ]
+    grid += [["", "", "", *codes * len(names), "TIU", *final * len(names), "EX", "ERR", "GO"]]
+    for i in range(n):
+        region = names[i // len(sectors)] if i % len(sectors) == 0 else ""
+        stub = [region, sectors[i % len(sectors)], codes[i % len(sectors)]]
+        grid.append([*stub, *z[i], z[i].sum(), *f[i], e[i], 0, x[i]])
+    for k, sector in enumerate(sectors):
+        grid.append(["进口" if k == 0 else "", sector, codes[k], *imports[k], imports[k].sum()])
+    grid.append(["", "中间投入合计", "TII", *(z.sum(axis=0) + imports.sum(axis=0))])
+    grid += [["增加值", "劳动者报酬", "VA001", *(added - 10)], ["", "营业盈余", "VA004", *[10] * n]]
+    grid += [["", "增加值合计", "TVA", *added], ["", "总投入", "TI", *x]]
+    return grid
+
+
+def test_provinces_as_ceads_prints_them() -> None:
+    sectors = ["农林牧渔产品和服务", "煤炭采选产品", "通用设备", "建筑"]
+    table = table_from_grid(provinces(["北京", "天津", "山东"], sectors))
+    assert table.size == 12 and table.regions == ("北京",) * 4 + ("天津",) * 4 + ("山东",) * 4
+    assert table.labels[:2] == ("北京 / 农林牧渔产品和服务", "北京 / 煤炭采选产品")
+    assert table.imports_basis is ImportsBasis.REMOVED and (table.imported_inputs > 0).all()
+    assert len(table.demand_names) == 15 and table.demand_names[5] == "天津 / 农村居民消费"
+    assert table.value_added_names == ("劳动者报酬", "营业盈余")
+    assert (table.unit, table.period) == ("万元", "2017")
+
+
 def test_a_title_is_not_taken_from_the_headings() -> None:
     assert table_from_grid(PLAIN).title == ""
     assert (

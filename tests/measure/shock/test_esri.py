@@ -221,3 +221,25 @@ def test_essential_inputs_in_every_form() -> None:
     for wrong in ("some", {("A", "B"): "vital"}, ([[0.5]], ["A"]), 3, frame.drop("kind")):
         with pytest.raises(UsageError):
             EssentialInputs.parse(wrong)
+
+
+def test_a_published_score() -> None:
+    """Six firms, three sectors, all three kinds of input: the score and losses that ESRIcascade.jl (MIT) tests
+    against the authors' C++ program, to the digits printed there."""
+    w = np.array(
+        [
+            [0, 3, 2, 7, 5, 11],
+            [4, 0, 9, 1, 8, 6],
+            [10, 2, 0, 4, 3, 7],
+            [6, 5, 1, 0, 9, 2],
+            [8, 3, 6, 10, 0, 4],
+            [2, 7, 5, 3, 11, 0],
+        ],
+        dtype=np.float64,
+    )
+    kinds = (np.array([[2, 1, 0], [0, 2, 1], [1, 0, 2]]), ["1", "2", "3"])
+    network = FirmNetwork.from_matrix(w, ["1", "2", "3", "1", "2", "3"])
+    result = run_shock(network, "0", essential=kinds, direction="downstream", tolerance=1e-12)
+    assert result.total == pytest.approx(0.50687988214742541, abs=1e-12)
+    left = [0.0, 0.6, 0.7894068197483480, 0.0, 0.6111111111111110, 0.8786670560685980]
+    assert np.allclose(1.0 - result.down, left, rtol=0.0, atol=1e-12)

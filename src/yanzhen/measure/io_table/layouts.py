@@ -11,6 +11,7 @@ import numpy.typing as npt
 from yanzhen.errors import InputError
 from yanzhen.measure.io_table.assumption import Assumption
 from yanzhen.measure.io_table.basis import ImportsBasis
+from yanzhen.measure.io_table.doubles import doubled_lines, doubles_note
 from yanzhen.measure.io_table.grid import Grid, LabelledGrid, label_grid
 from yanzhen.measure.io_table.table import Array, IOTable
 from yanzhen.measure.io_table.vocabulary import Role, column_role, row_role
@@ -56,31 +57,53 @@ def table_from_grid(
     output = rows.first(Role.OUTPUT)
     if output is None:
         output = columns.first(Role.OUTPUT)
-    final = columns.pick(Role.FINAL_DEMAND)
-    added = rows.pick(Role.VALUE_ADDED)
-    text = sheet.head_text
+    flows = sheet.values[:n, :n]
+    imported = -imports if imports.sum() < 0 else imports
+    across = columns.sum_of(Role.EXPORTS) + columns.sum_of(Role.DISCREPANCY)
+    if ImportsBasis.parse(basis) is ImportsBasis.INSIDE:
+        across = across - imported
+    inputs = flows.sum(axis=0) + rows.sum_of(Role.IMPORTED_INPUTS)
+    final, twice_used = _once(columns, Role.FINAL_DEMAND, flows.sum(axis=1) + across, output, tolerance)
+    added, twice_added = _once(rows, Role.VALUE_ADDED, inputs, output, tolerance)
+    extensions = dict(zip(*rows.pick(Role.EXTENSION), strict=True)) | dict(zip(*twice_added, strict=True))
     table = IOTable.from_arrays(
-        sheet.values[:n, :n],
+        flows,
         imports_basis=basis,
         sectors=sheet.row_labels[:n],
         regions=regions,
         output=output,
         final_demand=final[1].T if len(final[0]) else None,
         exports=columns.sum_of(Role.EXPORTS),
-        imports=-imports if imports.sum() < 0 else imports,
+        imports=imported,
         discrepancy=columns.sum_of(Role.DISCREPANCY),
         imported_inputs=rows.sum_of(Role.IMPORTED_INPUTS),
         value_added=added[1] if len(added[0]) else None,
         demand_names=final[0] or None,
         value_added_names=added[0] or None,
-        extensions=dict(zip(*rows.pick(Role.EXTENSION), strict=True)),
-        unit=unit or _search(r"单位[:：]?\(?([^\s()（）]+)", text),
-        period=period or _search(r"((?:19|20)\d\d)", text),
+        extensions=extensions,
+        unit=unit or _search(r"单位[:：]?\(?([^\s()（）]+)", sheet.head_text),
+        period=period or _search(r"((?:19|20)\d\d)", sheet.head_text),
         title=title if title is not None else sheet.title.split(" ")[0][:60],
         tolerance=tolerance,
         on_imbalance="keep" if on_imbalance == "keep" else "raise",
     )
-    return table.noting(note) if note else table
+    twice = [*twice_used[0], *twice_added[0]]
+    return table.noting(*([note] if note else []), *([doubles_note(twice)] if twice else []))
+
+
+Lines = tuple[list[str], Array]
+
+
+def _once(
+    margins: _Margins, role: Role, rest: Array, output: Array | None, tolerance: float
+) -> tuple[Lines, Lines]:
+    """Lines of a role, and those among them that are totals or parts of the others."""
+    names, lines = margins.pick(role)
+    if output is None:
+        return (names, lines), ([], lines[:0])
+    twice = doubled_lines(lines, rest + lines.sum(axis=0) - output, output, tolerance)
+    kept = [k for k in range(len(names)) if k not in twice]
+    return ([names[k] for k in kept], lines[kept]), ([names[k] for k in twice], lines[list(twice)])
 
 
 class _Margins:
@@ -109,6 +132,13 @@ def _columns(sheet: LabelledGrid, n: int) -> _Margins:
     if any(label.startswith("固定资本形成") for label in labels):
         # Some offices print the sum of fixed capital and stocks without calling it 合计.
         roles = [Role.SUBTOTAL if x == "资本形成总额" else r for x, r in zip(labels, roles, strict=True)]
+    for role, words in ((Role.EXPORTS, "出口|exports"), (Role.IMPORTS, "进口|imports")):
+        if role not in roles:
+            # Only the total is given: it then is the trade, not a subtotal of it.
+            roles = [
+                role if r is Role.SUBTOTAL and re.search(words, x, re.I) else r
+                for x, r in zip(labels, roles, strict=True)
+            ]
     outer = sheet.column_regions[n:]
     # Final demand of several regions repeats its names; the region makes them unique.
     names = [
@@ -126,6 +156,10 @@ def _rows(sheet: LabelledGrid, n: int) -> _Margins:
         Role.IMPORTED_INPUTS if key in keys[:n] else row_role(code, label)
         for key, code, label in zip(keys[n:], codes, labels, strict=True)
     ]
+    if Role.OUTPUT in roles:
+        # What stands below total input is no part of it: persons, energy, emissions.
+        last = roles.index(Role.OUTPUT)
+        roles[last:] = [Role.EXTENSION if role is Role.VALUE_ADDED else role for role in roles[last:]]
     if Role.VALUE_ADDED not in roles:
         # Only the total is given: 增加值合计 then is the value added, not a subtotal.
         roles = [
@@ -149,6 +183,8 @@ def _sector_count(sheet: LabelledGrid) -> int:
     rows, columns = _keys(sheet)
     n = 0
     while n < min(len(rows), len(columns)) and rows[n] and rows[n] == columns[n]:
+        if n and column_role(rows[n], rows[n]) is Role.SUBTOTAL:
+            break  # a sum over the sectors on both sides
         n += 1
     strays = set(rows[n:]) & set(columns[n:]) - {"", *_shared_margin_words(rows[n:] + columns[n:])}
     if n == 0 or strays:

@@ -39,14 +39,23 @@ _CODES = {
 
 # Tried in order: a subtotal of exports is a subtotal, total output is not one.
 _LABELS: tuple[tuple[Role, str], ...] = (
-    (Role.OUTPUT, r"总产出|总投入|(total |gross )?(output|input)s?( at .*)?|x"),
-    (Role.SUBTOTAL, r".*(合计|小计|总计).*|(sub)?total( .*)?|中间使用|中间投入|最终使用|增加值总额"),
+    (Role.OUTPUT, r"总产出|总投入|(total |gross )?(output|input)s?( (at|bp|by) ?.*|, total)?|x"),
+    (
+        Role.SUBTOTAL,
+        r".*(合计|小计|总计).*|(sub-?)?total( .*)?|.*, total|中间使用|中间投入|最终使用|增加值总额"
+        r"|intermediate (use|input|consumption|demand)s?( .*)?",
+    ),
     (Role.EXPORTS, r".*(出口|流出|调出|输出).*|exports?( .*)?|outflows?( .*)?"),
     (Role.IMPORTS, r".*(进口|流入|调入|输入).*|.*imports?( .*)?|.*imported.*|inflows?( .*)?"),
     (Role.DISCREPANCY, r"其[他它](项)?|误差(项)?|.*discrepanc(y|ies)|errors?|others?"),
 )
 
-_EXTENSION = re.compile(r".*(就业|从业|人员|能源|能耗|排放|employ|jobs|energy|emission|co2).*", re.IGNORECASE)
+_EXTENSION = re.compile(
+    # What employees are paid is value added, not persons.
+    r"(?!.*(报酬|compensation|cost|tax|contribution))"
+    r".*(就业|从业|人员|能源|能耗|排放|employ|jobs|persons|hours|energy|emission|co2|ch4|n2o).*",
+    re.IGNORECASE,
+)
 
 
 def column_role(code: str, label: str) -> Role:
@@ -65,6 +74,7 @@ def row_role(code: str, label: str) -> Role:
 
 
 def _by_code_or_label(code: str, label: str) -> Role | None:
+    label = label.replace("_", " ")
     if code.upper() in _CODES:
         return _CODES[code.upper()]
     for role, pattern in _LABELS:

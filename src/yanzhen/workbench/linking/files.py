@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -26,6 +26,7 @@ def open_table(
     imports_basis: str | None = None,
     unit: str | None = None,
     period: str | None = None,
+    tolerance: float = 0.005,
     on_imbalance: str = "raise",
 ) -> IOTable:
     """An input-output table from a file.
@@ -35,9 +36,10 @@ def open_table(
 
     Args:
         path: the file or folder.
-        sheet: of a workbook, the first otherwise.
+        sheet: of a workbook; the first that holds numbers otherwise.
         imports_basis: ``inside``, ``removed`` or ``none``, where the layout does not show it.
         unit, period: override what the sheet says.
+        tolerance: largest gap of a row or column, as a share of output; more for tables printed in few digits.
         on_imbalance: ``raise``, or ``keep`` to go on with a warning.
 
     Raises:
@@ -45,7 +47,8 @@ def open_table(
         MeasureError: the table does not balance.
     """
     place = Path(path)
-    options: dict[str, Any] = {"on_imbalance": on_imbalance, "unit": unit, "period": period}
+    options: dict[str, Any] = {"on_imbalance": on_imbalance, "tolerance": tolerance}
+    options |= {"unit": unit, "period": period}
     if place.is_dir():
         return _pymrio(place, imports_basis or "none", options)
     grid = _grid(place, sheet)
@@ -126,7 +129,8 @@ def _grid(place: Path, sheet: str | None) -> list[list[Any]] | None:
     if suffix in SHEETS:
         grid = _sheet(place, sheet)
     elif suffix in (".csv", ".tsv", ".txt"):
-        grid = list(csv.reader(io.StringIO(_text(place)), delimiter="\t" if suffix == ".tsv" else ","))
+        text = _text(place)
+        grid = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
     else:
         return None
     heading = {str(cell).strip().lower() for cell in (grid[0] if grid else [])}
@@ -142,11 +146,28 @@ def _sheet(place: Path, sheet: str | None) -> list[list[Any]]:
         book = CalamineWorkbook.from_path(str(place))
         if sheet is not None and sheet not in book.sheet_names:
             raise UsageError(f"{place.name} has no sheet {sheet!r}.", expected="、".join(book.sheet_names))
-        return book.get_sheet_by_name(sheet or book.sheet_names[0]).to_python()
+        return (
+            _first_with_numbers(book, book.sheet_names)
+            if sheet is None
+            else book.get_sheet_by_name(sheet).to_python()
+        )
     except CalamineError as error:
         raise InputError(
             f"{place.name} could not be read as a workbook: {error}", where=str(place)
         ) from error
+
+
+def _first_with_numbers(book: Any, names: Sequence[str]) -> list[list[Any]]:
+    """The first sheet that is more than a cover: it holds a row of numbers. The first one if none does."""
+    sheets = [book.get_sheet_by_name(name).to_python() for name in names]
+    filled = (grid for grid in sheets if any(sum(isinstance(c, float) for c in row) > 1 for row in grid))
+    return next(filled, sheets[0])
+
+
+def _delimiter(text: str) -> str:
+    """The one of comma, semicolon and tab that divides the first line most."""
+    first = text.split("\n", 1)[0]
+    return max(",;\t", key=first.count)
 
 
 def _text(place: Path) -> str:
