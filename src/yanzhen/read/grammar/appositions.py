@@ -18,8 +18,10 @@ _ROLES = "龙头企业|领军企业|链主企业|头部企业|骨干企业|百�
 _ROLE_OF = re.compile(
     rf"(?:(?P<role>(?:全球|世界|国内|国际|全国|中国|亚洲|行业)[\u4e00-\u9fff\d“”]{{0,12}}?(?:{_ROLES}))"
     rf"|(?:^|[到和与及、,从]|引[进入]了?)(?P<trade>(?!实施|培育|支持|发挥|引进|发展)[\u4e00-\u9fff]{{2,6}}?(?<!等)(?:巨头|龙头(?!企业|骨干|作用|带动|引领)))"
+    r"|(?P<one>[\u4e00-\u9fff\d]{2,12}?(?:强|企业|龙头|品牌))之一的(?=[^,;的]{2,20}?(?:公司|集团|股份|科技))"
+    r"|(?:^|[与和由及、的]|引进)(?P<owned>央企|国企|上市公司|世界500强)(?!业)"
     r"|(?P<first>(?:国内|全国|全球|世界|中国)(?:第一个|首个|最大|唯一|第一)[^,;、]{0,20}?(?:品牌|企业|厂商)))"
-    r"[——-]*(?P<names>(?![的和与及之地带引集作优、等])[A-Za-z\u4e00-\u9fff、]{2,40}?)(?=以来|等|落户|入驻|投资|在|携手|合作|项目|的|[,;]|$)"
+    r"[——-]*(?P<names>(?![的和与及之地带引集作优、等])[A-Za-z\u4e00-\u9fff、]{2,40}?)(?=以来|等|落户|入驻|投资|共同|联合|在|携手|合作|项目|的|[,;]|$)"
 )
 _VERBS = re.compile(
     r"(?:企业|工程|产业|公司|项目)$(?<!.公司)|^(?:骨干|加|纷|相|先|成|带|不|已|都|均|也|有|正|开|进|落|入|的)"
@@ -34,6 +36,10 @@ _GATHER = re.compile(
 _CLASS_HAS = re.compile(
     r"^(?P<class>[^,;、]{0,20}?(?:龙头|骨干|代表性?|代表|重点|知名|链主|领军|主要|规上)企业)(?:主要)?(?:包括|有(?=[^\d])|为|是|涵盖)(?P<items>[^,;]{2,120}?)(?:等(?:\d+[家个])?(?:企业|公司)?)?$"
 )
+# 中国十大铸造之乡包括甲、乙和丙
+_GREAT_HAS = re.compile(
+    r"^(?P<class>[^,;、包]{0,12}?(?:[两二三四五六七八九十\d]+大|重点|主要|优势|支柱|主导)[^,;、包]{2,10}?)(?:主要)?(?:包括|涵盖|有(?=[^\d])|为|是)(?P<items>[^,;]{2,160}?)(?:等(?:\d+[个家大])?[^,;、]{0,6})?$"
+)
 _ALONE = re.compile(r"^(?:全[国省市球]|世界|国内|我国|亚洲)(?:唯一|首个|首批|最大)的?[^,;是]{3,40}$")
 _BRACKET = re.compile(r"\([^()]*\)")
 # 甲、乙在丙市、丁市都有布局
@@ -45,7 +51,7 @@ _PRESENT = re.compile(
 def role_of(part: Part, carry: Carry) -> Iterator[Link]:
     """引入全球动力电池龙头甲时代: the name that follows a role with its scope has it."""
     for found in _ROLE_OF.finditer(part.text):
-        role = found["role"] or found["trade"] or found["first"]
+        role = found["role"] or found["trade"] or found["one"] or found["owned"] or found["first"]
         for name in split_items(found["names"]):
             if is_name_like(name) and not _VERBS.match(name) and len(name) <= 12:
                 yield part.link(name, "称号", role, "role-of", kind=EntityKind.FIRM)
@@ -59,6 +65,10 @@ def exampled(part: Part, carry: Carry) -> Iterator[Link]:
         if len(names) > 1:
             yield from (part.link(n, "称号", title, "exampled", kind=EntityKind.FIRM) for n in names)
         return
+    if (found := _GREAT_HAS.match(part.plain)) and len(items := split_items(found["items"])) > 2:
+        if all(2 <= len(item) <= 16 for item in items) and not _NO_CLASS.search(found["class"]):
+            yield from (part.link(i, "属于", _role_alone(found["class"]), "exampled") for i in items)
+        return
     first = _CLASS_FIRST.search(part.last.strip()) if part.examples else None
     if not first:
         return
@@ -70,6 +80,11 @@ def exampled(part: Part, carry: Carry) -> Iterator[Link]:
         yield from (
             part.link(n, predicate, title, "exampled", kind=kind_of_member(title)) for n in part.examples
         )
+
+
+_NO_CLASS = re.compile(
+    r"(?:任务|目标|内容|措施|原因|问题|工作|方面|特点|做法|指标|产品|业务|活动|议题|环节)$"
+)
 
 
 def _role_alone(title: str) -> str:
@@ -137,3 +152,23 @@ def carried_out(part: Part, carry: Carry) -> Iterator[Link]:
         yield part.link(name, "承担单位", found["who"], "carried-out")
         if what.strip("-"):
             yield part.link(name, "称号", what.strip("-"), "carried-out")
+
+
+# 甲公司由乙公司和丙集团共同出资组建: who founded it, or builds it.
+_FOUNDED = re.compile(
+    r"^(?P<who>[^,由]{2,20})由(?P<by>[^,;由]{3,40}?)(?:共同|联合)?(?P<what>(?:出资|投资)?(?:组建|设立|成立|创办|兴建|建设|运营|承建|承办))"
+)
+_OWNERS = re.compile(r"(?:公司|集团|股份|[央国民]企|大学|研究院|铸管|钢|重工|科技|银行|资本)")
+
+
+def founded(part: Part, carry: Carry) -> Iterator[Link]:
+    """甲公司由乙公司和央企丙集团共同出资组建: each of those who did it."""
+    found = _FOUNDED.match(part.plain)
+    if not found or not _OWNERS.search(found["by"]):
+        return
+    subject = part.subject(found["who"], carry)
+    for name in split_items(found["by"]):
+        yield part.link(subject, found["what"] + "方", _OF_STATE.sub("", name), "founded")
+
+
+_OF_STATE = re.compile(r"^(?:央企|国企|民企|上市公司)")

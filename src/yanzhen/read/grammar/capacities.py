@@ -43,7 +43,7 @@ def capacity(clause: Clause, carry: Carry) -> list[Claim] | None:
         return None
     if not noun and not after and (of := _OF_INDUSTRY.match(subject) or _OF_WORKS.search(subject)):
         noun = of[1]  # 电池产业…,总产能超80GWh
-    noun = noun or _WHAT_MAKES.sub("", after)
+    noun = noun or _WHAT_MAKES.sub("", after) or (found[0].strip("可将能达到形成具备新增") if found else "")
     carry.capacity = True
     carry.held = [Held(subject, noun, "capacity", clause.tail_start)]
     return [_claim(clause, carry, subject, noun, found, after)]

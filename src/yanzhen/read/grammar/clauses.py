@@ -69,7 +69,7 @@ _WHO_IS_LISTED = re.compile(
     r"的(?P<who>[\u4e00-\u9fff]{2,16}?(?:股份|集团|公司|科技|集群|园区))(?:成功|顺利|再次)*(?:上榜|入选|入围|获评|跻身)"
 )
 _FULL_FIRM = re.compile(
-    r"(?:^|在|走进|来到|位于|由|与|和|对|向|是|为|的|[市县区镇省])(?P<name>[\u4e00-\u9fff()]{4,20}?有限(?:责任)?公司)"
+    r"(?:^|在|走进|来到|位于|由|与|和|对|向|是|为|的|[市县区镇省])(?P<name>[\u4e00-\u9fff()]{4,20}?(?:有限(?:责任)?|股份|集团)公司)"
 )
 _PREPOSITIONS = ("围绕", "聚焦", "依托", "针对", "立足", "瞄准", "紧扣", "按照", "根据", "针对", "随着")
 # 完成了…确定的目标任务 looks back.
@@ -198,7 +198,7 @@ def _mention(plain: str, carry: Carry) -> None:
     if "”" in plain:
         for found in _QUOTED.finditer(plain):
             carry.mention(found[1])
-    if "有限" in plain and (found := _FULL_FIRM.search(plain)):
+    if "公司" in plain and (found := _FULL_FIRM.search(plain)):
         carry.mention(found["name"])
     if "的" in plain and (found := _WHO_IS_LISTED.search(plain)):
         carry.mention(found["who"])

@@ -12,6 +12,8 @@ from yanzhen.read.grammar.lists import counted, split_items
 from yanzhen.read.grammar.measure import clean_noun, is_measure, measured
 from yanzhen.read.grammar.nouns import NOT_SHARE, place_prefix, strip_lead
 from yanzhen.read.grammar.periods import Calendar
+from yanzhen.read.grammar.quantities import Quantity
+from yanzhen.read.grammar.units import Dimension
 from yanzhen.read.lexicon import pattern
 from yanzhen.terms import Period
 
@@ -54,10 +56,16 @@ def run_length(text: str, anchors: list[Anchor], first: int) -> int:
     count = 1
     while first + count < len(anchors):
         before, this = anchors[first + count - 1].quantity, anchors[first + count].quantity
-        if this.dimension is not before.dimension or not _JOIN.match(text[before.end : this.left]):
+        if not _of_one_kind(this, before) or not _JOIN.match(text[before.end : this.left]):
             break
         count += 1
     return count
+
+
+def _of_one_kind(a: Quantity, b: Quantity) -> bool:
+    """Numbers of one unit, or rates of which one is written as a multiple: 增长42.3%、1.2倍及11.8%."""
+    rates = (Dimension.PERCENT, Dimension.MULTIPLE)
+    return a.dimension is b.dimension or (a.dimension in rates and b.dimension in rates)
 
 
 def pair(head: str, wider: str, count: int, carry: Carry, start: int, calendar: Calendar) -> Pairing | None:

@@ -29,6 +29,8 @@ _ATTRIBUTE = re.compile(
     r"^(?P<who>[^,为是]{2,30}?)?的?(?P<name>支持方向|承担单位|承建单位|建设单位|实施单位|牵头单位|运营单位|依托单位|主管单位|链主企业|龙头企业|主导产业|主导产品|核心产品|主要产品|主营产品|主攻方向|功能定位)(?:为|是|有|包括)(?P<what>[^,;]{2,40})$"
 )
 _LEADER = re.compile(r"(?P<role>链主|龙头)(?:企业)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:集团|公司|股份))")
+_LEADS = re.compile(r"以(?P<firm>[^,;、以]{2,14}?)为(?:链主|龙头|引领)$")
+_SUPPORTED = re.compile(r"为(?:支撑|骨干|主体|配套|补充)的(?P<chain>[^,;]{0,12}?(?:集群|产业链|产业体系))")
 _KINDS_COVERED = re.compile(r"领域|产品|门类|大类|环节|行业|产业|材料|原料|品类|方向|赛道")
 _GOODS = re.compile(r"产品|材料|原料|品类")
 _NO_HOLDER = re.compile(r".*(?:活动|内容|会议|论坛|大赛|方案|政策|文件|措施|任务|工作|流程)")
@@ -68,7 +70,9 @@ def covering(part: Part, carry: Carry) -> Iterator[Link]:
     if not who and not part.before and not carry.subject:
         return
     subject = part.subject(who, carry)
-    if _NO_HOLDER.fullmatch(who) or (who and subject == carry.region and not place_prefix(strip_lead(who))):
+    if _NO_HOLDER.fullmatch(who) or (
+        who and who != "产品" and subject == carry.region and not place_prefix(strip_lead(who))
+    ):
         return  # 活动包括…; 该集群涵盖… where no cluster was named
     yield from (part.link(subject, predicate, i, "covering") for i in names.items)
 
@@ -100,6 +104,9 @@ _SUPPLIES = re.compile(
     rf"|[为给](?P<for>[^,;为]{{2,60}}?){_CLIENTS}(?:提供[^,;]{{0,6}}?配套[^,;]{{0,4}}|供货|配套)$)"
 )
 _ASIDE = re.compile(r"\([^()]*\)")
+_PRODUCING = re.compile(
+    r"^(?P<who>[^,]{0,16}?)(?:主要|重点|专业)(?:生产|加工|制造)(?:销售|经营)?(?P<items>[^,;的]{2,80}?)(?:等(?:[^,;、]{0,6}产品)?)?$"
+)
 _APPLIED = re.compile(
     r"^(?P<who>[^,]{0,16}?)(?:被|可|已|主要|广泛|大量)*(?:应用于|应用在|用于)(?P<items>[^,;]{2,60}、[^,;]{2,60}?)(?:等)?(?:多个|诸多|众多)?(?:领域|行业|场景|方面)$"
 )
@@ -141,6 +148,14 @@ def supplying(part: Part, carry: Carry) -> Iterator[Link]:
         yield from (part.link(subject, "供货给", item, "supplying") for item in items)
 
 
+def producing(part: Part, carry: Carry) -> Iterator[Link]:
+    """主要生产铸管、井盖等产品; 主要产品有…."""
+    found = _PRODUCING.match(part.text.strip())
+    if found:
+        subject = part.subject(found["who"], carry)
+        yield from (part.link(subject, "主导产品", item, "producing") for item in split_items(found["items"]))
+
+
 def applied(part: Part, carry: Carry) -> Iterator[Link]:
     """产品被广泛应用于航空航天、交通运输等领域."""
     found = _APPLIED.match(part.text.strip())
@@ -168,6 +183,14 @@ def attributed(part: Part, carry: Carry) -> Iterator[Link]:
         for what in split_items(found["what"].removesuffix("等")):
             yield part.link(subject, found["name"], what, "attributed")
             carry.attribute = what
+
+
+def led_together(part: Part, carry: Carry) -> Iterator[Link]:
+    """以甲公司为龙头,乙、丙等企业为支撑的产业集群: the leader of the cluster that the next clause names."""
+    found = _LEADS.search(part.text.strip())
+    chain = _SUPPORTED.search(part.next) if found else None
+    if found and chain:
+        yield part.link(found["firm"], "龙头", chain["chain"], "led-together", kind=EntityKind.FIRM)
 
 
 def led(part: Part, carry: Carry) -> Iterator[Link]:

@@ -21,13 +21,15 @@ _EXTENT = re.compile(
 _OWNER = re.compile(
     r"(?:、[^、,;:。的]{2,24}){0,3}的(?P<count>\d+[余多]?[个家条座项处])?(?:一批)?(?=[^\d,;:。、]|\d[#号])"
 )
-_BARE_OWNER = re.compile(r"[\u4e00-\u9fffA-Za-z“”()]{3,30}?(?:项目|工程|产业园|生产基地)(?![集引项工])")
+_BARE_OWNER = re.compile(
+    r"(?!\d)[\u4e00-\u9fffA-Za-z“”()\d ]{3,30}?(?:项目|工程|产业园|生产基地)(?![集引项工])"
+)
 _VERBS = re.compile(r"^(?:建设|打造|实施|新建|用于|用来|购买|购置|兴建|启动|成立|设立)")
 _CLASSES = frozenset(
     ["项目", "企业", "公司", "集群", "产业集群", "园区", "工程", "产业", "产业链", "工业项目", "工业企业"]
 )
 # What a sentence goes on about; a workshop of a project it does not.
-_NAMED_OWNER = re.compile(r"[^,;:。、的\d]{3,30}?(?:项目|工程|产业园|生产基地)(?:[一二三]期)?(?![集引建项])")
+_NAMED_OWNER = re.compile(r"[^,;:。的]{3,40}?(?:项目|工程|产业园|生产基地)(?:[一二三]期)?(?![集引建项])")
 # What has an area or takings that are told: 土地成片开发 has none.
 _HAS_EXTENT = re.compile(
     r"项目|工程|[园区城港镇乡村县市楼厂]$|基地|公司|集团|企业|集群|车间|厂房|中心|市场|\d[个家条座]|[#号]"
@@ -84,5 +86,5 @@ def _owner(clause: Clause, before: str) -> str:
         series = without_holding(before)
         return series + name if series.endswith("系列") else found["count"] + name
     if (found := _BARE_OWNER.match(right)) and "投资" in clause.tail[-8:] and not _VERBS.match(right):
-        return found[0]
+        return "".join(found[0].split())
     return ""

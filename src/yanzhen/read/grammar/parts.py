@@ -128,7 +128,7 @@ class Part:
         if name.startswith("该") and name in _PRONOUNS:
             return self.before or carry.opening or carry.topic or ""  # never the region
         if name in _PRONOUNS or _NOBODY.fullmatch(name):
-            return self.before or carry.opening or carry.place or carry.actor or carry.region
+            return self.before or carry.opening or carry.place or carry.locale or carry.actor or carry.region
         place = place_prefix(name)
         if place and name[0] in "全我本" and place_prefix(place[1]):
             return place[1]  # 我市来安县…产业集群

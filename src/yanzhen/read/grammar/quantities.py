@@ -43,7 +43,7 @@ _BEGINS = "".join(sorted({word[0] for word in BEFORE})) + "过零一二三四五
 _QUANTITY = re.compile(
     rf"""
     (?=[0-9〇{_BEGINS}])
-    (?:(?P<bound>{_BEFORE}|(?<=[入值额收模资])过)(?:了|达到|达|至|到|为)?\s?)?
+    (?:(?P<bound>(?<![签节履违附])(?:{_BEFORE})|(?<=[入值额收模资])过)(?:了|达到|达|至|到|为)?\s?)?
     (?:
       (?<![\d.第])(?={_MAY_RANGE})(?P<low>{_NUMBER})(?P<lowscale>{SCALE})?(?:{UNIT})?{_RANGE}(?=\d)
     )?

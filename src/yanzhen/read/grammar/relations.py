@@ -30,8 +30,10 @@ RULES: tuple[Rule, ...] = (
     appositions.built,
     appositions.destined,
     appositions.carried_out,
+    appositions.founded,
     fields.based_on,
     fields.led_by,
+    fields.led_together,
     fields.led,
     fields.covering,
     fields.attributed,
@@ -40,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     fields.staged,
     fields.working_in,
     fields.supplying,
+    fields.producing,
     fields.applied,
     fields.chained,
     facts.standing,
@@ -50,18 +53,20 @@ RULES: tuple[Rule, ...] = (
 )
 _FIELD = re.compile(r"^(?:在|聚焦|围绕)?(?P<field>[\u4e00-\u9fff]{2,12}?)(?:领域|赛道)(?:方面)?$")
 _TRIGGER = re.compile(
-    rf"{pattern('award')}|[为是如]|美誉|美称|之称|盛誉|盛名|布局|专注|聚焦|深耕|主攻|致力|从事|复评|复核|覆盖|涵盖|包括|涉及|领域|位于|坐落|地处|集中在|集聚在|分布在|阶段|通过|功能|胜出|夺冠|获奖|迈进|冲刺|进军|挺进|链主|龙头|巨头|骨干|唯一|游|主营|主要产品|都有|均有|供货|供应|一[家个]|[将把由]|应用|产业链|大|公示|公布|名单|举行|召开|举办"
+    rf"{pattern('award')}|[为是如]|美誉|美称|之称|盛誉|盛名|布局|专注|聚焦|深耕|主攻|致力|从事|复评|复核|覆盖|涵盖|包括|涉及|领域|位于|坐落|地处|集中在|集聚在|分布在|阶段|通过|功能|胜出|夺冠|获奖|迈进|冲刺|进军|挺进|链主|龙头|巨头|骨干|唯一|游|主营|主要产品|都有|均有|供货|供应|一[家个]|[将把由]|应用|产业链|大|公示|公布|发布|印发|央企|生产|名单|举行|召开|举办"
 )
 # One of these must stand in a clause for the rule to find anything; other rules look at every clause.
 _SIGNS: dict[Rule, tuple[str, ...]] = {
     titles.awarded: ("通过", *words("award")),
-    titles.is_a: ("是", "作为", "被誉为", "被称", "正成为", "多数", "大部分"),
+    titles.is_a: ("是", "作为", "为第", "为最", "为全", "被誉为", "被称", "正成为", "多数", "大部分"),
     titles.named_as: ("确定", "认定", "评定", "授予", "命名", "公布"),
     titles.renowned: ("“",),
     appositions.present: ("在",),
     appositions.built: ("首", "唯一", "最大"),
     appositions.destined: ("将", "把"),
     appositions.carried_out: ("由",),
+    appositions.founded: ("由",),
+    fields.producing: ("生产", "产品"),
     fields.applied: ("用于", "应用在"),
     fields.chained: ("产业链", "产业体系"),
     fields.covering: ("覆盖", "涵盖", "囊括", "包括", "涉及"),

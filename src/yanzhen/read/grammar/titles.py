@@ -23,7 +23,7 @@ from yanzhen.read.lexicon import pattern
 from yanzhen.terms import EntityKind
 
 _AWARD = re.compile(
-    rf"^(?P<who>.*?)(?:成功|先后|均|双双|再次|连续\w{{1,3}}年|首次|已|被|又|也|更|正|仍|还|全部|顺利|光荣|再度|能够|得以|[,\s])*(?P<verb>{pattern('award')})(?:了|为)?(?P<what>.{{2,200}})$"
+    rf"^(?P<who>.*?)(?:成功|先后|均|双双|再次|连续\w{{1,3}}年|首次|已|被|又|也|更|正|仍|还|全部|顺利|光荣|同时|再度|能够|得以|[,\s])*(?P<verb>{pattern('award')})(?:了|为)?(?P<what>.{{2,200}})$"
 )
 # 通过“…”“…”复评: the title stands between the verb and its end.
 _PASSED = re.compile(
@@ -37,7 +37,7 @@ _TITLE_NOUN = re.compile(
     rf"(?:{pattern('standing_heads')}|名单|百强\w{{0,2}}|[十百千\d]+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|”)(?:之一)?$"
 )
 _IS = re.compile(
-    r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是(?![指否由以在为从对把因要通])|作为|被誉为|被称为|被称作|正成为)(?P<what>[^,是]{4,80})$"
+    r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是(?![指否由以在为从对把因要通])|作为|为(?=第[一二三四五]大|最大|全[国省球](?:最大|唯一|首个))|被誉为|被称为|被称作|正成为)(?P<what>[^,是]{4,80})$"
 )
 # What makes a noun phrase a standing: the only, the first, the greatest, one of.
 _DEFINES = re.compile(
@@ -79,10 +79,10 @@ _MOSTLY = re.compile(
     r"^(?:\d+\w)?(?P<who>[^,是]{2,20}?)(?:大多数?|多数|大部分|绝大多数)(?:是|为|属于)(?P<what>[^,]{2,12}产业)$"
 )
 _ROSTER = re.compile(
-    r"(?:公示|公布|发布|印发)(?:了|的)?(?:(?P<title>[^,;]{4,40}?)名单|(?P<batch>(?:第[一二三四五六七八九十\d]+批|首批|\d{4}年度?)[^,;]{4,36}(?:企业|产品|集群|园区|基地|工厂))$)"
+    r"(?:公示|公布|发布|印发)(?:了|的)?(?:《关于)?(?:(?P<title>[^,;《]{4,40}?)(?:名单|(?:评估|评选|认定|遴选)结果)|(?P<batch>(?:第[一二三四五六七八九十\d]+批|首批|\d{4}年度?)[^,;]{4,36}(?:企业|产品|集群|园区|基地|工厂))$)"
 )
 _JUST_LISTED = re.compile(
-    r"^(?:[^,;]{2,30}的)?(?P<who>[^,;的]{2,24}?)(?:成功|顺利|均|双双)*(?:入选|上榜|在列|榜上有名|位列其中)$"
+    r"^(?:[^,;]{2,30}的)?(?P<who>[^,;的]{2,24}?)(?:成功|顺利|均|双双|同时)*(?:入选|上榜|在列|榜上有名|位列其中)$"
 )
 _NAMED_AS = re.compile(r"^(?:分别|名单)?(?:为|是|包括)(?P<items>[^,;]{4,400})$")
 _NAMED = re.compile(
@@ -94,13 +94,14 @@ _RENOWN = re.compile(
 _COUNTED = re.compile(r"^共?(?:\d+|[一二三四五六七八九十两]+)[多余]?[个家条项]|\d[多余]?[个家条项](?!人)")
 _COUNT_IN = re.compile(r"\d+[个家项条]")
 _LISTED = re.compile(
-    r"^(?:成功|顺利|均)*(?:入选|上榜|在列|榜上有名|通过(?:复核|复评|认定|评审|验收|复审|审核))$"
+    r"^(?:成功|顺利|均|同时|双双)*(?:入选|上榜|在列|榜上有名|通过(?:复核|复评|认定|评审|验收|复审|审核))$"
 )
 _COVERED = re.compile(r"覆盖|涵盖|囊括|包括|涉及")
 _OF_SIZE = re.compile(r"[一二三五十百千万]+亿级")
 _LOOSE_CLASS = re.compile(
     r"(?:部分|原则|理念|目标|战略|格局|要素|难题|关系|方面|环节|领域|类别?|问题|举措|行动|工程|任务|板块|特点|优势|体系|措施|片区|区域|城市)$"
 )
+_WITH = re.compile(r"(?:与|同|跟)$")
 _TELLING = re.compile(
     r"^(?:重点|优势|新兴|前沿|关键|战略性?|高端|拳头|主导|特色|主要|名优)(?:新兴|特色|优势)?$"
 )
@@ -118,6 +119,8 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
     kind = kind_of_member(names.kind)
     role = _ROLE.fullmatch(names.quality)
     told = tells_class(names)
+    if _WITH.search(part.text.strip()[: names.start]):
+        return  # 加强与甲协会、乙公司等企业的对接: partners, not members
     if FIRMS.search(names.kind) and told:
         about = part.about() or carry.subject
         if role and names.quality != "行业骨干" and about and about.endswith(("集群", "产业链", "园区")):
