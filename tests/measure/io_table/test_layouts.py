@@ -207,7 +207,8 @@ def test_a_table_as_published_with_totals_and_parts_of_totals() -> None:
     """Totals on both sides, consumption twice, wages as a part of value added, persons below total output."""
     table = table_from_grid([line.split(";") for line in NETHERLANDS.splitlines()], tolerance=0.01)
     assert table.size == 6 and table.imports_basis is ImportsBasis.REMOVED
-    assert table.value_added_names == ("net_tax", "value_added_bp")
+    assert table.value_added_names == ("value_added_bp",)
+    assert table.product_taxes[0] == 129, "taxes on products are no value added"
     assert set(table.extensions) == {"compensation_employees", "jobs"}
     assert len(table.demand_names) == 3, "consumption counts once"
     note = next(note for note in table.notes if note.code == "doubled-lines")
@@ -220,6 +221,16 @@ def test_lines_are_left_out_only_if_that_balances_the_table() -> None:
     rows[1][1] = "9731"
     with pytest.raises(MeasureError, match="agriculture"):
         table_from_grid(rows, tolerance=0.01)
+
+
+def test_taxes_on_products_in_long_frames() -> None:
+    taxed = {
+        "seller": [*LONG["seller"], "Taxes less subsidies on products", "Taxes less subsidies on products"],
+        "buyer": [*LONG["buyer"], "a", "b"],
+        "value": [*LONG["value"][:6], 30.0, 50.0, *LONG["value"][8:], 10.0, 10.0],
+    }
+    table = table_from_long(pl.DataFrame(taxed), imports_basis="none")
+    assert table.product_taxes.tolist() == [10, 10] and table.value_added.tolist() == [[30, 50]]
 
 
 def test_totals_serve_where_nothing_else_is_given() -> None:

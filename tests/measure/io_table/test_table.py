@@ -27,6 +27,14 @@ def test_missing_parts_are_residuals_and_say_so() -> None:
     assert "residual-final-demand" in [note.code for note in given_output.notes]
 
 
+def test_taxes_on_products_are_no_value_added() -> None:
+    table = miller_blair(product_taxes=[50.0, 0.0])
+    assert table.value_added.tolist() == [[600.0, 1400.0]], "the residual is what is left after them"
+    assert aggregate(table, {"a": "all", "b": "all"}).product_taxes.tolist() == [50.0]
+    kept = miller_blair(product_taxes=[50.0, 0.0], value_added=[650.0, 1400.0], on_imbalance="keep")
+    assert [line.label for line in check_balance(kept).lines] == ["a"]
+
+
 def test_coefficients_round_trip() -> None:
     table = miller_blair()
     again = IOTable.from_coefficients(table.coefficients, table.output, imports_basis="none")

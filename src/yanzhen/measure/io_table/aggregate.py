@@ -48,6 +48,7 @@ def aggregate(table: IOTable, concordance: Concordance) -> IOTable:
         imports=table.imports @ weights,
         discrepancy=table.discrepancy @ weights,
         imported_inputs=table.imported_inputs @ weights,
+        product_taxes=table.product_taxes @ weights,
         value_added=table.value_added @ weights,
         extensions={name: row @ weights for name, row in table.extensions.items()},
         sectors=tuple(names),

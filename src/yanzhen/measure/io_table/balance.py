@@ -81,7 +81,8 @@ def check_balance(table: IOTable, *, tolerance: float = 0.005) -> BalanceReport:
     rows = table.flows.sum(axis=1) + table.final_demand.sum(axis=1) + table.exports + table.discrepancy
     if table.imports_basis is ImportsBasis.INSIDE:
         rows = rows - table.imports
-    columns = table.flows.sum(axis=0) + table.imported_inputs + table.value_added.sum(axis=0)
+    paid = table.imported_inputs + table.product_taxes
+    columns = table.flows.sum(axis=0) + paid + table.value_added.sum(axis=0)
     lines = [*_lines("row", rows, table, tolerance), *_lines("column", columns, table, tolerance)]
     lines.sort(key=lambda line: -abs(line.relative if line.relative is not None else np.inf))
     return BalanceReport(tolerance, tuple(lines))

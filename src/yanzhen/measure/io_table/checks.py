@@ -123,7 +123,8 @@ def complete(
         demand = (output - flows.sum(axis=1) - across)[:, None]
         notes.append(_residual("final-demand", "最终使用", "Final demand"))
     if added is None:
-        added = (output - flows.sum(axis=0) - rest["imported_inputs"])[None, :]
+        paid = rest["imported_inputs"] + rest["product_taxes"]
+        added = (output - flows.sum(axis=0) - paid)[None, :]
         notes.append(_residual("value-added", "增加值", "Value added"))
     return output, demand, added, notes
 

@@ -104,6 +104,8 @@ def _primary_parts(primary: dict[str, Array]) -> dict[str, Any]:
             parts["output"] = row
         elif role is Role.IMPORTED_INPUTS:
             parts["imported_inputs"] = parts.get("imported_inputs", 0.0) + row
+        elif role is Role.PRODUCT_TAXES:
+            parts["product_taxes"] = parts.get("product_taxes", 0.0) + row
         elif role is Role.EXTENSION:
             extensions[name] = row
         elif role is Role.VALUE_ADDED:

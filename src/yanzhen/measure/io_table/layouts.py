@@ -62,7 +62,8 @@ def table_from_grid(
     across = columns.sum_of(Role.EXPORTS) + columns.sum_of(Role.DISCREPANCY)
     if ImportsBasis.parse(basis) is ImportsBasis.INSIDE:
         across = across - imported
-    inputs = flows.sum(axis=0) + rows.sum_of(Role.IMPORTED_INPUTS)
+    taxes = rows.sum_of(Role.PRODUCT_TAXES)
+    inputs = flows.sum(axis=0) + rows.sum_of(Role.IMPORTED_INPUTS) + taxes
     final, twice_used = _once(columns, Role.FINAL_DEMAND, flows.sum(axis=1) + across, output, tolerance)
     added, twice_added = _once(rows, Role.VALUE_ADDED, inputs, output, tolerance)
     extensions = dict(zip(*rows.pick(Role.EXTENSION), strict=True)) | dict(zip(*twice_added, strict=True))
@@ -77,6 +78,7 @@ def table_from_grid(
         imports=imported,
         discrepancy=columns.sum_of(Role.DISCREPANCY),
         imported_inputs=rows.sum_of(Role.IMPORTED_INPUTS),
+        product_taxes=taxes,
         value_added=added[1] if len(added[0]) else None,
         demand_names=final[0] or None,
         value_added_names=added[0] or None,

@@ -27,7 +27,7 @@ class IOTable:
     means to satisfy
 
     * rows: ``flows.sum(1) + final_demand.sum(1) + exports - s * imports + discrepancy = output``
-    * columns: ``flows.sum(0) + imported_inputs + value_added.sum(0) = output``
+    * columns: ``flows.sum(0) + imported_inputs + product_taxes + value_added.sum(0) = output``
 
     Attributes:
         flows: intermediate flows Z, n x n; ``flows[i, j]`` is what sector j buys from product i.
@@ -37,7 +37,9 @@ class IOTable:
         imports: imports by product, n, not negative by convention.
         discrepancy: the official column 其他, n.
         imported_inputs: imported goods used by each sector, n (only when imports are removed).
-        value_added: primary inputs by kind, v x n.
+        product_taxes: taxes less subsidies on the products each sector buys, n (tables at basic prices; no part
+            of value added).
+        value_added: by kind, v x n.
         sectors: n names; together with ``regions`` they are unique.
         regions: region of each sector in a multi-regional table, else ``None``.
         demand_names, value_added_names: names of the k and v kinds.
@@ -56,6 +58,7 @@ class IOTable:
     imports: Array
     discrepancy: Array
     imported_inputs: Array
+    product_taxes: Array
     value_added: Array
     sectors: tuple[str, ...]
     imports_basis: ImportsBasis
@@ -82,6 +85,7 @@ class IOTable:
         imports: npt.ArrayLike | None = None,
         discrepancy: npt.ArrayLike | None = None,
         imported_inputs: npt.ArrayLike | None = None,
+        product_taxes: npt.ArrayLike | None = None,
         value_added: npt.ArrayLike | None = None,
         demand_names: Sequence[str] | None = None,
         value_added_names: Sequence[str] | None = None,
@@ -100,7 +104,8 @@ class IOTable:
             sectors: n names (S1, S2, ... otherwise); regions: n region names of a multi-regional table.
             final_demand: n or n x k, without exports. output: n. One of the two may be missing: it is then
                 the residual of the row, and a note says so.
-            exports, imports (by product), discrepancy, imported_inputs (by buying sector): n each, else zero.
+            exports, imports (by product), discrepancy: n each, else zero.
+            imported_inputs, product_taxes: by buying sector, n each, else zero.
             value_added: n or v x n; the residual of the column when missing.
             demand_names, value_added_names: names of the k and v kinds.
             extensions: satellite rows by name, n each (``{"employment": ...}``).
@@ -125,6 +130,7 @@ class IOTable:
             "imports": checks.vector(imports, n, "imports"),
             "discrepancy": checks.vector(discrepancy, n, "discrepancy"),
             "imported_inputs": checks.vector(imported_inputs, n, "imported_inputs"),
+            "product_taxes": checks.vector(product_taxes, n, "product_taxes"),
         }
         x, demand, added, notes = checks.complete(
             matrix,

@@ -16,6 +16,7 @@ class Role(Enum):
     DISCREPANCY = "discrepancy"
     OUTPUT = "output"
     IMPORTED_INPUTS = "imported inputs"
+    PRODUCT_TAXES = "taxes on products"
     VALUE_ADDED = "value added"
     EXTENSION = "extension"
 
@@ -58,6 +59,11 @@ _EXTENSION = re.compile(
 )
 
 
+_PRODUCT_TAXES = re.compile(
+    r"(net )?tax(es)?( less subsidies)?( on|, net,? on)? products|产品税净额|net tax(es)?", re.IGNORECASE
+)
+
+
 def column_role(code: str, label: str) -> Role:
     """Role of a column right of the sectors; anything not recognised is a kind of final demand."""
     return _by_code_or_label(code, label) or Role.FINAL_DEMAND
@@ -67,6 +73,8 @@ def row_role(code: str, label: str) -> Role:
     """Role of a row below the sectors; anything not recognised is a kind of value added."""
     if _EXTENSION.fullmatch(label):
         return Role.EXTENSION
+    if _PRODUCT_TAXES.fullmatch(label.replace("_", " ")):
+        return Role.PRODUCT_TAXES
     role = _by_code_or_label(code, label)
     if role is Role.IMPORTS:
         return Role.IMPORTED_INPUTS
