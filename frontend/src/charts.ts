@@ -14,6 +14,9 @@ echarts.use([
   TooltipComponent, VisualMapComponent, CanvasRenderer,
 ]);
 
+// Below this width a chart is one on a phone.
+const NARROW = 560;
+
 const drawn = new Set<{ place: HTMLElement; chart: echarts.ECharts }>();
 
 export function draw(place: HTMLElement): void {
@@ -24,16 +27,16 @@ export function draw(place: HTMLElement): void {
   canvas.className = "canvas";
   place.append(canvas);
   const chart = echarts.init(canvas, undefined, { renderer: "canvas" });
-  chart.setOption(dressed(JSON.parse(data.textContent)));
+  chart.setOption(dressed(JSON.parse(data.textContent), canvas.clientWidth < NARROW));
   drawn.add({ place, chart });
   new ResizeObserver(() => chart.resize()).observe(canvas);
 }
 
-function dressed(option: Record<string, unknown>): echarts.EChartsCoreOption {
+function dressed(option: Record<string, unknown>, narrow: boolean): echarts.EChartsCoreOption {
   const css = getComputedStyle(document.documentElement);
   const colour = (name: string): string => css.getPropertyValue(`--${name}`).trim();
   const axis = {
-    axisLabel: { color: colour("ink-2") },
+    axisLabel: { color: colour("ink-2"), ...(narrow ? { interval: "auto" } : {}) },
     axisLine: { lineStyle: { color: colour("rule-strong") } },
     splitLine: { lineStyle: { color: colour("rule") } },
     nameTextStyle: { color: colour("ink-3") },
@@ -47,15 +50,19 @@ function dressed(option: Record<string, unknown>): echarts.EChartsCoreOption {
     textStyle: { fontFamily: css.getPropertyValue("--sans"), color: colour("ink") },
     legend: withColour(option.legend, colour("ink-2")),
     tooltip: { ...(option.tooltip as object), renderMode: "richText", confine: true },
-    series: withLabels(themed(option.series, css), colour("ink-2")),
+    series: withLabels(forWidth(themed(option.series, css), narrow), colour("ink-2")),
     xAxis: withAxis(option.xAxis, axis),
     yAxis: withAxis(option.yAxis, axis),
   };
 }
 
-function withAxis(given: unknown, axis: object): unknown {
+// Places, types and names are the option's; colours are the page's, whatever paper the option was made for.
+function withAxis(given: unknown, axis: Record<string, object>): unknown {
   if (Array.isArray(given)) return given.map((each) => withAxis(each, axis));
-  return given ? { ...axis, ...(given as object) } : undefined;
+  if (!given) return undefined;
+  const own = given as Record<string, object | undefined>;
+  const parts = Object.entries(axis).map(([part, colours]) => [part, { ...own[part], ...colours }]);
+  return { ...own, ...Object.fromEntries(parts) };
 }
 
 function withColour(given: unknown, colour: string): unknown {
@@ -64,7 +71,21 @@ function withColour(given: unknown, colour: string): unknown {
 
 function withLabels(given: unknown, colour: string): unknown {
   if (!Array.isArray(given)) return given;
-  return given.map((each) => (each.label ? { ...each, label: { color: colour, ...each.label } } : each));
+  return given.map((each) => {
+    if (!each.label) return each;
+    const inside = String(each.label.position ?? "").startsWith("inside");
+    return { ...each, label: inside ? { color: colour, ...each.label } : { ...each.label, color: colour } };
+  });
+}
+
+// On a phone the names of points have no room; they stand in the table below.
+function forWidth(series: unknown, narrow: boolean): unknown {
+  if (!narrow || !Array.isArray(series)) return series;
+  return series.map((each) =>
+    each.type === "scatter" && each.label?.show
+      ? { ...each, label: { show: false }, data: each.data.map((point: object) => ({ ...point, label: { show: false } })) }
+      : each,
+  );
 }
 
 // A colour that begins with "--" is a name of the page's style sheet.

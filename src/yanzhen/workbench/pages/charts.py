@@ -82,20 +82,60 @@ def waterfall(shift: Shift, choice: Choice) -> dict[str, Any]:
     }
 
 
+def _label_sides(shown: Sequence[Entrant]) -> dict[str, str]:
+    """On which side of its point each name has room, on a chart of usual size; names without room are left out.
+
+    They stand in the table below, and a pointer shows them.
+    """
+    wide, high, line = 880.0, 420.0, 15.0
+    xs, ys = [e.density for e in shown], [e.complexity for e in shown]
+    if not shown or len(shown) > 60:
+        return {}
+    right = (max(xs) - min(xs)) or 1.0
+    up = (max(ys) - min(ys)) or 1.0
+    at = {
+        e.activity: ((e.density - min(xs)) / right * wide, (max(ys) - e.complexity) / up * high)
+        for e in shown
+    }
+    taken = [(x - 7, y - 7, x + 7, y + 7) for x, y in at.values()]
+    sides: dict[str, str] = {}
+    for name, (x, y) in at.items():
+        width = 11.5 * len(name)
+        boxes = {
+            "right": (x + 8, y - line / 2, x + 8 + width, y + line / 2),
+            "left": (x - 8 - width, y - line / 2, x - 8, y + line / 2),
+            "top": (x - width / 2, y - 8 - line, x + width / 2, y - 8),
+            "bottom": (x - width / 2, y + 8, x + width / 2, y + 8 + line),
+        }
+        for side, box in boxes.items():
+            if box[0] > -60 and box[2] < wide + 60 and not any(_overlap(box, other) for other in taken):
+                sides[name] = side
+                taken.append(box)
+                break
+    return sides
+
+
+def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
 def quadrants(
     entrants: Sequence[Entrant], present: Sequence[Entrant], density: float, pci: float
 ) -> dict[str, Any]:
     """Relatedness against complexity: what is there, and what could come."""
 
+    sides = _label_sides([*entrants, *present])
+
     def points(name: str, shown: Sequence[Entrant], symbol: str) -> dict[str, Any]:
-        data = [{"name": e.activity, "value": [round(e.density, 4), round(e.complexity, 3)]} for e in shown]
-        label = {
-            "show": len(shown) < 40,
-            "formatter": "{b}",
-            "position": "right",
-            "fontSize": 11,
-            "textBorderWidth": 0,
-        }
+        data = [
+            {
+                "name": e.activity,
+                "value": [round(e.density, 4), round(e.complexity, 3)],
+                "label": {"show": e.activity in sides, "position": sides.get(e.activity, "right")},
+            }
+            for e in shown
+        ]
+        label = {"show": True, "formatter": "{b}", "fontSize": 11, "textBorderWidth": 0}
         return {
             "type": "scatter",
             "name": name,
@@ -103,8 +143,6 @@ def quadrants(
             "symbol": symbol,
             "symbolSize": 10,
             "label": label,
-            # Names that would cover each other are moved apart; what has no room is in the table below.
-            "labelLayout": {"moveOverlap": "shiftY", "hideOverlap": True},
         }
 
     series = [points(N_("可能进入"), entrants, "circle"), points(N_("已有"), present, "diamond")]
