@@ -225,3 +225,13 @@ def test_unbalanced_file_can_be_kept(tmp_path: Path) -> None:
         linking.open_table(file)
     kept: IOTable = linking.open_table(file, on_imbalance="keep")
     assert any(note.warning for note in kept.notes)
+
+
+def test_a_folder_that_pymrio_saved(tmp_path: Path) -> None:
+    pymrio = pytest.importorskip("pymrio", reason="pymrio is an optional adapter and is not installed")
+    system = pymrio.load_test().calc_all()
+    system.save_all(tmp_path / "mrio")
+    table = linking.open_table(tmp_path / "mrio")
+    assert table.imports_basis == "none" and table.output == pytest.approx(system.x.to_numpy()[:, 0])
+    answer = linking.linkages_answer(table)
+    assert answer.main["total_backward"].to_numpy() == pytest.approx(system.L.to_numpy().sum(axis=0))
