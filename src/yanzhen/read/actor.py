@@ -13,6 +13,11 @@ _FIRM = re.compile(
     r"(?:^|[,，。;；:：、“”(（\s]|的|在|与|由|和|向|为|是|走进|来到|[市县区](?=[\u4e00-\u9fff]))(?P<name>(?![的在与由和向为是])[\u4e00-\u9fff]{2,18}?(?:有限责任公司|股份有限公司|有限公司|集团公司|集团|股份|科技|控股|重工|药业))(?![\u4e00-\u9fff]{0,2}(?:园|城|局|厅|部|奖|创新|大学|学院))",
     re.MULTILINE,
 )
+# 作为一家视觉科技公司,甲光是…: a name without an ending, presented as a firm.
+_PRESENTED = re.compile(
+    r"作为(?:一家|国内|全球|中国|全国)[^,，。]{2,24}(?:公司|企业|厂商)[,，](?P<name>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:是|在|自|已|拥有|致力|专注|成立|持续|不断)"
+)
+_TIMES_NAMED = 3
 _CLUSTER_PRONOUN = re.compile(
     r"该(?:产业)?集群|(?:^|[,，。;；\n\s])集群(?:拥有|主导|规模|产值|内|已|现有|企业|总|年)", re.MULTILINE
 )
@@ -26,6 +31,8 @@ _NO_NAME = re.compile(
 
 def firm_of(head: str) -> str | None:
     """The firm that a text is about: it says 公司 again and again, and one name is written most often."""
+    if (presented := _PRESENTED.search(head)) and head.count(presented["name"]) >= _TIMES_NAMED:
+        return presented["name"]
     if len(_PRONOUN.findall(head)) < _PRONOUNS_NEEDED:
         return None
     names = {found[1] for found in _CODED.finditer(head)} | {found["name"] for found in _FIRM.finditer(head)}

@@ -42,12 +42,14 @@ EXTRACTOR = "grammar/1"
 _RELATING_WORDS = (
     "等", "为主", "为特", "为首位", "为支柱", "为链主", "为龙头", "单位为", "方向为", "是", "分别为", "分别是", "作为", "产业、",
     "覆盖", "涵盖", "包括", "涉及", "领域", "赛道", "功能", "阶段", "位于", "坐落", "地处", "集中在", "分布在", "链主", "名单",
-    "例如", "比如", "诸如", ",如", ";如", ":如", "布局", "专注", "聚焦", "深耕", "主攻", "致力于", "从事", "主营", "主要产品", "供货", "配套", "的一家", "之后", "公示", "公布", "印发", "央企", "主要生产", "组建", "为第", "承担", "应用", "产业链", "建成", "被称", "龙头", "巨头", "上游", "唯一", "迈进", "冲刺", "进军",
+    "例如", "比如", "诸如", ",如", ";如", ":如", "布局", "专注", "聚焦", "深耕", "主攻", "致力于", "从事", "主营", "主要产品", "供货", "配套", "的一家", "之后", "公示", "公布", "印发", "号称", "素称", "堪称", "——“", "--“", "央企", "主要生产", "组建", "为第", "承担", "应用", "产业链", "建成", "被称", "龙头", "巨头", "上游", "唯一", "迈进", "冲刺", "进军",
     "胜出", "复评", "复核", "确定", "认定", "授予", "命名", "美誉", "美称", "之称", "盛誉", "盛名", "举行", "召开", "举办",
 )  # fmt: skip
 _RELATING = re.compile(alternation([*words("award"), *_RELATING_WORDS]))
 _BOUNDS = {bound.value: bound for bound in Bound}
 HEAD = 6000  # characters that tell the region and the year of a document
+# 甲镇 甲镇目前拥有…: the heading of an entry, run into its text.
+_RUN_IN = re.compile(r"\s*(\S{2,6})\s+(?=\1)")
 _RECENT = 20_000
 _HEADLINE = 120  # characters that a headline has at most
 _NUMERIC = re.compile(
@@ -120,6 +122,8 @@ class Extractor:
     def _paragraph(self, seen: str, base: int) -> Iterator[Statement]:
         self.place = place_heading(seen) or self.place
         self.carry.begin_paragraph(self.place)
+        if doubled := _RUN_IN.match(seen):
+            seen = " " * doubled.end() + seen[doubled.end() :]
         self.heading = self.heading and "。" not in seen
         if listed := self._listed(seen, base):
             yield listed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from yanzhen.read.lexicon import places_in, province_of
+from yanzhen.read.lexicon import counties_of, places_in, province_of
 from yanzhen.terms import Source
 
 # 居全省第3位, 高于全国平均: what is compared with is not what the document is about.
@@ -15,6 +15,7 @@ _HOLDER = re.compile(
 )
 _ENDINGS = {"省": ("省", "自治区"), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "旗": ("旗",)}
 _HEAD = 6000
+_OFTEN = 3  # times that a place is written without its rank where a text is about it
 
 
 def holders(text: str, source: Source) -> tuple[str, dict[str, str]]:
@@ -30,7 +31,7 @@ def holders(text: str, source: Source) -> tuple[str, dict[str, str]]:
     names = Counter(places_in(f"{source.title or ''}\n{source.publisher or ''}\n{head}"))
     known: dict[str, str] = {}
     for level in used:
-        name = _of_level(level, names) or (_banner(head) if level == "旗" else None)
+        name = _of_level(level, names) or _unlisted(level, head)
         if name:
             known |= {f"{who}{level}": name for who in "全我本该"}
     own = next((level for level, _ in used.most_common() if level != "国"), None)
@@ -45,6 +46,15 @@ def holders(text: str, source: Source) -> tuple[str, dict[str, str]]:
 _BANNER = re.compile(
     r"(?![在是对向由为从])[\u4e00-\u9fff]{1,2}[左右][前中后]?旗|[\u4e00-\u9fff]{2}旗(?=[,，、。\s第人委政])"
 )
+
+
+def _unlisted(level: str, head: str) -> str | None:
+    """A banner by its short name; a county or city written without its rank again and again: 义乌."""
+    if level == "旗":
+        return _banner(head)
+    counts = {name: head.count(base) for base, name in counties_of(level)} if level in "市县" else {}
+    best = max(counts, key=lambda name: counts[name], default=None)
+    return best if best and counts[best] >= _OFTEN else None
 
 
 def _banner(text: str) -> str | None:

@@ -71,6 +71,7 @@ def exampled(part: Part, carry: Carry) -> Iterator[Link]:
         return
     first = _CLASS_FIRST.search(part.last.strip()) if part.examples else None
     if not first:
+        yield from _of_those_counted(part, carry)
         return
     title = first["class"]
     for verb in _GATHER.finditer(title):
@@ -82,6 +83,20 @@ def exampled(part: Part, carry: Carry) -> Iterator[Link]:
         )
 
 
+def _of_those_counted(part: Part, carry: Carry) -> Iterator[Link]:
+    """…拥有7个国家级集群。具体来看,包括甲集群、乙集群: members of the class counted last."""
+    ends = {match[0] for item in part.examples if (match := _KIND_END.search(item))}
+    if len(part.examples) < 2 or len(ends) != 1:
+        return
+    kind = ends.pop()
+    nouns = [
+        n for nouns in carry.counted.values() for n in nouns if n.endswith(kind) and len(n) > len(kind) + 1
+    ]
+    if nouns:
+        yield from (part.link(n, "称号", nouns[-1], "exampled") for n in part.examples)
+
+
+_KIND_END = re.compile(r"(?:集群|园区|企业|公司|项目|基地|产业链|专业镇)$")
 _NO_CLASS = re.compile(
     r"(?:任务|目标|内容|措施|原因|问题|工作|方面|特点|做法|指标|产品|业务|活动|议题|环节)$"
 )

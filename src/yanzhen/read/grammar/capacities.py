@@ -24,7 +24,9 @@ _OF_INDUSTRY = re.compile(r"(.{2,12}?)产业(?:链|集群)?$")
 # 万吨碳纤维基地…,总产能2.5万吨
 _OF_WORKS = re.compile(r"吨级?([\u4e00-\u9fff]{2,8}?)(?:生产|制造)?(?:基地|项目)$")
 # 由甲公司承担的…项目: the firm's.
-_BY = re.compile(r"由(?P<who>[^,由]{3,24}?)(?:承担|投资建设|建设|实施|运营)的?")
+_BY = re.compile(
+    r"由(?P<who>[^,由]{3,24}?)(?:承担|投资建设|建设|实施|运营)的?(?:[^,;]{0,40}--)?$|^由(?P<first>[^,由]{3,24}?)(?:承担|投资建设|建设|实施|运营)的?"
+)
 _WHAT_MAKES = re.compile(r"(?:的?(?:生产)?(?:能力|项目|生产线|规模|产能))$")
 
 
@@ -54,8 +56,8 @@ def _named(clause: Clause, carry: Carry, found: re.Match[str], after: str) -> tu
     noun = "" if _CHANGES.match(found["noun"]) else clean_noun(found["noun"])
     before = _WHICH.sub("", clean_noun(clause.tail[: found.start()]))
     subject = carry.now
-    if by := _BY.match(before):
-        return by["who"], noun
+    if by := _BY.match(before) or _BY.search(clause.text[max(0, clause.tail_start - 60) : clause.tail_start]):
+        return by["who"] or by["first"], noun
     if is_measure(before):
         held = measured(before, carry, clause.tail_start)
         return (held[0].subject if held else subject), noun

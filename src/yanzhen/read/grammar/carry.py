@@ -22,6 +22,9 @@ _BACK = re.compile(
 _THESE = re.compile(
     r"(?:这些|上述|以上|这批)(?P<kind>[\u4e00-\u9fff]{0,6}?(?:基地|集群|园区|平台|开发区|产业链|专业镇))"
 )
+_DOES = re.compile(
+    r"培育|拥有|是|还是|地处|位于|依托|现|已|有|摒弃|打造|形成|集聚|集中|先后|紧扣|立足|加快|持续|大力"
+)
 _ONLY = frozenset(["cluster", "project", "park"])
 _KINDS = {
     "project": re.compile(r"(?:项目|工程)$"),
@@ -89,6 +92,7 @@ class Carry:
             its kind, or an empty name where there are several.
         actor: the firm the document is about; 公司 means it where no other is named in the paragraph. themes: the
             like for other kinds.
+        shorts: towns and counties by their short names.
         locale: the town, county or city that the paragraph opens with.
         versus: the word that compares (高于), for a second place compared with; bases: such places named already.
         sector: whose measures the sentence names: 规模以上工业实现产值…,增加值….
@@ -128,6 +132,7 @@ class Carry:
     recent: dict[str, str] = field(default_factory=dict)
     earlier: dict[str, str] = field(default_factory=dict)
     only: dict[str, str] = field(default_factory=dict)
+    shorts: dict[str, str] = field(default_factory=dict)
     locale: str | None = None
     actor: str | None = None
     themes: dict[str, str] = field(default_factory=dict)
@@ -200,6 +205,11 @@ class Carry:
             self.only[kind] = name if self.only.get(kind, name) == name else ""
             self.recent[kind] = self.earlier[kind] = name
 
+    def short_for(self, words: str) -> str | None:
+        """The town or county that ``words`` begin with by its short name: 平明培育了…, of 平明镇."""
+        full = self.shorts.get(words[:2])
+        return full if full and _DOES.match(words, 2) else None
+
     def recalled(self, written: str) -> tuple[str, int] | None:
         """(the name that 该项目, 公司 or 园区 at the beginning of ``written`` stands for, length of the word).
 
@@ -231,6 +241,8 @@ class Carry:
         self.subject = self.named(written)
         if written == self.subject and written.endswith(_LOCAL):
             self.local[written[-1]] = written
+        if written == self.subject and len(written) == 3:
+            self.shorts[written[:2]] = written
         if self.subject == self.region:
             self.locale = None
         elif self.first and self.subject.endswith(_AREAS):

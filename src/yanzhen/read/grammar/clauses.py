@@ -16,7 +16,7 @@ from yanzhen.read.grammar.quantities import Quantity
 from yanzhen.read.lexicon import pattern
 from yanzhen.terms import Modality
 
-_BREAK = re.compile(r"[,;:]|\)(?=[、,])")
+_BREAK = re.compile(r"[,;:]|--|\)(?=[、,])")
 _SAYS = re.compile(r"[^,;:)\s]")
 _TAIL = 90  # characters of the clause before the number that the rules look at
 
@@ -63,11 +63,18 @@ _AGENT = re.compile(
     r"(?P<who>(?!各|该|这|其|相关|有关|推动|支持|引导|鼓励|帮助|服务|指导)[\u4e00-\u9fff]{0,10}?(?:(?:重点|龙头|骨干|链主|头部|规上|当地|民营|科技)企业|金融机构|平台|研究院|实验室|合作社|交易中心|研发中心|协会|联盟))"
     r"(?=通过|将|推动|推出|建成|实现|吸引|带动|完成|开展|获得|联合|采用|不断|先后|已|累计|成功|率先|引进|投入)"
 )
+# 东海水晶城是全球最大的交易市场,汇聚…: what is said to be something is what the next clauses are about.
+_IS_ONE = re.compile(
+    r"(?P<who>(?![这那此该其它全我])[\u4e00-\u9fff]{3,14}?(?:城|市场|谷|港|集散地|商城|小镇|学院|大学|科技|股份|药业|电子))是[^,;]{0,24}?(?:最大|之一|唯一|首[个家座]|重要|龙头|领先)"
+)
+# 以袜业为主的针织行业,拥有…: the description is no part of the name.
+_BASED_ON = re.compile(r"^以[^,以]{1,12}为(?:主体?|重点|代表|核心|龙头)的")
 _EXAMPLE = re.compile(r"^以([^,、以]{3,24}?(?:基地|公司|集团|项目|园区?|集群|企业|科技|股份))为例$")
 _QUOTED = re.compile(r"“\s?([^“”]{4,40}(?:项目|工程))\s?”")
 _WHO_IS_LISTED = re.compile(
     r"的(?P<who>[\u4e00-\u9fff]{2,16}?(?:股份|集团|公司|科技|集群|园区))(?:成功|顺利|再次)*(?:上榜|入选|入围|获评|跻身)"
 )
+_TOWN = re.compile(r"[县市区](?P<town>[\u4e00-\u9fff]{2,3}镇)")
 _FULL_FIRM = re.compile(
     r"(?:^|在|走进|来到|位于|由|与|和|对|向|是|为|的|[市县区镇省])(?P<name>[\u4e00-\u9fff()]{4,20}?(?:有限(?:责任)?|股份|集团)公司)"
 )
@@ -200,12 +207,15 @@ def _mention(plain: str, carry: Carry) -> None:
             carry.mention(found[1])
     if "公司" in plain and (found := _FULL_FIRM.search(plain)):
         carry.mention(found["name"])
+    if "镇" in plain and (found := _TOWN.search(plain)):
+        carry.shorts[found["town"][:-1]] = found["town"]
     if "的" in plain and (found := _WHO_IS_LISTED.search(plain)):
         carry.mention(found["who"])
 
 
 def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
     """Whom or what one clause without a number speaks of."""
+    plain = _BASED_ON.sub("", plain)
     if (
         "、" in plain
         and (names := name_list(plain))
@@ -228,6 +238,12 @@ def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
         carry.speak_of(back[0], strong=carry.first)
     elif opens and (name := entity_prefix(plain)):
         carry.speak_of(name, strong=carry.first)
+    elif (
+        (found := _IS_ONE.match(plain))
+        and is_name_like(found["who"])
+        and not place_prefix(found["who"] + "的")
+    ):
+        carry.speak_of(found["who"], strong=carry.first)
     elif agent := _AGENT.match(plain):
         carry.speak_of(agent["who"], strong=False)
     elif found := _WITHIN.match(plain):

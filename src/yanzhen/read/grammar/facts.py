@@ -22,6 +22,9 @@ _SITES = re.compile(
 _SITUATED_IN = re.compile(
     r"(?:位于|坐落于|地处|落户于?)(?P<where>[^,的]{2,24}?)的(?P<who>[^,;的]{3,24}?(?:公司|集团|股份|科技|项目|产业园|基地|工厂|集群))"
 )
+_SPREAD = re.compile(
+    r"^(?P<who>[^,]{0,20}?)(?:主要|大多|多)*(?:分布|集中)[在于](?P<items>[^,;]{2,24}、[^,;]{2,60}?)等?(?:[\u4e00-\u9fff]{0,6})?(?:领域|行业|赛道)$"
+)
 _PLANNED = re.compile(r"(?:拟|将|计划|分别|主要)+$")
 _TOWARD = re.compile(
     r"^(?P<items>.*?)(?:[两二三四五六七八九\d]个|\d+条)?(?:产业集群|产业链|产业|集群)?(?:正在|正|加快|加速|奋力|全力)*(?:向|朝着?)(?P<size>[百千万]+亿级?)[^,]{0,8}?(?:迈进|冲刺|进军|挺进|跨越|跃升)"
@@ -66,6 +69,16 @@ def placed(part: Part, carry: Carry) -> Iterator[Link]:
     if found := _TOWARD.match(text):
         items = split_items(found["items"]) or ("",)
         yield from (part.link(part.subject(i, carry), "目标量级", found["size"], "toward") for i in items)
+
+
+def spread(part: Part, carry: Carry) -> Iterator[Link]:
+    """主要分布在高端装备、新材料等重点领域: the fields of those just counted."""
+    found = _SPREAD.match(part.text.strip())
+    if found:
+        counted = [noun for nouns in carry.counted.values() for noun in nouns]
+        subject = part.subject(found["who"], carry)
+        subject = counted[-1] if subject == carry.region and counted else subject
+        yield from (part.link(subject, "分布领域", item, "spread") for item in split_items(found["items"]))
 
 
 def situated(part: Part, carry: Carry) -> Iterator[Link]:

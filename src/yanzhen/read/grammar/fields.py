@@ -68,7 +68,9 @@ def covering(part: Part, carry: Carry) -> Iterator[Link]:
     predicate = "涵盖产品" if _GOODS.search(names.kind) else "涵盖领域"
     who = found["who"].strip()
     if not who and not part.before and not carry.subject:
-        return
+        who = carry.earlier.get("cluster", "")  # a list of features below 甲集群具有以下特点
+        if not who:
+            return
     subject = part.subject(who, carry)
     if _NO_HOLDER.fullmatch(who) or (
         who and who != "产品" and subject == carry.region and not place_prefix(strip_lead(who))

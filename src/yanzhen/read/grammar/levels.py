@@ -122,7 +122,9 @@ def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, b
     if verb and verb.startswith(("新", "净增")) and not verb.startswith("新增了"):
         noun = verb.rstrip("了") + noun if verb.startswith("新") else noun
     place = place_prefix(before) if before else None
-    if place:
+    if full := carry.short_for(strip_lead(clause.tail)):
+        carry.speak_of_place(full)
+    elif place:
         carry.speak_of_place(place[0])
     elif _PART_OF_LAND.match(before):
         carry.speak_of(before, strong=False)

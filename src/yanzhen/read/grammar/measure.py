@@ -42,6 +42,10 @@ _OF_A_CLASS = re.compile(
 _OF_THOSE_COUNTED = re.compile(
     rf"^(?:[^的\d]{{2,10}}的)(?P<who>\d+[个家条户][\u4e00-\u9fff]{{2,14}}?(?:集群|企业|园区|产业链|基地|开发区|高新区|经开区))(?P<metric>[\u4e00-\u9fff]{{0,10}}(?:{pattern('metrics')}))$"
 )
+# 京津冀三地集成电路产量, 河北、山东两省钢铁产量: of them together, unless 均 says each.
+_SEVERAL_PLACES = re.compile(
+    rf"(?P<who>[\u4e00-\u9fff、]{{2,14}}?[两二三四五六七八九十](?:省市|省份|省|市县|市|县|区|地|国))(?!区)(?P<metric>[\u4e00-\u9fff]{{0,10}}(?:{pattern('metrics')}))$"
+)
 _OF_A_SECTOR = frozenset(
     ["产值", "总产值", "增加值", "利润", "利润总额", "利税", "税金", "营业收入", "主营业务收入", "销售收入"]
 )
@@ -116,6 +120,12 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
     if of := _OF_A_CLASS.match(noun) or _OF_THOSE_COUNTED.match(noun):
         carry.speak_of(carry.named(of["who"]), strong=False)
         return [Held(carry.now, of["metric"], start=start)]
+    if several := _SEVERAL_PLACES.match(noun):
+        carry.speak_of(several["who"], strong=False)
+        return [Held(carry.now, several["metric"], start=start)]
+    if full := carry.short_for(noun):
+        carry.speak_of_place(full)
+        noun = strip_lead(noun[2:])
     noun = _of_region(noun, carry)
     if not is_measure(noun) and (this := _THIS_ONE.match(noun)):
         return [Held(carry.named(this[0]), noun[this.end() :], start=start)]

@@ -187,7 +187,7 @@ def take_apart(phrase: str) -> Noun:
         name = industry[1]
         for verb in _VERBISH.finditer(name):
             name = industry[1][verb.end() :].rpartition("的")[2]
-        if name not in _GENERIC and len(name) > 2:
+        if name not in _GENERIC and len(name) > 2 and not name.startswith(("相关", "各", "主要")):
             return Noun((subject or "") + name, rest[industry.end() :].lstrip("的"))
     return Noun(subject, rest, strong=subject is not None)
 

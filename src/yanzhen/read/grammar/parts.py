@@ -168,7 +168,7 @@ class Part:
         """The names that a clause gives as examples: 如A、B等."""
         found = _EXAMPLES.match(self.plain)
         items = split_items(found["items"]) if found else ()
-        return items if all(2 <= len(i) <= 16 and is_name_like(i) for i in items) else ()
+        return items if all(2 <= len(i) <= 24 and is_name_like(i) for i in items) else ()
 
     def of_no_name(self) -> bool:
         """Whether the clause says what something is that is neither a name nor a place."""

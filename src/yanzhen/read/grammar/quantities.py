@@ -39,11 +39,11 @@ _RANGE = r"(?:至|到|~|-{1,2})"
 _MAY_RANGE = r"[\d.,]++.{0,12}?[至到~-]\d"
 
 # What a quantity begins with: seen first, so that most characters are passed over at once.
-_BEGINS = "".join(sorted({word[0] for word in BEFORE})) + "过零一二三四五六七八九十百千万亿两-"
+_BEGINS = "".join(sorted({word[0] for word in BEFORE})) + "上过零一二三四五六七八九十百千万亿两-"
 _QUANTITY = re.compile(
     rf"""
     (?=[0-9〇{_BEGINS}])
-    (?:(?P<bound>(?<![签节履违附])(?:{_BEFORE})|(?<=[入值额收模资])过)(?:了|达到|达|至|到|为)?\s?)?
+    (?:(?P<bound>(?<![签节履违附])(?:{_BEFORE})|(?<=[入值额收模资])过|上(?=[百千万]))(?:了|达到|达|至|到|为)?\s?)?
     (?:
       (?<![\d.第])(?={_MAY_RANGE})(?P<low>{_NUMBER})(?P<lowscale>{SCALE})?(?:{UNIT})?{_RANGE}(?=\d)
     )?
@@ -108,6 +108,8 @@ def quantities(text: str) -> list[Quantity]:
     found = [quantity for each in _QUANTITY.finditer(text) if (quantity := _read(each, text))]
     if "半" in text or "分之" in text:
         found += _fractions(text)
+    if "/" in text:
+        found += _slashed(text)
     return found
 
 
@@ -131,6 +133,20 @@ def _fractions(text: str) -> Iterator[Quantity]:
         )
 
 
+# 占全国的1/7
+_SLASHED = re.compile(r"(?<=[占的约近达为])(?P<part>\d{1,2})/(?P<whole>\d{1,2})(?![\d/.%])")
+
+
+def _slashed(text: str) -> Iterator[Quantity]:
+    for found in _SLASHED.finditer(text):
+        part, whole = int(found["part"]), int(found["whole"])
+        if 0 < part < whole:
+            yield Quantity(
+                *(*found.span(), found.start(), 100.0 * part / whole, "%", Dimension.PERCENT, "="),
+                words=found[0],
+            )
+
+
 def _read(found: re.Match[str], text: str) -> Quantity | None:
     bound, low, minus, number, scale, numeral, unit, per = found.group(
         "bound", "low", "minus", "number", "scale", "numeral", "unit", "per"
@@ -147,7 +163,7 @@ def _read(found: re.Match[str], text: str) -> Quantity | None:
     if value is None:
         return None
     if unit == "番":
-        value, code = 2.0 ** min(value, 64), "倍"
+        value, code = 2.0 ** min(value, 64) - 1, "倍"  # 翻一番: as much again
     left, end = found.span()
     start = found.start("low" if low else "number" if number else "numeral")
     lowest = (
@@ -199,6 +215,7 @@ def _is_quantity(numeral: str, found: re.Match[str], dimension: Dimension) -> bo
         alone = numeral in "两三四五六七八九十" and found.string[found.end() : found.end() + 1] in _ENDS
         things = numeral in "两三四五六七八九十" and found["unit"] in ("个", "家", "条", "座", "项")
         alone = alone or (things and bool(_THINGS.match(found.string, found.end())))
+        alone = alone or (bool(found["bound"]) and numeral in "百千万")  # 近万家, 上百家
         large = alone or (any(c in numeral for c in "百千万亿") and not numeral.startswith("万"))
         return large or (bool(found["bound"]) and len(numeral) > 1)
     if dimension is Dimension.MONEY:
@@ -216,6 +233,8 @@ def _is_quantity(numeral: str, found: re.Match[str], dimension: Dimension) -> bo
 def _op(found: re.Match[str], bound: str | None) -> str:
     if after := found["after"]:
         return AFTER[after]
+    if bound == "上":
+        return ">="  # 上百家
     if bound:
         return BEFORE.get(bound, ">")
     return ">" if any(found.group("odd1", "odd2", "odd3", "odd4")) else "="

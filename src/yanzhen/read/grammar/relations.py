@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     titles.classed,
     titles.awarded,
     titles.is_a,
+    titles.given_by,
     titles.rostered,
     titles.named_as,
     titles.renowned,
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     fields.applied,
     fields.chained,
     facts.standing,
+    facts.spread,
     facts.placed,
     facts.situated,
     facts.done,
@@ -53,12 +55,13 @@ RULES: tuple[Rule, ...] = (
 )
 _FIELD = re.compile(r"^(?:在|聚焦|围绕)?(?P<field>[\u4e00-\u9fff]{2,12}?)(?:领域|赛道)(?:方面)?$")
 _TRIGGER = re.compile(
-    rf"{pattern('award')}|[为是如]|美誉|美称|之称|盛誉|盛名|布局|专注|聚焦|深耕|主攻|致力|从事|复评|复核|覆盖|涵盖|包括|涉及|领域|位于|坐落|地处|集中在|集聚在|分布在|阶段|通过|功能|胜出|夺冠|获奖|迈进|冲刺|进军|挺进|链主|龙头|巨头|骨干|唯一|游|主营|主要产品|都有|均有|供货|供应|一[家个]|[将把由]|应用|产业链|大|公示|公布|发布|印发|央企|生产|名单|举行|召开|举办"
+    rf"{pattern('award')}|[为是如]|美誉|美称|之称|盛誉|盛名|布局|专注|聚焦|深耕|主攻|致力|从事|复评|复核|覆盖|涵盖|包括|涉及|领域|位于|坐落|地处|集中在|集聚在|分布在|阶段|通过|功能|胜出|夺冠|获奖|迈进|冲刺|进军|挺进|链主|龙头|巨头|骨干|唯一|游|主营|主要产品|都有|均有|供货|供应|一[家个]|[将把由]|应用|产业链|大|公示|公布|发布|印发|央企|生产|号称|素称|堪称|--“|授予|名单|举行|召开|举办"
 )
 # One of these must stand in a clause for the rule to find anything; other rules look at every clause.
 _SIGNS: dict[Rule, tuple[str, ...]] = {
     titles.awarded: ("通过", *words("award")),
     titles.is_a: ("是", "作为", "为第", "为最", "为全", "被誉为", "被称", "正成为", "多数", "大部分"),
+    titles.given_by: ("”",),
     titles.named_as: ("确定", "认定", "评定", "授予", "命名", "公布"),
     titles.renowned: ("“",),
     appositions.present: ("在",),
@@ -75,6 +78,7 @@ _SIGNS: dict[Rule, tuple[str, ...]] = {
     fields.staged: ("游",),
     fields.working_in: ("从事", "主营", "专注于", "致力于"),
     fields.supplying: ("供货", "供应给", "销售给", "客户", "配套"),
+    facts.spread: ("分布在", "集中在", "分布于", "集中于"),
     facts.done: ("通过", "功能", "胜出", "夺冠", "获胜", "脱颖而出", "获奖"),
     facts.event: ("举行", "召开", "举办"),
 }

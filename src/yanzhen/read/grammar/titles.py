@@ -37,13 +37,21 @@ _TITLE_NOUN = re.compile(
     rf"(?:{pattern('standing_heads')}|名单|百强\w{{0,2}}|[十百千\d]+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|”)(?:之一)?$"
 )
 _IS = re.compile(
-    r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是(?![指否由以在为从对把因要通])|作为|为(?=第[一二三四五]大|最大|全[国省球](?:最大|唯一|首个))|被誉为|被称为|被称作|正成为)(?P<what>[^,是]{4,80})$"
+    r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是(?![指否由以在为从对把因要通])|作为|(?<!成)为(?=第[一二三四五]大|最大|全[国省球](?:最大|唯一|首个))|被誉为|被称为|被称作|正成为)(?P<what>[^,是]{4,80})$"
 )
 # What makes a noun phrase a standing: the only, the first, the greatest, one of.
 _DEFINES = re.compile(
     r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座城县镇村]|领军|领先|龙头|标杆|重要|骨干|核心|知名|著名|支柱|佼佼者|优质|典范|样板|代表$|领军人物|(?:政治|经济|文化|交通|商贸|金融|航运)[^,]{0,8}中心$|大本营|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
 )
 # What is said of 创新, 质量 or 制造业 as such is no standing of a thing.
+_GIVEN_TO = re.compile(
+    r"^(?:(?P<who>[^,被]{2,20})被[^,]{2,20}?授予|[^,]{0,12}?授予(?P<to>[\u4e00-\u9fff]{2,12}))(?P<what>“[^”]{2,24}”)(?:荣誉)?(?:称号)?$"
+)
+_CALLS_ITSELF = re.compile(r"^(?P<who>[^,“]{0,16}?)-*(?:号称|素称|堪称|人称|誉称)(?P<what>“[^”]{2,20}”)$")
+# 广东甲市——“中国石材基地中心”
+_BESIDE = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{2,14}[省市县区镇乡州])-{1,2}(?:号称|素称|被誉为)?(?P<what>“[^”]{2,20}”)"
+)
 _ABSTRACT = re.compile(
     r"(?:关键|目标|目的|任务|特点|亮点|问题|原因|优势|创新|质量|改革|发展|安全|环境|首先|不仅|之处|举措|主题|标题|题目|口号|名称|单项冠军)$|^(?:这|那|此|它|其|谁|什么).*|^(?:项目|企业|工业|制造业|实体经济|产业|科技|人才|生态|重点|核心|一个|也就|基础|来源|方式|方面|既)$"
 )
@@ -190,6 +198,18 @@ def _places(text: str) -> tuple[str, ...]:
     names = re.split("[和与]", text)
     found = [place_prefix(name) for name in names]
     return tuple(names) if len(names) > 1 and all(place and not place[1] for place in found) else ()
+
+
+def given_by(part: Part, carry: Carry) -> Iterator[Link]:
+    """甲县被联合国…授予“世界水晶之都”称号; 授予乙市“…基地”称号: who gives the title is not who has it."""
+    text = part.text.strip()
+    if found := _GIVEN_TO.match(text):
+        who = found["who"] or found["to"]
+        yield part.link(part.subject(who, carry), "授予", found["what"], "given-by")
+    elif found := _CALLS_ITSELF.match(text):
+        yield part.link(part.subject(found["who"], carry), "称号", found["what"], "given-by")
+    for beside in _BESIDE.finditer(text):
+        yield part.link(beside["who"], "称号", beside["what"], "given-by")
 
 
 def is_a(part: Part, carry: Carry) -> Iterator[Link]:

@@ -139,6 +139,37 @@ def _counties_by_base() -> dict[str, tuple[tuple[str, str, str], ...]]:
     return {beginning: tuple(found) for beginning, found in index.items()}
 
 
+@cache
+def counties_of(level: str) -> tuple[tuple[str, str], ...]:
+    """(name without its rank, name) of the counties or cities at county level whose short name is two characters or more."""
+    names = (row["name"] for row in _rows("areas") if row["name"].endswith(level))
+    return tuple((name[:-1], name) for name in names if len(name) > 2 and name[:-1] not in _EVERYDAY)
+
+
+# Names of counties that are everyday words.
+_EVERYDAY = frozenset(
+    [
+        "和平",
+        "惠民",
+        "新市",
+        "中心",
+        "城关",
+        "开放",
+        "建设",
+        "新区",
+        "东方",
+        "通道",
+        "民主",
+        "富民",
+        "永安",
+        "长安",
+        "平安",
+        "团结",
+        "友好",
+    ]
+)
+
+
 def province_of(place: str) -> str | None:
     """The province a place lies in; None where its name is that of several."""
     codes = _province_codes().get(place, frozenset())
