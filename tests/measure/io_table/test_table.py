@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from yanzhen.errors import MeasureError, UsageError
@@ -33,6 +34,19 @@ def test_taxes_on_products_are_no_value_added() -> None:
     assert aggregate(table, {"a": "all", "b": "all"}).product_taxes.tolist() == [50.0]
     kept = miller_blair(product_taxes=[50.0, 0.0], value_added=[650.0, 1400.0], on_imbalance="keep")
     assert [line.label for line in check_balance(kept).lines] == ["a"]
+
+
+def test_names_of_a_labelled_frame() -> None:
+    frame = pd.DataFrame(FLOWS, index=["农业", "工业"], columns=["农业", "工业"])
+    assert IOTable.from_arrays(frame, imports_basis="none", output=[1000, 2000]).sectors == ("农业", "工业")
+    regional = pd.MultiIndex.from_tuples([("甲", "农业"), ("乙", "农业")])
+    by_region = pd.DataFrame(FLOWS, index=regional, columns=regional)
+    table = IOTable.from_arrays(by_region, imports_basis="none", output=[1000, 2000])
+    assert table.labels == ("甲 / 农业", "乙 / 农业")
+    bare = IOTable.from_arrays(pd.DataFrame(FLOWS), imports_basis="none", output=[1000, 2000])
+    assert bare.sectors == ("S1", "S2")
+    with pytest.raises(MeasureError, match="工业"):
+        IOTable.from_arrays(frame[["工业", "农业"]], imports_basis="none", output=[1000, 2000])
 
 
 def test_coefficients_round_trip() -> None:

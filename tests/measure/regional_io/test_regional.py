@@ -6,6 +6,7 @@ import math
 import warnings
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -47,6 +48,23 @@ def test_quotients_against_the_formulae() -> None:
         band = function(nation(), CITY, delta=(0.15, 0.3))
         assert np.allclose(band.lower, by_hand(name, 0.3)), "a larger delta means fewer local inputs"
         assert np.allclose(band.upper, by_hand(name, 0.15))
+
+
+def test_sizes_by_name_in_any_order() -> None:
+    nation = IOTable.from_coefficients(
+        [[0.1, 0.3], [0.2, 0.1]], [100, 200], imports_basis="removed", sectors=["农业", "工业"]
+    )
+    expected = flq(nation, [20, 10]).upper
+    for sizes in ({"工业": 10, "农业": 20}, pd.Series([10.0, 20.0], index=["工业", "农业"])):
+        assert np.array_equal(flq(nation, sizes).upper, expected)
+    assert flq(nation, {"工业": 10}).regional_output.tolist() == [0, 10]
+    with pytest.raises(UsageError, match="服务业"):
+        flq(nation, {"服务业": 10})
+
+
+def test_totals_that_cannot_be_met_end_early() -> None:
+    with pytest.raises(MeasureError, match="row 2"):
+        ras([[1, 0], [0, 1]], [1, 3], [2, 2])
 
 
 def test_band_of_multipliers() -> None:

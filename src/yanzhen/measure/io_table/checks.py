@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +40,25 @@ def find_positions(
                 expected="one of the table's sectors, such as " + "、".join(near),
             )
     return np.array(sorted(set(found)), dtype=np.intp)
+
+
+def labels_of(flows: Any, regions: Sequence[str] | None) -> tuple[Sequence[str] | None, Sequence[str] | None]:
+    """Sectors and regions of a frame with named rows and columns, which must agree; ``None`` without names."""
+    index, columns = getattr(flows, "index", None), getattr(flows, "columns", None)
+    if index is None or columns is None:
+        return None, regions
+    rows, across = list(index), list(columns)
+    if not all(isinstance(name, str | tuple) for name in rows + across):
+        return None, regions
+    if rows != across:
+        k = next(k for k, (r, c) in enumerate(zip(rows, across, strict=False)) if r != c) if rows else 0
+        raise MeasureError(
+            "Rows and columns of the frame do not list the same sectors in the same order. 行列部门不一致。",
+            where=f"sector {k + 1}: the row says {rows[k]!r}, the column says {across[k]!r}",
+        )
+    if all(isinstance(name, tuple) and len(name) == 2 for name in rows):
+        return [str(sector) for _, sector in rows], [str(region) for region, _ in rows]
+    return [str(name) for name in rows], regions
 
 
 def square(flows: npt.ArrayLike) -> Array:

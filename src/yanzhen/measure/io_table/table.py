@@ -101,7 +101,8 @@ class IOTable:
         Args:
             flows: Z, n x n; rows sell, columns buy.
             imports_basis: ``"inside"``, ``"removed"`` or ``"none"``; there is no default.
-            sectors: n names (S1, S2, ... otherwise); regions: n region names of a multi-regional table.
+            sectors: n names (those of a labelled pandas frame, else S1, S2, ...); regions: n region names of a
+                multi-regional table (the first level of a frame's two).
             final_demand: n or n x k, without exports. output: n. One of the two may be missing: it is then
                 the residual of the row, and a note says so.
             exports, imports (by product), discrepancy: n each, else zero.
@@ -119,6 +120,8 @@ class IOTable:
                 sector without output that trades, rows or columns that do not balance (each named).
         """
         basis = ImportsBasis.parse(imports_basis)
+        if sectors is None:
+            sectors, regions = checks.labels_of(flows, regions)
         matrix = checks.square(flows)
         n = matrix.shape[0]
         names = tuple(map(str, sectors)) if sectors is not None else tuple(f"S{i + 1}" for i in range(n))

@@ -93,18 +93,21 @@ def gras(
     positive, negative = np.clip(a, 0.0, None), np.clip(-a, 0.0, None)
     r, s = np.ones(len(u)), np.ones(len(v))
     scale = max(float(np.abs(u).sum()), float(np.abs(v).sum()), 1e-300)
-    gap = np.inf
+    gap, worst, iteration = np.inf, 0, 0
     for iteration in range(1, max_iterations + 1):
-        r = _factors(positive @ s, negative @ _reciprocal(s), u)
-        s = _factors(r @ positive, _reciprocal(r) @ negative, v)
-        result = positive * np.outer(r, s) - negative * np.outer(_reciprocal(r), _reciprocal(s))
+        with np.errstate(over="ignore", invalid="ignore"):
+            r = _factors(positive @ s, negative @ _reciprocal(s), u)
+            s = _factors(r @ positive, _reciprocal(r) @ negative, v)
+            result = positive * np.outer(r, s) - negative * np.outer(_reciprocal(r), _reciprocal(s))
         row_gap, column_gap = result.sum(axis=1) - u, result.sum(axis=0) - v
-        gap = max(float(np.abs(row_gap).max()), float(np.abs(column_gap).max()))
+        reached = max(float(np.abs(row_gap).max()), float(np.abs(column_gap).max()))
+        if not np.isfinite(reached):
+            break  # factors run away: no matrix with these zeros has these totals
+        gap, worst = reached, int(np.abs(row_gap).argmax())
         if gap <= tolerance * scale:
             return BalancedMatrix(result, r, s, iteration, gap)
-    worst = int(np.abs(row_gap).argmax())
     raise MeasureError(
-        f"Balancing did not converge in {max_iterations} passes; a gap of {gap:.6g} is left.",
+        f"Balancing did not converge in {iteration} passes; a gap of {gap:.6g} is left. 平衡未收敛。",
         where=f"row {_label(rows, worst)}",
         todo="zeros may make the totals impossible: put small values in cells that may not be empty",
     )

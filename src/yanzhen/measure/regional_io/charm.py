@@ -11,7 +11,7 @@ import polars as pl
 
 from yanzhen.errors import MeasureError
 from yanzhen.measure.io_table import Assumption, BasisWarning, ImportsBasis, IOTable
-from yanzhen.measure.regional_io.quotients import regional_sizes
+from yanzhen.measure.regional_io.quotients import Sizes, by_sector, regional_sizes
 
 Array = npt.NDArray[np.float64]
 
@@ -52,9 +52,7 @@ class CharmResult:
         )
 
 
-def charm(
-    national: IOTable, regional_output: npt.ArrayLike, regional_final_demand: npt.ArrayLike
-) -> CharmResult:
+def charm(national: IOTable, regional_output: Sizes, regional_final_demand: Sizes) -> CharmResult:
     """Cross-hauling adjusted regionalisation.
 
     National heterogeneity ``h_i = (v_i - |b_i|) / (x_i + z_i + d_i)`` with trade volume ``v = E + M`` and balance
@@ -63,8 +61,8 @@ def charm(
 
     Args:
         national: imports inside the flows (otherwise a warning: heterogeneity then misses traded goods).
-        regional_output: x, n, in the table's unit.
-        regional_final_demand: d, home final use of each product, n (no exports).
+        regional_output: x, n, in the table's unit; or sector -> x.
+        regional_final_demand: d, home final use of each product, n (no exports); or sector -> d.
 
     Raises:
         MeasureError: sizes that do not fit, or the nation trades but gives neither exports nor imports.
@@ -72,7 +70,7 @@ def charm(
     Source: Kronenberg (2009); Flegg & Tohmo (2013) for the basis.
     """
     x = regional_sizes(national, regional_output, national.output)
-    d = np.asarray(regional_final_demand, dtype=np.float64)
+    d = np.asarray(by_sector(national, regional_final_demand), dtype=np.float64)
     if d.shape != x.shape or not np.isfinite(d).all():
         raise MeasureError(f"Regional final demand must be {x.size} finite numbers; got shape {d.shape}.")
     if not national.imports.any() and not national.exports.any():

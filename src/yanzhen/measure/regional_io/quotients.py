@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +18,7 @@ from yanzhen.measure.linkages.leontief import Leontief
 
 Array = npt.NDArray[np.float64]
 Method = Literal["slq", "cilq", "flq", "aflq"]
+Sizes = npt.ArrayLike | Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +64,7 @@ class RegionalCoefficients:
 
 
 def slq(
-    national: IOTable, regional_output: npt.ArrayLike, *, national_output: npt.ArrayLike | None = None
+    national: IOTable, regional_output: Sizes, *, national_output: Sizes | None = None
 ) -> RegionalCoefficients:
     """Simple location quotient: ``r_ij = a_ij min(1, SLQ_i)``, ``SLQ_i = (x_i^r / x^r) / (x_i^n / x^n)``.
 
@@ -72,7 +74,7 @@ def slq(
 
 
 def cilq(
-    national: IOTable, regional_output: npt.ArrayLike, *, national_output: npt.ArrayLike | None = None
+    national: IOTable, regional_output: Sizes, *, national_output: Sizes | None = None
 ) -> RegionalCoefficients:
     """Cross-industry quotient: ``r_ij = a_ij min(1, SLQ_i / SLQ_j)``, with ``SLQ_i`` on the diagonal.
 
@@ -83,10 +85,10 @@ def cilq(
 
 def flq(
     national: IOTable,
-    regional_output: npt.ArrayLike,
+    regional_output: Sizes,
     *,
     delta: tuple[float, float] = (0.1, 0.3),
-    national_output: npt.ArrayLike | None = None,
+    national_output: Sizes | None = None,
 ) -> RegionalCoefficients:
     """Flegg's quotient over a band of delta: ``r_ij = a_ij min(1, CILQ_ij lambda)``.
 
@@ -96,8 +98,9 @@ def flq(
     Args:
         national: the national table, without imports (``remove_imports``); with imports inside a warning is
             raised and kept, as the region's coefficients then contain foreign goods.
-        regional_output: output of the region in the table's sectors, n; or its value added or employment, if
-            ``national_output`` gives the nation's by the same measure (the table's output otherwise).
+        regional_output: output of the region in the table's sectors, n in their order, or sector -> output; or its
+            value added or employment, if ``national_output`` gives the nation's by the same measure (the table's
+            output otherwise).
         delta: the two ends of the band, 0 <= low < high <= 1. Studies find 0.1 to 0.35; nothing in the data of
             one region settles it, which is why no single value is accepted.
 
@@ -112,10 +115,10 @@ def flq(
 
 def aflq(
     national: IOTable,
-    regional_output: npt.ArrayLike,
+    regional_output: Sizes,
     *,
     delta: tuple[float, float] = (0.1, 0.3),
-    national_output: npt.ArrayLike | None = None,
+    national_output: Sizes | None = None,
 ) -> RegionalCoefficients:
     """FLQ with regional specialisation: ``r_ij = a_ij min(1, FLQ_ij) log2(1 + SLQ_j)`` where ``SLQ_j > 1``.
 
@@ -140,11 +143,13 @@ def _band(delta: tuple[float, float]) -> tuple[float, float]:
 def _regional(
     method: Method,
     national: IOTable,
-    regional_output: npt.ArrayLike,
-    national_output: npt.ArrayLike | None,
+    regional_output: Sizes,
+    national_output: Sizes | None,
     delta: tuple[float, float] | None,
 ) -> RegionalCoefficients:
-    base = national.output if national_output is None else np.asarray(national_output, dtype=np.float64)
+    base = national.output
+    if national_output is not None:
+        base = np.asarray(by_sector(national, national_output), dtype=np.float64)
     size = regional_sizes(national, regional_output, base)
     coefficients = national.coefficients
     if coefficients.min() < 0:
@@ -167,8 +172,9 @@ def _regional(
     )
 
 
-def regional_sizes(national: IOTable, regional_output: npt.ArrayLike, base: Array) -> Array:
-    """The region's sizes, checked against the nation's."""
+def regional_sizes(national: IOTable, regional_output: Sizes, base: Array) -> Array:
+    """The region's sizes in the order of the table's sectors, checked against the nation's."""
+    regional_output = by_sector(national, regional_output)
     if base.shape != (national.size,) or not np.isfinite(base).all():
         raise MeasureError(f"National output must be {national.size} finite numbers; got {base.shape}.")
     size = np.asarray(regional_output, dtype=np.float64)
@@ -183,6 +189,28 @@ def regional_sizes(national: IOTable, regional_output: npt.ArrayLike, base: Arra
             todo="check units: both must be in the same unit and year",
         )
     return size
+
+
+def by_sector(table: IOTable, values: Sizes) -> npt.ArrayLike:
+    """Values in the order of the table's sectors; named ones (a mapping, a pandas Series) by name.
+
+    Sectors that are not named are zero.
+
+    Raises:
+        UsageError: a name that is no sector, or stands for several.
+    """
+    named_values = values.to_dict() if hasattr(values, "to_dict") else values
+    if not isinstance(named_values, Mapping) or not all(isinstance(name, str) for name in named_values):
+        return values  # type: ignore[return-value]
+    row = np.zeros(table.size)
+    for name, value in named_values.items():
+        position = table.index(name)
+        if position.size != 1:
+            raise UsageError(
+                f"{name!r} names {position.size} sectors.", expected="one sector: region / sector"
+            )
+        row[position[0]] = value
+    return row
 
 
 def _location_quotients(size: Array, national: Array) -> Array:

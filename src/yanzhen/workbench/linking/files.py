@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -106,19 +106,6 @@ def read_groups(path: str | Path, member: str, group: str) -> dict[str, list[str
     for name, item in frame.select(group, member).drop_nulls().cast(pl.String).iter_rows():
         grouped.setdefault(name.strip(), []).append(item.strip())
     return grouped
-
-
-def aligned(table: IOTable, sizes: Mapping[str, float]) -> list[float]:
-    """Sizes in the order of the table's sectors; sectors not listed are zero, unknown names are refused."""
-    values = [0.0] * table.size
-    for name, size in sizes.items():
-        position = table.index(name)
-        if len(position) != 1:
-            raise UsageError(
-                f"{name!r} names {len(position)} sectors.", expected="one sector: region / sector"
-            )
-        values[int(position[0])] = size
-    return values
 
 
 def _grid(place: Path, sheet: str | None) -> list[list[Any]] | None:

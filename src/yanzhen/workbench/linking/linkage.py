@@ -17,7 +17,6 @@ from yanzhen.measure.linkages import (
 )
 from yanzhen.measure.regional_io import RegionalCoefficients, aflq, cilq, flq, slq
 from yanzhen.workbench.linking.answer import Answer
-from yanzhen.workbench.linking.files import aligned
 from yanzhen.workbench.linking.sectors import SectorMatch, industry_sizes
 
 Imports = Literal["keep", "remove"]
@@ -158,12 +157,11 @@ def flq_answer(
     notes: tuple[Assumption, ...] = ()
     if by_industry:
         regional_output, notes = industry_sizes(base, regional_output)
-    sizes = aligned(base, regional_output)
     result: RegionalCoefficients
     if method in ("flq", "aflq"):
-        result = (flq if method == "flq" else aflq)(base, sizes, delta=delta)
+        result = (flq if method == "flq" else aflq)(base, regional_output, delta=delta)
     elif method in ("slq", "cilq"):
-        result = (slq if method == "slq" else cilq)(base, sizes)
+        result = (slq if method == "slq" else cilq)(base, regional_output)
     else:
         raise UsageError(f"There is no quotient {method!r}.", expected="slq, cilq, flq or aflq")
     return Answer(
