@@ -7,7 +7,7 @@ STAMPS := .make
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test quality bench soak docs clean
+.PHONY: help install demo serve test quality bench soak fuzz docs clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -57,6 +57,19 @@ quality: $(STAMPS)/test ## ruff, mypy --strict, the import rule
 
 soak: $(STAMPS)/test ## Long durability runs (kill -9, two writers)
 	@sh scripts/with_postgres.sh $(BIN)/python -m pytest -m soak $(ARGS)
+
+# atheris has wheels for some versions of Python only, so nothing else installs it.
+$(STAMPS)/fuzz: $(STAMPS)/test
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group fuzz
+	@touch $@
+
+fuzz: $(STAMPS)/fuzz ## Coverage-guided fuzzing of the reader, MINUTES=3 for each of four targets
+	@for target in cleaner reader tables documents; do \
+	  echo "· $$target"; log=out/fuzz/$$target.log; mkdir -p out/fuzz/$$target; \
+	  $(BIN)/python tests/read/fuzz $$target out/fuzz/$$target -artifact_prefix=out/fuzz/ -print_final_stats=1 \
+	    -max_total_time=$$(( $${MINUTES:-3} * 60 )) >$$log 2>&1 || { tail -n 40 $$log; exit 1; }; \
+	  grep -E 'cov:' $$log | tail -n 1; grep -E '^stat::number' $$log; \
+	done
 
 bench: $(STAMPS)/test ## Benchmarks side by side with peers (long)
 	@$(BIN)/python benchmarks/run_all.py $(ARGS)

@@ -26,7 +26,12 @@ def parse_numeral(text: str) -> Decimal | None:
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 
 
+_LONGEST = 64  # characters; more than any number has, and few enough to be read section within section
+
+
 def _chinese(text: str) -> Decimal | None:
+    if len(text) > _LONGEST:
+        return None
     whole, dot, decimals = text.partition("点")
     value = _integer(whole)
     if value is None or (dot and not (decimals and all(c in _DIGITS for c in decimals))):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,31 +18,33 @@ def text_of(content: bytes, name: str) -> str:
     """
     try:
         import docx
-        from docx.opc.exceptions import PackageNotFoundError
-        from docx.table import Table
     except ImportError as error:
         raise MissingExtraError("office", "python-docx") from error
     try:
-        document = docx.Document(io.BytesIO(content))
-    except (KeyError, ValueError, zipfile.BadZipFile, PackageNotFoundError) as error:
+        lines = list(_lines(docx.Document(io.BytesIO(content))))
+    except Exception as error:  # the parser raises a wide range of errors on damaged files
         raise InputError(
-            "这不是 Word 文档（DOCX）",
+            "这不是 Word 文档（DOCX），或者已损坏",
             where=name,
             expected="由 Word 或 WPS 保存的 DOCX",
             todo="如果它其实是压缩包，把扩展名改回 .zip；如果是 DOC，另存为 DOCX",
         ) from error
-    lines = []
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            lines += ["\t".join(_cells(row)) for row in block.rows]
-        else:
-            lines.append(_words(block))
     text = "\n".join(lines)
     if not text.strip():
         raise InputError(
             "Word 文档里没有文字", where=name, expected="至少一段文字", todo="若内容是图片，先做文字识别"
         )
     return text + "\n"
+
+
+def _lines(document: Any) -> Iterator[str]:
+    from docx.table import Table
+
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            yield from ("\t".join(_cells(row)) for row in block.rows)
+        else:
+            yield _words(block)
 
 
 def _cells(row: Any) -> Iterator[str]:

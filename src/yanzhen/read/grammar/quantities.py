@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -160,8 +161,8 @@ def _read(found: re.Match[str], text: str) -> Quantity | None:
     power, code = CODES.get(unit, (0, unit))
     power += SCALES.get(scale, 0)
     value = _scaled(number, power) if number else _spelled(numeral, found["scale3"], power)
-    if value is None:
-        return None
+    if value is None or math.isinf(value):
+        return None  # a row of digits too long for any number
     if unit == "番":
         value, code = 2.0 ** min(value, 64) - 1, "倍"  # 翻一番: as much again
     left, end = found.span()
@@ -248,6 +249,8 @@ def bare_numbers(text: str, quantity: Quantity) -> list[Quantity]:
         own = found["scale"]
         value = _scaled(found["number"], SCALES[own] + unit_power if own else quantity.power)
         start, end = found.span()
+        if math.isinf(value):
+            continue
         out.append(Quantity(start, end, start, value, quantity.unit, quantity.dimension, "=", words=found[0]))
     return out
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -43,7 +44,7 @@ def ranks(text: str) -> Iterator[tuple[Quantity, str, bool]]:
     for found in _RANK.finditer(text):
         value, op = _value(found)
         vague = op == "?"
-        if value > 0 or vague:
+        if 0 < value < math.inf or vague:
             start, end = found.span()
             quantity = Quantity(start, end, start, value, "rank", Dimension.PLACES, op, words=found[0])
             if not found["also"]:  # 分别居全省第4位、第3位: within the scope named first

@@ -177,7 +177,10 @@ def province_of(place: str) -> str | None:
     return names[0] if len(names) == 1 else None
 
 
-def place_at(text: str, start: int = 0) -> tuple[str, str] | None:
+_LEVELS = 3  # province, prefecture, county: a place is written with at most two around it
+
+
+def place_at(text: str, start: int = 0, levels: int = _LEVELS) -> tuple[str, str] | None:
     """The longest place name that begins at ``start``, as written and in full.
 
     Of places written one after the other, 浙江省桐乡市, the last is meant; after its province the short form of a
@@ -186,7 +189,7 @@ def place_at(text: str, start: int = 0) -> tuple[str, str] | None:
     for name in _by_beginning().get(text[start : start + 2], ()):
         if text.startswith(name, start) and not _is_part_of_word(text, start, name):
             full = places()[name]
-            return _within(text, start, start + len(name), full) or (name, full)
+            return _within(text, start, start + len(name), full, levels - 1) or (name, full)
     return None
 
 
@@ -219,12 +222,12 @@ def _is_part_of_word(text: str, start: int, name: str) -> bool:
     )
 
 
-def _within(text: str, start: int, at: int, around: str) -> tuple[str, str] | None:
+def _within(text: str, start: int, at: int, around: str, levels: int) -> tuple[str, str] | None:
     """The place written right after ``around``, where it lies in the same province."""
     if text[at : at + 1] < "\u4e00" or (around.endswith(("县", "区")) and not around.endswith("自治区")):
         return None
     codes = _province_codes().get(around, frozenset())
-    further = place_at(text, at)
+    further = place_at(text, at, levels) if levels else None
     if further and codes & _province_codes().get(further[1], frozenset()):
         return text[start : at + len(further[0])], further[1]
     if len(codes) == 1:
