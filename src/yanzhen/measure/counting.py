@@ -49,10 +49,10 @@ def counted_cells(table: Any, keys: Sequence[str], value: str) -> Any:
 def _sums(position: Any, numbers: Any, size: int) -> tuple[Any, Any]:
     """The positions that occur and the sum of what is known at each, NaN where nothing is."""
     there = np.flatnonzero(np.bincount(position, minlength=size))
-    known = ~np.isnan(numbers)
+    known = np.isfinite(numbers)
     if known.all():
         return there, np.bincount(position, weights=numbers, minlength=size)[there]
     position = position[known]
-    sums = np.bincount(position, weights=numbers[known], minlength=size)
+    sums = np.bincount(position, weights=numbers[known], minlength=size).astype(np.float64, copy=False)
     sums[np.bincount(position, minlength=size) == 0] = np.nan
     return there, sums[there]

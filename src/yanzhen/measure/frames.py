@@ -2,7 +2,7 @@
 
 Rules that hold for every measure of this package:
 
-* a null or NaN value is *no evidence*: it enters no sum, and what needs it is null;
+* a null, NaN or infinite value is *no evidence*: it enters no sum, and what needs it is null;
 * a row whose key (region, activity, period) is null belongs to nothing and is left out;
 * rows with the same keys are added up (firm rows become cells);
 * a ratio with a zero denominator is null, never infinite.
@@ -63,13 +63,13 @@ class FrameResult:
 def opened(
     frame: IntoFrame, keys: Sequence[str], numbers: Sequence[str] = (), *, keep_nan: bool = False
 ) -> nw.LazyFrame[Any]:
-    """A lazy narwhals view of the needed columns, with NaN turned to null and numbers as Float64.
+    """A lazy narwhals view of the needed columns, with NaN and infinity turned to null, numbers as Float64.
 
     Args:
         frame: anything narwhals takes.
         keys: columns that must exist (any type).
         numbers: columns that must exist and be numeric.
-        keep_nan: leave NaN as it is; for callers that look for it themselves.
+        keep_nan: leave NaN and infinity as they are; for callers that look for it themselves.
 
     Raises:
         UsageError: not a data frame.
@@ -133,7 +133,7 @@ def _number(name: str, dtype: Any, keep_nan: bool) -> nw.Expr:
     column = nw.col(name) if dtype == nw.Float64 else nw.col(name).cast(nw.Float64)
     if keep_nan or dtype not in (nw.Float64, nw.Float32):
         return column
-    return nw.when(~column.is_nan()).then(column).alias(name)
+    return nw.when(column.is_finite()).then(column).alias(name)
 
 
 def cells(frame: IntoFrame, keys: Sequence[str], value: str) -> nw.LazyFrame[Any]:

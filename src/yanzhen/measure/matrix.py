@@ -83,8 +83,9 @@ class Panel:
 def read_panel(frame: IntoFrame, region: str, activity: str, value: str, period: str | None = None) -> Panel:
     """Code a long frame.
 
-    Lazy frames are grouped in their own engine first, so that only cells travel. Null and NaN values and
-    rows with a null key are left out (and counted in ``notes``); a negative value cannot be a share.
+    Lazy frames are grouped in their own engine first, so that only cells travel. Null, NaN and
+    infinite values and rows with a null key are left out (and counted in ``notes``). Rows with equal keys are
+    added up; a negative sum cannot be a share.
 
     Raises:
         MeasureError: no usable row, or negative values.
@@ -102,14 +103,8 @@ def read_panel(frame: IntoFrame, region: str, activity: str, value: str, period:
             where=", ".join((*keys, value)),
             todo="check the column names and that the values are not all missing",
         )
-    if (least := kept[value].min()) is not None and least < 0:  # type: ignore[operator]
-        bad = kept.filter(pl.col(value) < 0)
-        raise MeasureError(
-            f"{bad.height} values are negative; shares and presence have no meaning for them.",
-            where=str(bad.row(0, named=True)),
-            expected="values of zero or more",
-            todo="filter or correct them, or use another value column",
-        )
+    if kept.select(pl.col(value).min() < 0).item():
+        kept = _netted(kept, keys, value)
     coded = factorised(kept.select(keys))
     regions, region_codes = coded[region]
     activities, activity_codes = coded[activity]
@@ -127,10 +122,24 @@ def read_panel(frame: IntoFrame, region: str, activity: str, value: str, period:
     return Panel(regions, activities, periods, region_codes, activity_codes, values, bounds, notes)
 
 
+def _netted(rows: pl.DataFrame, keys: list[str], value: str) -> pl.DataFrame:
+    """The cells of rows some of which are negative (corrections, returns): what matters is their sum."""
+    cells = rows.group_by(keys, maintain_order=True).agg(pl.col(value).sum())
+    bad = cells.filter(pl.col(value) < 0)
+    if bad.height:
+        raise MeasureError(
+            f"{bad.height} values are negative; shares and presence have no meaning for them.",
+            where=str(bad.row(0, named=True)),
+            expected="values of zero or more",
+            todo="filter or correct them, or use another value column",
+        )
+    return cells
+
+
 def _usable(cells: pl.DataFrame, keys: list[str], value: str) -> tuple[pl.DataFrame, tuple[str, ...]]:
     notes = []
-    if np.isnan(cells[value].to_numpy()).any():
-        cells = cells.with_columns(pl.col(value).fill_nan(None))
+    if not np.isfinite(cells[value].to_numpy()).all():
+        cells = cells.with_columns(pl.when(pl.col(value).is_finite()).then(value))
     for names, text in (([value], "without a value"), (keys, "without a key")):
         if any(cells[name].null_count() for name in names):
             kept = cells.drop_nulls(names)
