@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import posixpath
 import re
+from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin
 
@@ -25,6 +25,11 @@ _FORBIDDEN = str.maketrans({c: chr(ord(c) + 0xFEE0) for c in '/\\:*?"<>|~'})
 _STYLE = "<style>form, [data-preference] { display: none !important; } .static-note { margin: 0; padding: .3em 1em; font-size: .8em; }</style>"
 
 
+# The same few addresses stand on every page: navigation, styles, the firms that all speak of.
+_KNOWN = 1 << 17
+
+
+@lru_cache(maxsize=_KNOWN)
 def file_of(address: str) -> str:
     """The file an address becomes: ``/`` -> index.html, ``/entity/甲?x=1`` -> entity/甲~3f2a9c1e.html.
 
@@ -77,6 +82,7 @@ def found_links(body: bytes, media_type: str, address: str, twins: bool = True) 
     return [each.partition("#")[0] for each in found if is_kept(each, twins)]
 
 
+@lru_cache(maxsize=_KNOWN)
 def is_kept(address: str, twins: bool = True) -> bool:
     """Whether an address becomes a file: a page of this site that needs no server, or (``twins``) its data."""
     if not address.startswith("/") or address.startswith(("//", *_NOT_FOR_FILES)):
@@ -86,15 +92,13 @@ def is_kept(address: str, twins: bool = True) -> bool:
 
 def static_page(page: str, address: str, note: str, twins: bool = True) -> str:
     """The page with relative links and drawn charts, without forms and scripts, a note on top."""
-    here = posixpath.dirname(file_of(address))
+    up = "../" * file_of(address).count("/")
 
     def relative(found: re.Match[str]) -> str:
         link = unescape(found["address"])
         if not is_kept(link, twins):
             return f'{found["name"]}="#"'
-        _, hash_sign, part = link.partition("#")
-        target = quote(posixpath.relpath(file_of(link), here or "."))
-        return f'{found["name"]}="{escape(target + hash_sign + part)}"'
+        return f'{found["name"]}="{up}{_target(link)}"'
 
     page = _LINK.sub(relative, _CHART.sub(_drawn, _MODULE.sub("", page)))
     page = page.replace("</head>", f"{_STYLE}</head>", 1)
@@ -103,6 +107,13 @@ def static_page(page: str, address: str, note: str, twins: bool = True) -> str:
         if note
         else page
     )
+
+
+@lru_cache(maxsize=_KNOWN)
+def _target(link: str) -> str:
+    """The file of a link as it stands in a page, seen from the folder of the site."""
+    _, hash_sign, part = link.partition("#")
+    return escape(quote(file_of(link)) + hash_sign + part)
 
 
 def _drawn(found: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ import os
 from collections import Counter
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
@@ -138,6 +138,7 @@ class _Worker:
     note: str
     twins: bool
     runner: asyncio.Runner
+    reported: set[str] = field(default_factory=set)
 
 
 # What a process of the pool works with; set once when it starts.
@@ -152,12 +153,18 @@ def _start(factory: str, folder: str, note: str, twins: bool) -> None:
 
 
 def _save_all(addresses: list[str]) -> list[tuple[str, int, str, list[str]]]:
-    return [_save(address, _worker[0]) for address in addresses]
+    worker = _worker[0]
+    return worker.runner.run(_save_each(addresses, worker))
 
 
-def _save(address: str, worker: _Worker) -> tuple[str, int, str, list[str]]:
-    """Fetch, make static, write; returns the links found."""
-    answer = worker.runner.run(ask(worker.application, address))
+async def _save_each(addresses: list[str], worker: _Worker) -> list[tuple[str, int, str, list[str]]]:
+    """In one run of the loop: the application's threads live as long as it does."""
+    return [await _save(address, worker) for address in addresses]
+
+
+async def _save(address: str, worker: _Worker) -> tuple[str, int, str, list[str]]:
+    """Fetch, make static, write; returns the links found that this process has not reported before."""
+    answer = await ask(worker.application, address)
     if answer.status != 200:
         return address, answer.status, answer.media_type, []
     links, body = found_links(answer.body, answer.media_type, address, worker.twins), answer.body
@@ -166,4 +173,6 @@ def _save(address: str, worker: _Worker) -> tuple[str, int, str, list[str]]:
     target = worker.folder / file_of(address)
     target.parent.mkdir(parents=True, exist_ok=True)
     write(target, body)
-    return address, 200, answer.media_type, links
+    fresh = [link for link in dict.fromkeys(links) if link not in worker.reported]
+    worker.reported.update(fresh)
+    return address, 200, answer.media_type, fresh
