@@ -27,7 +27,7 @@ _INDUSTRY_ALONE = re.compile(r"^[\u4e00-\u9fff、]{2,20}(?<!分)(?<!第.)(?:产�
 # 生态化工产业是某县的传统产业
 _INDUSTRY_IS = re.compile(r"^([\u4e00-\u9fff]{2,12}产业)是")
 # After a place: what is compared with it, not what is said of it.
-_SCOPE = re.compile(r"^(?:平均|排名|排位|第|前列|首位|领先|同类|最|首|唯一)")
+_SCOPE = re.compile(r"^(?:平均|排名|排位|第|前列|首位|领先|同类|最|首|唯一|知名|著名|重要|各地|范围|市场)")
 # 在规上工业增加值中, 制造业增加值占90.6%: the shares are of the whole named first.
 _WITHIN = re.compile(r"^在?(?P<base>[\u4e00-\u9fff]{2,16}(?:增加值|产值|收入|投资|总额|总量|税收))(?:之)?中$")
 # 45个国家级集群中, 新材料领域7个: what follows is said of the whole named.

@@ -89,6 +89,7 @@ _VERSUS = re.compile(
 _SHARE_WORDS = re.compile(rf"(?:占(?!{NOT_SHARE})[^,;]*|(?:的)?(?:比重|占比))$")
 _A_RATE = re.compile(r"[增涨升降跌]幅$|增速$|^yoy|^cagr")
 _A_RATIO = re.compile(r"(?<!增长)(?:率|比|度)$")
+_TWO_MEASURES = re.compile(r"(?P<a>[^和与、]{2,8})[和与](?P<b>[^和与、]{2,8})")
 _ANOTHER = re.compile(r"^[\u4e00-\u9fff]{2,10}$")
 _AVERAGE = re.compile(r"(?:的)?(?:平均)?(?:水平|增速|增幅|增长速度|增长率)?$|平均$")
 _SHARE_HEAD = re.compile(rf"占(?!{NOT_SHARE})(?P<base>[^,;]{{1,24}}?)(?:的)?(?:比重|比例|比率|份额|比)?$")
@@ -308,15 +309,26 @@ def _together(tail: str, carry: Carry) -> list[Held]:
     return [replace(carry.held[-1], subject="、".join(held.subject for held in carry.held))]
 
 
+def _both(held: list[Held] | None) -> list[Held]:
+    """产量和产值占全国的70%: said of each of two measures."""
+    if not held or len(held) > 1 or not (found := _TWO_MEASURES.fullmatch(held[0].metric)):
+        return held or []
+    if not is_measure(found["a"]) or not is_measure(found["b"]):
+        return held
+    return [replace(held[0], metric=found["a"]), replace(held[0], metric=found["b"])]
+
+
 def claims(clause: Clause, carry: Carry, head: str, facet: str, rule: str) -> list[Claim]:
     """Claims of ``facet`` on the measure named in ``head``, or on the one spoken of before."""
+    named: list[Held] = []
     if head := _SHARE_WORDS.sub("", head) if "share" in facet else head:
-        found = measured(head, carry, clause.tail_start)
-        if found:
-            carry.hold([of_industry(h, carry) for h in found] if facet in _RATES else found)
-    targets = (
-        _together(clause.tail, carry) or carry.held[-1:] or [Held(carry.now, "", start=clause.tail_start)]
-    )
+        named = _both(measured(head, carry, clause.tail_start))
+        if facet in _RATES:
+            named = [of_industry(h, carry) for h in named]
+        if named:
+            carry.hold(named)
+    targets = named or _together(clause.tail, carry) or carry.held[-1:]
+    targets = targets or [Held(carry.now, "", start=clause.tail_start)]
     out = [clause.claim(t.subject, t.metric, facet, rule) for t in targets]
     if facet.split("(", maxsplit=1)[0] in _CARRIED:
         carry.held = [Held(t.subject, t.metric, facet, t.start) for t in targets]

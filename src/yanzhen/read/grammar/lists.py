@@ -18,6 +18,9 @@ _DEPENDENT = re.compile(
 )
 
 
+_FIRM_AND = re.compile(r"(?P<firm>[^和及与]{4,}?有限公司)(?:及|和|与)(?P<next>[^和及与]{2,})$")
+
+
 def whole_quotes(name: str, text: str) -> str:
     """``name`` with both of its quotation marks, where a cut in ``text`` has left one.
 
@@ -55,6 +58,8 @@ def split_items(text: str, count: int | None = None) -> tuple[str, ...]:
     ('有色金属', '农副产品加工')
     """
     parts = ["".join(p.split()) for p in _outside_brackets(text) if p.strip()]
+    if parts and (firm := _FIRM_AND.match(parts[0])):
+        parts[:1] = [firm["firm"], firm["next"]]  # 甲有限公司及乙、丙等
     if not parts:
         return ()
     # The last part of a list may hold the closing 和; a middle part that holds one is one name.

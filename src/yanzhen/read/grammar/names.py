@@ -21,7 +21,7 @@ _MARK = re.compile(
 _ANY_NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}(?=$|[,;、])(?<!方面)(?<!环节)(?<!问题)")
 _LONGEST, _SHORTEST = 240, 2  # characters of names before the mark
 _MARKS = 8  # marks looked at in one clause
-_TWO_RANKS = re.compile(r"[^,;:、]{2,12}[强级]、[^,;:、]+")
+_TWO_RANKS = re.compile(r"[^,;:、]{2,12}[强级]、[^,;:、]+|[^,;:、]{2,8}、[^,;:、]{2,16}(?:企业|公司|产业)")
 _AFTER = re.compile(r"[^,;:、]*")
 _CLASS = re.compile(
     r"(?:先进制造业集群|产业集群|集群|产业链条|产业链|企业|公司|[药车央国民强]企(?!业)|产业园|园区|产业|行业|领域|产品大类|产品|品类|材料|原料|门类|方面|环节|赛道|项目|品牌|平台|基地|区域|方向|类别|大类|城市|单位|机构|院校|高校|中心|园)"

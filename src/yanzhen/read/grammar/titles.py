@@ -48,6 +48,10 @@ _GIVEN_TO = re.compile(
     r"^(?:(?P<who>[^,被]{2,20})被[^,]{2,20}?授予|[^,]{0,12}?授予(?P<to>[\u4e00-\u9fff]{2,12}))(?P<what>“[^”]{2,24}”)(?:荣誉)?(?:称号)?$"
 )
 _CALLS_ITSELF = re.compile(r"^(?P<who>[^,“]{0,16}?)-*(?:号称|素称|堪称|人称|誉称)(?P<what>“[^”]{2,20}”)$")
+# 拥有亚洲最大的面料市场——甲轻纺城
+_NAMELY = re.compile(
+    r"(?P<what>(?:全[国省球]|亚洲|世界|国内|中国|省内)(?:最大|唯一|首个|首家|第一)[^,;]{2,24}?(?:市场|基地|中心|企业|园区|公司|项目|集群))-{1,2}(?P<who>[^,;“-]{2,16})$"
+)
 # 广东甲市——“中国石材基地中心”
 _BESIDE = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{2,14}[省市县区镇乡州])-{1,2}(?:号称|素称|被誉为)?(?P<what>“[^”]{2,20}”)"
@@ -208,6 +212,8 @@ def given_by(part: Part, carry: Carry) -> Iterator[Link]:
         yield part.link(part.subject(who, carry), "授予", found["what"], "given-by")
     elif found := _CALLS_ITSELF.match(text):
         yield part.link(part.subject(found["who"], carry), "称号", found["what"], "given-by")
+    if found := _NAMELY.search(text):
+        yield part.link(found["who"], "称号", found["what"], "given-by")
     for beside in _BESIDE.finditer(text):
         yield part.link(beside["who"], "称号", beside["what"], "given-by")
 
