@@ -1,6 +1,7 @@
 """Linkages and shocks: time and memory, side by side, in the same run, one BLAS thread.
 
     python benchmarks/linkages.py [--sectors 1302 3465 9800] [--firms 10000 100000] [--million] [--threads 2]
+    python benchmarks/linkages.py ... --write       # also put the tables into docs/benchmarks.md
 
 Input-output: pymrio's calc_all (install pymrio to have it) against one factorisation and its solves on the same
 random multi-regional table (synthetic), each in a process of its own so that peak memory is comparable; the
@@ -20,6 +21,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -27,9 +29,9 @@ for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import numpy as np  # noqa: E402
 import polars as pl  # noqa: E402
-from rich.console import Console  # noqa: E402
-from rich.table import Table  # noqa: E402
+from sections import put_section, table_text  # noqa: E402
 
+DOCS = Path(__file__).parent.parent / "docs"
 REGIONS, DEMANDS, ROWS = 7, 2, 5
 
 
@@ -57,7 +59,7 @@ def run_ours(n: int) -> dict[str, Any]:
     flows, demand, rows = random_mrio(n)
     regions, sectors = labels(n)
     before = peak()
-    start = time.perf_counter()
+    start = time.process_time()
     table = IOTable.from_arrays(
         flows, imports_basis="none", final_demand=demand, sectors=sectors, regions=regions
     )
@@ -65,7 +67,7 @@ def run_ours(n: int) -> dict[str, Any]:
     multipliers = system.solve_left((rows / table.output).T).T
     outputs = system.solve(demand)
     result = linkages(system)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     check = [float(multipliers.sum()), float(outputs.sum()), float(result.total_backward.sum())]
     return {"seconds": seconds, "peak": peak(), "before": before, "check": check}
 
@@ -88,9 +90,9 @@ def run_pymrio(n: int) -> dict[str, Any]:
         "rows", F=pd.DataFrame(rows, index=[f"row{i}" for i in range(ROWS)], columns=index)
     )
     before = peak()
-    start = time.perf_counter()
+    start = time.process_time()
     system.calc_all()
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     inverse = system.L.to_numpy()
     check = [float(system.rows.M.to_numpy().sum()), float((inverse @ demand).sum()), float(inverse.sum())]
     return {"seconds": seconds, "peak": peak(), "before": before, "check": check}
@@ -115,52 +117,55 @@ def apart(job: str, n: int) -> dict[str, Any]:
     return answer
 
 
-def compare_systems(sizes: list[int], console: Console) -> None:
-    table = Table(title="pymrio calc_all 与一次LU分解 one factorisation (seconds; peak GB)")
-    for heading in (
+def compare_systems(sizes: list[int]) -> str:
+    """pymrio's calc_all and one factorisation with its solves, side by side."""
+    heads = [
         "sectors",
-        "pymrio s",
-        "yanzhen s",
+        "pymrio (processor s)",
+        "yanzhen (processor s)",
         "times faster",
-        "pymrio GB",
-        "yanzhen GB",
+        "pymrio (GB)",
+        "yanzhen (GB)",
         "memory",
-        "equal",
-    ):
-        table.add_column(heading, justify="right")
+        "differ by",
+    ]
+    rows = []
     for n in sizes:
         ours, theirs = apart("ours", n), apart("pymrio", n)
         difference = max(abs(a / b - 1) for a, b in zip(ours["check"], theirs["check"], strict=True))
-        table.add_row(
-            str(n),
-            f"{theirs['seconds']:.2f}",
-            f"{ours['seconds']:.2f}",
-            f"{theirs['seconds'] / ours['seconds']:.1f}",
-            f"{theirs['peak']:.2f}",
-            f"{ours['peak']:.2f}",
-            f"{ours['peak'] / theirs['peak']:.0%}",
-            f"{difference:.0e}",
+        rows.append(
+            [
+                f"{n:,}",
+                f"{theirs['seconds']:.2f}",
+                f"{ours['seconds']:.2f}",
+                f"{theirs['seconds'] / ours['seconds']:.1f}",
+                f"{theirs['peak']:.2f}",
+                f"{ours['peak']:.2f}",
+                f"{ours['peak'] / theirs['peak']:.0%}",
+                f"{difference:.0e}",
+            ]
         )
-    console.print(table)
+    return table_text(heads, rows)
 
 
-def compare_extraction(n: int, sample: int, console: Console) -> None:
+def compare_extraction(n: int, sample: int) -> str:
+    """Every sector by the closed form against one solve per sector."""
     from yanzhen.measure.io_table import IOTable
     from yanzhen.measure.linkages import Leontief, extraction
 
     flows, demand, _ = random_mrio(n)
     table = IOTable.from_arrays(flows, imports_basis="none", final_demand=demand)
-    start = time.perf_counter()
+    start = time.process_time()
     closed = extraction(Leontief.of(table)).whole
-    ours = time.perf_counter() - start
+    ours = time.process_time() - start
     a, x, y = table.coefficients, table.output, table.net_final_demand
-    start = time.perf_counter()
+    start = time.process_time()
     naive = [_solve_without(a, x, y, j) for j in range(sample)]
-    theirs = (time.perf_counter() - start) / sample * n
+    theirs = (time.process_time() - start) / sample * n
     worst = float(np.abs(np.array(naive) / closed[:sample] - 1).max())
-    console.print(
-        f"extraction of all {n} sectors: {ours:.2f} s; one solve each {theirs:.0f} s "
-        f"(scaled up from {sample}); {theirs / ours:.0f} times; largest relative difference {worst:.0e}"
+    return (
+        f"Extraction of all {n:,} sectors: {ours:.2f} processor s; one solve each {theirs:.0f} (scaled up from {sample}): "
+        f"{theirs / ours:.0f} times; largest relative difference {worst:.0e}."
     )
 
 
@@ -186,7 +191,8 @@ def random_network(n: int, sectors: int, seed: int = 0) -> tuple[pl.DataFrame, d
     return edges, {str(i): f"K{k:03d}" for i, k in enumerate(random.integers(0, sectors, n))}
 
 
-def prepared(n: int, mix: tuple[float, ...], console: Console) -> Any:
+def prepared(n: int, mix: tuple[float, ...]) -> tuple[Any, list[str]]:
+    """A system, and what making it took."""
     from yanzhen.measure.shock import CascadeSystem, FirmNetwork
 
     edges, sectors = random_network(n, 200 if n <= 20_000 else 616)
@@ -194,10 +200,7 @@ def prepared(n: int, mix: tuple[float, ...], console: Console) -> Any:
     k = len(network.sectors)
     kinds = np.random.default_rng(1).choice([2, 1, 0], size=(k, k), p=mix)
     system, preparing = timed(lambda: CascadeSystem.of(network, (kinds, network.sectors)))
-    console.print(
-        f"{n} firms, {network.value.size} links, {k} sectors: loaded in {loading:.1f} s, prepared in {preparing:.1f} s"
-    )
-    return system
+    return system, [f"{n:,}", f"{network.value.size:,}", str(k), f"{loading:.1f}", f"{preparing:.1f}"]
 
 
 def timed(job: Callable[[], Any]) -> tuple[Any, float]:
@@ -206,43 +209,53 @@ def timed(job: Callable[[], Any]) -> tuple[Any, float]:
     return answer, time.perf_counter() - start
 
 
-def measure_all_firms(n: int, mix: tuple[float, ...], threads: int, console: Console) -> None:
+SHOCK_HEADS = [
+    "firms", "links", "sectors", "load (s)", "prepare (s)", "screen (s)", "exact for", "threads", "seconds",
+    "ms a firm", "processor ms a firm", "SciPy ms a firm", "differ by", "Spearman", "top 100 in screen's 250",
+]  # fmt: skip
+
+
+def measure_all_firms(n: int, mix: tuple[float, ...], threads: int) -> list[str]:
+    """The exact index of every firm, the SciPy path on some, and how well the screen ranks."""
     from yanzhen.measure.shock import esri, screen
 
-    system = prepared(n, mix, console)
+    system, row = prepared(n, mix)
     firms = system.network.firms
     esri(system, firms=firms[:8].to_list())  # compile
     scores, screening = timed(lambda: screen(system))
     few = firms.sample(min(n, 200), seed=2).to_list()
     slow, scipy_time = timed(lambda: esri(system, firms=few, engine="scipy"))
     fast = esri(system, firms=few, engine="auto")
+    spent = time.process_time()
     exact, all_time = timed(lambda: esri(system, threads=threads))
-    console.print(
-        f"  screen of all {screening:.3f} s; exact index of all {all_time:.1f} s on {threads} thread(s), "
-        f"{all_time / n * 1e3:.2f} ms a firm; SciPy path {scipy_time / len(few) * 1e3:.1f} ms a firm, "
-        f"largest difference {np.abs(slow.esri - fast.esri).max():.0e}"
-    )
+    spent = time.process_time() - spent
     ranked = exact.to_frame().join(scores, on="firm")
     order, true = scores["firm"].to_list(), set(exact.to_frame()["firm"][:100])
-    held = all(
-        (np.maximum(exact.downstream, exact.upstream) <= exact.esri + 1e-12)
-        & (exact.esri <= exact.downstream + exact.upstream + 1e-12)
-    )
-    console.print(
-        f"  screen against index: Spearman {ranked.select(pl.corr('esri', 'score', method='spearman')).item():.3f}; "
-        f"true top 100 inside screen top 250: {len(true & set(order[:250]))}; "
-        f"max(down, up) <= ESRI <= down + up: {held}"
-    )
+    assert (np.maximum(exact.downstream, exact.upstream) <= exact.esri + 1e-12).all()
+    assert (exact.esri <= exact.downstream + exact.upstream + 1e-12).all()
+    return [
+        *row, f"{screening:.3f}", "all", str(threads), f"{all_time:.1f}", f"{all_time / n * 1e3:.2f}",
+        f"{spent / n * 1e3:.2f}", f"{scipy_time / len(few) * 1e3:.1f}",
+        f"{np.abs(slow.esri - fast.esri).max():.0e}",
+        f"{ranked.select(pl.corr('esri', 'score', method='spearman')).item():.3f}",
+        str(len(true & set(order[:250]))),
+    ]  # fmt: skip
 
 
-def measure_million(mix: tuple[float, ...], threads: int, console: Console) -> None:
+def measure_million(mix: tuple[float, ...], threads: int) -> list[str]:
+    """Screen of a million firms, the first 250 exactly."""
     from yanzhen.measure.shock import esri, screen
 
-    system = prepared(1_000_000, mix, console)
+    system, row = prepared(1_000_000, mix)
     esri(system, firms=system.network.firms[:8].to_list())
     _, screening = timed(lambda: screen(system))
+    spent = time.process_time()
     _, exact = timed(lambda: esri(system, top=100, threads=threads))
-    console.print(f"  screen {screening:.1f} s; top 100 (250 exact) {exact:.1f} s on {threads} thread(s)")
+    spent = time.process_time() - spent
+    return [
+        *row, f"{screening:.1f}", "250 (top 100)", str(threads), f"{exact:.1f}", f"{exact / 250 * 1e3:.0f}",
+        f"{spent / 250 * 1e3:.0f}", "-", "-", "-", "-",
+    ]  # fmt: skip
 
 
 def main() -> None:
@@ -256,20 +269,26 @@ def main() -> None:
     parser.add_argument(
         "--mix", type=float, nargs=3, default=(1 / 3, 1 / 3, 1 / 3), help="essential, not, ignored"
     )
+    parser.add_argument("--write", action="store_true")
     parser.add_argument("--job", choices=["ours", "pymrio"])
     options = parser.parse_args()
-    console = Console(width=120)
     if options.job:
         job = run_ours if options.job == "ours" else run_pymrio
         print(json.dumps(job(options.sectors[0])))
         return
+    parts = []
     if options.sectors:
-        compare_systems(options.sectors, console)
-        compare_extraction(1302, 20, console)
-    for n in options.firms:
-        measure_all_firms(n, tuple(options.mix), options.threads, console)
+        parts += [compare_systems(options.sectors), compare_extraction(1302, 20)]
+        print("\n\n".join(parts), flush=True)
+    mix = tuple(options.mix)
+    rows = [measure_all_firms(n, mix, options.threads) for n in options.firms]
     if options.million:
-        measure_million(tuple(options.mix), options.threads, console)
+        rows.append(measure_million(mix, options.threads))
+    if rows:
+        parts.append(table_text(SHOCK_HEADS, rows))
+        print("\n" + parts[-1])
+    if options.write:
+        put_section(DOCS / "benchmarks.md", "linkages", "\n\n".join(parts))
 
 
 if __name__ == "__main__":
