@@ -39,6 +39,7 @@ READS = {
     "/briefings/{briefing_id}/edit": Role.EDITOR,
     "/briefings/{briefing_id}/progress/{job_id}": Role.REVIEWER,
     "/briefings/{briefing_id}/progress/{job_id}/state": Role.REVIEWER,
+    "/office-lists.xlsx": Role.EDITOR,
     "/review": Role.EDITOR,
     "/review.json": Role.EDITOR,
     "/review.xlsx": Role.EDITOR,

@@ -50,7 +50,8 @@ class Thresholds:
 class SegmentState:
     """Both axes of one segment, with the reasons and what they rest on.
 
-    ``synthetic`` says that every firm that certainly stands there is made up, and so the local state too.
+    ``synthetic`` says that every firm that certainly stands there is made up, and so the local state too;
+    ``withheld`` that the revenue is known but rests on too few firms for the reader to see it.
     """
 
     segment: Segment
@@ -63,6 +64,7 @@ class SegmentState:
     flow: tuple[FlowProblem, ...] = ()
     statements: tuple[str, ...] = ()
     synthetic: bool = False
+    withheld: bool = False
 
 
 def segment_states(

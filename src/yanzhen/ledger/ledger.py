@@ -145,6 +145,16 @@ class Ledger(View):
         with self._store.writing() as connection:
             return decide(connection, self._clock, Verb(verb), target, other, who, reason, replacement)
 
+    def decide_each(
+        self, verb: Verb | str, targets: Iterable[str], *, who: str, reason: str | None = None
+    ) -> list[Decision]:
+        """Write down one decision on each target, all of them or, if one fails, none."""
+        with self._store.writing() as connection:
+            return [
+                decide(connection, self._clock, Verb(verb), target, None, who, reason, None)
+                for target in targets
+            ]
+
     def undo(self, decision_id: str, *, who: str, reason: str | None = None) -> Decision:
         """Take back exactly one decision; everything else stays. An undo can be undone."""
         return self.decide(Verb.UNDO, decision_id, who=who, reason=reason)

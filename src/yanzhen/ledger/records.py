@@ -18,7 +18,7 @@ from yanzhen.ledger.entities import (
     within_sight,
 )
 from yanzhen.ledger.folding import decision_of, decisions_about, decisions_query
-from yanzhen.ledger.horizon import Horizon
+from yanzhen.ledger.horizon import Horizon, marked_internal
 from yanzhen.ledger.journal import EMPTY_VERSION
 from yanzhen.ledger.redaction import redaction_of
 from yanzhen.ledger.rows import metric_key, source_of, statement_of
@@ -89,6 +89,15 @@ class Records:
         with self._store.reading() as connection:
             kept = redaction_of(connection, self._horizon).kept
         return [source for source in self.sources() if source.id not in kept]
+
+    def internal_statements(self, source_id: str) -> list[Statement]:
+        """The statements of a source that are marked internal themselves; none for the public."""
+        s = tables.statements.c
+        query = self._horizon.statements("all").where(
+            s.source_id == source_id, func.coalesce(s.replaces, s.row).in_(marked_internal())
+        )
+        with self._store.reading() as connection:
+            return [statement_of(row) for row in connection.execute(query.order_by(s.row)).mappings()]
 
     def source(self, source_id: str) -> Source:
         """One source by its id.

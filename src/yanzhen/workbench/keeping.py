@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yanzhen.errors import InputError
-from yanzhen.ledger import AddReport, Ledger
+from yanzhen.ledger import AddReport, Decision, Ledger
 from yanzhen.ledger.store import is_url
+from yanzhen.read.tables import TableReading
 from yanzhen.terms import Reading, Source
 from yanzhen.workbench import microdata
 from yanzhen.workbench.intake import Intake, take_in
+from yanzhen.workbench.small_cells import small_statements
 
 Place = str | os.PathLike[str]
 
@@ -80,6 +82,9 @@ def add(
             raise _unreadable(intake)
         readings = [_completed(each.reading, about or About()) for each in intake.taken]
         reports = ledger.add_all(readings, reread=reread)
+        for each, report in zip(intake.taken, reports, strict=True):
+            if each.table and report.added:
+                mark_small_cells(ledger, each.table)
     for each in intake.taken:
         if each.table is not None and each.table.is_micro_data and not is_url(str(place)):
             microdata.keep(str(place), each.table)
@@ -92,6 +97,15 @@ def add(
         for name, error in intake.unreadable
     ]
     return done + left
+
+
+def mark_small_cells(ledger: Ledger, table: TableReading) -> list[Decision]:
+    """Mark as internal the figures of a table over fewer than three firms, and what would give them away (统计法).
+
+    These are decisions like any other: they can be looked up, and undone one by one.
+    """
+    found = small_statements(table)
+    return ledger.decide_each("internal", found, who="雁阵", reason="不足3家企业，按统计法不公布")
 
 
 def _unreadable(intake: Intake) -> InputError:

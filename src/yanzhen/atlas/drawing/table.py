@@ -10,6 +10,7 @@ from yanzhen.atlas.drawing.frame import Language
 from yanzhen.atlas.drawing.view import ChainView
 from yanzhen.atlas.formation import Formation
 from yanzhen.atlas.occupancy import Basis
+from yanzhen.atlas.state import SegmentState
 from yanzhen.atlas.tiers import TierView
 from yanzhen.terms import TIER_NAMES
 
@@ -38,7 +39,7 @@ def chain_table(view: ChainView, language: Language = "zh") -> Table:
                 "；".join((*state.reasons, *(["所列企业均为合成数据"] if state.synthetic else []))),
                 state.supply.name_in(language),
                 "、".join(_firm(o.firm, o.basis, o.certain) for o in view.occupancy.of(segment.key)),
-                (state.revenue.zh() if language == "zh" else state.revenue.en()) if state.revenue else "",
+                _revenue(state, language),
                 "、".join(names.get(f.start, f.start) for f in view.chart.suppliers(segment.key)),
                 "、".join(names.get(f.end, f.end) for f in view.chart.consumers(segment.key)),
                 "；".join(f"{p.kind}：{p.words}" for p in state.flow),
@@ -56,6 +57,14 @@ _CHAIN: dict[Language, tuple[str, ...]] = {
         "Flow problems",
     ),
 }  # fmt: skip
+
+
+def _revenue(state: SegmentState, language: Language) -> str:
+    if state.withheld:
+        return "不足3家，不公布" if language == "zh" else "withheld: fewer than 3 firms"
+    if state.revenue is None:
+        return ""
+    return state.revenue.zh() if language == "zh" else state.revenue.en()
 
 
 def _firm(name: str, basis: Basis, certain: bool) -> str:

@@ -13,7 +13,7 @@ from yanzhen.atlas.occupancy import Basis, Occupant
 from yanzhen.atlas.state import SegmentState
 from yanzhen.terms import Figure
 from yanzhen.workbench.charting import Atlas, atlas_of, draw
-from yanzhen.workbench.pages.confidential import WITHHELD, is_withheld
+from yanzhen.workbench.pages.confidential import without_small_sums
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.tables import N_, PageTable
@@ -126,7 +126,8 @@ def atlas(desk: Desk, lens: Lens) -> Atlas:
     """The atlas within a lens; remembered until the ledger changes."""
 
     def make() -> Atlas:
-        return atlas_of(desk.view(lens), place=lens.place or "", synthetic=lens.synthetic)
+        found = atlas_of(desk.view(lens), place=lens.place or "", synthetic=lens.synthetic)
+        return found if lens.internal else without_small_sums(found)
 
     return desk.remember(("atlas", lens), lens, make)
 
@@ -174,7 +175,7 @@ def chain_page(desk: Desk, lens: Lens, chart: str) -> ChainPage:
     stages = {s.id: view.chart.stage(s.id).label for s in view.chart.stages}
     table = chain_table(view)
     segments = tuple(
-        _segment(state, stages[state.segment.stage], view.occupancy.of(state.segment.key), lens)
+        _segment(state, stages[state.segment.stage], view.occupancy.of(state.segment.key))
         for state in view.states
     )
     return ChainPage(
@@ -184,10 +185,7 @@ def chain_page(desk: Desk, lens: Lens, chart: str) -> ChainPage:
         segments=segments,
         gaps=tuple(_gap(g) for g in view.gaps),
         heads=table.headings,
-        rows=tuple(
-            _without_sums(row, table.headings) if s.withheld else row
-            for row, s in zip(table.rows, segments, strict=True)
-        ),
+        rows=table.rows,
         synthetic=any(f.basis == Basis.SYNTHETIC.value for s in segments for f in s.firms),
     )
 
@@ -199,9 +197,8 @@ def chain_drawing(
     return draw(atlas(desk, lens), chart, href=href, language="en" if language == "en" else "zh", phone=phone)
 
 
-def _segment(state: SegmentState, stage: Label, occupants: tuple[Occupant, ...], lens: Lens) -> SegmentRow:
+def _segment(state: SegmentState, stage: Label, occupants: tuple[Occupant, ...]) -> SegmentRow:
     segment = state.segment
-    hidden = is_withheld(state.revenue_firms, lens)
     return SegmentRow(
         key=segment.key,
         stage_zh=stage.zh,
@@ -215,21 +212,15 @@ def _segment(state: SegmentState, stage: Label, occupants: tuple[Occupant, ...],
         state_en=state.local.name_in("en"),
         supply_zh=state.supply.name_in("zh"),
         supply_en=state.supply.name_in("en"),
-        reasons=tuple(r for r in state.reasons if not (hidden and "营收" in r)),
+        reasons=state.reasons,
         firms=tuple(
             Firm(o.firm, o.basis.value, o.certain, o.statements[0] if o.statements else None)
             for o in occupants
         ),
-        revenue=None if hidden else state.revenue,
-        withheld=hidden,
+        revenue=state.revenue,
+        withheld=state.withheld,
         basis=state.statements,
     )
-
-
-def _without_sums(row: tuple[str, ...], heads: tuple[str, ...]) -> tuple[str, ...]:
-    """A row of the table twin without what would give a firm's figure away."""
-    told = {"依据": "", "营收（有数字的企业合计）": WITHHELD}
-    return tuple(told.get(head, cell) for head, cell in zip(heads, row, strict=True))
 
 
 def _gap(gap: Gap) -> GapRow:

@@ -11,7 +11,7 @@ from yanzhen.errors import UsageError
 from yanzhen.measure import find
 from yanzhen.terms import Figure, Metric
 from yanzhen.workbench.pages import charts
-from yanzhen.workbench.pages.confidential import WITHHELD, count_column, is_withheld
+from yanzhen.workbench.pages.confidential import WITHHELD, SmallCells, small_cells
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.meetings import Meeting, meetings_of
@@ -34,13 +34,15 @@ from yanzhen.workbench.pages.tables import N_, PageTable
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """An activity in both regions; None is "no evidence in the table"."""
+    """An activity in both regions; None is "no evidence in the table" unless it is marked as withheld."""
 
     activity: str
     value: Figure | None
     quotient: Figure | None
     peer_quotient: Figure | None
     withheld: bool = False
+    quotient_withheld: bool = False
+    peer_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,15 @@ class ComparePage:
         quotients = PageTable(
             N_("相对集聚度（区位商）"),
             (N_("行业"), N_("数值"), N_("区位商"), peer),
-            tuple((r.activity, r.value, r.quotient, r.peer_quotient) for r in self.rows),
+            tuple(
+                (
+                    r.activity,
+                    WITHHELD if r.withheld else r.value,
+                    WITHHELD if r.quotient_withheld else r.quotient,
+                    WITHHELD if r.peer_withheld else r.peer_quotient,
+                )
+                for r in self.rows
+            ),
         )
         shifts = PageTable(
             N_("增长分解"),
@@ -122,8 +132,10 @@ def compare_page(desk: Desk, lens: Lens, query: dict[str, str]) -> ComparePage:
     if activity and activity not in choice.panel.activities:
         raise UsageError("这张表里没有这个行业", where=activity[:60])
     whole = frame(desk, lens, choice.panel)
-    rows = _rows(whole, choice, lens)
-    shifts = _shifts(whole, choice)
+    few = small_cells(desk, lens, choice.panel, whole, choice.period)
+    rows = _rows(whole, choice, few)
+    before = small_cells(desk, lens, choice.panel, whole, choice.base)
+    shifts = tuple(s for s in _shifts(whole, choice) if not (few.holds(s.region) or before.holds(s.region)))
     return ComparePage(
         panels=found,
         choice=choice,
@@ -134,13 +146,13 @@ def compare_page(desk: Desk, lens: Lens, query: dict[str, str]) -> ComparePage:
         shift_chart=charts.waterfall(shifts[0], choice) if shifts else None,
         meetings=meetings,
         peers=_peers(whole, choice),
-        map=region_map(whole, choice, activity, lens),
+        map=region_map(whole, choice, activity, few),
         activity=activity,
         offered=offered(choice, lens),
     )
 
 
-def _rows(whole: pl.DataFrame, choice: Choice, lens: Lens) -> tuple[ActivityRow, ...]:
+def _rows(whole: pl.DataFrame, choice: Choice, few: SmallCells) -> tuple[ActivityRow, ...]:
     panel = choice.panel
     result = find("lq").load()(
         at_period(whole, choice), region=panel.region, activity=panel.activity, value=choice.value
@@ -150,27 +162,25 @@ def _rows(whole: pl.DataFrame, choice: Choice, lens: Lens) -> tuple[ActivityRow,
     there = table.filter(pl.col(panel.region) == choice.peer) if choice.peer else table.head(0)
     peer = dict(zip(there[panel.activity], there["lq"], strict=True))
     unit = panel.unit(choice.value)
-    few = small_cells(whole, choice, lens)
+
+    def quotient(region: str | None, activity: str, value: float | None) -> Figure | None:
+        barred = region is None or few.bars_quotient(region, activity)
+        return None if barred else computed(value, "", f"{choice.value}区位商")
+
     return tuple(
-        ActivityRow(row[panel.activity], None, None, None, withheld=True)
-        if row[panel.activity] in few
-        else ActivityRow(
-            row[panel.activity],
-            computed(row[choice.value], unit, choice.value, choice.period),
-            computed(row["lq"], "", f"{choice.value}区位商"),
-            computed(peer.get(row[panel.activity]), "", f"{choice.value}区位商"),
+        ActivityRow(
+            activity=(activity := row[panel.activity]),
+            value=None
+            if few.holds(choice.region, activity)
+            else computed(row[choice.value], unit, choice.value, choice.period),
+            quotient=quotient(choice.region, activity, row["lq"]),
+            peer_quotient=quotient(choice.peer, activity, peer.get(activity)),
+            withheld=few.holds(choice.region, activity),
+            quotient_withheld=few.bars_quotient(choice.region, activity),
+            peer_withheld=choice.peer is not None and few.bars_quotient(choice.peer, activity),
         )
         for row in own.iter_rows(named=True)
     )
-
-
-def small_cells(whole: pl.DataFrame, choice: Choice, lens: Lens) -> set[str]:
-    """Activities in which too few firms of either region stand for this reader to see their figures."""
-    panel, counts = choice.panel, count_column(whole.columns)
-    if counts is None or lens.internal:
-        return set()
-    shown = at_period(whole, choice).filter(pl.col(panel.region).is_in([choice.region, choice.peer]))
-    return {row[panel.activity] for row in shown.iter_rows(named=True) if is_withheld(row[counts], lens)}
 
 
 def _shifts(whole: pl.DataFrame, choice: Choice) -> tuple[Shift, ...]:

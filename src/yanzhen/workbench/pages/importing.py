@@ -15,7 +15,7 @@ from yanzhen.read.files import read_bytes
 from yanzhen.read.formats import expand_zip
 from yanzhen.read.tables import Problem, Role, TableReading
 from yanzhen.terms import Reading
-from yanzhen.workbench.keeping import About
+from yanzhen.workbench.keeping import About, mark_small_cells
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.table_report import write_report
 
@@ -135,5 +135,8 @@ def commit(desk: Desk, readings: Sequence[FileReading], progress: Progress) -> t
         progress(len(good), len(good), "")
 
     reports = tuple(desk.ledger.add_all(watched()))
+    for each, report in zip((r for r in readings if r.reading), reports, strict=True):
+        if each.table and report.added:
+            mark_small_cells(desk.ledger, each.table)
     desk.touch()
     return reports

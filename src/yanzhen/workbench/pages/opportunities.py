@@ -10,6 +10,7 @@ import polars as pl
 
 from yanzhen.measure import find
 from yanzhen.workbench.pages import charts
+from yanzhen.workbench.pages.confidential import WITHHELD, small_cells
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.panels import Choice, Offered, Panel, at_period, choose, frame, offered, panels
@@ -34,7 +35,10 @@ class Entrant:
 
 @dataclass(frozen=True, slots=True)
 class OpportunitiesPage:
-    """Possible entrants above both thresholds first; the thresholds are the medians unless chosen."""
+    """Possible entrants above both thresholds first; the thresholds are the medians unless chosen.
+
+    ``withheld`` are activities of too few firms: neither list says which of the two they belong to.
+    """
 
     panels: tuple[Panel, ...]
     choice: Choice | None
@@ -44,6 +48,7 @@ class OpportunitiesPage:
     present: tuple[Entrant, ...]
     chart: dict[str, Any] | None
     warning: str | None
+    withheld: tuple[str, ...] = ()
     offered: Offered | None = None
 
     @property
@@ -67,9 +72,13 @@ class OpportunitiesPage:
                 (e.activity, e.density, e.complexity, e.gain, e.quotient, e.quadrant, e.peer) for e in listed
             )
 
-        return PageTable(N_("可能进入"), head, rows(self.entrants)), PageTable(
-            N_("已有"), head, rows(self.present)
-        )
+        tables = [
+            PageTable(N_("可能进入"), head, rows(self.entrants)),
+            PageTable(N_("已有"), head, rows(self.present)),
+        ]
+        if self.withheld:
+            tables.append(PageTable(WITHHELD, (N_("行业"),), tuple((name,) for name in self.withheld)))
+        return tuple(tables)
 
 
 def opportunities_page(
@@ -94,16 +103,22 @@ def opportunities_page(
     complexity = complexity if complexity is not None else _median(absent["pci"])
     there = whole.filter(pl.col(choice.panel.region) == (choice.peer or ""))
     peer = dict(zip(there[choice.panel.activity], there["rca"], strict=True))
+    few = small_cells(desk, lens, choice.panel, frame(desk, lens, choice.panel), choice.period)
+    withheld = tuple(a for a in known[choice.panel.activity] if few.bars_quotient(choice.region, a))
+    for activity in choice.panel.activities:
+        if choice.peer is None or few.bars_quotient(choice.peer, activity):
+            peer.pop(activity, None)
     listed = tuple(
         replace(_entrant(row, choice, density, complexity), peer=peer.get(row[choice.panel.activity]))
         for row in known.iter_rows(named=True)
+        if row[choice.panel.activity] not in withheld
     )
     here = set(known.filter(pl.col("mcp") == 1)[choice.panel.activity])
     entrants = tuple(sorted((e for e in listed if e.activity not in here), key=_order))
     present = tuple(sorted((e for e in listed if e.activity in here), key=lambda e: -e.complexity))
     chart = charts.quadrants(entrants, present, density, complexity)
     return OpportunitiesPage(
-        found, choice, density, complexity, entrants, present, chart, warning, offered(choice, lens)
+        found, choice, density, complexity, entrants, present, chart, warning, withheld, offered(choice, lens)
     )
 
 

@@ -86,10 +86,10 @@ def panels(desk: Desk, lens: Lens) -> tuple[Panel, ...]:
     """The panels within sight, made-up ones too: they are marked as such wherever they are used."""
     sources = [
         s
-        for s in desk.view(lens).whole_sources()
+        for s in desk.view(lens).sources()
         if s.media_type.startswith(SPREADSHEETS) and is_table_name(s.name)
     ]
-    found = (desk.keep(("panel", s.id), lambda s=s: _panel(desk, lens, s)) for s in sources)  # type: ignore[misc]
+    found = (desk.keep(("panel", s.id), lambda s=s: _panel(desk, s)) for s in sources)  # type: ignore[misc]
     listed = [panel for panel in found if panel is not None]
     # The first is looked at unless another is asked for: one that knows the place rather than one that does not.
     return tuple(sorted(listed, key=lambda panel: lens.place not in panel.regions))
@@ -99,7 +99,7 @@ def frame(desk: Desk, lens: Lens, panel: Panel) -> pl.DataFrame:
     """The numbers of a panel, in base units; total rows left out."""
 
     def make() -> pl.DataFrame:
-        table = _reading(desk, lens, panel.source)
+        table = _reading(desk, panel.source)
         assert table is not None
         whole = table.frame(panel.sheet)
         if panel.period:
@@ -201,15 +201,16 @@ def _one(wanted: str | None, allowed: Any, what: str, *, default: str | None = "
     return wanted
 
 
-def _reading(desk: Desk, lens: Lens, source: Source) -> TableReading | None:
+def _reading(desk: Desk, source: Source) -> TableReading | None:
+    # What is marked internal in the table is withheld cell by cell (:mod:`confidential`), so all of it is read.
     try:
-        return read_table(desk.view(lens).content(source.id), source.name, source=source)
+        return read_table(desk.ledger.content(source.id), source.name, source=source)
     except YanzhenError:
         return None
 
 
-def _panel(desk: Desk, lens: Lens, source: Source) -> Panel | None:
-    table = _reading(desk, lens, source)
+def _panel(desk: Desk, source: Source) -> Panel | None:
+    table = _reading(desk, source)
     for sheet in table.sheets if table else ():
         roles = {role: [c for c in sheet.columns if c.role is role] for role in Role}
         if not (roles[Role.REGION] and roles[Role.INDUSTRY] and roles[Role.FIGURE]):

@@ -12,9 +12,9 @@ import polars as pl
 from yanzhen.measure.index.tiles import tile_positions
 from yanzhen.packs import path
 from yanzhen.terms import Figure
-from yanzhen.workbench.pages.confidential import count_column, is_withheld
-from yanzhen.workbench.pages.lens import Lens
+from yanzhen.workbench.pages.confidential import SmallCells
 from yanzhen.workbench.pages.panels import Choice, at_period, computed
+from yanzhen.workbench.small_cells import TOTAL
 
 # Shades of the map; each holds about as many regions.
 CLASSES = 5
@@ -52,21 +52,14 @@ class RegionMap:
         return tuple(each.figure for each in self.regions if each.figure)
 
 
-def region_map(whole: pl.DataFrame, choice: Choice, activity: str, lens: Lens) -> RegionMap:
+def region_map(whole: pl.DataFrame, choice: Choice, activity: str, cells: SmallCells) -> RegionMap:
     """Totals of all regions, or those of one activity, in the chosen period."""
     rows = at_period(whole, choice)
     panel = choice.panel
     if activity:
         rows = rows.filter(pl.col(panel.activity) == activity)
-    counts = count_column(whole.columns)
-    totals = rows.group_by(panel.region).agg(
-        pl.col(choice.value).sum(), *([pl.col(counts).sum().alias("firms behind")] if counts else [])
-    )
-    few = {
-        str(row[panel.region])
-        for row in totals.iter_rows(named=True)
-        if counts and is_withheld(row["firms behind"], lens)
-    }
+    totals = rows.group_by(panel.region).agg(pl.col(choice.value).sum())
+    few = {region for region in panel.regions if cells.holds(region, activity or TOTAL)}
     values = {str(r[panel.region]): float(r[choice.value] or 0.0) for r in totals.iter_rows(named=True)}
     shown = sorted((r for r in values if r not in few), key=lambda r: -values[r])
     order = [*shown, *(r for r in panel.regions if r not in shown)]

@@ -8,8 +8,7 @@ import polars as pl
 
 from yanzhen.errors import UsageError
 from yanzhen.terms import Figure, Source
-from yanzhen.workbench.pages.compare import small_cells
-from yanzhen.workbench.pages.confidential import WITHHELD
+from yanzhen.workbench.pages.confidential import WITHHELD, small_cells
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.panels import at_period, choose, computed, frame, panels
@@ -53,7 +52,7 @@ def working_page(desk: Desk, lens: Lens, query: dict[str, str]) -> WorkingPage:
         raise UsageError("没有这一格", where=activity[:60])
     panel, value = choice.panel, choice.value
     whole_table = frame(desk, lens, panel)
-    if activity in small_cells(whole_table, choice, lens):
+    if small_cells(desk, lens, panel, whole_table, choice.period).bars_quotient(choice.region, activity):
         raise UsageError(WITHHELD, where=activity)
     rows = at_period(whole_table, choice)
     here, there = pl.col(panel.region) == choice.region, pl.col(panel.activity) == activity
