@@ -189,3 +189,40 @@ def test_streak_between_a_measure_and_its_rank() -> None:
         ("全市", "零售额增速连续居全省第1位月数", 8),
         ("全市", "零售额增速:rank(全省)", 1),
     ]
+
+
+def test_classes_of_two_sizes_with_two_counts() -> None:
+    assert who("年营业收入超100亿元、50亿元的产业集群分别增至7个、16个。") == [
+        ("全市", "年营业收入超100亿元的产业集群:count", 7),
+        ("全市", "年营业收入超50亿元的产业集群:count", 16),
+    ]
+
+
+def test_each_of_several_places_only_where_the_words_say_so() -> None:
+    assert [k[0] for k in who("河北、山东两省钢铁产量均超过1亿吨。")] == ["河北省", "山东省"]
+    assert [k[0] for k in who("河北、山东两省钢铁产量达3亿吨。")] == ["河北、山东两省"]
+
+
+def test_investment_in_what_is_planned_is_a_plan() -> None:
+    def modalities(text: str) -> list[Modality]:
+        return [s.figure.modality for s in figures(text) if s.figure and "投资" in s.predicate]
+
+    assert modalities("拟建设的滨海氢能产业园项目,总投资30亿元。") == [Modality.PLAN]
+    assert modalities("该项目计划3月开工建设,总投资15亿元。") == [Modality.PLAN]
+    assert modalities("滨海氢能产业园项目总投资30亿元,已竣工投产。") == [Modality.ACTUAL]
+
+
+def test_two_measures_of_one_share() -> None:
+    assert [k[1] for k in who("全市产量和产值占全国的70%以上。")] == ["产量:share(全国)", "产值:share(全国)"]
+
+
+def test_town_and_county_by_their_short_names() -> None:
+    text = "走进东海县平明镇。平明培育了22家规上企业。"
+    assert [k[0] for k in who(text)] == ["平明镇"]
+
+
+def test_fractions_and_bounds_of_round_numbers() -> None:
+    assert [k[2] for k in who("面料产量占全国的1/3。")] == [pytest.approx(100 / 3)]
+    assert [(k[2], k[3]) for k in keys("集聚了上百家企业、近万家商户。")] == [(">=", 100), ("<~", 10000)]
+    assert [(k[1], k[3]) for k in keys("全市签约487亿元,工业总产值翻一番。")][1][1] == 1
+    assert keys("全市签约487亿元。")[0][2] == "="

@@ -42,6 +42,10 @@ _RATED = re.compile(r"的?[^\d,;:。、]{0,16}?(?:项目|工程|机组|电站|�
 _AMOUNT_OF = re.compile(r"装机|容量|规模|年产|产能|新增|总量|达到?$")
 # 年销售收入超过10亿元的化学药、中药品种多达32个
 _SIZED = re.compile(r"的[^,;:。\d]{2,20}?(?:有|达|多达|共|超过?|约|近)*\d+[余多]?[家个户项种款]")
+# 年营收超100亿元、50亿元的集群分别达7个、16个
+_SIZES = re.compile(
+    r"(?:[、和]超?\d[\d.]*[百千万亿]*元(?:以上)?){0,3}的?[\u4e00-\u9fff]{0,8}?(?:集群|企业|项目|园区|产业链)分别"
+)
 # 20万吨一体化基地项目; but 年产20万吨…项目 states a capacity.
 _RATED_WORKS = re.compile(r"[^\d,;:。、的]{2,14}?(?:项目|基地|工程|生产线)")
 _MADE = re.compile(r"年产|产能|能力|加工|处理|生产|新增|储备")
@@ -125,7 +129,7 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
     if quantity.dimension in _RATES and not bounded:
         return False
     after = text[quantity.end : quantity.end + 24]
-    if quantity.dimension is Dimension.MONEY and after[:1] < "\u4e00":
+    if quantity.dimension is Dimension.MONEY and after[:1] < "\u4e00" and "分别" not in after:
         return False
     if quantity.unit in _SPELLS and (
         _SPELL_BEFORE.search(text[: quantity.left]) or _SPELL_AFTER.match(after)
@@ -155,6 +159,8 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
     ):
         return True
     if quantity.op in (">", ">=") and _SIZED.match(after):
+        return True
+    if quantity.dimension is Dimension.MONEY and "分别" in after and _SIZES.match(after):
         return True
     if quantity.unit == "吨" and _RATED_WORKS.match(after) and not _MADE.search(text[: quantity.left][-6:]):
         return True

@@ -18,6 +18,10 @@ _CAPACITY = re.compile(
 # 规划产能, 总产能: which capacity, not whose.
 _WHICH = re.compile(r"(?:规划|设计|现有|合计|预计|总|年)+$")
 _CHANGES = re.compile(r"^(?:将|可|已|再|又|预计)*(?:新增|增加|增|扩大|达到?|提升|提高|形成)*(?:至|到)?$")
+# 建成后可年产…: when, not who.
+_ONCE = re.compile(
+    r"(?:项目)?(?:全部|全面|正式)?(?:建成|投产|达产|投运|竣工|投用)*(?:达产|达效)?(?:后|时)?|预计|每年|主要?建设(?:内容|规模)|建设(?:内容|规模)|产品方案"
+)
 _NEW = re.compile(r"^(?:将|可|预计|拟)*(?:新增|增加|形成|具备|建成)?")
 _PROJECT = re.compile(r"^[^,;:。]{1,24}?(?:项目|工程)(?=[,;:]|$)")
 _OF_INDUSTRY = re.compile(r"(.{2,12}?)产业(?:链|集群)?$")
@@ -63,7 +67,7 @@ def _named(clause: Clause, carry: Carry, found: re.Match[str], after: str) -> tu
         return (held[0].subject if held else subject), noun
     if back := carry.recalled(before):
         subject, before = back[0], _NEW.sub("", before[back[1] :].lstrip("的"))
-    if len(before.removesuffix(verb_at_end(before) or "")) < 2:
+    if _ONCE.fullmatch(before) or len(before.removesuffix(verb_at_end(before) or "")) < 2:
         return subject, noun
     alone = not noun and not after and "产能" in found[0] and not before.startswith("该")
     if alone and is_name_like(before) and not place_prefix(before) and not entity_prefix(before + "的"):

@@ -39,7 +39,7 @@ _BY_MEASURE = re.compile(
 )
 # 黑色金属冶炼和压延加工业表现出色,当月增加值…: the industry goes on being spoken of in the next clause.
 _INDUSTRY_DOES = re.compile(
-    r"^([\u4e00-\u9fff、]{2,22}?(?:制造业|加工业|供应业|开采业|采选业|采矿业|服务业|(?<!、)产业))(?!高质量|集聚度|跃升)(?=[\u4e00-\u9fff]{2})"
+    r"^([\u4e00-\u9fff、]{2,22}?(?:制造业|加工业|供应业|开采业|采选业|采矿业|服务业|(?<!、)产业))(?!高质量|集聚度|跃升|[园链带化]|集群|基地)(?=[\u4e00-\u9fff]{2})"
 )
 # 规上工业企业利润总额由降转增,增长8.9%: the measure is named before the clause of its number.
 _MEASURE_DOES = re.compile(
@@ -68,7 +68,9 @@ _IS_ONE = re.compile(
     r"(?P<who>(?![这那此该其它全我])[\u4e00-\u9fff]{3,14}?(?:城|市场|谷|港|集散地|商城|小镇|学院|大学|科技|股份|药业|电子))是[^,;]{0,24}?(?:最大|之一|唯一|首[个家座]|重要|龙头|领先)"
 )
 # 以袜业为主的针织行业,拥有…: the description is no part of the name.
-_BASED_ON = re.compile(r"^以[^,以]{1,12}为(?:主体?|重点|代表|核心|龙头)的")
+_BASED_ON = re.compile(
+    r"^(?:以[^,以]{1,12}为(?:主体?|重点|代表|核心|龙头)|(?:拟|将|计划|正在)?(?:新建|投资建设|建设|引进|实施|打造))的"
+)
 _EXAMPLE = re.compile(r"^以([^,、以]{3,24}?(?:基地|公司|集团|项目|园区?|集群|企业|科技|股份))为例$")
 _QUOTED = re.compile(r"“\s?([^“”]{4,40}(?:项目|工程))\s?”")
 _WHO_IS_LISTED = re.compile(

@@ -35,6 +35,9 @@ _COUNTED = re.compile(r"(?:[两二三四五六七八九十]|\d+)(?:大|个)[\u4e
 _CLASS = re.compile(r"^(?:县市区|县区|区县|县|市|区|乡镇|镇|园区|企业|公司|产业集群|集群|产业链)")
 _ORDINAL = re.compile(r"^(?:第[一二三]|[一二三]次|[东中西]部)$")
 _WITH_KIND = re.compile(rf"(?:行业|领域)[\u4e00-\u9fff]{{0,8}}?(?:{_METRICS})$")
+_OF_SIZES = re.compile(
+    r"(?P<measure>[\u4e00-\u9fff]*?)(?P<sizes>\d[\d.]*[百千万亿]*元(?:以上)?(?:[、和]\d[\d.]*[百千万亿]*元(?:以上)?)+)的?(?P<kind>[\u4e00-\u9fff]{2,12})"
+)
 _NAME_END = re.compile(r"业|工(?=[因表贡])|产品|集群|园区|产业链|企业|[市县区](?!场)")
 _GROUPED = re.compile(
     r"(?P<items>[^,;]+?)等(?:\d+[个家大条种]|[两三四五六七八九十]+[个家大条种])?(?:重点|主要)?(?P<kind>行业|产业|产品|商品|企业|领域|地区|城市|集群|园区)的?(?P<measure>[^,;]*)"
@@ -134,6 +137,17 @@ def _leading_names(clause: str, count: int) -> tuple[str, ...]:
             if len(items) == count and all(len(item) > 1 for item in items):
                 return items
     return ()
+
+
+def sized(head: str, count: int, carry: Carry, start: int) -> Pairing | None:
+    """年营收超100亿元、50亿元的集群分别增至7个、16个: one class for each size."""
+    found = _OF_SIZES.match(clean_noun(head))
+    sizes = re.split("[、和]", found["sizes"]) if found else []
+    if not found or len(sizes) != count:
+        return None
+    first = found["measure"]
+    named = (f"{first}{size}的{found['kind']}" for size in sizes)
+    return Pairing(tuple(Held(carry.now, name, start=start) for name in named))
 
 
 def grouped(head: str, count: int, carry: Carry, start: int) -> Pairing | None:

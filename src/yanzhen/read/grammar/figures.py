@@ -10,7 +10,7 @@ from yanzhen.read.grammar import capacities, growth, levels, owners, shares
 from yanzhen.read.grammar.anchors import Anchor, anchors
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause, introduce, open_clause
-from yanzhen.read.grammar.distributed import Pairing, grouped, listed_before, members, pair, run_length
+from yanzhen.read.grammar.distributed import Pairing, grouped, listed_before, members, pair, run_length, sized
 from yanzhen.read.grammar.growth import comparison
 from yanzhen.read.grammar.measure import clean_noun, is_measure, measured, refers
 from yanzhen.read.grammar.nouns import NOT_SHARE, entity_prefix, noun_after, verb_at_end
@@ -18,6 +18,7 @@ from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.grammar.units import Dimension
 from yanzhen.read.grammar.view import without_brackets
 from yanzhen.read.lexicon import pattern
+from yanzhen.terms import Modality
 
 Rule = Callable[[Clause, Carry], list[Claim] | None]
 
@@ -56,6 +57,11 @@ _OF_SEVERAL = re.compile(
     r"^(?:(?:比|较)(?P<than>[^,;]{2,30}?)(?P<verb>提高|提升|上升|回升|加快|扩大|下降|回落|收窄|放缓|增加|减少|增长|高出?|低|快|慢|多|少)|(?P<dir>高于|低于|快于|慢于|好于|高出)(?P<other>[^,;]{2,30}))$"
 )
 # 在全省专业镇营业收入排名第四
+# The total of a project that is planned or has only begun is a plan.
+_INVESTED = re.compile(r"(?:总投资|投资总额|投资额|计划投资)(?:额)?$")
+_PLANNED = re.compile(r"拟|将|计划|签约|开工|规划|奠基|新建|在建|预计|落户|框架协议")
+_DONE = re.compile(r"竣工|投产|建成投用|完工|已建成|投运")
+_NOT_YET = (None, Modality.TARGET)
 _COMPARES = re.compile(r"快于|慢于|高于|低于|高出|比|较")
 # …分别增长11.2%和9.5%, 快于规上工业4.1和2.4个百分点
 _GOES_ON = re.compile(r"(?:同比|环比|快于|高于|低于|慢于|比|较|拉动|增长|下降|提高|回落|提升|加快)")
@@ -100,7 +106,11 @@ def _says_so(tail: str) -> bool:
 
 
 def _single(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
-    return [_dated(claim, carry) for claim in _claims(clause, anchor, carry) if _names_something(claim)]
+    made = [_dated(claim, carry) for claim in _claims(clause, anchor, carry) if _names_something(claim)]
+    for claim in made:
+        if _INVESTED.search(claim.metric) and claim.modality in _NOT_YET and _PLANNED.search(clause.text):
+            claim.modality = claim.modality if _DONE.search(clause.text) else Modality.PLAN
+    return made
 
 
 def _names_something(claim: Claim) -> bool:
@@ -173,6 +183,7 @@ def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Cale
     wider = clause.text[max(0, start - 120) : start]
     paired = (
         members(head, len(run), start)
+        or sized(head, len(run), carry, start)
         or grouped(head, len(run), carry, start)
         or listed_before(head, wider, len(run), carry, start)
         or pair(head, wider, len(run), carry, start, calendar)

@@ -80,6 +80,9 @@ _BECAME = re.compile(
     r"^[\u4e00-\u9fff]{2,10}?(?:成为|获评|(?:被|获)(?:评|认定|确定|命名)为|晋升为|升格为)(?P<what>[^,;:、。\d]{4,24}?)(?=$|[,;:、。])"
 )
 _ITS_RATE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:增速|增幅)$")
+_PLACES_TOGETHER = re.compile(
+    r"(?P<names>[\u4e00-\u9fff]{2,8}(?:[、和与][\u4e00-\u9fff]{2,8})+)[两二三四五六七八九十]个?(?P<kind>[省市县区镇])"
+)
 _OWN_LEVEL = re.compile(r"[省市县区州]本级")
 _AWARDED = re.compile(rf"^(?:{pattern('award')})")
 _TOTAL = re.compile(r"合计|总计|共计|总共|总量|总额|总数|总产值|数量|共(?!同)")
@@ -291,10 +294,19 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
         held = [replace(h, metric=h.metric.removesuffix(rate[0])) for h in held]
         facet = "yoy"  # 增加值增速从11%…
     held = [Held(h.subject, h.metric, facet, h.start) for h in held]
+    if "均" in clause.text[clause.tail_start : quantity.start] or "都" in tail:
+        held = [replace(held[0], subject=carry.named(s)) for s in _each_place(held[0].subject)] or held
     carry.hold(held)
     if facet == "count":
         carry.counts(quantity.value, held[0].metric)
     return [clause.claim(h.subject, h.metric, facet, "level", flags=flags) for h in held]
+
+
+def _each_place(subject: str) -> list[str]:
+    """河北、山东两省 -> 河北省, 山东省: what is said of each of several places."""
+    found = _PLACES_TOGETHER.fullmatch(subject)
+    names = re.split("[、和与]", found["names"]) if found else []
+    return [name if name.endswith(found["kind"]) else name + found["kind"] for name in names] if found else []
 
 
 def streak(clause: Clause, carry: Carry) -> list[Claim]:

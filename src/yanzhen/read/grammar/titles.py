@@ -17,6 +17,7 @@ from yanzhen.read.grammar.parts import (
     TIER_CLASS,
     Link,
     Part,
+    is_plain_class,
     tells_class,
 )
 from yanzhen.read.lexicon import pattern
@@ -133,7 +134,13 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
     told = tells_class(names)
     if _WITH.search(part.text.strip()[: names.start]):
         return  # 加强与甲协会、乙公司等企业的对接: partners, not members
-    if FIRMS.search(names.kind) and told:
+    if FIRMS.search(names.kind) and names.quality.endswith(("产业", "行业")) and "的" not in names.quality:
+        # 化工、纺织等传统产业企业: these are industries, not firms.
+        if not is_plain_class(names.quality):
+            yield from (
+                part.link(n, "属于", names.quality, "classed", kind=EntityKind.INDUSTRY) for n in names.items
+            )
+    elif FIRMS.search(names.kind) and told:
         about = part.about() or carry.subject
         if role and names.quality != "行业骨干" and about and about.endswith(("集群", "产业链", "园区")):
             yield from (
@@ -186,7 +193,7 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         subjects = split_items(whole) if "、" in whole else _places(whole) or (whole,)
     if found["verb"] == "成为" and not found["who"] and _ONCE_DONE.search(part.last.strip()):
         return  # 项目投产后,将成为…: the project, which has no name here
-    if all(2 <= len(s) <= 40 and not _COUNTED.search(s) for s in subjects):
+    if all(2 <= len(s) <= 40 and not _is_counted(s) for s in subjects):
         predicate = re.sub(r"^被", "", found["verb"])
         what = _HONOURS.sub("", _GIVEN_BY.sub("", what))
         titles = split_items(what) if "、" in what or "”“" in what else (what,)
@@ -195,6 +202,12 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         yield from (
             part.link(s, predicate, t, "awarded", *flags, kind=kind) for s in subjects for t in titles
         )
+
+
+def _is_counted(name: str) -> bool:
+    """全市三个产业集群: a count of things is no name."""
+    place = place_prefix(name)
+    return bool(_COUNTED.search(name) or (place and _COUNTED.match(place[1])))
 
 
 def _places(text: str) -> tuple[str, ...]:
