@@ -181,6 +181,18 @@ def test_groups(make_network: Any) -> None:
         group_esri(network, {"空": []})
 
 
+def test_groups_hang_on_one_another_in_one_direction() -> None:
+    sizes = FirmNetwork.from_edges(
+        pl.DataFrame({"supplier": ["a", "b"], "buyer": ["b", "c"], "value": [10.0, 20.0]}),
+        firms=pl.DataFrame({"firm": ["a", "b", "c"], "sector": ["矿", "钢", "车"], "size": [1.0, 1.0, 1.0]}),
+        size="size",
+    )
+    for direction, expected in (("downstream", 1.0), ("upstream", 0.0)):
+        impacts = group_impacts(sizes, {"上游": ["a"], "下游": ["c"]}, direction=direction)  # type: ignore[arg-type]
+        below = impacts.filter((pl.col("failing") == "上游") & (pl.col("hit") == "下游"))["share"].item()
+        assert below == expected
+
+
 def test_size_of_its_own(chain: FirmNetwork) -> None:
     firms = pl.DataFrame({"firm": ["a", "b", "c"], "sector": ["矿", "钢", "车"], "sales": [0.0, 0.0, 50.0]})
     edges = pl.DataFrame({"supplier": ["a", "b"], "buyer": ["b", "c"], "value": [10.0, 20.0]})

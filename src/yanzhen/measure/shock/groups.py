@@ -11,7 +11,7 @@ import polars as pl
 from yanzhen.errors import UsageError
 from yanzhen.measure.shock.cascade import CascadeSystem
 from yanzhen.measure.shock.network import FirmNetwork
-from yanzhen.measure.shock.path import run_shock
+from yanzhen.measure.shock.path import Direction, run_shock
 from yanzhen.measure.shock.systemic_risk import Engine, esri
 
 Groups = Mapping[str, Sequence[Any]]
@@ -51,9 +51,18 @@ def group_esri(
 
 
 def group_impacts(
-    network: FirmNetwork | CascadeSystem, groups: Groups, *, essential: Any = "all"
+    network: FirmNetwork | CascadeSystem,
+    groups: Groups,
+    *,
+    essential: Any = "all",
+    direction: Direction = "both",
 ) -> pl.DataFrame:
     """Which groups hang on which: share of each group's size lost when another fails.
+
+    Args:
+        groups: name -> firms; a firm may be in several.
+        direction: as in :func:`run_shock`: ``"downstream"`` says who needs the failing group's goods,
+            ``"upstream"`` who lives by its orders.
 
     Returns:
         failing, hit, share: one row per ordered pair of groups, the group itself included.
@@ -61,7 +70,7 @@ def group_impacts(
     system = CascadeSystem.of(network, essential)
     frames = []
     for name, members in groups.items():
-        hit = run_shock(system, list(members)).by_group(groups)
+        hit = run_shock(system, list(members), direction=direction).by_group(groups)
         frames.append(hit.select(pl.lit(name).alias("failing"), pl.col("group").alias("hit"), "share"))
     return pl.concat(frames)
 
