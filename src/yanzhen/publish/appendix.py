@@ -9,7 +9,9 @@ from yanzhen.publish.blocks import when
 from yanzhen.publish.clause import clause, metric_label
 from yanzhen.publish.evidence import STATUS_NAMES, Evidence, shown_ids, sources_of
 from yanzhen.publish.outline import Block, Column, Heading, Lookup, Outline, Paragraph, Runs, Table
+from yanzhen.publish.phrase import names
 from yanzhen.publish.qr import statements_address
+from yanzhen.publish.slot import stated
 from yanzhen.terms import Figure, Source
 from yanzhen.terms.wording import amounts_zh
 
@@ -17,6 +19,7 @@ _BOUNDS = (
     "“超”“突破”“不低于”只给出下限，“约”“近”只给出大概，均照来源原样引用；未作推算的不相加。",
     "Over and at least give a lower bound only, about and nearly an approximation; all stand as in the source.",
 )
+_ID_WIDTH = {"zh": 2.1, "en": 2.5}  # "not reviewed" in one line
 _WORDS = {
     "appendix": ("附录 数字、说法与来源", "Appendix: figures, claims and sources"),
     "all figures": ("文中全部数字及其依据", "All figures in this document and their evidence"),
@@ -79,7 +82,7 @@ def _lookup(outline: Outline) -> tuple[Block, ...]:
 
 
 def _figures(figures: list[Evidence], numbers: dict[str, int], language: str) -> Table:
-    columns = _columns({"id": 2.1, "figure": 6.4, "quote": 7}, language)
+    columns = _columns({"id": _ID_WIDTH[language], "figure": 6.4, "quote": 7}, language)
     rows = tuple(
         _row(bundle, numbers, language, _bounds_and_period(bundle[0], language))
         for bundle in _bundled(figures)
@@ -88,7 +91,7 @@ def _figures(figures: list[Evidence], numbers: dict[str, int], language: str) ->
 
 
 def _claims(claims: list[Evidence], numbers: dict[str, int], language: str) -> Table:
-    columns = _columns({"id": 2.1, "claim": 5.5, "quote": 7.9}, language)
+    columns = _columns({"id": _ID_WIDTH[language], "claim": 5.5, "quote": 7.9}, language)
     rows = tuple(_row(bundle, numbers, language, "") for bundle in _bundled(claims))
     return Table(word("all claims", language), columns, rows, noted=False, appendix=True)
 
@@ -121,7 +124,7 @@ def _bundled(evidence: list[Evidence]) -> list[list[Evidence]]:
 
 def _row(bundle: list[Evidence], numbers: dict[str, int], language: str, more: str) -> tuple[Runs, ...]:
     first = bundle[0]
-    subjects = "、".join(dict.fromkeys(each.statement.subject for each in bundle))
+    subjects = names(list(dict.fromkeys(each.statement.subject for each in bundle)), language)
     standing = STATUS_NAMES[first.status][0 if language == "zh" else 1]
     return (
         (f"{shown_ids(bundle, chr(10))}\n{standing}",),
@@ -135,7 +138,8 @@ def _label(bundle: list[Evidence], language: str) -> str:
     if figure is None:
         return clause(bundle, language).strip()
     label = metric_label(bundle[0].statement, language)
-    return label + figure.zh() if language == "zh" else f"{label} {figure.en()}"
+    shown = stated(bundle[0]).text(language)
+    return label + shown if language == "zh" else f"{label} {shown}"
 
 
 def bounds(figure: Figure, language: str = "zh") -> str:

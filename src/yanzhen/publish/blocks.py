@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yanzhen.publish import phrase
 from yanzhen.publish.caution import cautions
 from yanzhen.publish.charts import bound_bars
 from yanzhen.publish.clause import metric_name
@@ -48,7 +49,7 @@ def figures_table(facts: Facts, caption: str, language: str = "zh") -> Table:
     """One row for each figure: subject, metric, figure, period (or the day it was said), short id."""
     heads = [word(k, language) for k in ("subject", "metric", "figure", "period", "id")]
     rows = tuple(_figure_row(each, language) for each in facts.evidence if each.statement.figure)
-    widths = (3, 2.6, 2.2, 2.4, 1.8)
+    widths = (3.2, 3.1, 2.5, 3.6, 2.45)
     columns = tuple(Column(head, width, head == heads[2]) for head, width in zip(heads, widths, strict=True))
     return Table(caption, columns, rows, noted=False)
 
@@ -71,11 +72,12 @@ def unclear_table(facts: Facts, caption: str, language: str = "zh") -> Table:
         Column(word("said", language), 3),
         Column(word("open", language), 4),
     )
+    joint = "；" if language == "zh" else "; "
     rows = tuple(
         (
-            ("、".join(g.subjects),),
+            (phrase.names(g.subjects, language),),
             (f"{g.metric} " if isinstance(g.slot, Slot) else "", g.slot),
-            (";".join(g.caveats),),
+            (joint.join(g.caveats),),
         )
         for g in facts.unclear.groups
     )
@@ -89,9 +91,15 @@ def wording_table(facts: Facts, caption: str, language: str = "zh") -> Table:
     )
     rows = []
     for group in facts.groups:
-        names = "、".join(group.subjects) + ("等" if group.open else "")
-        allowed: Runs = (f"{names}{group.metric}", group.slot)
-        rows.append((allowed, ("；".join(cautions(group, language)) or "—",)))
+        if language == "zh":
+            names = phrase.names(group.subjects, language) + ("等" if group.open else "")
+            said = f"{names}{group.metric}"
+        else:
+            said = phrase.listed(group.subjects, more=group.open, language=language)
+            said += f": {group.metric} " if group.metric else ""
+        joint = "；" if language == "zh" else ". "
+        allowed: Runs = (said, group.slot)
+        rows.append((allowed, (joint.join(cautions(group, language)) or "—",)))
     return Table(caption, (Column(heads[0], 4), Column(heads[1], 5)), tuple(rows))
 
 

@@ -12,7 +12,10 @@ from yanzhen.terms import Figure, unit_of
 INK, MUTED, GRID = "#1f2933", "#5b6773", "#d9dee3"
 KNOWN, OPEN = "#2f5d8a", "#a9c1d9"
 FONT = "Noto Sans SC"
-_SCALES = ((1e12, "万亿", " trillion "), (1e8, "亿", "00 million "), (1e4, "万", "0,000 "), (1.0, "", ""))
+_SCALES = {
+    "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"), (1.0, "")),
+    "en": ((1e12, "trillion "), (1e9, "billion "), (1e6, "million "), (1.0, "")),
+}
 
 
 def bound_bars(bars: Sequence[tuple[str, Figure]], language: str = "zh") -> dict[str, Any]:
@@ -29,7 +32,7 @@ def bound_bars(bars: Sequence[tuple[str, Figure]], language: str = "zh") -> dict
         raise FigureError("一张图只能画一种单位的数字", where="、".join(sorted(units)) or "没有数字")
     ends = [x for _, f in bars for x in (f.interval.low, f.interval.high) if math.isfinite(x)]
     top = max([*map(abs, ends), 0.0]) or 1.0
-    size, scale = next((size, (zh, en)) for size, zh, en in _SCALES if top >= size or size == 1.0)
+    size, scale = next(each for each in _SCALES[language] if top >= each[0] or each[0] == 1.0)
     edge = top * 1.35 / size
     unit = unit_of(units.pop())
     names = [name for name, _ in bars]
@@ -41,7 +44,7 @@ def bound_bars(bars: Sequence[tuple[str, Figure]], language: str = "zh") -> dict
             "type": "value",
             "min": 0,
             "max": round(edge, 6),
-            "name": f"{scale[0]}{unit.zh}" if language == "zh" else (scale[1] + unit.en).strip(),
+            "name": scale + (unit.zh if language == "zh" else unit.en),
             "nameLocation": "middle",
             "nameGap": 24,
             "nameTextStyle": {"color": MUTED},

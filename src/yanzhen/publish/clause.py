@@ -27,7 +27,7 @@ def clause(members: Sequence[Evidence], language: str = "zh") -> str:
     pattern = _patterns(language).get(predicate)
     if pattern is None:
         return (
-            f"{metric.zh}:{'、'.join(objects)}"
+            f"{metric.zh}：{'、'.join(objects)}"
             if language == "zh"
             else f": {metric.zh}, {', '.join(objects)}"
         )

@@ -30,7 +30,7 @@ def comparison_table(facts: Facts, peer: Facts, caption: str, language: str = "z
     columns = tuple(
         Column(head, width, numeric)
         for head, width, numeric in zip(
-            heads, (3, 2.2, 2.2, 2.6, 1.8), (False, True, True, False, False), strict=True
+            heads, (3, 2.4, 2.4, 2.6, 2.1), (False, True, True, False, False), strict=True
         )
     )
     theirs = _by_claim(peer)

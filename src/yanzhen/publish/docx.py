@@ -67,7 +67,7 @@ class _Writer:
         self._seen: set[int] = set()
 
     def write(self) -> bytes:
-        apply_layout(self.document, self.layout, synthetic_line(self.outline))
+        apply_layout(self.document, self.layout, synthetic_line(self.outline), self.outline.language)
         self._front()
         for block, label, leads_in in sequence(self.outline):
             self._block(block, label)
@@ -141,7 +141,7 @@ class _Writer:
         paragraph = self.document.add_paragraph(style="Caption")
         name = label.rstrip(" .0123456789")
         number = label[len(name) :].strip(" .")
-        paragraph.add_run(name)
+        paragraph.add_run(name + (" " if name.isascii() else ""))
         parts.add_field(paragraph, f"SEQ {name.strip()} \\* ARABIC", number)
         paragraph.add_run(f"{'.' if '.' in label else ''} {caption}")
         return paragraph
@@ -169,6 +169,7 @@ class _Writer:
         """The code stands beside its words: in a table without lines, as Word users would do it."""
         side = qr.width(block.address)
         code, words = tables.side_by_side(self.document, side, self.layout.text_width, "AppendixText")
+        code.paragraph_format.line_spacing = 1.0  # a line of fixed height would cut the picture off
         _picture(code.add_run(), qr.png(block.address), side, "QR", block.address)
         parts.add_text(words, block.words)
         self.document.add_paragraph(style="Note")

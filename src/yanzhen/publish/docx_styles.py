@@ -14,9 +14,10 @@ from yanzhen.publish.docx_parts import add_field, element
 from yanzhen.publish.layout import HEI, KAI, LATIN, SONG, Face, Layout
 
 _BLACK = RGBColor(0, 0, 0)
+_SMALL_PITCH = 1.35
 
 
-def apply_layout(document: Document, layout: Layout, header: str) -> None:
+def apply_layout(document: Document, layout: Layout, header: str, language: str = "zh") -> None:
     """Page, styles, page numbers and, where ``header`` is not empty, a line on top of every page."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -24,6 +25,8 @@ def apply_layout(document: Document, layout: Layout, header: str) -> None:
     section.left_margin, section.right_margin = Mm(layout.left), Mm(layout.right)
     section.header_distance, section.footer_distance = Mm(15), Mm(layout.bottom - 13)
     _paragraph_styles(document, layout)
+    if language != "zh":  # Latin lines with Chinese names in them would be torn apart
+        document.styles["Body Text"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
     document.settings.odd_and_even_pages_header_footer = layout.dashed_page_number
     _page_numbers(section, layout)
     if header:
@@ -83,7 +86,8 @@ def _small_styles(document: Document, layout: Layout) -> None:
     ):
         style = _new_style(document, name, WD_STYLE_TYPE.PARAGRAPH)
         set_font(style, face, size)
-        _spacing(style)
+        # The pitch of the PDF, whatever font stands in for a missing one.
+        _spacing(style, exact=round(_SMALL_PITCH * size, 1))
     document.styles["TOC 2"].paragraph_format.left_indent = Pt(2 * layout.body_size)
     document.styles["Imprint"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     document.styles["Imprint"].paragraph_format.space_after = Pt(10)

@@ -32,7 +32,7 @@ from yanzhen.publish.outline import (
     plain,
     sequence,
 )
-from yanzhen.publish.typst_child import fonts_of, set_pages
+from yanzhen.publish.typst_child import End, fonts_of, set_pages
 
 _STOPS = tuple("，。；：、！？）》”,.;:)")
 _WRAPPERS = {
@@ -65,9 +65,28 @@ def heading_pages(outline: Outline) -> tuple[int, ...]:
 
 
 def _set(outline: Outline) -> tuple[bytes, tuple[int, ...]]:
+    made, pages, end = _compiled_of(outline)
+    if _spills_over(end):
+        tight = _compiled_of(outline, tight=True)
+        if tight[2].page < end.page:
+            made, pages, _ = tight
+    return made, pages
+
+
+def _compiled_of(outline: Outline, *, tight: bool = False) -> tuple[bytes, tuple[int, ...], End]:
     writer = _Source(outline)
-    source = writer.text()
+    source = writer.text(tight=tight)
     return _compiled(source, tuple(writer.charts), outline.imprint.moment)
+
+
+def _spills_over(end: End) -> bool:
+    """Whether the last page holds a few lines only, of a document short enough to be set a second time."""
+    return 1 < end.page <= _SHORT and end.down < _SPILL
+
+
+# Pages that are set again to save the last one, and how much of it at most is filled then.
+_SHORT = 40
+_SPILL = 0.36
 
 
 # Sources longer than this give some fifty pages and more: typst holds 1.5 MB for each, in a process of its own.
@@ -76,7 +95,7 @@ _LARGE = 100_000
 
 # A report asked for as DOCX and PDF is set once.
 @lru_cache(maxsize=2)
-def _compiled(source: str, charts: tuple[str, ...], moment: datetime) -> tuple[bytes, tuple[int, ...]]:
+def _compiled(source: str, charts: tuple[str, ...], moment: datetime) -> tuple[bytes, tuple[int, ...], End]:
     typst = _typst()
     stamp = moment.replace(tzinfo=UTC)
     with tempfile.TemporaryDirectory() as name:
@@ -87,13 +106,13 @@ def _compiled(source: str, charts: tuple[str, ...], moment: datetime) -> tuple[b
         if len(source) > _LARGE:
             return _set_apart(folder, stamp)
         try:
-            made, pages = set_pages(folder / "main.typ", _fonts(), stamp)
+            made, pages, end = set_pages(folder / "main.typ", _fonts(), stamp)
         except typst.TypstError as error:
             raise _refused(error.diagnostic or str(error)) from error
-    return made, tuple(pages)
+    return made, tuple(pages), end
 
 
-def _set_apart(folder: Path, stamp: datetime) -> tuple[bytes, tuple[int, ...]]:
+def _set_apart(folder: Path, stamp: datetime) -> tuple[bytes, tuple[int, ...], End]:
     """The same in a process of its own."""
     job = {"fonts": str(font_folder()), "stamp": stamp.isoformat()}
     (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
@@ -107,8 +126,8 @@ def _set_apart(folder: Path, stamp: datetime) -> tuple[bytes, tuple[int, ...]]:
         raise _refused(
             refused.read_text(encoding="utf-8") if refused.exists() else done.stderr.decode(errors="replace")
         )
-    pages = json.loads((folder / "pages.json").read_text(encoding="utf-8"))
-    return (folder / "out.pdf").read_bytes(), tuple(pages)
+    pages, end = json.loads((folder / "pages.json").read_text(encoding="utf-8"))
+    return (folder / "out.pdf").read_bytes(), tuple(pages), End(*end)
 
 
 def _refused(why: str) -> PublishError:
@@ -146,6 +165,13 @@ def _words(text: str) -> str:
 _FLOATING = 12
 
 
+# What is asked of the finished layout: the page of each heading, and where the text ends.
+_LAYOUT = """#context [#metadata((
+  query(heading).map(h => counter(page).at(h.location()).first()),
+  (here().page(), here().position().y / page.height),
+))<layout>]"""
+
+
 class _Source:
     """Writes the typst source of one document; ``charts`` are the drawings it refers to."""
 
@@ -156,9 +182,10 @@ class _Source:
         self._seen: set[int] = set()
         self.charts: list[str] = []
         few = sum(isinstance(block, Chart) for block in outline.blocks) <= _FLOATING
-        self._place = "auto" if few else "none"
+        self._floats = "true" if few else "false"
 
-    def text(self) -> str:
+    def text(self, *, tight: bool = False) -> str:
+        """The source; ``tight`` tables leave less air between their rows."""
         outline = self.outline
         given = {
             "form": outline.form,
@@ -169,6 +196,7 @@ class _Source:
         }
         day = outline.imprint.moment
         lines = [f"#let {name} = {_string(value)}" for name, value in given.items()]
+        lines.append(f"#let tight = {str(tight).lower()}")
         lines.append(f"#let doc-date = datetime(year: {day.year}, month: {day.month}, day: {day.day})")
         lines.append((Path(__file__).parent / "document.typ").read_text(encoding="utf-8"))
         front = ", ".join(map(_string, (outline.title, outline.subtitle, "\n".join(imprint_lines(outline)))))
@@ -178,9 +206,7 @@ class _Source:
         for block, label, leads_in in sequence(outline):
             written = self._block(block, label)
             lines.append(f"#lead-in[{written}]" if leads_in else written)
-        lines.append(
-            "#context [#metadata(query(heading).map(h => counter(page).at(h.location()).first()))<heading-pages>]"
-        )
+        lines.append(_LAYOUT)
         return "\n\n".join(lines)
 
     def _block(self, block: Block, label: str) -> str:
@@ -251,4 +277,4 @@ class _Source:
     def _chart(self, chart: Chart, label: str) -> str:
         self.charts.append(draw.svg(chart.option, chart.height))
         name = _chart_name(len(self.charts))
-        return f"#doc-chart({_string(name)}, {_string(chart.alt)}, {_string(label + chart.caption)}, {self._place})"
+        return f"#doc-chart({_string(name)}, {_string(chart.alt)}, {_string(label + chart.caption)}, {self._floats})"

@@ -25,6 +25,11 @@ def _listed_en(names: Sequence[str], more: bool) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
+def names(found: Sequence[str], language: str = "zh") -> str:
+    """Names beside one another in a cell: 甲、乙."""
+    return ("、" if language == "zh" else ", ").join(found)
+
+
 def split_ending(names: Sequence[str]) -> tuple[list[str], str]:
     """Take off the ending that all names share: [甲产业集群, 乙产业集群] -> [甲, 乙], 产业集群.
 

@@ -16,7 +16,7 @@ _HEADS = {
     "zh": ("条件", "结论", "说明", "条款"),
     "en": ("Condition", "Answer", "Explanation", "Article"),
 }
-_WIDTHS = {"zh": (3.4, 1.4, 4.4, 1.8), "en": (4.0, 1.7, 3.4, 1.9)}
+_WIDTHS = {"zh": (5.2, 1.5, 4.0, 1.9), "en": (5.0, 1.6, 3.6, 1.9)}
 _ANSWERS = {Truth.YES: "yes", Truth.NO: "no", Truth.UNKNOWN: "cannot tell"}
 _OPS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "==": "="}
 _UNITS = {

@@ -10,11 +10,18 @@ import json
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 
-def set_pages(main: Path, fonts: Any, stamp: datetime) -> tuple[bytes, list[int]]:
-    """The PDF, and the page of each heading.
+class End(NamedTuple):
+    """Where the text ends: the page, and how far down it, 0 to 1."""
+
+    page: int
+    down: float
+
+
+def set_pages(main: Path, fonts: Any, stamp: datetime) -> tuple[bytes, list[int], End]:
+    """The PDF, the page of each heading, and where the text ends.
 
     Raises:
         typst.TypstError: typst refuses the document.
@@ -24,8 +31,8 @@ def set_pages(main: Path, fonts: Any, stamp: datetime) -> tuple[bytes, list[int]
     compiler = typst.Compiler(str(main), root=str(main.parent), font_paths=fonts)
     made = compiler.compile(format="pdf", pdf_standards=["a-2b"], timestamp=stamp)
     assert isinstance(made, bytes)
-    pages = json.loads(compiler.query("<heading-pages>", field="value", one=True))
-    return made, [int(page) for page in pages]
+    pages, end = json.loads(compiler.query("<layout>", field="value", one=True))
+    return made, [int(page) for page in pages], End(*end)
 
 
 def fonts_of(folder: str) -> Any:
@@ -41,14 +48,14 @@ def main(folder: Path) -> int:
 
     job = json.loads((folder / "job.json").read_text(encoding="utf-8"))
     try:
-        made, pages = set_pages(
+        made, *layout = set_pages(
             folder / "main.typ", fonts_of(job["fonts"]), datetime.fromisoformat(job["stamp"])
         )
     except typst.TypstError as error:
         (folder / "error.txt").write_text(error.diagnostic or str(error), encoding="utf-8")
         return 1
     (folder / "out.pdf").write_bytes(made)
-    (folder / "pages.json").write_text(json.dumps(pages), encoding="utf-8")
+    (folder / "pages.json").write_text(json.dumps(layout), encoding="utf-8")
     return 0
 
 
