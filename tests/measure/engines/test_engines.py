@@ -12,6 +12,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 import yanzhen.measure as ym
+from yanzhen.errors import MeasureError
 
 KEYS = ("period", "peer_period", "region", "activity", "activity_1", "activity_2", "peer")
 
@@ -103,6 +104,43 @@ def test_same_numbers_and_same_kind_of_frame(name: str, engine: Any) -> None:
         result = MEASURES[name](frame).to_frame()
     assert type(result) is type(frame)
     assert_same(take(result), MEASURES[name](panel()).to_frame())
+
+
+C01 = (pl.col("region") == "市0") & (pl.col("activity") == "C1")
+ODD: dict[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
+    "not a number": lambda t: t.with_columns(value=pl.when(~C01).then("value").otherwise(float("nan"))),
+    "infinite": lambda t: t.with_columns(value=pl.when(~C01).then("value").otherwise(float("inf"))),
+    "a negative row": lambda t: t.with_columns(value=pl.when(~C01).then("value").otherwise(-5.0)),
+    "a negative row, positive cell": lambda t: pl.concat([t, t.filter(C01).with_columns(value=pl.lit(-0.1))]),
+    "a null key": lambda t: t.with_columns(region=pl.when(pl.col("region") != "市5").then("region")),
+    "a region with nothing": lambda t: t.with_columns(value=pl.when(pl.col("region") != "市0").then("value")),
+    "a single region": lambda t: t.filter(pl.col("region") == "市4"),
+    "no evidence": lambda t: t.with_columns(value=pl.lit(None, pl.Float64)),
+    "no rows": lambda t: t.head(0),
+}
+SAMPLE = ("lq", "herfindahl", "gini", "lead_firm", "theil", "eg", "contribution", "shift_share", "density")
+
+
+def outcome(name: str, frame: Any, take: Callable[[Any], pl.DataFrame]) -> pl.DataFrame | str:
+    """The table, or what was refused."""
+    try:
+        return take(MEASURES[name](frame).to_frame())
+    except MeasureError as refusal:
+        return str(refusal).splitlines()[0]
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_odd_input_means_the_same_on_every_engine(case: str, engine: Any) -> None:
+    give, take = engine
+    table = ODD[case](panel())
+    for name in SAMPLE:
+        expected, found = outcome(name, table, lambda result: result), outcome(name, give(table), take)
+        if isinstance(expected, str) or isinstance(found, str):
+            assert found == expected, name
+            continue
+        assert_same(found, expected)
+        numbers = expected.select(pl.selectors.float())
+        assert numbers.select(pl.all().is_null() | pl.all().is_finite()).to_numpy().all(), name
 
 
 @pytest.mark.spark

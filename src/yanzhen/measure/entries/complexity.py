@@ -32,7 +32,7 @@ ENTRIES = (
         "The whole suite: RCA, presence, diversity, ubiquity, ECI, PCI, density, COI, COG",
         "suite:complexity",
         "Hidalgo & Hausmann 2009; Hausmann et al. 2014",
-        ("coi", "cog", "complexity_outlook"),
+        ("coi", "cog", "complexity_outlook", "complexity_outlook_index", "opportunity_gain"),
     ),
     _entry(
         "diversity",
@@ -85,6 +85,7 @@ ENTRIES = (
         "Economic fitness and complexity (non-linear fixed point)",
         "fitness:fitness",
         "Tacchella et al. 2012",
+        ("economic_fitness",),
     ),
     _entry(
         "proximity",

@@ -22,7 +22,7 @@ ENTRIES = (
         "Growth over the period lag before",
         "rates:growth_rate",
         "-",
-        ("growth", "yoy"),
+        ("growth", "yoy", "year_on_year"),
     ),
     _entry("cagr", "年均增速：首尾两期的复合增长率", "Compound annual growth rate", "rates:cagr", "-"),
     _entry(

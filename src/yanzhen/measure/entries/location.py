@@ -39,7 +39,7 @@ ENTRIES = (
         "Location quotient (= Balassa RCA): local share over reference share",
         "quotient:location_quotient",
         "Balassa 1965",
-        aliases=("rca", "balassa"),
+        aliases=("rca", "balassa", "revealed_comparative_advantage"),
     ),
     _entry(
         "lq_change",
@@ -56,7 +56,7 @@ ENTRIES = (
         "Symmetric RCA: LQ mapped to -1..1",
         "quotient:symmetric_rca",
         "Dalum, Laursen & Villumsen 1998",
-        aliases=("rsca",),
+        aliases=("rsca", "srca"),
     ),
     _entry(
         "standardised_lq",
@@ -96,7 +96,7 @@ ENTRIES = (
         "Herfindahl-Hirschman index and its equivalent number",
         "concentration:herfindahl",
         "Hirschman 1945; Herfindahl 1950",
-        aliases=("hhi",),
+        aliases=("hhi", "herfindahl_hirschman"),
     ),
     _entry(
         "entropy",
@@ -104,7 +104,7 @@ ENTRIES = (
         "Shannon entropy (variety) and evenness",
         "concentration:entropy",
         "Shannon 1948",
-        aliases=("shannon",),
+        aliases=("shannon", "shannon_entropy"),
     ),
     _entry(
         "related_variety",
@@ -121,6 +121,7 @@ ENTRIES = (
         "Krugman specialisation index",
         "concentration:krugman",
         "Krugman 1991",
+        aliases=("krugman_index",),
     ),
     _entry(
         "specialisation_coefficient",
@@ -128,7 +129,12 @@ ENTRIES = (
         "Hoover coefficient of specialisation",
         "concentration:specialisation_coefficient",
         "Hoover & Giarratani 1985",
-        aliases=("spec_coeff", "coefficient_of_specialisation"),
+        aliases=(
+            "spec_coeff",
+            "coefficient_of_specialisation",
+            "coefficient_of_specialization",
+            "specialization_coefficient",
+        ),
     ),
     _entry(
         "hachman",
@@ -164,7 +170,7 @@ ENTRIES = (
         "lorenz:concentration_ratio",
         "Bain 1951",
         group="concentration",
-        aliases=("cr", "crn"),
+        aliases=("cr", "crn", "concentration_ratios"),
     ),
     _entry(
         "lead_firm_share",
@@ -184,6 +190,7 @@ ENTRIES = (
         group="concentration",
         columns=("region", "value"),
         optional=("period", "activity", "population", "group"),
+        aliases=("theil_index",),
     ),
     _entry(
         "ellison_glaeser",

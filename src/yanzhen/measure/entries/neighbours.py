@@ -36,7 +36,7 @@ ENTRIES = (
         "Finger & Kreinin 1979; Bahar et al. 2014",
         "neighbours.md",
         optional=("period",),
-        aliases=("similarity", "neighbours"),
+        aliases=("similarity", "neighbours", "peer_regions", "similar_regions"),
     ),
     _entry(
         "roll_up",
