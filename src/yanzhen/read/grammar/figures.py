@@ -62,6 +62,7 @@ _INVESTED = re.compile(r"(?:总投资|投资总额|投资额|计划投资)(?:额
 _PLANNED = re.compile(r"拟|将|计划|签约|开工|规划|奠基|新建|在建|预计|落户|框架协议")
 _DONE = re.compile(r"竣工|投产|建成投用|完工|已建成|投运")
 _NOT_YET = (None, Modality.TARGET)
+_GROWS = re.compile(r"(?:增长|下降|上涨|回落|提升)$")
 _COMPARES = re.compile(r"快于|慢于|高于|低于|高出|比|较")
 # …分别增长11.2%和9.5%, 快于规上工业4.1和2.4个百分点
 _GOES_ON = re.compile(r"(?:同比|环比|快于|高于|低于|慢于|比|较|拉动|增长|下降|提高|回落|提升|加快)")
@@ -197,6 +198,23 @@ def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Cale
         # 装备制造业、生物医药分别实现工业总产值…: the names are subjects of the measure that follows.
         paired = replace(paired, held=tuple(Held(h.metric or h.subject, measure) for h in paired.held))
         tail = ""
+    elif (
+        not share
+        and _GROWS.search(verb)
+        and carry.measure
+        and not any(is_measure(h.metric) for h in paired.held)
+    ):
+        # 石化、食品、电力分别增长…: industries grow in the measure spoken of, products in what is made of them.
+        made = carry.measure == "产量"
+        paired = replace(
+            paired,
+            held=tuple(
+                replace(h, metric=h.metric + "产量") if made else Held(h.metric, carry.measure, start=start)
+                for h in paired.held
+                if h.metric
+            )
+            or paired.held,
+        )
     elif counted := _counted_after(clause.text, run, verb):
         # 甲市、乙市分别有20个、15个乡镇入围: the noun stands once, after the last number.
         names = [(h.metric or h.subject).rpartition("的")[2] for h in paired.held]

@@ -287,7 +287,7 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
         not facet
         and again
         and quantity.dimension is Dimension.PERCENT
-        and carry.held[-1].facet in ("yoy", "mom")
+        and carry.held[-1].facet.split("(")[0] in ("yoy", "mom", "share")
     ):
         facet = carry.held[-1].facet  # 1-10月增速10.3%,10月当月13%
     if not facet and quantity.dimension is Dimension.PERCENT and (rate := _ITS_RATE.search(held[0].metric)):
