@@ -93,14 +93,12 @@ def bookmark(inner: Any, name: str, number: int) -> None:
     inner.addnext(element("w:bookmarkEnd", id=str(number)))
 
 
-def add_field(paragraph: Any, code: str, shown: str, *, dirty: bool = False) -> Sequence[Any]:
+def add_field(paragraph: Any, code: str, shown: str) -> Sequence[Any]:
     """A field at the end of a paragraph: ``PAGE``, ``SEQ 表``, ``NOTEREF …``; returns its runs.
 
-    ``shown`` is the result until the field is updated; a ``dirty`` field is updated when the file is opened.
+    ``shown`` is the result until the field is updated.
     """
     begin, separate, end = (element("w:fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
-    if dirty:
-        begin.set(qn("w:dirty"), "true")
     instruction = OxmlElement("w:instrText")
     instruction.set(qn("xml:space"), "preserve")
     instruction.text = f" {code} "
@@ -111,12 +109,15 @@ def add_field(paragraph: Any, code: str, shown: str, *, dirty: bool = False) -> 
 
 
 def add_contents(document: Document, entries: Sequence[tuple[str, int, int]], width: Length) -> None:
-    """A TOC field over two levels with its entries (text, level, page) filled in; Word updates it when it opens."""
+    """A TOC field over two levels with its entries (text, level, page) filled in.
+
+    It is not marked for updating: Word would ask about it whenever the file is opened.
+    """
     for number, (text, level, page) in enumerate(entries):
         paragraph = document.add_paragraph(style=f"TOC {level}")
         paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
         if number == 0:
-            begin = element("w:fldChar", fldCharType="begin", dirty="true")
+            begin = element("w:fldChar", fldCharType="begin")
             instruction = OxmlElement("w:instrText")
             instruction.set(qn("xml:space"), "preserve")
             instruction.text = ' TOC \\o "1-2" \\h \\z \\u '
