@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -115,13 +116,158 @@ def test_upload_names_and_archives() -> None:
     with pytest.raises(InputError, match="指向外部"):
         check_archive("slip.zip", slip.getvalue())
 
+    hidden_bomb = b"%PDF-1.4 " + bomb.getvalue()
+    with pytest.raises(InputError, match="展开后"):
+        check_archive("bomb.xlsx", hidden_bomb)
+    with pytest.raises(InputError, match="损坏"):
+        check_archive("cut.xlsx", bomb.getvalue()[:-40])
 
-def test_large_forms_are_refused(client: TestClient) -> None:
-    answer = client.post("/decide/accept", data={"target": "x" * 2_000_000})
-    assert answer.status_code == 413 and answer.json()["error"]["what"]
+
+def test_every_error_has_one_shape(client: TestClient) -> None:
+    """For programs the same JSON whatever went wrong, for people a page; never a trace."""
+    own = token(client, "/entity/北山轴承")
+    large = {"target": "x" * 2_000_000}
+
+    def broken() -> None:
+        raise RuntimeError("secret detail")
+
+    client.app.add_api_route("/broken", broken)  # type: ignore[attr-defined]
+    cases = (
+        (404, "GET", "/nowhere", None),
+        (404, "GET", "/static/nothing.css", None),
+        (405, "DELETE", "/firms", None),
+        (405, "POST", "/clusters", None),
+        (413, "POST", "/decide/accept", large),
+        (422, "POST", "/decide/accept", {"form_token": own}),
+        (400, "GET", "/?period=yesterday", None),
+        (403, "POST", "/decide/accept", {"target": "st-1"}),
+        (404, "POST", "/decide/accept", {"target": "st-00000000", "form_token": own}),
+        (500, "GET", "/broken", None),
+    )
+    for status, method, path, data in cases:
+        told = client.request(method, path, data=data, headers={"accept": "application/json"})
+        assert told.status_code == status, (path, told.status_code)
+        assert set(told.json()["error"]) == {"type", "what", "where", "expected", "todo"}, path
+        shown = client.request(method, path, data=data, headers={"accept": "text/html"})
+        assert shown.status_code == status and "<h1" in shown.text, path
+        assert "secret detail" not in told.text + shown.text and "Traceback" not in told.text + shown.text
+        assert "content-security-policy" in shown.headers, path
+
+
+class TestImport:
+    def _uploaded(self, client: TestClient, name: str, content: bytes) -> str:
+        files = {"files": (name, content)}
+        answer = client.post(
+            "/import", files=files, data={"form_token": token(client, "/import")}, follow_redirects=False
+        )
+        assert answer.status_code == 303, answer.text
+        job = answer.headers["location"]
+        self._ended(client, job)
+        return job
+
+    @staticmethod
+    def _ended(client: TestClient, job: str) -> None:
+        end = time.monotonic() + 60
+        while not client.get(f"{job}/state").json()["ended"]:
+            assert time.monotonic() < end
+            time.sleep(0.02)
+
+    def test_pressing_twice_writes_once_and_going_back_undoes_nothing(self, client: TestClient) -> None:
+        table = "企业名称,营业收入(万元)\n东山公司,5000\n".encode()
+        job = self._uploaded(client, "=cmd.csv", table)
+        form = {"form_token": token(client, "/import")}
+        answers = [client.post(f"{job}/commit", data=form, follow_redirects=False) for _ in range(3)]
+        assert [a.status_code for a in answers] == [303] * 3
+        self._ended(client, job)
+        client.post(f"{job}/cancel", data=form)
+        page = client.get(job).text
+        assert "已写入台账" in page and "台账没有改动" not in page
+        assert len(client.get("/sources.json?place=all").json()["view"]["rows"]) == 4
+        again = client.post(f"{job}/columns", data=form | {"file": "=cmd.csv"})
+        assert again.status_code == 400
+
+    def test_files_that_are_not_what_they_say(self, client: TestClient) -> None:
+        for name, content in (
+            ("图片.xlsx", b"\x89PNG\r\n\x1a\n" + b"\x00" * 500),
+            ("空.docx", b""),
+            ("假.pdf", b"%PDF-1.4 nothing"),
+            ("程序.exe", b"MZ" + b"\x00" * 200),
+            ("../../etc/passwd.csv", b"\xff\xfe\x00"),
+        ):
+            job = self._uploaded(client, name, content)
+            page = client.get(job)
+            assert page.status_code == 200 and "写入台账</button>" not in page.text, name
+            assert "etc/" not in page.text
+        assert len(client.get("/sources.json?place=all").json()["view"]["rows"]) == 3
+
+    def test_a_huge_upload_is_refused_before_it_is_read(self, place) -> None:
+        from yanzhen.web.app import build
+
+        client = TestClient(build(Served(ledger=str(place), upload_limit=2_000_000)))
+        form = {"form_token": token(client, "/import")}
+        answer = client.post("/import", files={"files": ("大.csv", b"1," * 2_000_000)}, data=form)
+        assert answer.status_code == 413 and "上传的内容太大" in answer.text
+
+    def test_reports_hold_no_formula(self, client: TestClient) -> None:
+        import openpyxl
+
+        nasty = ("=HYPERLINK(1)", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1")
+        rows = "".join(f'"{name}",待定\n' for name in nasty)
+        job = self._uploaded(client, "名单.csv", f"企业名称,营业收入(万元)\n{rows}".encode())
+        for address in (f"{job}/report.xlsx", f"{job}/report.xlsx?file=名单.csv"):
+            book = openpyxl.load_workbook(io.BytesIO(client.get(address).content))
+            for sheet in book.worksheets:
+                kinds = {cell.data_type for row in sheet.iter_rows() for cell in row}
+                assert "f" not in kinds, (address, sheet.title)
 
 
 class TestAccounts:
+    def test_a_session_is_new_at_every_login_and_ends_with_its_password(self, guarded: FastAPI) -> None:
+        """A cookie planted before the login is worth nothing after it."""
+        client = TestClient(guarded)
+        client.cookies.set("yz_session", "planted")
+        form = {"name": "viewer", "password": PASSWORDS["viewer"], "form_token": token(client, "/login")}
+        answer = client.post("/login", data=form, follow_redirects=False)
+        issued = answer.cookies["yz_session"]
+        assert issued != "planted" and len(issued) > 40
+        fixed = TestClient(guarded, cookies={"yz_session": "planted"})
+        assert fixed.get("/", follow_redirects=False).status_code == 303
+        again = login(guarded, "viewer")
+        assert again.cookies["yz_session"] != issued
+        guarded.state.people.set_password("viewer", "another-password-2")
+        assert again.get("/", follow_redirects=False).status_code == 303
+
+    def test_cookies_are_secure_behind_tls(self, place, everybody) -> None:
+        import shutil
+
+        from yanzhen.web.app import build
+
+        settings = Served(ledger=str(place), accounts=True, https=True)
+        shutil.copy(everybody, settings.people_store)
+        client = TestClient(build(settings), base_url="https://localhost")
+        form = {"name": "viewer", "password": PASSWORDS["viewer"], "form_token": token(client, "/login")}
+        answer = client.post("/login", data=form, follow_redirects=False)
+        for cookie in answer.headers.get_list("set-cookie"):
+            assert "Secure" in cookie and "HttpOnly" in cookie and "SameSite" in cookie, cookie
+        assert "max-age" in answer.headers["strict-transport-security"]
+
+    def test_no_change_goes_through_without_the_form_token(self, guarded: FastAPI) -> None:
+        from tests.web.test_authorisation import OPEN, filled, routes
+
+        admin = login(guarded, "admin")
+        before = guarded.state.desk.ledger.version, guarded.state.people.people()
+        fields = {
+            "target": "st-1", "name": "viewer", "role": "admin", "password": "long-enough-9",
+            "template": "briefing", "entity": "", "number": "1",
+        }  # fmt: skip
+        for method, path in routes(guarded):
+            if method == "POST" and path not in OPEN:
+                for given in ({}, {"form_token": ""}, {"form_token": "0" * 64}):
+                    answer = admin.post(filled(path), data=fields | given, follow_redirects=False)
+                    # 422: the upload form without a file is not even a form of ours.
+                    assert answer.status_code in (403, 422), (path, answer.status_code)
+        assert (guarded.state.desk.ledger.version, guarded.state.people.people()) == before
+
     def test_nobody_sees_anything_without_logging_in(self, guarded: FastAPI) -> None:
         client = TestClient(guarded, raise_server_exceptions=False)
         page = client.get("/clusters?period=2024", follow_redirects=False)

@@ -38,6 +38,15 @@ class Job:
     ended: bool = False
     started: float = field(default_factory=time.monotonic)
     data: dict[str, Any] = field(default_factory=dict)
+    _turn: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def claim(self, step: str, following: str) -> bool:
+        """Go from one step to the next if the job has ended there; of two who ask at once, one gets it."""
+        with self._turn:
+            if not self.ended or self.data.get("step") != step:
+                return False
+            self.data["step"] = following
+            return True
 
     def progress(self, done: int, total: int, message: str) -> None:
         """Note how far the work is.

@@ -196,14 +196,18 @@ def write(request: Request, person: Editor, job_id: str, form_token: Annotated[s
     """Write what the preview showed."""
     check_token(request, form_token)
     job = _job(request, person, job_id)
-    _must_be_at(job, "preview")
+    if not job.claim("preview", "commit"):
+        if job.data.get("step") in ("commit", "done"):  # pressed twice: the first press does it
+            return RedirectResponse(f"/import/{job.id}", status_code=303)
+        _must_be_at(job, "preview")
     desk: Desk = request.app.state.desk
-    job.data.update(step="commit", preview=job.result)
+    job.data["preview"] = job.result
     readings: tuple[FileReading, ...] = job.data["readings"]
 
     def work(job: Job) -> Any:
         reports = commit(desk, readings, job.progress)
-        job.data["step"] = "done"
+        # From here on it is in the ledger, whatever somebody pressed meanwhile.
+        job.data["step"], job.cancelled = "done", False
         return reports
 
     request.app.state.jobs.run(job, work)
@@ -219,6 +223,8 @@ def cancel(
     """Stop; what was begun is rolled back."""
     check_token(request, form_token)
     job = _job(request, person, job_id)
+    if job.data.get("step") == "done":  # pressed on a page from before: what is written stays written
+        return RedirectResponse(f"/import/{job.id}", status_code=303)
     job.cancelled = True
     if job.ended:
         job.data["step"] = "cancelled"

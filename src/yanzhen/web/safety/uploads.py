@@ -6,9 +6,13 @@ import io
 import zipfile
 from pathlib import PurePosixPath
 
+from fastapi import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from yanzhen.errors import InputError
+from yanzhen.web.problems import Refused, answer
+from yanzhen.workbench.pages.tables import N_
 
 FORM_LIMIT = 1_000_000
 UPLOAD_PATHS = ("/import",)
@@ -53,7 +57,7 @@ class LimitBody:
                 if not refused:
                     raise
         if refused:
-            await _too_large(send, limit)
+            await _too_large(scope, limit)(scope, receive, send)
 
 
 def _declared(scope: Scope) -> int:
@@ -61,14 +65,13 @@ def _declared(scope: Scope) -> int:
     return int(value) if value.isdigit() else 0
 
 
-async def _too_large(send: Send, limit: int) -> None:
-    text = (
-        '{"error":{"type":"Refused","what":"上传的内容太大","where":null,'
-        f'"expected":"{limit // 1_000_000} MB 以内","todo":"分成几个文件上传"}}}}'
-    ).encode()
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(text)).encode())]
-    await send({"type": "http.response.start", "status": 413, "headers": headers})
-    await send({"type": "http.response.body", "body": text})
+def _too_large(scope: Scope, limit: int) -> Response:
+    """413 in the shape of every other error."""
+    megabytes = max(1, limit // 1_000_000)
+    problem = Refused(
+        N_("上传的内容太大"), status=413, expected=f"{megabytes} MB 以内", todo=N_("分成几个文件上传")
+    )
+    return answer(Request(scope), problem, 413)
 
 
 def safe_name(name: str | None) -> str:
@@ -83,7 +86,10 @@ def check_archive(name: str, content: bytes) -> None:
     Raises:
         InputError: more parts or more bytes than an office file has, or a part with a path that leads out.
     """
-    if not content.startswith(b"PK\x03\x04"):
+    # Readers of ZIP look for its end, so an archive may have anything in front of it.
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        if content.startswith(b"PK\x03\x04"):
+            raise InputError("文件已损坏，打不开", where=name, todo="用 Excel 或 WPS 重新保存后再上传")
         return
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -97,7 +103,7 @@ def check_archive(name: str, content: bytes) -> None:
         or unpacked > MOST_RATIO * max(len(content), 1_000)
     ):
         raise InputError(
-            f"这个压缩文件展开后有 {unpacked // 1_000_000} MB,超出正常范围，已拒绝",
+            f"这个压缩文件展开后有 {unpacked // 1_000_000} MB，超出正常范围，已拒绝",
             where=name,
             expected=f"展开后不超过 {MOST_UNPACKED // 1_000_000} MB",
             todo="检查文件来源；确实很大的表请先存为 CSV",
