@@ -19,6 +19,7 @@ _BACK = re.compile(
     r"(?P<this>该|这家|此)?(?:(?P<project>项目)|(?P<firm>公司|集团|企业|工厂)|(?P<park>产业园区?|园区|开发区|高新区|经开区|基地)|(?P<cluster>(?:产业)?集群)|(?P<chain>产业链))"
 )
 # 这些示范基地: those counted last.
+_BACK_BEGINS = frozenset("该这此项公集企工产园开高经基上以")  # what _BACK and _THESE begin with
 _THESE = re.compile(
     r"(?:这些|上述|以上|这批)(?P<kind>[\u4e00-\u9fff]{0,6}?(?:基地|集群|园区|平台|开发区|产业链|专业镇))"
 )
@@ -215,6 +216,8 @@ class Carry:
 
         Without 该 a name of this paragraph is meant, or the only one of its kind in the document.
         """
+        if written[:1] not in _BACK_BEGINS:
+            return None
         if these := _THESE.match(written):
             kinds = [
                 noun for nouns in self.counted.values() for noun in nouns if noun.endswith(these["kind"])

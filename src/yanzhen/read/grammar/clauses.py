@@ -200,7 +200,7 @@ def _plain_clauses(words: str) -> tuple[tuple[str, bool, bool], ...]:
 
 def _mention(plain: str, carry: Carry) -> None:
     """Names within a clause, which 该项目, 公司 may mean later; 以甲基地为例 begins to speak of one."""
-    if found := _EXAMPLE.match(plain):
+    if plain[:1] == "以" and (found := _EXAMPLE.match(plain)):
         carry.speak_of(found[1], strong=carry.first)
     if (name := entity_prefix(plain)) and not place_prefix(name):
         carry.mention(name)
@@ -217,7 +217,7 @@ def _mention(plain: str, carry: Carry) -> None:
 
 def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
     """Whom or what one clause without a number speaks of."""
-    plain = _BASED_ON.sub("", plain)
+    plain = _BASED_ON.sub("", plain) if plain[:1] == "以" else plain
     if (
         "、" in plain
         and (names := name_list(plain))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from yanzhen.read.grammar import appositions, facts, fields, titles
 from yanzhen.read.grammar.carry import Carry
@@ -64,6 +65,11 @@ _SIGNS: dict[Rule, tuple[str, ...]] = {
     titles.given_by: ("”", "-"),
     titles.named_as: ("确定", "认定", "评定", "授予", "命名", "公布"),
     titles.renowned: ("“",),
+    appositions.role_of: (
+        *("全球", "世界", "国内", "国际", "全国", "中国", "亚洲", "行业"),
+        *("巨头", "龙头", "之一的", "央企", "国企", "上市公司"),
+    ),
+    appositions.standing_alone: ("唯一", "首个", "首批", "最大"),
     appositions.present: ("在",),
     appositions.built: ("首", "唯一", "最大"),
     appositions.destined: ("将", "把"),
@@ -72,6 +78,9 @@ _SIGNS: dict[Rule, tuple[str, ...]] = {
     fields.producing: ("生产", "产品"),
     fields.applied: ("用于", "应用在"),
     fields.chained: ("产业链", "产业体系"),
+    fields.based_on: ("以", "将"),
+    fields.led_by: ("以",),
+    fields.led: ("链主", "龙头"),
     fields.covering: ("覆盖", "涵盖", "囊括", "包括", "涉及"),
     fields.attributed: ("单位", "方向", "企业", "产业", "产品", "定位"),
     fields.devoted: ("布局", "主营", "专注", "深耕", "主攻", "专攻", "致力于", "从事", "聚焦"),
@@ -79,10 +88,20 @@ _SIGNS: dict[Rule, tuple[str, ...]] = {
     fields.working_in: ("从事", "主营", "专注于", "致力于"),
     fields.supplying: ("供货", "供应给", "销售给", "客户", "配套"),
     facts.spread: ("分布在", "集中在", "分布于", "集中于"),
+    facts.placed: (
+        *("选址", "位于", "地处", "坐落", "落户", "布局", "分布", "集中在", "集聚在", "覆盖", "处于"),
+        *("迈进", "冲刺", "进军", "挺进", "跨越", "跃升"),
+    ),
+    facts.situated: ("位于", "坐落于", "地处", "落户"),
     facts.done: ("通过", "功能", "胜出", "夺冠", "获胜", "脱颖而出", "获奖"),
     facts.event: ("举行", "召开", "举办"),
 }
-_ASKED = tuple((rule, re.compile(alternation(_SIGNS.get(rule, ("",))))) for rule in RULES)
+_ALWAYS = frozenset(RULES) - frozenset(_SIGNS)
+_BY_SIGN = {
+    sign: frozenset(rule for rule, signs in _SIGNS.items() if sign.startswith(signs))
+    for sign in {sign for signs in _SIGNS.values() for sign in signs}
+}
+_SIGN = re.compile(f"(?=({alternation(_BY_SIGN)}))")
 _CLAUSE = re.compile(r"[^,;:]+")
 _MEMBER = re.compile(r"[^、]+")
 _AWARD_VERB = re.compile(pattern("award"))
@@ -108,9 +127,8 @@ def links(text: str, carry: Carry) -> list[Link]:
         following = clauses[index + 1][0] if index + 1 < len(clauses) else ""
         part = Part(found[0], found.start(), names, field, before, last, following, unnamed)
         if names or _TRIGGER.search(plain):
-            for rule, signs in _ASKED:
-                if signs.search(plain):
-                    out += rule(part, carry)
+            for rule in _asked(plain):
+                out += rule(part, carry)
         if names:
             for further in further_lists(plain, names):
                 out += titles.classed(replace(part, names=further), carry)
@@ -119,6 +137,14 @@ def links(text: str, carry: Carry) -> list[Link]:
         unnamed = unnamed or (not before and part.of_no_name())
         before = part.spoken_of() or before or part.industry() or part.placed()
     return out
+
+
+@lru_cache(maxsize=4096)
+def _asked(clause: str) -> tuple[Rule, ...]:
+    """The rules that may find something in ``clause``."""
+    # The longest sign at each place is found; a shorter one that it begins with stands there too.
+    asked = _ALWAYS.union(*(_BY_SIGN[sign] for sign in _SIGN.findall(clause)))
+    return tuple(rule for rule in RULES if rule in asked)
 
 
 def _clauses(text: str) -> Iterator[re.Match[str]]:
