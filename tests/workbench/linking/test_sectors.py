@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -14,6 +15,7 @@ from yanzhen import packs
 from yanzhen.atlas.industry import shipped
 from yanzhen.cli.main import cli
 from yanzhen.errors import PackError, UsageError
+from yanzhen.ledger import Ledger
 from yanzhen.measure.io_table import IOTable
 from yanzhen.workbench import linking
 
@@ -166,3 +168,37 @@ def test_commands_take_industries(tmp_path: Path) -> None:
         ],
     )
     assert both.exit_code != 0
+
+
+def test_import_gaps_meet_the_gaps_of_a_ledger(tmp_path: Path) -> None:
+    """From a ledger and a table file to missing segments with imports and effects, by command."""
+    Ledger.create(tmp_path / "city.yz").close()
+    table = table_of("cn-42-2017")
+    frame = table.to_frame()
+    ends = [("进口", table.imports), ("总产出", table.output)]
+    rows = [(s, name, v) for name, column in ends for s, v in zip(table.sectors, column, strict=True)]
+    pl.concat([frame, pl.DataFrame(rows, schema=frame.schema, orient="row")]).write_parquet(
+        tmp_path / "表.parquet"
+    )
+
+    def run(*words: str) -> dict[str, Any]:
+        start = ["measure", "import-gaps", str(tmp_path / "表.parquet"), "--basis", "inside"]
+        result = CliRunner().invoke(cli, [*start, *words], catch_exceptions=False)
+        assert result.exit_code == 0, result.output
+        return json.loads(result.stdout)  # type: ignore[no-any-return]
+
+    ledger = ["--ledger", str(tmp_path / "city.yz"), "--chain", "bearing"]
+    assert run(*ledger)["chain_gaps"] == 0, "what nobody surveyed is unknown, not missing"
+    data = run(*ledger, "--covered", "bearing")
+    found = linking.chain_gaps(tmp_path / "city.yz", "bearing", covered=["bearing"])
+    assert data["chain_gaps"] == len(found) >= 1 and data["gaps_without_sector"] == []
+    first = data["环节 segments"][0]
+    assert (first["segment"], first["sector"]) == ("bearing.b9", "通用设备")
+    assert first["imports"] == pytest.approx(table.imports[table.index("通用设备")][0])
+    (tmp_path / "own.csv").write_text("segment,sector\nbearing.b9,建筑\n", encoding="utf-8")
+    own = run(*ledger, "--covered", "bearing", "--segments", str(tmp_path / "own.csv"))
+    assert [row["sector"] for row in own["环节 segments"]] == ["建筑"]
+    (tmp_path / "own.csv").write_text("segment,sector\nbearing.b1,建筑\n", encoding="utf-8")
+    assert run(*ledger, "--covered", "bearing", "--segments", str(tmp_path / "own.csv"))[
+        "gaps_without_sector"
+    ]
