@@ -139,30 +139,7 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
         return True
     if quantity.unit == "岁" and (after[:1] >= "\u4e00" or not _AGE.search(text[: quantity.left][-16:])):
         return True
-    if bounded and quantity.dimension is not Dimension.COUNT and _CLASS.match(after):
-        return True
-    # 15个千亿元产业集群: the amount is the name of the class.
-    if quantity.dimension is Dimension.MONEY and _ROUND.match(quantity.words) and _CLASS.match(after):
-        return True
-    if (
-        quantity.dimension is Dimension.MONEY
-        and quantity.op in (">", ">=", "=", "in")
-        and not (quantity.op == "=" and _OF_SOME.match(after))
-        and _CLASS.match(after)
-        and _COUNTED_LATER.search(after)
-    ):
-        return True
-    if (
-        quantity.unit in _RATINGS
-        and _RATED.match(after)
-        and not _AMOUNT_OF.search(text[: quantity.left][-8:])
-    ):
-        return True
-    if quantity.op in (">", ">=") and _SIZED.match(after):
-        return True
-    if quantity.dimension is Dimension.MONEY and "分别" in after and _SIZES.match(after):
-        return True
-    if quantity.unit == "吨" and _RATED_WORKS.match(after) and not _MADE.search(text[: quantity.left][-6:]):
+    if _names_a_class(text, quantity, after, bounded) or _rates_a_thing(text, quantity, after):
         return True
     if after.startswith("级") and quantity.dimension is not Dimension.PERCENT:
         return True
@@ -185,6 +162,33 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
     cut = max(clause.rfind(mark) for mark in ",;:")
     listed = counted(clause[cut + 1 :] + text[quantity.start : quantity.end] + noun)
     return listed is not None and listed[0].is_tally
+
+
+def _names_a_class(text: str, quantity: Quantity, after: str, bounded: bool) -> bool:
+    """Whether an amount says which things are counted: 15个千亿元产业集群, 年营收超10亿元的企业6家."""
+    if bounded and quantity.dimension is not Dimension.COUNT and _CLASS.match(after):
+        return True
+    if quantity.op in (">", ">=") and _SIZED.match(after):
+        return True
+    if quantity.dimension is not Dimension.MONEY:
+        return False
+    if "分别" in after and _SIZES.match(after):
+        return True
+    of_some = quantity.op == "=" and _OF_SOME.match(after)
+    if (quantity.op not in (">", ">=", "=", "in") and not _ROUND.match(quantity.words)) or not _CLASS.match(
+        after
+    ):
+        return False
+    return bool(_ROUND.match(quantity.words)) or (not of_some and bool(_COUNTED_LATER.search(after)))
+
+
+def _rates_a_thing(text: str, quantity: Quantity, after: str) -> bool:
+    """Whether an amount says how large a named thing is: 350MW发电项目, 20万吨一体化基地项目."""
+    if quantity.unit in _RATINGS and _RATED.match(after):
+        return not _AMOUNT_OF.search(text[: quantity.left][-8:])
+    if quantity.unit == "吨" and _RATED_WORKS.match(after):
+        return not _MADE.search(text[: quantity.left][-6:])
+    return False
 
 
 def _alike(a: str, b: str) -> bool:

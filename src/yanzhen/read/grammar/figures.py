@@ -166,7 +166,6 @@ def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Cale
     """Pair the names before 分别 with the numbers after it; the rule of the first number holds for all."""
     mark = "分别" if "分别" in clause.tail else "依次"
     head, _, verb = clause.tail.rpartition(mark)
-    start = clause.tail_start
     if found := _RATE_WORD.search(head):
         head, verb = head[: found.start()], found[0] + verb
     head, base = comparison(head)
@@ -181,44 +180,15 @@ def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Cale
     head, tail = head[: len(head) - len(share)], share + verb
     if refers(clean_noun(head)):
         tail, head = head + verb, ""
-    wider = clause.text[max(0, start - 120) : start]
-    paired = (
-        members(head, len(run), start)
-        or sized(head, len(run), carry, start)
-        or grouped(head, len(run), carry, start)
-        or listed_before(head, wider, len(run), carry, start)
-        or pair(head, wider, len(run), carry, start, calendar)
-        or _unpaired(head, len(run), carry, start)
-    )
+    paired = _paired(clause, head, len(run), carry, calendar)
     out: list[Claim] = []
     if not paired.held:
         return out
     run = _bounded_alike(run)
-    if not _COMPARES.match(verb) and is_measure(measure := clean_noun(verb)):
-        # 装备制造业、生物医药分别实现工业总产值…: the names are subjects of the measure that follows.
-        paired = replace(paired, held=tuple(Held(h.metric or h.subject, measure) for h in paired.held))
+    held = _with_what_follows(clause, paired.held, run, carry, verb, share)
+    if held is not paired.held and is_measure(clean_noun(verb)):
         tail = ""
-    elif (
-        not share
-        and _GROWS.search(verb)
-        and carry.measure
-        and not any(is_measure(h.metric) for h in paired.held)
-    ):
-        # 石化、食品、电力分别增长…: industries grow in the measure spoken of, products in what is made of them.
-        made = carry.measure == "产量"
-        paired = replace(
-            paired,
-            held=tuple(
-                replace(h, metric=h.metric + "产量") if made else Held(h.metric, carry.measure, start=start)
-                for h in paired.held
-                if h.metric
-            )
-            or paired.held,
-        )
-    elif counted := _counted_after(clause.text, run, verb):
-        # 甲市、乙市分别有20个、15个乡镇入围: the noun stands once, after the last number.
-        names = [(h.metric or h.subject).rpartition("的")[2] for h in paired.held]
-        paired = replace(paired, held=tuple(Held(carry.named(name), counted) for name in names))
+    paired = replace(paired, held=held)
     for index, (held_one, anchor) in enumerate(zip(paired.held, run, strict=True)):
         carry.held = [held_one]
         single = replace(clause, quantity=anchor.quantity, tail=tail, joined=False)
@@ -234,6 +204,45 @@ def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Cale
     facets = [claim.facet if claim.facet.split("(")[0] in _CARRIED else "" for claim in out]
     carry.hold([Held(h.subject, h.metric, f, h.start) for h, f in zip(paired.held, facets, strict=False)])
     return out
+
+
+def _paired(clause: Clause, head: str, count: int, carry: Carry, calendar: Calendar) -> Pairing:
+    """The names or measures that ``count`` numbers are paired with, by the first reading of ``head`` that fits."""
+    start = clause.tail_start
+    wider = clause.text[max(0, start - 120) : start]
+    return (
+        members(head, count, start)
+        or sized(head, count, carry, start)
+        or grouped(head, count, carry, start)
+        or listed_before(head, wider, count, carry, start)
+        or pair(head, wider, count, carry, start, calendar)
+        or _unpaired(head, count, carry, start)
+    )
+
+
+def _with_what_follows(
+    clause: Clause, held: tuple[Held, ...], run: list[Anchor], carry: Carry, verb: str, share: str
+) -> tuple[Held, ...]:
+    """What was paired, with the measure that stands after 分别 or is understood."""
+    if not _COMPARES.match(verb) and is_measure(measure := clean_noun(verb)):
+        # 装备制造业、生物医药分别实现工业总产值…: the names are subjects of the measure that follows.
+        return tuple(Held(h.metric or h.subject, measure) for h in held)
+    if not share and _GROWS.search(verb) and carry.measure and not any(is_measure(h.metric) for h in held):
+        return tuple(_grown(h, carry, clause.tail_start) for h in held)
+    if counted := _counted_after(clause.text, run, verb):
+        # 甲市、乙市分别有20个、15个乡镇入围: the noun stands once, after the last number.
+        names = [(h.metric or h.subject).rpartition("的")[2] for h in held]
+        return tuple(Held(carry.named(name), counted) for name in names)
+    return held
+
+
+def _grown(held: Held, carry: Carry, start: int) -> Held:
+    """石化、食品分别增长…: industries grow in the measure spoken of, products in what is made of them."""
+    if not held.metric:
+        return held
+    if carry.measure == "产量":
+        return replace(held, metric=held.metric + "产量")
+    return Held(held.metric, carry.measure, start=start)
 
 
 def _counted_after(text: str, run: list[Anchor], verb: str) -> str:

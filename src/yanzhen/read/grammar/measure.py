@@ -114,18 +114,10 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
         return _done(done["who"], done["metric"], carry, start)
     if noun[0] in "在以凭" and is_measure(noun[1:]) and not _OF_THOSE_IN.match(noun):
         noun = noun[1:]
-    if noun.startswith(("中国", "我国")) and is_measure(noun) and not _A_FIRM.search(noun):
-        carry.speak_of_place("全国")  # 中国负极材料出货量, in a text about a firm
-        noun = noun[2:]
-    if of := _OF_A_CLASS.match(noun) or _OF_THOSE_COUNTED.match(noun):
+    if of := _OF_A_CLASS.match(noun) or _OF_THOSE_COUNTED.match(noun) or _SEVERAL_PLACES.match(noun):
         carry.speak_of(carry.named(of["who"]), strong=False)
         return [Held(carry.now, of["metric"], start=start)]
-    if several := _SEVERAL_PLACES.match(noun):
-        carry.speak_of(several["who"], strong=False)
-        return [Held(carry.now, several["metric"], start=start)]
-    if full := carry.short_for(noun):
-        carry.speak_of_place(full)
-        noun = strip_lead(noun[2:])
+    noun = _after_its_place(noun, carry)
     noun = _of_region(noun, carry)
     if not is_measure(noun) and (this := _THIS_ONE.match(noun)):
         return [Held(carry.named(this[0]), noun[this.end() :], start=start)]
@@ -154,6 +146,17 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
     if metric.startswith(_OF_REGIONS):
         return [Held(carry.region_now, metric, start=start)]
     return [Held(carry.now, metric, start=start)]
+
+
+def _after_its_place(noun: str, carry: Carry) -> str:
+    """``noun`` without 中国 or the short name of a town in front, which the sentence then speaks of."""
+    if noun.startswith(("中国", "我国")) and is_measure(noun) and not _A_FIRM.search(noun):
+        carry.speak_of_place("全国")  # 中国负极材料出货量, in a text about a firm
+        return noun[2:]
+    if full := carry.short_for(noun):
+        carry.speak_of_place(full)
+        return strip_lead(noun[2:])
+    return noun
 
 
 def _of_region(noun: str, carry: Carry) -> str:
