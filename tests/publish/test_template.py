@@ -55,6 +55,33 @@ def test_a_bare_number_is_refused(number: str, city: Facts, imprint: Imprint) ->
         write(f"共{{{{ {number} }}}}家。\n", city, imprint)
 
 
+@pytest.mark.parametrize(
+    ("body", "words", "line"),
+    [
+        ("# 题\n\n甲集群营收500亿元。\n", "500亿元", 9),
+        ("共五百亿元。\n", "五百亿元", 7),
+        ("{{ facts.figures('年营收').groups | sentences('合计3.5万家，') }}\n", "3.5万家", 7),
+        ("Revenue of 90 billion yuan.\n", "90 billion yuan", 7),
+    ],
+)
+def test_a_number_typed_into_a_template_is_refused(
+    body: str, words: str, line: int, city: Facts, imprint: Imprint
+) -> None:
+    with pytest.raises(PackError, match=words) as caught:
+        write(body, city, imprint)
+    assert caught.value.where == f"own.md:{line}"
+
+
+def test_dates_and_article_numbers_may_be_typed(city: Facts, imprint: Imprint) -> None:
+    assert write("2024年第3季度，按第5条办理，分2步走。\n", city, imprint).blocks
+
+
+def test_growth_on_the_year_before_is_said_of_growth_only(city: Facts, imprint: Imprint) -> None:
+    with pytest.raises(FigureError, match="不是同比增速"):
+        write("战新产业年产值同比增长{{ facts.figures('年产值').first }}。\n", city, imprint)
+    assert write("战新产业年产值{{ facts.figures('年产值').first }}。\n", city, imprint).blocks
+
+
 def test_forbidden_sums_are_refused_in_templates_too(city: Facts, imprint: Imprint) -> None:
     with pytest.raises(FigureError, match="不能相加"):
         write("合计{{ summed(facts.of_kind('cluster').figures('年营收').evidence) }}\n", city, imprint)

@@ -25,6 +25,7 @@ from yanzhen.publish import blocks, comparing, phrase, prechecking
 from yanzhen.publish.appendix import appendices
 from yanzhen.publish.caution import cautions
 from yanzhen.publish.facts import Facts, Group
+from yanzhen.publish.guards import refuse_baseless_growth, refuse_typed_numbers
 from yanzhen.publish.outline import (
     Block,
     Chart,
@@ -174,6 +175,7 @@ def _render(template: Template, names: Mapping[str, Any], kept: list[Cited | Tab
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    refuse_typed_numbers(template.body, environment, template.file, template.first_line)
     environment.globals |= _functions(template.language)
     environment.filters |= _filters(template.language)
     environment.filters["subjects"] = lambda group: _subjects(group, template.language, finalize)
@@ -291,4 +293,5 @@ def _lines_blocks(line: str, kept: list[Cited | Table | Chart]) -> list[Block]:
         elif item:
             runs.append(item)
     text: Runs = tuple(runs)
+    refuse_baseless_growth(text)
     return ([Paragraph(text, style)] if any(not isinstance(r, str) or r.strip() for r in text) else []) + out
