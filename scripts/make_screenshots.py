@@ -20,22 +20,36 @@ FOLDER = ROOT / "docs" / "images"
 PORT = 8798
 ARGUMENTS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--no-first-run"]
 WIDE = {"width": 1280, "height": 860}
+FRONT = {"width": 1280, "height": 960}
 PHONE = {"width": 390, "height": 800}
 # name -> (address, size, language, colour scheme, what to click first)
 PICTURES: dict[str, tuple[str, dict[str, int], str, str, str]] = {
-    "overview": ("/", WIDE, "zh-CN", "light", ""),
-    "overview-en": ("/", WIDE, "en-US", "light", ""),
-    "overview-dark": ("/", WIDE, "zh-CN", "dark", ""),
+    "overview": ("/", FRONT, "zh-CN", "light", ""),
+    "overview-en": ("/", FRONT, "en-US", "light", ""),
+    "overview-dark": ("/", FRONT, "zh-CN", "dark", ""),
     "overview-phone": ("/", PHONE, "zh-CN", "light", ""),
     "panel": ("/clusters", WIDE, "zh-CN", "light", "table a.num"),
     "evidence": ("{source}", WIDE, "zh-CN", "light", "a.span"),
+    "review": ("/review", WIDE, "zh-CN", "light", ""),
+    "entity": ("/entity/绿色建材产业集群?synthetic=1", WIDE, "zh-CN", "light", ""),
+    "chains": ("/chains?synthetic=1", WIDE, "zh-CN", "light", ""),
     "chain": ("/chains/bearing?synthetic=1", WIDE, "zh-CN", "light", ""),
+    "clusters": ("/clusters#linkages", WIDE, "zh-CN", "light", ""),
+    "firms": ("/firms?synthetic=1", WIDE, "zh-CN", "light", ""),
+    "titles": ("/titles", WIDE, "zh-CN", "light", ""),
     "programmes": ("/programmes?synthetic=1", WIDE, "zh-CN", "light", ""),
-    "compare": ("/compare?peer=临清市", WIDE, "zh-CN", "light", ""),
-    "opportunities": ("/opportunities", WIDE, "zh-CN", "dark", ""),
+    "verdict": ("/programmes/cn.hnte/示例轴承一厂?synthetic=1", WIDE, "zh-CN", "light", ""),
+    "compare": ("/compare?place=东昌府区&compare=临清市", WIDE, "zh-CN", "light", ""),
+    "opportunities": ("/opportunities?place=东昌府区", WIDE, "zh-CN", "dark", ""),
+    "shock": ("/shock?segment=轴承产业链 · 滚动体&direction=downstream", WIDE, "zh-CN", "light", ""),
+    "index": ("/index", WIDE, "en-US", "light", ""),
     "conflicts": ("/conflicts?synthetic=1", WIDE, "zh-CN", "light", ""),
     "import": ("/import", WIDE, "zh-CN", "light", ""),
+    "briefings": ("/briefings", WIDE, "zh-CN", "light", ""),
     "briefing": ("{briefing}", WIDE, "zh-CN", "light", ""),
+    "edit": ("{briefing}/edit", WIDE, "zh-CN", "light", ""),
+    "methods": ("/methods", WIDE, "zh-CN", "light", ""),
+    "settings": ("/settings", WIDE, "zh-CN", "light", ""),
 }
 
 
