@@ -2,7 +2,7 @@
 
 Serves a ledger with 10^5 statements from one process, asks for the overview and an entity page at a constant rate
 (open loop: a slow answer does not hold back the next request), while an importer keeps adding documents.
-Prints latency, failures and memory; where ``wrk`` is installed, also the throughput it reaches without a rate.
+Prints latency, failures, memory over time and how busy the machine was; where ``wrk`` is installed, also the throughput it reaches without a rate.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import argparse
 import asyncio
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -22,7 +23,7 @@ from urllib.parse import quote
 from yanzhen.ledger import Ledger
 from yanzhen.terms import EntityKind, Figure, Period, Reading, Source, Span, Statement, Tier
 
-PORT = 8799
+PORT = 0  # a free one is taken when the run begins
 PER_DOCUMENT = 50
 PAGES = ("/", f"/entity/{quote('甲企业17')}")
 
@@ -111,15 +112,37 @@ def megabytes(pid: int) -> float:
     return int(fields[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def wait_until_up() -> None:
-    for _ in range(600):
-        try:
-            if asyncio.run(ask("/login"))[1]:
-                return
-        except OSError:
-            pass
+def wait_until_up(server: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + 120
+    while not asyncio.run(ask("/login"))[1]:
+        if server.poll() is not None or time.monotonic() > end:
+            raise SystemExit("the server did not come up")
         time.sleep(0.1)
-    raise SystemExit("the server did not come up")
+
+
+async def watch_memory(pid: int, seconds: float, seen: list[tuple[float, float]]) -> None:
+    """Notes resident memory about twenty times while the load lasts."""
+    began = time.perf_counter()
+    while True:
+        seen.append((time.perf_counter() - began, megabytes(pid)))
+        await asyncio.sleep(max(1.0, seconds / 20))
+
+
+async def load_and_watch(
+    seconds: float, rate: float, pid: int, seen: list[tuple[float, float]]
+) -> dict[str, list[tuple[float, bool]]]:
+    watching = asyncio.create_task(watch_memory(pid, seconds, seen))
+    try:
+        return await load(seconds, rate)
+    finally:
+        watching.cancel()
+        seen.append((seconds, megabytes(pid)))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def report(found: dict[str, list[tuple[float, bool]]]) -> None:
@@ -141,6 +164,8 @@ def main() -> None:
     options.add_argument("--statements", type=int, default=100_000)
     options.add_argument("--no-importer", action="store_true")
     asked = options.parse_args()
+    global PORT
+    PORT = free_port()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "load.yz"
         began = time.perf_counter()
@@ -153,16 +178,17 @@ def main() -> None:
             server = subprocess.Popen([str(Path(sys.executable).parent / "yanzhen"), *command[3:]])
         stop, count = threading.Event(), [0]
         try:
-            wait_until_up()
+            wait_until_up(server)
             for path in PAGES:
                 asyncio.run(ask(path))
-            before = megabytes(server.pid)
+            seen: list[tuple[float, float]] = []
             if not asked.no_importer:
                 threading.Thread(target=keep_importing, args=(place, stop, count), daemon=True).start()
-            found = asyncio.run(load(asked.seconds, asked.rate))
+            found = asyncio.run(load_and_watch(asked.seconds, asked.rate, server.pid, seen))
             report(found)
             print(f"documents imported meanwhile: {count[0]}")
-            print(f"memory: {before:.0f} MB before, {megabytes(server.pid):.0f} MB after")
+            print("memory, MB at seconds: " + "  ".join(f"{size:.0f}@{at:.0f}" for at, size in seen))
+            print(f"machine load while it ran: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
             stop.set()
             if shutil.which("wrk"):
                 for path in PAGES:

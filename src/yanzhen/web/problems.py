@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from yanzhen.errors import InputError, LedgerError, MeasureError, UsageError, YanzhenError
 from yanzhen.workbench.pages.tables import N_
@@ -74,17 +75,37 @@ def install(app: FastAPI) -> None:
         problem = UsageError(N_("参数不符合要求"), where=place, expected=first["msg"])
         return answer(request, problem, 422)
 
-    async def unexpected(request: Request, error: Exception) -> Response:
-        log.exception("unexpected error on %s", request.url.path, exc_info=error)
-        problem = Refused(
-            N_("服务器内部出错，详情已写入日志"), status=500, todo=N_("请把时间和页面地址告诉管理员")
-        )
-        return answer(request, problem, 500)
-
     app.add_exception_handler(YanzhenError, told)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(RequestValidationError, invalid)
-    app.add_exception_handler(Exception, unexpected)
+    app.add_middleware(Unexpected)
+
+
+class Unexpected:
+    """Answers what nobody foresaw, inside the middleware that sets the headers, which Starlette's own is not."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        except Exception as error:
+            if begun or scope["type"] != "http":
+                raise
+            request = Request(scope)
+            log.exception("unexpected error on %s", request.url.path, exc_info=error)
+            problem = Refused(
+                N_("服务器内部出错，详情已写入日志"), status=500, todo=N_("请把时间和页面地址告诉管理员")
+            )
+            await answer(request, problem, 500)(scope, receive, send)
 
 
 def wants_json(request: Request) -> bool:
