@@ -194,6 +194,30 @@ def test_pdf_is_tagged_pdf_a(briefing: Outline) -> None:
     assert all("NotoS" in name for name in fonts), fonts
 
 
+def test_pdf_keeps_the_rules_of_pdf_a_2b(briefing: Outline) -> None:
+    """What ISO 19005-2 level B asks that can be seen in the file: see also the validator named in the how-to."""
+    content = render(briefing, "pdf")
+    reader = PdfReader(io.BytesIO(content))
+    root = reader.trailer["/Root"]
+    assert content.startswith(b"%PDF-1.7") and content[8:14].lstrip(b"\r\n")[:1] == b"%"
+    assert "/ID" in reader.trailer and "/Encrypt" not in reader.trailer
+    [intent] = root["/OutputIntents"]
+    assert intent["/S"] == "/GTS_PDFA1" and len(intent["/DestOutputProfile"].get_object().get_data()) > 100
+    assert not {"/OpenAction", "/AA", "/AcroForm", "/NeedsRendering"} & set(root)
+    assert not {"/EmbeddedFiles", "/JavaScript"} & set(root.get("/Names", {}))
+    metadata = root["/Metadata"].get_object()
+    assert "/Filter" not in metadata and briefing.title in metadata.get_data().decode()
+    for page in reader.pages:
+        for reference in page["/Resources"].get("/Font", {}).values():
+            font = reference.get_object()
+            [inner] = font["/DescendantFonts"]
+            descriptor = inner.get_object()["/FontDescriptor"]
+            assert {"/FontFile2", "/FontFile3"} & set(descriptor) and "/ToUnicode" in font
+        for note in page.get("/Annots", []):
+            each = note.get_object()
+            assert each["/Subtype"] == "/Link" and each.get("/F", 4) & 4, "links print"
+
+
 def test_xlsx_has_numbers_as_numbers(briefing: Outline) -> None:
     book = openpyxl.load_workbook(io.BytesIO(render(briefing, "xlsx")))
     sheet = book["数字"]

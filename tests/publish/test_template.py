@@ -36,7 +36,7 @@ def test_marks_become_blocks(city: Facts, imprint: Imprint) -> None:
     assert [type(b) for b in outline.blocks] == [
         Paragraph, Heading, Heading, Paragraph, Paragraph, PageBreak, Heading, Paragraph,
     ]  # fmt: skip
-    assert labels(outline) == ["", "一、", "(一)", "", "", "", "", ""]
+    assert labels(outline) == ["", "一、", "（一）", "", "", "", "", ""]
 
 
 def test_a_figure_keeps_its_evidence(city: Facts, imprint: Imprint) -> None:

@@ -67,6 +67,11 @@ def _body_styles(document: Document, layout: Layout) -> None:
     body.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     body.paragraph_format.widow_control = True
     _indent(body)
+    item = document.styles["List Bullet"]
+    set_font(item, layout.body, layout.body_size)
+    _spacing(item, exact=layout.pitch)
+    item.paragraph_format.left_indent = Pt(3 * layout.body_size)
+    item.paragraph_format.first_line_indent = Pt(-layout.body_size)
 
 
 def _small_styles(document: Document, layout: Layout) -> None:

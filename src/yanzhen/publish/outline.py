@@ -25,7 +25,7 @@ Style = Literal["body", "salutation", "item", "note", "quote"]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 3; ``numbered`` headings get 一、(一)1. in official documents."""
+    """A heading of level 1 to 3; ``numbered`` headings get 一、（一）1. in official documents."""
 
     text: str
     level: int = 1
@@ -188,7 +188,7 @@ class Outline:
 
 
 def labels(outline: Outline) -> list[str]:
-    """What stands before each block: 一、(一)1. before headings, 表1 and 图1 before captions."""
+    """What stands before each block: 一、（一）1. before headings, 表1 and 图1 before captions."""
     zh, counts, tables, charts, found = outline.language == "zh", [0, 0, 0], 0, 0, []
     for block in outline.blocks:
         label = ""
@@ -210,7 +210,7 @@ def _heading_label(counts: list[int], zh: bool) -> str:
     number = counts[-1]
     if not zh:
         return ".".join(map(str, counts)) + " "
-    return [f"{_chinese(number)}、", f"({_chinese(number)})", f"{number}."][len(counts) - 1]
+    return [f"{_chinese(number)}、", f"（{_chinese(number)}）", f"{number}."][len(counts) - 1]
 
 
 def _chinese(number: int) -> str:
