@@ -18,6 +18,8 @@ from tests.read.fuzz.making import PARTS, WORD
 from yanzhen.errors import InputError
 from yanzhen.read import read_text
 from yanzhen.read.files import read_bytes
+from yanzhen.read.formats import expand_zip
+from yanzhen.read.tables import TableReading
 
 WORDS = [
     "全市",
@@ -166,6 +168,23 @@ def docx(body: str) -> bytes:
 def test_broken_word_documents_are_refused(body: str) -> None:
     with pytest.raises(InputError, match="Word"):
         read_bytes(docx(body), "a.docx")
+
+
+def test_archives_with_a_damaged_directory_are_refused() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a.txt", "全市产值5亿元。")
+    content = bytearray(out.getvalue())
+    at = content.index(b"PK\x01\x02") + 42  # where the directory says that the file begins
+    content[at : at + 4] = b"\xff\xff\xff\x7f"
+    with pytest.raises(InputError, match="压缩包"):
+        list(expand_zip(bytes(content), "a.zip"))
+
+
+def test_a_thing_named_twice_in_one_cell_is_stated_once() -> None:
+    read = read_bytes("企业名称,主要产品,产值(万元)\n甲公司,轴承、轴承,12\n".encode(), "a.csv")
+    assert isinstance(read, TableReading)
+    assert [s.object for s in read.reading.statements if s.object] == ["轴承"]
 
 
 PATHOLOGICAL = {

@@ -10,6 +10,7 @@ from yanzhen.errors import YanzhenError
 from yanzhen.read import read_text
 from yanzhen.read.clean import clean_text
 from yanzhen.read.files import read_bytes
+from yanzhen.read.formats import expand_zip
 from yanzhen.read.tables import TableReading
 from yanzhen.terms import Reading, from_json
 
@@ -63,6 +64,10 @@ def check_file(content: bytes, name: str) -> None:
     """A file is read, or refused with an error that says why."""
     begin = time.process_time()
     try:
+        if name.endswith(".zip"):
+            for inside, held in expand_zip(content, name):
+                check_file(held, inside)
+            return
         read = read_bytes(content, name)
     except YanzhenError as error:
         assert str(error)

@@ -112,11 +112,16 @@ _NAMES = (
     "领域",
     "规上工业",
 )
-WORDS = (
-    *(word for name in _LISTS for word in words(name)),
-    *DIMENSIONS, *SCALES, *BEFORE, *AFTER,
-    *_NUMBERS, *_SIGNS, *_TIMES, *_JOINTS, *_VERBS, *_PLACES, *_NAMES,
+_UNITS = ("%", "个百分点", "亿元", "家", "万吨", "辆", "倍", "位", "成", "个", "条", "项")
+_CLAUSES = (
+    "增长5.1%", "同比下降3.2%", "增速为7.1%", "占全国的80%", "占比提高1.2个百分点", "高于全省0.5个百分点",
+    "拉动规上工业增长3.2个百分点", "对经济增长的贡献率达60.5%", "分别增长1.2%和3.4%", "分别达到1亿元、2亿元和3亿元",
+    "甲、乙、丙3个产业集群", "比2019年增长13.5%", "年均增长6%", "可年产3万辆客车", "总投资20亿元的甲项目", "3万至5万辆",
+    "三次产业结构为10.1:40.2:49.7", "居全省第3位", "均居全国前列", "完成年度计划的58%", "是2020年的2.6倍", "超三成", "一半以上",
+    "入选国家级“小巨人”企业名单", "以甲公司为链主的某产业链", "在新材料领域布局", "等12家企业", "年营收超100亿元的集群3个",
 )  # fmt: skip
+CORE = (*_NUMBERS, *_SIGNS, *_TIMES, *_JOINTS, *_VERBS, *_PLACES, *_NAMES, *_UNITS, *_CLAUSES)
+WORDS = (*CORE, *(word for name in _LISTS for word in words(name)), *DIMENSIONS, *SCALES, *BEFORE, *AFTER)
 _MOST_WORDS = 120
 _HEADS = (
     "企业名称",
@@ -161,6 +166,8 @@ def text(data: Any) -> str:
                 pieces.append(str(data.ConsumeIntInRange(0, 10**12)))
             case 2:
                 pieces.append(_word_of(data) * data.ConsumeIntInRange(1, 400))
+            case 3 | 4 | 5:
+                pieces.append(CORE[data.ConsumeIntInRange(0, len(CORE) - 1)])
             case _:
                 pieces.append(_word_of(data))
         if not data.remaining_bytes():

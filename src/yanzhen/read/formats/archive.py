@@ -50,7 +50,7 @@ def expand_zip(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
     """Name and content of the readable files of a ZIP; archives inside archives are not opened."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except zipfile.BadZipFile as error:
+    except Exception as error:  # zipfile raises a wide range of errors on damaged archives
         raise InputError("压缩包已损坏", where=name, todo="重新下载或重新压缩") from error
     entries = [
         e
@@ -71,9 +71,10 @@ def expand_zip(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
         if entry.flag_bits & 1:
             raise InputError("压缩包有密码", where=f"{name}: {_name(entry)}", todo="解压后再导入")
         try:
-            yield f"{name}/{_name(entry)}", archive.read(entry)
-        except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
+            held = archive.read(entry)
+        except Exception as error:  # as above
             raise InputError(f"压缩包里的文件无法读取：{error}", where=f"{name}: {_name(entry)}") from error
+        yield f"{name}/{_name(entry)}", held
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

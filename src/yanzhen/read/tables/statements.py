@@ -184,7 +184,7 @@ def _relations(
     parts = (
         [text] if predicate in _WHOLE or column.role is Role.CODE else [p.strip() for p in _SPLIT.split(text)]
     )
-    for part in parts:
+    for part in dict.fromkeys(parts):  # 轴承、轴承 is one product
         if part:
             yield Statement(
                 source_id=source.id,
