@@ -7,7 +7,7 @@ can therefore only turn "cannot tell" into an answer, never one answer into the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,6 +51,17 @@ class Reason:
     evidence: tuple[Evidence, ...] = ()
     near: tuple[Evidence, ...] = ()
     computed_from: tuple[str, ...] = ()
+
+    def carrying(self, answer: Truth) -> Iterator[Reason]:
+        """The criteria below (or this one) that carry the answer, not the branches above them."""
+        if self.answer is not answer:
+            return
+        inner = [part for part in self.parts if part.answer is answer]
+        if isinstance(self.node, Score) or not inner:
+            yield self
+            return
+        for part in inner:
+            yield from part.carrying(answer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,9 @@ def summary_zh(verdict: Verdict) -> str:
         return f"“{programme.name}”只登记、不评判：{why}。"
     if programme.on(verdict.day).classes:
         return _class_summary(verdict)
-    unmet, open_ = (list(_leaves(verdict.reason, a)) for a in (Truth.NO, Truth.UNKNOWN))
+    unmet, open_ = (
+        list(verdict.reason.carrying(a)) if verdict.reason else [] for a in (Truth.NO, Truth.UNKNOWN)
+    )
     if verdict.answer is Truth.YES:
         return f"{name}符合“{programme.name}”的全部公开条件。"
     if verdict.answer is Truth.NO:
@@ -94,18 +96,6 @@ def _lines(reason: Reason, depth: int) -> Iterator[Line]:
     )
     for part in reason.parts:
         yield from _lines(part, depth + 1)
-
-
-def _leaves(reason: Reason | None, answer: Truth) -> Iterator[Reason]:
-    """The criteria that carry an answer, not the branches above them."""
-    if reason is None or reason.answer is not answer:
-        return
-    inner = [part for part in reason.parts if part.answer is answer]
-    if isinstance(reason.node, Score) or not inner:
-        yield reason
-        return
-    for part in inner:
-        yield from _leaves(part, answer)
 
 
 def _explain(reason: Reason) -> str:

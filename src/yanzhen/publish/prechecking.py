@@ -60,7 +60,7 @@ def summary(verdict: Verdict, language: str = "zh") -> str:
     programme = verdict.programme
     if verdict.answer is Truth.YES or verdict.reason is None or programme.on(verdict.day).classes:
         return summary_zh(verdict) if language == "zh" else f"{verdict.entity} meets every public condition."
-    leaves = list(_leaves(verdict.reason, verdict.answer))
+    leaves = list(verdict.reason.carrying(verdict.answer))
     deciding = [reason.node.label if language == "zh" else _condition(reason) for reason in leaves]
     joint = "、" if language == "zh" else "; "
     more = "等" if language == "zh" else "; and others"
@@ -159,18 +159,6 @@ def _range(interval: Interval | None, unit: str) -> str:
     if interval.low == float("-inf"):
         return f"{'under' if interval.high_open else 'at most'} {_amount(interval.high, unit)}"
     return f"{_amount(interval.low, '')} to {_amount(interval.high, unit)}"
-
-
-def _leaves(reason: Reason | None, answer: Truth) -> Iterator[Reason]:
-    """The conditions that carry an answer, not the groups above them."""
-    if reason is None or reason.answer is not answer:
-        return
-    inner = [part for part in reason.parts if part.answer is answer]
-    if isinstance(reason.node, Score) or not inner:
-        yield reason
-        return
-    for part in inner:
-        yield from _leaves(part, answer)
 
 
 def _explained(text: str, reason: Reason, facts: Facts) -> Runs:
