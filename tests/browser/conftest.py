@@ -16,7 +16,7 @@ playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is no
 pytest.importorskip("fastapi", reason="the web extra is not installed")
 
 import uvicorn  # noqa: E402
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright  # noqa: E402
 from tests.web.conftest import make_ledger  # noqa: E402
 
 from yanzhen.web.app import build  # noqa: E402
@@ -34,6 +34,11 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 CANDIDATES = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+
+
+# How long a state is waited for: a test that passes never waits so long, however slow the machine.
+PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -93,7 +98,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 900})
-    made.set_default_timeout(5000)
+    made.set_default_timeout(PATIENCE)
     yield made
     made.close()
 

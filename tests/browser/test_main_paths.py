@@ -6,7 +6,10 @@ import re
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import Served
+from tests.browser.conftest import Served, free_port
+from tests.web.conftest import make_ledger
+
+from yanzhen.workbench import serving
 
 
 def open_source(page: Page, title: str) -> None:
@@ -27,7 +30,7 @@ def test_first_minute(page: Page) -> None:
 
 
 def test_a_number_opens_its_sentence_beside_the_page(page: Page) -> None:
-    number = page.locator("table a.num").first
+    number = page.locator(".bound-rows a.num").first
     number.click()
     panel = page.locator("#panel")
     expect(panel).to_be_visible()
@@ -49,21 +52,66 @@ def test_words_and_claims_point_at_each_other(page: Page) -> None:
     expect(page.locator("a.span.selected").first).to_be_in_viewport()
 
 
-def test_review_by_keyboard_alone(page: Page) -> None:
+def test_review_ten_statements_by_keyboard_alone(page: Page) -> None:
+    """Accepts seven, corrects one, withdraws one, hides one, undoes one; no mouse."""
     open_source(page, "聊城市产业体系情况通报")
+    claims = page.locator("li[data-claim]")
+    current = page.locator("li[data-claim][aria-current=true]")
+
+    def selected(number: int) -> None:
+        expect(claims.nth(number)).to_have_attribute("aria-current", "true")
+
     page.keyboard.press("j")
+    selected(0)
     accepted = page.locator("li[data-claim][data-state=accepted]")
-    for done in range(1, 9):
+    for done in range(1, 8):
         page.keyboard.press("a")
         expect(accepted).to_have_count(done)
+        selected(done)
     page.keyboard.press("w")
     page.keyboard.type("原文另有所指")
     page.keyboard.press("Enter")
     expect(page.locator("li[data-state=withdrawn]")).to_have_count(1)
-    page.keyboard.press("k")
+    selected(8)
+    page.keyboard.press("c")
+    expect(current.locator("input[name=subject]")).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.type("（全称）")
+    page.keyboard.press("Enter")
+    corrected = page.locator("li[data-claim]", has=page.locator("[data-versions]"))
+    expect(corrected).to_have_count(1)
+    expect(corrected.get_by_text("机器读出")).to_be_visible()
+    expect(corrected.locator("[data-versions] dd").nth(1)).to_contain_text("（全称）")
+    expect(corrected.locator("[data-versions] dd").first).not_to_contain_text("（全称）")
+    selected(9)
+    page.keyboard.press("i")
+    expect(page.locator("li[data-claim][data-internal]")).to_have_count(1)
+    expect(page.locator("[data-outcome]")).to_contain_text("已审 9")
+    selected(10)
+    for number in (9, 8, 7):
+        page.keyboard.press("k")
+        selected(number)
     page.keyboard.press("u")
     expect(page.locator("li[data-state=withdrawn]")).to_have_count(0)
     expect(page.locator("[data-outcome]")).to_contain_text("已审 8")
+
+
+def test_the_queue_says_what_comes_first_and_why(page: Page, served: Served) -> None:
+    page.goto(served.address + "/review")
+    expect(page.locator("html.scripted")).to_have_count(1)
+    waiting = page.locator("section", has=page.get_by_role("heading", name="依次审阅")).locator(
+        "li[data-claim]"
+    )
+    expect(waiting.first).to_contain_text("总览")
+    first = waiting.first.get_attribute("data-claim")
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    expect(page.get_by_role("heading", name="刚刚审过")).to_be_visible()
+    expect(page.locator(f"li[data-claim={first}]")).to_have_attribute("data-state", "accepted")
+    page.keyboard.press("k")
+    expect(page.locator(f"li[data-claim={first}]")).to_have_attribute("aria-current", "true")
+    page.keyboard.press("u")
+    expect(waiting.first).to_have_attribute("data-claim", first or "")
 
 
 def test_a_sharper_correction_needs_a_reason(page: Page) -> None:
@@ -92,6 +140,7 @@ def test_filters_change_the_page_in_place_and_back_works(page: Page, served: Ser
 
 
 def test_an_input_method_is_waited_for(page: Page, served: Served) -> None:
+    page.clock.install()
     page.goto(served.address + "/clusters", wait_until="networkidle")
     asked: list[str] = []
     page.on("request", lambda r: asked.append(r.url))
@@ -103,7 +152,7 @@ def test_an_input_method_is_waited_for(page: Page, served: Served) -> None:
           field.dispatchEvent(new InputEvent('input', {bubbles: true, isComposing: true}));
         }"""
     )
-    page.wait_for_timeout(400)
+    page.clock.run_for(2000)
     assert not asked
     field.evaluate(
         """field => {
@@ -118,11 +167,12 @@ def test_reading_without_scripts(browser: Browser, served: Served) -> None:
     context = browser.new_context(java_script_enabled=False, locale="zh-CN")
     page = context.new_page()
     page.goto(served.address)
-    page.locator("table a.num").first.click()
+    page.locator(".bound-rows a.num").first.click()
     expect(page.locator("mark")).to_contain_text("突破1000亿元")
     page.get_by_role("link", name="在原文中查看").click()
     page.get_by_role("button", name="采纳").first.click()
     expect(page.locator("li[data-state=accepted]")).to_have_count(1)
+    page.goto(served.address)
     page.get_by_label("地区").select_option("all")
     page.get_by_role("button", name="应用").click()
     assert "place=all" in page.url
@@ -217,6 +267,41 @@ def test_a_discarded_import_changes_nothing(page: Page, served: Served, tmp_path
     expect(page.locator("footer .mono")).to_have_text(before or "")
 
 
+def test_a_wrong_file_and_a_huge_one_are_told_apart(browser: Browser, tmp_path: Path) -> None:
+    """Each with what to do, on a page; the ledger stays as it was."""
+    settings = serving.Served(ledger=str(make_ledger(tmp_path)), port=free_port(), upload_limit=1_000_000)
+    (tmp_path / "照片.xlsx").write_bytes(b"\x89PNG" + b"0" * 1000)
+    (tmp_path / "大.csv").write_bytes("名称,数\n".encode() + b"a,1\n" * 400_000)
+    with Served(settings) as running:
+        context = browser.new_context(locale="zh-CN")
+        page = context.new_page()
+        page.goto(running.address + "/import")
+        page.get_by_label("文件（可多选）").set_input_files(tmp_path / "照片.xlsx")
+        page.get_by_role("button", name="上传并预览").click()
+        expect(page.locator(".notice.bad").first).to_be_visible()
+        expect(page.get_by_role("button", name="写入台账")).to_have_count(0)
+        page.get_by_role("button", name="放弃").click()
+        page.goto(running.address + "/import")
+        page.get_by_label("文件（可多选）").set_input_files(tmp_path / "大.csv")
+        page.get_by_role("button", name="上传并预览").click()
+        expect(page.get_by_text("上传的内容太大")).to_be_visible()
+        context.close()
+
+
+def test_double_click_and_back_do_no_harm(page: Page, served: Served, tmp_path: Path) -> None:
+    messy_workbook(tmp_path / "企业名单.xlsx")
+    page.goto(served.address + "/import")
+    page.get_by_label("文件（可多选）").set_input_files(tmp_path / "企业名单.xlsx")
+    page.get_by_role("button", name="上传并预览").click()
+    page.get_by_role("button", name="写入台账").dblclick()
+    expect(page.get_by_text("已写入台账。")).to_be_visible()
+    page.go_back()
+    page.goto(page.url)
+    expect(page.get_by_text("已写入台账。").or_(page.get_by_label("文件（可多选）"))).to_be_visible()
+    page.goto(served.address + "/sources?place=all")
+    expect(page.get_by_role("rowheader", name=re.compile("重点企业情况表|企业名单"))).to_have_count(1)
+
+
 def test_compose_sign_publish(page: Page, served: Served) -> None:
     """The figures are locked, two people sign, and an edit ends the signatures."""
     page.get_by_role("link", name="简报", exact=True).first.click()
@@ -268,10 +353,12 @@ def test_compare_two_regions(page: Page, served: Served, tmp_path: Path) -> None
     page.get_by_role("button", name="写入台账").click()
     expect(page.get_by_text("已写入台账。")).to_be_visible()
     page.goto(served.address + "/compare")
-    page.get_by_label("与哪里比").select_option("乙县")
-    expect(page).to_have_url(re.compile("peer="))
+    page.get_by_label("对比", exact=True).select_option("乙县")
+    expect(page).to_have_url(re.compile("compare="))
+    expect(page.get_by_role("group", name="各地区示意图")).to_be_visible()
     expect(page.locator("[data-chart] canvas").first).to_be_visible()
-    page.locator("table a.num[data-computed]").nth(1).click()
+    quotients = page.locator("section", has=page.get_by_role("heading", name="相对集聚度（区位商）"))
+    quotients.locator("table a.num[data-computed]").nth(1).click()
     expect(page.locator("#panel")).to_contain_text("(a ÷ b) ÷ (c ÷ d)")
     page.keyboard.press("Escape")
     page.goto(served.address + "/opportunities")
