@@ -226,3 +226,22 @@ def test_fractions_and_bounds_of_round_numbers() -> None:
     assert [(k[2], k[3]) for k in keys("集聚了上百家企业、近万家商户。")] == [(">=", 100), ("<~", 10000)]
     assert [(k[1], k[3]) for k in keys("全市签约487亿元,工业总产值翻一番。")][1][1] == 1
     assert keys("全市签约487亿元。")[0][2] == "="
+
+
+def test_counties_are_not_read_out_of_longer_words() -> None:
+    assert who("荣膺全国法治示范县。全县企业达90家,范县除外。")[0][0] in ("全县", "范县")
+    assert who("荣膺全国法治示范县、先进示范县。全县企业达90家。")[0][0] == "全县"
+
+
+def test_city_that_opens_a_text_by_its_short_name() -> None:
+    text = "义乌产业发展概况\n义乌是商品之都,义乌人善于经商。全市拉链产量占全国的四分之一。"
+    assert who(text)[0][0] == "义乌市"
+
+
+def test_rank_among_a_number_of_places() -> None:
+    text = "全县经济总量居全省34个类区县第1位。"
+    assert [(k[1], k[2]) for k in who(text)] == [("经济总量:rank(全省34个类区县)", 1)]
+
+
+def test_what_was_done_with_those_counted() -> None:
+    assert [k[1] for k in who("实施技改项目27个,当年竣工投产10个。")][1].endswith("竣工投产项目:count")

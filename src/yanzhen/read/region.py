@@ -49,10 +49,15 @@ _BANNER = re.compile(
 
 
 def _unlisted(level: str, head: str) -> str | None:
-    """A banner by its short name; a county or city written without its rank again and again: 义乌."""
+    """A banner by its short name; a county or city that opens the text without its rank and comes again: 义乌."""
     if level == "旗":
         return _banner(head)
-    counts = {name: head.count(base) for base, name in counties_of(level)} if level in "市县" else {}
+    opening = head.lstrip()[:40]
+    counts = {
+        name: head.count(base)
+        for base, name in (counties_of(level) if level in "市县" else ())
+        if opening.startswith(base)
+    }
     best = max(counts, key=lambda name: counts[name], default=None)
     return best if best and counts[best] >= _OFTEN else None
 

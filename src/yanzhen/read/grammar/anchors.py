@@ -22,7 +22,7 @@ _OF_WHICH = re.compile(
     rf"^[\u4e00-\u9fff“”]{{0,14}}?(?:(?:村|乡镇|镇)(?=[\u4e00-\u9fff]{{0,6}}(?:{pattern('metrics')}))|集群|产业链|重点链|产业|园区|开发区|行业|高新区|经开区)(?:的|中(?!有)[^,;]{{2,24}}?|[\u4e00-\u9fff\d]{{0,16}}?(?:{pattern('metrics')})[\u4e00-\u9fffA-Za-z]{{0,14}}?)\d"
 )
 # 在全省100个工业园区中排位第五位
-_RANKED_AMONG = re.compile(r"^[\u4e00-\u9fff]{2,12}中(?:排|位|列|居|名)")
+_RANKED_AMONG = re.compile(r"^[\u4e00-\u9fff]{2,12}中(?:排|位|列|居|名)|^[\u4e00-\u9fff]{1,6}第\d+[位名]")
 _POINTS_LATER = re.compile(r"(?:[、和]\d{1,4}(?:\.\d+)?个){0,12}[、和]\d{1,4}(?:\.\d+)?个百分点")
 _COMPARED = re.compile(
     r"(?:高于|低于|快于|慢于|高出)[\u4e00-\u9fff]{2,8}(?P<n>\d{1,4}(?:\.\d+)?)[、和][\u4e00-\u9fff]{2,8}$"

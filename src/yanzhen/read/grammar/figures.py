@@ -117,7 +117,9 @@ def _single(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
 def _names_something(claim: Claim) -> bool:
     """Whether a claim has a measure: neither none at all nor a number without its unit (20万农户)."""
     metric = claim.metric
-    return bool(metric or claim.facet) and not (metric[:1].isdecimal() and _NUMBER_FIRST.match(metric))
+    return (bool(claim.facet) or metric not in ("", "能")) and not (
+        metric[:1].isdecimal() and _NUMBER_FIRST.match(metric)
+    )
 
 
 def _claims(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:

@@ -80,6 +80,10 @@ _BECAME = re.compile(
     r"^[\u4e00-\u9fff]{2,10}?(?:成为|获评|(?:被|获)(?:评|认定|确定|命名)为|晋升为|升格为)(?P<what>[^,;:、。\d]{4,24}?)(?=$|[,;:、。])"
 )
 _ITS_RATE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:增速|增幅)$")
+_COUNTED_KIND = re.compile(r"(?:项目|企业|工程|园区|平台)$")
+_DONE_TO = re.compile(
+    r"(?:新|已|当年|拟|其中)*(?:竣工投产|竣工|投产|开工建设|开工|签约|入库|续建|新建|在建|落地)+"
+)
 _PLACES_TOGETHER = re.compile(
     r"(?P<names>[\u4e00-\u9fff]{2,8}(?:[、和与][\u4e00-\u9fff]{2,8})+)[两二三四五六七八九十]个?(?P<kind>[省市县区镇])"
 )
@@ -273,6 +277,8 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
     if held and carry.held:
         held = [of_level(held[0], carry.held[-1]), *held[1:]]
         held = [of_class_spoken(held[0], carry, tail), *held[1:]]
+    if held and carry.held and quantity.dimension is Dimension.COUNT:
+        held = [_done_of(held[0], carry.held[-1]), *held[1:]]
     again = held is None
     if held is None:
         held = [_as_total(carry.held[-1], tail)] if carry.held else None
@@ -300,6 +306,12 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
     if facet == "count":
         carry.counts(quantity.value, held[0].metric)
     return [clause.claim(h.subject, h.metric, facet, "level", flags=flags) for h in held]
+
+
+def _done_of(held: Held, before: Held) -> Held:
+    """实施技改项目27个,当年竣工投产10个: of those counted before."""
+    kind = _COUNTED_KIND.search(before.metric) if before.facet == "count" else None
+    return replace(held, metric=held.metric + kind[0]) if kind and _DONE_TO.fullmatch(held.metric) else held
 
 
 def _each_place(subject: str) -> list[str]:

@@ -11,7 +11,7 @@ from yanzhen.read.grammar.units import Dimension
 from yanzhen.read.lexicon import alternation
 from yanzhen.terms import parse_numeral
 
-_SCOPE = r"(?P<scope>(?:全国|全省|全市|全县|全区|全球|世界|国内|省内|市内|[\u4e00-\u9fff]{0,8}?)(?:同行业|同类|行业|\d*[省市县区]+|[\u4e00-\u9fff]{0,6}?))"
+_SCOPE = r"(?P<scope>(?:全国|全省|全市|全县|全区|全球|世界|国内|省内|市内|[\u4e00-\u9fff]{0,8}?)(?:同行业|同类|行业|\d*个?类?[省市县区]+|[\u4e00-\u9fff]{0,6}?))"
 _REACHED = ("居", "列", "上升至", "上升到", "升至", "升到", "跃居", "跃升至", "提升至", "保持")
 _VERBS = (
     *(noun + verb for noun in ("排名", "位次", "排位") for verb in _REACHED),

@@ -166,6 +166,33 @@ _EVERYDAY = frozenset(
         "平安",
         "团结",
         "友好",
+        "新兴",
+        "合作",
+        "公安",
+        "富裕",
+        "兴国",
+        "共和",
+        "同心",
+        "大方",
+        "新建",
+        "友谊",
+        "开化",
+        "大理",
+        "正定",
+        "正安",
+        "武功",
+        "清水",
+        "安宁",
+        "兴隆",
+        "高平",
+        "进贤",
+        "集贤",
+        "民生",
+        "康乐",
+        "大名",
+        "大城",
+        "开江",
+        "合水",
     ]
 )
 
@@ -206,6 +233,7 @@ def places_in(text: str) -> Iterator[str]:
 # 后备军和县域经济, 责任县, 历任市长: in these a name of two characters is none.
 _GOES_ON = frozenset("域级乡镇区市城际外内直")
 _JOINS = "和与同及任"
+_BEFORE_NAMES = "省市州盟区旗在的是与和及到从向为对于由经过赴让把将自被给往离靠驻抵达辖含以等或我就即如至跟同并曾原且而又也但看前后日年月里内旧老"
 
 
 _SOME_COUNTY = re.compile(
@@ -217,9 +245,10 @@ def _is_part_of_word(text: str, start: int, name: str) -> bool:
     if len(name) > 2 or name[-1] not in "县市区州旗":
         return False
     before = text[start - 1 : start] if start else ""
-    return text[start + 2 : start + 3] in _GOES_ON or (
-        name[0] in _JOINS and before >= "\u4e00" and before not in "省市"
-    )
+    if text[start + 2 : start + 3] in _GOES_ON:
+        return True
+    # 示范县, 后备军和县域: what stands before is the rest of the word, unless it may stand before any name.
+    return before >= "\u4e00" and before not in ("省市" if name[0] in _JOINS else _BEFORE_NAMES)
 
 
 def _within(text: str, start: int, at: int, around: str, levels: int) -> tuple[str, str] | None:
@@ -227,7 +256,7 @@ def _within(text: str, start: int, at: int, around: str, levels: int) -> tuple[s
     if text[at : at + 1] < "\u4e00" or (around.endswith(("县", "区")) and not around.endswith("自治区")):
         return None
     codes = _province_codes().get(around, frozenset())
-    further = place_at(text, at, levels) if levels else None
+    further = place_at(text[at : at + 32], 0, levels) if levels else None
     if further and codes & _province_codes().get(further[1], frozenset()):
         return text[start : at + len(further[0])], further[1]
     if len(codes) == 1:
