@@ -120,6 +120,12 @@ def wait_until_up(server: subprocess.Popen[bytes]) -> None:
         time.sleep(0.1)
 
 
+def processor_seconds(pid: int) -> float:
+    """What a process and its threads have used of the processors."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 async def watch_memory(pid: int, seconds: float, seen: list[tuple[float, float]]) -> None:
     """Notes resident memory about twenty times while the load lasts."""
     began = time.perf_counter()
@@ -184,9 +190,15 @@ def main() -> None:
             seen: list[tuple[float, float]] = []
             if not asked.no_importer:
                 threading.Thread(target=keep_importing, args=(place, stop, count), daemon=True).start()
+            used = processor_seconds(server.pid)
             found = asyncio.run(load_and_watch(asked.seconds, asked.rate, server.pid, seen))
             report(found)
             print(f"documents imported meanwhile: {count[0]}")
+            used = processor_seconds(server.pid) - used
+            answered = sum(map(len, found.values()))
+            print(
+                f"server's processor time: {1000 * used / answered:.1f} ms per request, {used:.1f} s in all"
+            )
             print("memory, MB at seconds: " + "  ".join(f"{size:.0f}@{at:.0f}" for at, size in seen))
             print(f"machine load while it ran: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
             stop.set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -84,10 +85,15 @@ def test_a_small_ledger_becomes_a_site_without_broken_links(tmp_path: Path) -> N
     place = tmp_path / "small.yz"
     with Ledger.create(place) as ledger:
         ledger.add(read_text("某市日报 2024-03-05\n\n甲集群年营收突破500亿元。", name="a.txt"))
+        paper = read_text("内参 2024-03-06\n\n乙集群年营收7.31亿元。", name="b.txt")
+        ledger.add(replace(paper, source=replace(paper.source, visibility="internal")))
     made = write_workbench(FACTORY, place, tmp_path / "site", processes=1)
     assert made.files["text/html"] > 5 and not made.missing
     assert not (tmp_path / "small.people.db").exists()
     for page in made.folder.rglob("*.html"):
+        assert "7.31" not in page.read_text(encoding="utf-8") and "乙集群" not in page.read_text(
+            encoding="utf-8"
+        )
         for link in re.findall(r'\s(?:href|src)="([^"]+)"', page.read_text(encoding="utf-8")):
             if not re.match(r"[a-z]+:|#", link):
                 target = page.parent / unquote(link.partition("#")[0])

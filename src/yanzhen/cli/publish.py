@@ -145,13 +145,16 @@ def _show(verification: Verification) -> None:
 @click.option("-o", "--out", required=True, type=click.Path(file_okay=False), help="A new folder.")
 @click.option("--processes", default=0, help="How many work at once; 0: one for each processor.")
 @click.option("--twins/--no-twins", default=True, help="Also each page as JSON, XLSX and DOCX.")
-def site(ledger: str, out: str, processes: int, twins: bool) -> None:
+@click.option(
+    "--internal", is_flag=True, help="Also internal sources and small cells: a copy for insiders only."
+)
+def site(ledger: str, out: str, processes: int, twins: bool, internal: bool) -> None:
     """Write the whole workbench of LEDGER, read-only, as plain files for an intranet server."""
     try:
         from yanzhen.workbench.sites import write_workbench
     except ImportError as error:
         raise MissingExtraError("web", error.name or "fastapi") from error
-    made = write_workbench(APPLICATION, ledger, out, processes, twins=twins)
+    made = write_workbench(APPLICATION, ledger, out, processes, twins=twins, internal=internal)
     for address, status in made.missing:
         click.echo(f"没有写出 not written: {address} ({status})", err=True)
     counts = {

@@ -30,6 +30,7 @@ class Served:
         hosts: further names under which the server may be addressed.
         embed_from: origins that may show embed views in a frame, as in a Content-Security-Policy.
         upload_limit: largest upload in bytes.
+        public: everybody reads as one who may see public statements only and change nothing; for static copies.
     """
 
     ledger: str
@@ -41,6 +42,7 @@ class Served:
     hosts: tuple[str, ...] = ()
     embed_from: tuple[str, ...] = field(default=("'self'",))
     upload_limit: int = 50 * MEGABYTE
+    public: bool = False
 
     def __post_init__(self) -> None:
         if not self.accounts and not is_loopback(self.host):

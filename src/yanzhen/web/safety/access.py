@@ -9,7 +9,7 @@ from fastapi import Request
 from yanzhen.web.problems import LoginNeeded, Refused
 from yanzhen.web.safety.tokens import SESSION_COOKIE
 from yanzhen.workbench.pages.tables import N_
-from yanzhen.workbench.people import LOCAL, PeopleStore, Person, Role
+from yanzhen.workbench.people import LOCAL, PUBLIC, PeopleStore, Person, Role
 
 ROLE_TITLES = {
     Role.VIEWER: N_("查看者"),
@@ -20,7 +20,9 @@ ROLE_TITLES = {
 
 
 def person_of(request: Request) -> Person | None:
-    """The person behind a request: the local user without accounts, else the session's owner."""
+    """The person behind a request: the public of a static copy, the local user without accounts, else the session's owner."""
+    if request.app.state.settings.public:
+        return PUBLIC
     if not request.app.state.settings.accounts:
         return LOCAL
     if not hasattr(request.state, "person"):

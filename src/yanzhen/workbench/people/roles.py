@@ -54,3 +54,5 @@ class Person:
 
 # Without accounts the server answers this machine only, and whoever sits at it may do everything.
 LOCAL = Person("local", "本机用户", Role.ADMIN, sees_internal=True)
+# Whoever reads a static copy.
+PUBLIC = Person("public", "读者", Role.VIEWER)
