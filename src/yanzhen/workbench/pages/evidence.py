@@ -152,11 +152,16 @@ def evidence_page(
     """
     view = desk.view(lens)
     document = view.document(source_id)
-    everything = view.statements(source=source_id, state="all")
-    originals = sorted(
-        (s for s in everything if not s.extractor.startswith("human/")),
-        key=lambda s: (s.spans[0].start, s.spans[0].end, s.predicate, s.subject),
-    )
+
+    def as_read() -> list[Statement]:
+        everything = view.statements(source=source_id, state="all")
+        return sorted(
+            (s for s in everything if not s.extractor.startswith("human/")),
+            key=lambda s: (s.spans[0].start, s.spans[0].end, s.predicate, s.subject),
+        )
+
+    # A long source has thousands of claims and dozens of pages.
+    originals = desk.remember(("as read", lens, source_id), lens, as_read)
     found = next((n for n, s in enumerate(originals) if s.id == claim), None)
     pager = paged(len(originals), page if found is None else found // size + 1, size)
     shown = list(pager.cut(originals))
