@@ -122,7 +122,7 @@ class Extractor:
     def _paragraph(self, seen: str, base: int) -> Iterator[Statement]:
         self.place = place_heading(seen) or self.place
         self.carry.begin_paragraph(self.place)
-        if doubled := _RUN_IN.match(seen):
+        if (" " in seen or "\t" in seen) and (doubled := _RUN_IN.match(seen)):
             seen = " " * doubled.end() + seen[doubled.end() :]
         self.heading = self.heading and "。" not in seen
         if listed := self._listed(seen, base):

@@ -47,7 +47,7 @@ class Interval:
     high_open: bool = False
 
     def __post_init__(self) -> None:
-        if math.isnan(self.low) or math.isnan(self.high) or self.low == INF or self.high == -INF:
+        if self.low != self.low or self.high != self.high or self.low == INF or self.high == -INF:
             raise FigureError(
                 f"{self.low!r} to {self.high!r} are not ends of an interval",
                 expected="numbers, -inf only as low end and inf only as high end",
@@ -55,9 +55,9 @@ class Interval:
         # -0.0 would turn the sign of a quotient: adding zero makes it 0.0.
         object.__setattr__(self, "low", self.low + 0.0)
         object.__setattr__(self, "high", self.high + 0.0)
-        if math.isinf(self.low):
+        if self.low == -INF:
             object.__setattr__(self, "low_open", True)
-        if math.isinf(self.high):
+        if self.high == INF:
             object.__setattr__(self, "high_open", True)
         if self.low > self.high or (self.low == self.high and (self.low_open or self.high_open)):
             raise FigureError(

@@ -75,9 +75,11 @@ def anchors(text: str, carry: Carry) -> list[Anchor]:
         found += [Anchor(b) for q in found for b in bare_numbers(_before(text, q.quantity), q.quantity)]
     if "、" in text and "百分点" in text:
         found += [Anchor(b) for q in found for b in _compared_before(text, q.quantity)]
-    found += [Anchor(q, streak=True) for q in streaks(text)]
+    if "连续" in text:
+        found += [Anchor(q, streak=True) for q in streaks(text)]
     found += [Anchor(q, scope=scope, vague=vague, rank=True) for q, scope, vague in ranks(text)]
-    found += [Anchor(_ratio(text, start, end), parts) for start, end, parts in ratios(text)]
+    if text.count(":") > 1:
+        found += [Anchor(_ratio(text, start, end), parts) for start, end, parts in ratios(text)]
     found.sort(key=lambda a: (a.quantity.start, -a.quantity.end))
     quoted = [m.span() for m in _QUOTED.finditer(text)] if "“" in text or "《" in text or "【" in text else []
     out: list[Anchor] = []

@@ -107,10 +107,12 @@ def _says_so(tail: str) -> bool:
 
 
 def _single(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
-    made = [_dated(claim, carry) for claim in _claims(clause, anchor, carry) if _names_something(claim)]
+    made = [claim for claim in _claims(clause, anchor, carry) if _names_something(claim)]
     for claim in made:
-        if _INVESTED.search(claim.metric) and claim.modality in _NOT_YET and _PLANNED.search(clause.text):
-            claim.modality = claim.modality if _DONE.search(clause.text) else Modality.PLAN
+        _dated(claim, carry)
+        if "投资" in claim.metric and _INVESTED.search(claim.metric) and claim.modality in _NOT_YET:
+            planned = _PLANNED.search(clause.text) and not _DONE.search(clause.text)
+            claim.modality = Modality.PLAN if planned else claim.modality
     return made
 
 

@@ -71,6 +71,7 @@ def kind_of_object(predicate: str, name: str) -> EntityKind:
     return kind
 
 
+@lru_cache(maxsize=8192)
 def scope_of(metric: str) -> str | None:
     """The statistical scope named in a measure, as written."""
     found = _SCOPE.search(metric)

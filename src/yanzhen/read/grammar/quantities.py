@@ -257,16 +257,12 @@ def bare_numbers(text: str, quantity: Quantity) -> list[Quantity]:
 
 def ratios(text: str) -> Iterator[tuple[int, int, tuple[float, float, float]]]:
     """Structures such as 25.7:26.8:47.5."""
-    if text.count(":") < 2:
-        return
     for found in _RATIO.finditer(text):
         yield found.start(), found.end(), (float(found[1]), float(found[2]), float(found[3]))
 
 
 def streaks(text: str) -> Iterator[Quantity]:
     """How long something has gone on: 连续三年, 连续4个月."""
-    if "连续" not in text:
-        return
     for found in _STREAK.finditer(text):
         number = parse_numeral(found["n"])
         if number:
