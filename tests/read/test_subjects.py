@@ -245,3 +245,13 @@ def test_rank_among_a_number_of_places() -> None:
 
 def test_what_was_done_with_those_counted() -> None:
     assert [k[1] for k in who("实施技改项目27个,当年竣工投产10个。")][1].endswith("竣工投产项目:count")
+
+
+def test_a_park_with_its_industries_is_the_subject() -> None:
+    text = "江宁经济开发区现有企业320家。园区以电子信息、装备制造为主导产业,实现营业收入560亿元。"
+    assert {k[0] for k in who(text)} == {"江宁经济开发区"}
+
+
+def test_amounts_of_the_firms_counted_over_the_whole_year() -> None:
+    text = "全市共有规上工业企业1250家,全年实现营业收入3200亿元、利润210亿元。"
+    assert [k[1] for k in who(text)][1:] == ["规上工业企业营业收入", "规上工业企业利润"]

@@ -9,6 +9,7 @@ from yanzhen.read.grammar.carry import Carry, Held
 from yanzhen.read.grammar.clauses import Clause
 from yanzhen.read.grammar.measure import clean_noun
 from yanzhen.read.grammar.nouns import noun_after, strip_lead
+from yanzhen.read.grammar.periods import without_time
 from yanzhen.read.grammar.units import Dimension
 
 _SIZE = re.compile(
@@ -72,7 +73,7 @@ def of_class_spoken(held: Held, carry: Carry, tail: str) -> Held:
     if held.subject != carry.now or not COUNTED_CLASS.search(kind):
         return held
     own = _INVESTED if _PROJECTS.search(kind) else _EARNED
-    if not own.match(clean_noun(tail)) or not _PLAIN.match(tail):
+    if not own.match(clean_noun(tail)) or not _PLAIN.match(without_time(tail)):
         return held
     return replace(held, metric=kind + held.metric)
 

@@ -23,7 +23,7 @@ _TAIL = 90  # characters of the clause before the number that the rules look at
 _TARGET = re.compile(
     r"力争|争取|确保|目标(?:是|为|任务)|预期目标|(?<!年度)(?<!全年)计划(?!单列|任务|数|总投资)|拟(?!合|建|认定|确定|入选|推荐)|规划|将(?:达|实现|新增|建成|形成|突破|完成|年产|增加|超过|带动)|到“?十[四五]五”?末"
 )
-_INDUSTRY_ALONE = re.compile(r"^[\u4e00-\u9fff、]{2,20}(?<!分)(?<!第.)(?:产业|行业|制造业|领域)$")
+_INDUSTRY_ALONE = re.compile(r"^(?!.*[以为])[\u4e00-\u9fff、]{2,20}(?<!分)(?<!第.)(?:产业|行业|制造业|领域)$")
 # 生态化工产业是某县的传统产业
 _INDUSTRY_IS = re.compile(r"^([\u4e00-\u9fff]{2,12}产业)是")
 # After a place: what is compared with it, not what is said of it.
@@ -47,7 +47,7 @@ _MEASURE_DOES = re.compile(
 )
 # 项目分两期建设, 公司专注于…: what follows is said of the one named before; 项目建设, 企业家 are other words.
 _GOES_ON = re.compile(
-    r"$|[一二三全]期|全部|全面|总|占|计划|拟|将|预计|达|投|建成|分[两三]期|位于|坐落|主要|专注|现|已|还|的|始终|每年|一直|通过|累计|共|生产|产品|目前|于|是|年|拥有|先后|注册|成立|采用|规划|集"
+    r"$|以|[一二三全]期|全部|全面|总|占|计划|拟|将|预计|达|投|建成|分[两三]期|位于|坐落|主要|专注|现|已|还|的|始终|每年|一直|通过|累计|共|生产|产品|目前|于|是|年|拥有|先后|注册|成立|采用|规划|集"
 )
 # 工信部公布了…: what is counted then is the country's; 省经信厅公布了…: the province's.
 _ISSUER = re.compile(

@@ -186,10 +186,10 @@ def _lead(text: str) -> int:
         step = len(rest) - len(strip_lead(rest))
         if not step and (found := _BEFORE_NAME.match(rest)):
             step = found.end()
-        if not step and (entity := entity_prefix(rest)) and not _FIRM_END.fullmatch(rest[len(entity) :]):
-            step = len(entity)
         if not step and (place := place_prefix(rest)) and (rest[0] in "全我本该" or _HOLDER.match(place[1])):
             step = len(rest) - len(place[1])
+        if not step and (entity := entity_prefix(rest)) and not _FIRM_END.fullmatch(rest[len(entity) :]):
+            step = len(entity)
         if not step or len(rest) - step < 2:
             return cut
         cut += step
