@@ -16,7 +16,7 @@ _HEADS = {
     "zh": ("条件", "结论", "说明", "条款"),
     "en": ("Condition", "Answer", "Explanation", "Article"),
 }
-_WIDTHS = {"zh": (5.2, 1.5, 4.0, 1.9), "en": (5.0, 1.6, 3.6, 1.9)}
+_WIDTHS = {"zh": (5.0, 1.5, 3.6, 2.4), "en": (4.9, 1.95, 3.3, 2.3)}
 _ANSWERS = {Truth.YES: "yes", Truth.NO: "no", Truth.UNKNOWN: "cannot tell"}
 _OPS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "==": "="}
 _UNITS = {
