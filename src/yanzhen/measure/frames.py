@@ -27,6 +27,7 @@ __all__ = [
     "added_up",
     "cells",
     "check_choice",
+    "check_free",
     "close",
     "fields",
     "from_columns",
@@ -241,6 +242,17 @@ def _pandas(columns: Mapping[str, Any], types: Mapping[str, Any] | None = None) 
         for name, series in columns.items()
     }
     return pd.DataFrame(plain, copy=False).astype(types or {})
+
+
+def check_free(given: Iterable[str], made: Iterable[str]) -> None:
+    """Refuse a frame whose columns in use are called like columns of the result."""
+    for name in set(given) & set(made):
+        raise MeasureError(
+            f"The column {name!r} is called like a column of the result.",
+            where="the data frame",
+            expected="other names than " + ", ".join(map(repr, made)),
+            todo="rename the column before measuring",
+        )
 
 
 def check_choice(name: str, value: str, choices: Iterable[str]) -> None:

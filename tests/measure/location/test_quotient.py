@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from typing import Any
 
 import polars as pl
 import pytest
@@ -149,3 +151,11 @@ def test_probability_index_counts_whole_units_only() -> None:
     assert result["expected"].to_list() == [2.5] * 4
     with pytest.raises(MeasureError, match="whole numbers"):
         ym.probability_index(table.with_columns(value=pl.col("value") + 0.5))
+
+
+@pytest.mark.parametrize("measure", [ym.location_quotient, ym.complexity])
+def test_a_column_called_like_one_of_the_result_is_refused(measure: Callable[..., Any]) -> None:
+    name = "lq" if measure is ym.location_quotient else "rca"
+    table = pl.DataFrame({"region": ["a", "b"], "activity": ["x", "y"], name: [1.0, 2.0]})
+    with pytest.raises(MeasureError, match=name):
+        measure(table, value=name)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from yanzhen.errors import UsageError
 from yanzhen.measure.economic_complexity.conventions import CONVENTIONS, METHODS
 from yanzhen.measure.economic_complexity.period import Period, Planes, Settings, measure_period
-from yanzhen.measure.economic_complexity.result import Complexity
+from yanzhen.measure.economic_complexity.result import CELL, Complexity
 from yanzhen.measure.economic_complexity.threads import over_matrices
-from yanzhen.measure.frames import FrameKind, IntoFrame, check_choice
+from yanzhen.measure.frames import FrameKind, IntoFrame, check_choice, check_free, fields
 from yanzhen.measure.matrix import Panel, read_panel
 
 __all__ = ["Complexity", "complexity"]
@@ -43,7 +43,7 @@ def complexity(
         A region or activity without any value in a period is null with a reason and touches no other.
 
     Raises:
-        MeasureError: negative values or nothing to measure.
+        MeasureError: negative values, nothing to measure, or a column called like one of the result.
 
     Sources: Hidalgo and Hausmann (2009); Hidalgo et al. (2007); Hausmann et al. (2014).
     """
@@ -52,6 +52,7 @@ def complexity(
     check_choice("presence", presence, ("rca", "value"))
     if not threshold > 0:
         raise UsageError(f"threshold={threshold} would make everything present.", expected="a number above 0")
+    check_free(fields(period, region, activity, value), set(CELL) - {"value"})
     panel = read_panel(frame, region, activity, value, period)
     settings = Settings(threshold, presence == "value", convention, method)
     cube = panel.cube()

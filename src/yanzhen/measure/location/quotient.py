@@ -7,7 +7,17 @@ from typing import Any
 import narwhals as nw
 
 from yanzhen.errors import MeasureError
-from yanzhen.measure.frames import FrameResult, IntoFrame, added_up, cells, close, fields, opened, ratio
+from yanzhen.measure.frames import (
+    FrameResult,
+    IntoFrame,
+    added_up,
+    cells,
+    check_free,
+    close,
+    fields,
+    opened,
+    ratio,
+)
 from yanzhen.measure.totals import totalled
 
 Table = nw.LazyFrame[Any]
@@ -260,5 +270,6 @@ def _result(
     columns: dict[str, str],
     options: dict[str, Any] | None = None,
 ) -> FrameResult:
+    check_free((*keys, value), columns)
     native = close(table.select(*keys, value, *columns), like, keys)
     return FrameResult(name, native, columns, options=options or {})
