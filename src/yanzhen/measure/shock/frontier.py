@@ -17,6 +17,8 @@ from yanzhen.measure.shock.stepwise import GONE
 DOWN, UP = 0, 1
 # A market's hit firms form a linked list that ends in -1; firms outside it carry this mark.
 NOT_LISTED = -2
+# Less than this waits until there is more of it: no loss is off by more, and most of a market passes on less.
+DUST = 1e-15
 
 
 def workspace(lanes: int, n: int, slots: int, market_sold: Any) -> Any:
@@ -184,7 +186,7 @@ def _pass_down(
         while f >= 0:
             sigma = min(1.0, sold[f] / left) if left > 0.0 else 1.0
             more = sigma * loss[f] - passed[f]
-            if more > 0.0:
+            if more > DUST:
                 passed[f] += more
                 for e in range(down_start[f], down_start[f + 1]):
                     slot, short = down_slot[e], down_weight[e] * more
@@ -214,7 +216,7 @@ def _settle(side: int, queue: Any, queued: Any, losses: Any, lists: Any, sizes: 
     for f in queue:
         queued[f] = False
         new = min(1.0, reached[f])
-        if new > loss[f]:
+        if new > loss[f] + DUST:
             grown[f] = new - loss[f]
             largest = max(largest, grown[f])
             loss[f] = new

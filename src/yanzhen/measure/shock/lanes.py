@@ -2,7 +2,10 @@
 
 A direction of a shock (down or up the chain) that has reached a good part of the network moves from ``frontier``
 to a lane of ``sweep``, which computes whole steps for several shocks at once; the other direction goes on by
-itself until it is large too. Results are those of ``stepwise`` up to the order of additions (tested to 1e-12).
+itself until it is large too. Results are those of ``stepwise`` up to the order of additions and to losses below
+1e-15 that wait a step (tested to 1e-12).
+
+numba's cache looks at the time of this file only: touch it after a change to ``frontier`` or ``sweep``.
 """
 
 from __future__ import annotations
@@ -21,8 +24,8 @@ from yanzhen.measure.shock.frontier import DOWN, UP, add_up, begin, clean, move,
 from yanzhen.measure.shock.stepwise import Stepper
 from yanzhen.measure.shock.sweep import LANES, close_lanes, sweep_down, sweep_up
 
-# Share of the firms reached from which a lane of the sweep is cheaper (measured on 10^4 and 10^5 firms).
-REACHED = 0.04
+# Share of the firms hit, down and up, from which a lane of the sweep is cheaper (measured on 10^4 and 10^5 firms).
+REACHED = (0.12, 0.04)
 
 
 def run_all(
@@ -111,9 +114,7 @@ def _scenarios(
                 if _runs_small(s, shocks, of_lane(work, lane), push, back, markets, size, tolerance, max_steps,
                                scratch, out[:, s]):  # fmt: skip
                     owner[lane] = s
-                    _widen(
-                        of_lane(work, lane), wide[:, lane], down[:, lane], up[:, lane], markets, REACHED * n
-                    )
+                    _widen(of_lane(work, lane), wide[:, lane], down[:, lane], up[:, lane], markets, n)
         if owner.max() < 0:
             return
         if wide[DOWN].any():
@@ -132,8 +133,7 @@ def _scenarios(
                 change[UP, lane] = step_up(shock, back, scratch)
             out[3, s] += 1
             settled[lane] = change[:, lane].max() <= tolerance or out[3, s] >= max_steps
-            least = 0.0 if settled[lane] else REACHED * n
-            _widen(shock, wide[:, lane], down[:, lane], up[:, lane], markets, least)
+            _widen(shock, wide[:, lane], down[:, lane], up[:, lane], markets, 0 if settled[lane] else n)
         if settled.any():
             close_lanes(size, down, up, settled, owner, out)
             wide[:, settled] = False
@@ -151,7 +151,7 @@ def _runs_small(
     begin(shock, firms[starts[s] : starts[s + 1]], lost[starts[s] : starts[s + 1]])
     sizes, change = shock[2], 1.0
     while change > tolerance and out[3] < max_steps:
-        if sizes[:, 0].max() >= REACHED * size.size:
+        if sizes[DOWN, 0] >= REACHED[DOWN] * size.size or sizes[UP, 0] >= REACHED[UP] * size.size:
             return True
         change = max(step_down(shock, push, markets, scratch), step_up(shock, back, scratch))
         out[3] += 1
@@ -162,11 +162,12 @@ def _runs_small(
 
 
 @njit(nogil=True, cache=True)  # type: ignore[misc,untyped-decorator,unused-ignore]
-def _widen(shock: Any, wide: Any, down: Any, up: Any, markets: Any, least: float) -> None:
-    """Move directions that have hit at least so many firms into their lane."""
-    if not wide[DOWN] and shock[2][DOWN, 0] >= least:
+def _widen(shock: Any, wide: Any, down: Any, up: Any, markets: Any, n: int) -> None:
+    """Move directions that have hit a good part of n firms into their lane."""
+    hit = shock[2][:, 0]
+    if not wide[DOWN] and hit[DOWN] >= REACHED[DOWN] * n:
         move(shock, DOWN, down, markets)
         wide[DOWN] = True
-    if not wide[UP] and shock[2][UP, 0] >= least:
+    if not wide[UP] and hit[UP] >= REACHED[UP] * n:
         move(shock, UP, up, markets)
         wide[UP] = True
