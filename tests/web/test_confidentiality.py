@@ -219,7 +219,9 @@ class TestSmallCells:
         ]
         panel = viewer.get("/compare.json?place=all").json()["view"]["choice"]["panel"]["source"]["id"]
         addresses += [f"/source/{panel}{s}" for s in ("", ".json", ".xlsx", ".docx")]
-        addresses += [f"/entity/甲县纺织业{s}?place=all" for s in ("", ".json")] + ["/search.json?q=1004&place=all"]
+        addresses += [f"/entity/甲县纺织业{s}?place=all" for s in ("", ".json")] + [
+            "/search.json?q=1004&place=all"
+        ]
         addresses += ["/embed/compare?place=all&region=甲县", "/?place=all", "/overview.json?place=all"]
         for address, text in walk(viewer, addresses).items():
             for form in (rf"(?<![\d.]){own}(?!\d)", rf"{own}0000(?!\d)", rf"{own / 1e4:.4f}"):
@@ -251,6 +253,17 @@ class TestSmallCells:
             assert marks and {d.reason for d in marks} == {"不足3家企业，按统计法不公布"}
             subjects = {ledger.statement(d.target).subject for d in marks}
             assert "甲县纺织业" in subjects and len(subjects) == 4
+
+
+def test_a_large_table_with_small_cells_is_marked_as_a_whole(place: Path, tmp_path: Path) -> None:
+    table = tmp_path / "大表.csv"
+    lines = ["年份,地区,行业,营业收入(万元),企业数(家)"]
+    lines += [f"2024,第{i % 90}县,第{i // 90}业,{i + 100},{1 + i % 9}" for i in range(5_400)]
+    table.write_text("\n".join(lines), encoding="utf-8")
+    added = add(place, [table], About())[0].report.source_id
+    with Ledger.open(place) as ledger:
+        assert ledger.source(added).visibility == "internal"
+        assert added not in {source.id for source in ledger.visible_to("public").sources()}
 
 
 def test_suppression_holds_for_any_table() -> None:

@@ -15,7 +15,7 @@ from yanzhen.read.tables import TableReading
 from yanzhen.terms import Reading, Source
 from yanzhen.workbench import microdata
 from yanzhen.workbench.intake import Intake, take_in
-from yanzhen.workbench.small_cells import small_statements
+from yanzhen.workbench.small_cells import confidential_parts
 
 Place = str | os.PathLike[str]
 
@@ -83,7 +83,7 @@ def add(
         readings = [_completed(each.reading, about or About()) for each in intake.taken]
         reports = ledger.add_all(readings, reread=reread)
         for each, report in zip(intake.taken, reports, strict=True):
-            if each.table and report.added:
+            if each.table and (report.added or not report.was_known):
                 mark_small_cells(ledger, each.table)
     for each in intake.taken:
         if each.table is not None and each.table.is_micro_data and not is_url(str(place)):
@@ -102,9 +102,10 @@ def add(
 def mark_small_cells(ledger: Ledger, table: TableReading) -> list[Decision]:
     """Mark as internal the figures of a table over fewer than three firms, and what would give them away (统计法).
 
-    These are decisions like any other: they can be looked up, and undone one by one.
+    These are decisions like any other: they can be looked up, and undone one by one. Of micro-data the whole source
+    is marked.
     """
-    found = small_statements(table)
+    found = confidential_parts(table)
     return ledger.decide_each("internal", found, who="雁阵", reason="不足3家企业，按统计法不公布")
 
 

@@ -105,8 +105,13 @@ def cells_of(
     return suppressed(found, also)
 
 
-def small_statements(table: TableReading) -> list[str]:
-    """Ids of the figures of a table that stand in withheld cells, in the order of the table."""
+def confidential_parts(table: TableReading) -> list[str]:
+    """Ids of the figures of a table that stand in withheld cells, in the order of the table.
+
+    Micro-data have no statements, so there it is the id of the whole source, if any of its cells is small.
+    """
+    if table.is_micro_data:
+        return [table.reading.source.id] if any(map(_has_small_cell, _frames(table))) else []
     hidden = {key for sheet in table.sheets for key in _hidden_rows(table, sheet)}
     if not hidden:
         return []
@@ -115,6 +120,15 @@ def small_statements(table: TableReading) -> list[str]:
         for s in table.reading.statements
         if s.figure and (s.subject, s.figure.period.code if s.figure.period else "") in hidden
     ]
+
+
+def _frames(table: TableReading) -> Iterator[pl.DataFrame]:
+    return (table.frame(sheet.name) for sheet in table.sheets)
+
+
+def _has_small_cell(whole: pl.DataFrame) -> bool:
+    counts = count_column(whole.columns)
+    return counts is not None and any(map(is_small, whole[counts]))
 
 
 def _hidden_rows(table: TableReading, sheet: Sheet) -> Iterator[tuple[str, str]]:

@@ -136,7 +136,7 @@ def commit(desk: Desk, readings: Sequence[FileReading], progress: Progress) -> t
 
     reports = tuple(desk.ledger.add_all(watched()))
     for each, report in zip((r for r in readings if r.reading), reports, strict=True):
-        if each.table and report.added:
+        if each.table and (report.added or not report.was_known):
             mark_small_cells(desk.ledger, each.table)
     desk.touch()
     return reports
