@@ -255,3 +255,8 @@ def test_a_park_with_its_industries_is_the_subject() -> None:
 def test_amounts_of_the_firms_counted_over_the_whole_year() -> None:
     text = "全市共有规上工业企业1250家,全年实现营业收入3200亿元、利润210亿元。"
     assert [k[1] for k in who(text)][1:] == ["规上工业企业营业收入", "规上工业企业利润"]
+
+
+def test_output_of_a_cluster_is_not_that_of_the_firms_counted_in_it() -> None:
+    text = "龙泉汽车零部件产业集群集聚企业210家,其中规上企业68家、高新技术企业35家,实现产值98亿元。"
+    assert who(text)[-1][:2] == ("龙泉汽车零部件产业集群", "产值")

@@ -30,6 +30,7 @@ _INVESTED = re.compile(
 _EARNED = re.compile(
     r"(?:工业)?(?:增加值|总?产值|年?营收|营业收入|主营业务收入|销售收入|净?利润|利税|利税总额)"
 )
+_COUNTS = re.compile(r"[^\d加少多.,万][约超近达]?\d[\d.,]*[万余多]*[家户](?!企)")
 _OF_THESE = re.compile(
     rf"(?P<kind>.{{2,24}}?(?:企业|项目|集群|园区|公司|专业镇|基地))(?={_INVESTED.pattern}|{_EARNED.pattern})"
 )
@@ -63,7 +64,7 @@ def of_description(clause: Clause, carry: Carry) -> Held | None:
     return replace(old, metric=f"{clean_noun(clause.tail)}的{kind}", start=clause.tail_start)
 
 
-def of_class_spoken(held: Held, carry: Carry, tail: str) -> Held:
+def of_class_spoken(held: Held, carry: Carry, tail: str, so_far: str) -> Held:
     """电子企业22家,完成产值63亿元; 开工项目15个,总投资73亿元: the amount is that of those just counted."""
     old = carry.held[-1]
     of_these = _OF_THESE.match(old.metric)
@@ -72,10 +73,17 @@ def of_class_spoken(held: Held, carry: Carry, tail: str) -> Held:
     )
     if held.subject != carry.now or not COUNTED_CLASS.search(kind):
         return held
+    if not _PROJECTS.search(kind) and (not _is_area(carry) or len(_COUNTS.findall(so_far)) > 1):
+        return held  # a cluster's output, not that of the last firms counted in it
     own = _INVESTED if _PROJECTS.search(kind) else _EARNED
     if not own.match(clean_noun(tail)) or not _PLAIN.match(without_time(tail)):
         return held
     return replace(held, metric=kind + held.metric)
+
+
+def _is_area(carry: Carry) -> bool:
+    """Whether a place is spoken of, which has no takings of its own."""
+    return carry.now == carry.region or carry.now[:1] in "全我" or carry.now[-1:] in "省市县区州旗镇乡"
 
 
 def described(right: str) -> str:

@@ -29,6 +29,9 @@ _ATTRIBUTE = re.compile(
     r"^(?P<who>[^,为是]{2,30}?)?的?(?P<name>支持方向|承担单位|承建单位|建设单位|实施单位|牵头单位|运营单位|依托单位|主管单位|链主企业|龙头企业|主导产业|主导产品|核心产品|主要产品|主营产品|主攻方向|功能定位)(?:为|是|有|包括)(?P<what>[^,;]{2,40})$"
 )
 _LEADER = re.compile(r"(?P<role>链主|龙头)(?:企业)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:集团|公司|股份))")
+_LED_BY_SEVERAL = re.compile(
+    r"以(?P<firms>[^,;以为]{2,14}(?:、[^,;以为]{2,14})+?)(?:等(?:企业)?)?为(?P<role>链主|龙头|引领)的(?P<chain>[^,;、以的]{2,16}?(?:产业链|集群|产业))"
+)
 _LEADS = re.compile(r"以(?P<firm>[^,;、以]{2,14}?)为(?:链主|龙头|引领)$")
 _SUPPORTED = re.compile(r"为(?:支撑|骨干|主体|配套|补充)的(?P<chain>[^,;]{0,12}?(?:集群|产业链|产业体系))")
 _KINDS_COVERED = re.compile(r"领域|产品|门类|大类|环节|行业|产业|材料|原料|品类|方向|赛道")
@@ -170,7 +173,7 @@ def chained(part: Part, carry: Carry) -> Iterator[Link]:
     """形成了整机、零部件、系统集成的全产业链条: what a chain holds."""
     found = _CHAINED.match(part.text.strip())
     items = split_items(found["items"]) if found else ()
-    if found and len(items) > 1:
+    if found and len(items) > 1 and "为" not in found["items"]:
         subject = part.subject(found["who"], carry)
         yield from (part.link(subject, "涵盖环节", item, "chained") for item in items)
 
@@ -185,6 +188,13 @@ def attributed(part: Part, carry: Carry) -> Iterator[Link]:
         for what in split_items(found["what"].removesuffix("等")):
             yield part.link(subject, found["name"], what, "attributed")
             carry.attribute = what
+
+
+def led_by_several(part: Part, carry: Carry) -> Iterator[Link]:
+    """以甲重机、乙锻造为龙头的高端装备产业链: each leads it."""
+    for found in _LED_BY_SEVERAL.finditer(part.text):
+        for firm in split_items(found["firms"].removesuffix("等")):
+            yield part.link(firm, found["role"], found["chain"], "led-by", kind=EntityKind.FIRM)
 
 
 def led_together(part: Part, carry: Carry) -> Iterator[Link]:

@@ -276,7 +276,7 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
         held = [Held(carry.now, after, start=clause.tail_start)]
     if held and carry.held:
         held = [of_level(held[0], carry.held[-1]), *held[1:]]
-        held = [of_class_spoken(held[0], carry, tail), *held[1:]]
+        held = [of_class_spoken(held[0], carry, tail, _part_so_far(clause)), *held[1:]]
     if held and carry.held and quantity.dimension is Dimension.COUNT:
         held = [_done_of(held[0], carry.held[-1]), *held[1:]]
     again = held is None
@@ -306,6 +306,12 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
     if facet == "count":
         carry.counts(quantity.value, held[0].metric)
     return [clause.claim(h.subject, h.metric, facet, "level", flags=flags) for h in held]
+
+
+def _part_so_far(clause: Clause) -> str:
+    """The sentence before the clause, from the last ; on."""
+    before = clause.text[: clause.tail_start].rstrip("; ")
+    return before[before.rfind(";") + 1 :]
 
 
 def _done_of(held: Held, before: Held) -> Held:

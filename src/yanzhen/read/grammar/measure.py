@@ -14,7 +14,7 @@ from yanzhen.read.lexicon import pattern, words
 _OF_REGIONS = words("region_measures")
 REFERRING = frozenset(words("referring"))
 _HAS = re.compile(
-    r"^(?P<who>.*?(?:园区|产业园|基地|开发区|示范区|高新区|经开区|新区|集团|公司|全[省市县区]|我[省市县区]|(?:集群|产业链)(?=力争|争取|计划|将|共|已|累计|拥有)))(?:现|已|共|累计|先后|力争|争取|计划|将)*(?:拥有|有(?!色|机|限|效)|建有|设有|引进|入驻|落户|集聚|聚集|培育|获批|建成)(?P<what>.+)$"
+    r"^(?P<who>.*?(?:园区|产业园|基地|开发区|示范区|高新区|经开区|新区|集团|公司|全[省市县区]|我[省市县区]|(?:集群|产业链)(?=力争|争取|计划|将|共|已|累计|拥有|现|集聚|聚集|汇聚|先后)))(?:现|已|共|累计|先后|力争|争取|计划|将)*(?:拥有|有(?!色|机|限|效)|建有|设有|引进|入驻|落户|集聚|聚集|汇聚|培育|获批|建成)(?P<what>.+)$"
 )
 # 人口 年末常住人口94.9万人: the heading of a paragraph of a bulletin, run into its first sentence.
 _RUN_IN = re.compile(

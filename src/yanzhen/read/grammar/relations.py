@@ -36,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     fields.based_on,
     fields.led_by,
     fields.led_together,
+    fields.led_by_several,
     fields.led,
     fields.covering,
     fields.attributed,
