@@ -17,7 +17,8 @@ from yanzhen.measure.shock.stepwise import GONE
 DOWN, UP = 0, 1
 # A market's hit firms form a linked list that ends in -1; firms outside it carry this mark.
 NOT_LISTED = -2
-# Less than this waits until there is more of it: no loss is off by more, and most of a market passes on less.
+# Less than this waits until there is more of it. Most firms of a hit market would pass on less at every step; a
+# loss is off by at most about this much a step.
 DUST = 1e-15
 
 
