@@ -82,7 +82,16 @@ MEASURES: dict[str, Callable[[Any], Any]] = {
     "coagglomeration": lambda f: ym.coagglomeration(f),
     "prody": lambda f: ym.prody(f),
 }
-ON_SPARK = ("lq", "herfindahl", "gini", "shift_share", "complexity")
+ON_SPARK = (
+    "lq",
+    "herfindahl",
+    "gini",
+    "lead_firm",
+    "theil",
+    "contribution",
+    "shift_share",
+    "complexity",
+)
 
 
 def ordered(table: pl.DataFrame) -> pl.DataFrame:
