@@ -260,3 +260,8 @@ def test_amounts_of_the_firms_counted_over_the_whole_year() -> None:
 def test_output_of_a_cluster_is_not_that_of_the_firms_counted_in_it() -> None:
     text = "龙泉汽车零部件产业集群集聚企业210家,其中规上企业68家、高新技术企业35家,实现产值98亿元。"
     assert who(text)[-1][:2] == ("龙泉汽车零部件产业集群", "产值")
+
+
+def test_each_of_the_firms_spoken_of_together() -> None:
+    text = "宏业铜业、金石化工两家企业入选名单,营业收入均超百亿元。"
+    assert [k[0] for k in who(text)] == ["宏业铜业", "金石化工"]

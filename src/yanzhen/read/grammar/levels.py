@@ -301,7 +301,7 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
         facet = "yoy"  # 增加值增速从11%…
     held = [Held(h.subject, h.metric, facet, h.start) for h in held]
     if "均" in clause.text[clause.tail_start : quantity.start] or "都" in tail:
-        held = [replace(held[0], subject=carry.named(s)) for s in _each_place(held[0].subject)] or held
+        held = [replace(held[0], subject=carry.named(s)) for s in _each(held[0].subject, carry)] or held
     carry.hold(held)
     if facet == "count":
         carry.counts(quantity.value, held[0].metric)
@@ -320,11 +320,13 @@ def _done_of(held: Held, before: Held) -> Held:
     return replace(held, metric=held.metric + kind[0]) if kind and _DONE_TO.fullmatch(held.metric) else held
 
 
-def _each_place(subject: str) -> list[str]:
-    """河北、山东两省 -> 河北省, 山东省: what is said of each of several places."""
-    found = _PLACES_TOGETHER.fullmatch(subject)
-    names = re.split("[、和与]", found["names"]) if found else []
-    return [name if name.endswith(found["kind"]) else name + found["kind"] for name in names] if found else []
+def _each(subject: str, carry: Carry) -> list[str]:
+    """河北、山东两省 -> 河北省, 山东省; the firms spoken of together: what is said of each of several."""
+    if found := _PLACES_TOGETHER.fullmatch(subject):
+        names = re.split("[、和与]", found["names"])
+        return [name if name.endswith(found["kind"]) else name + found["kind"] for name in names]
+    together = carry.joint and subject == carry.subject and not subject.endswith("等")
+    return subject.split("、") if together else []
 
 
 def streak(clause: Clause, carry: Carry) -> list[Claim]:
