@@ -138,6 +138,10 @@ FOUND = {
     + "%,居全省第"
     + "9" * 500
     + "位。",
+    # Words that are two others side by side: a search that tries every way to cut a row of them never ends.
+    "达到 is 达 and 到": "拉动" + "达到" * 40 + "某增长5%",
+    "预计将 is 预计 and 将": "甲产业" + "预计将" * 40 + "某增长5%",
+    "joints within names": "和与" * 60 + "某增长5亿元",
     "a range of such numbers": "产值" + "9" * 320 + "元至" + "9" * 400 + "元,分别增长" + "9" * 400 + "%和3%",
 }
 

@@ -84,8 +84,9 @@ _COUNTED_KIND = re.compile(r"(?:项目|企业|工程|园区|平台)$")
 _DONE_TO = re.compile(
     r"(?:新|已|当年|拟|其中)*(?:竣工投产|竣工|投产|开工建设|开工|签约|入库|续建|新建|在建|落地)+"
 )
+# A name but the first holds no joint: a row of them could else be cut in so many ways that the search never ends.
 _PLACES_TOGETHER = re.compile(
-    r"(?P<names>[\u4e00-\u9fff]{2,8}(?:[、和与][\u4e00-\u9fff]{2,8})+)[两二三四五六七八九十]个?(?P<kind>[省市县区镇])"
+    r"(?P<names>[\u4e00-\u9fff]{2,8}(?:[、和与](?:(?![和与])[\u4e00-\u9fff]){2,8})+)[两二三四五六七八九十]个?(?P<kind>[省市县区镇])"
 )
 _OWN_LEVEL = re.compile(r"[省市县区州]本级")
 _AWARDED = re.compile(rf"^(?:{pattern('award')})")
