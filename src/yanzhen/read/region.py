@@ -15,6 +15,11 @@ _HOLDER = re.compile(
 )
 _ENDINGS = {"省": ("省", "自治区"), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "旗": ("旗",)}
 _HEAD = 6000
+# 苏州甲科技有限公司: the place that a firm is named after is not what a text is about.
+_FIRM_NAME = re.compile(
+    r"[\u4e00-\u9fff]{2}(?=(?:(?![的在与和由是有、省市县区州])[\u4e00-\u9fff]){2,12}有限(?:责任)?公司)"
+)
+_NATIONAL = re.compile(r"国家|我国|工信部|工业和信息化部|各地")
 _OFTEN = 3  # times that a place is written without its rank where a text is about it
 
 
@@ -28,18 +33,23 @@ def holders(text: str, source: Source) -> tuple[str, dict[str, str]]:
     for found in _HOLDER.finditer(head):
         # 我市 is said by the one the document is about; 全市 may be said of those above.
         used[found[3]] += 3 if found[2] else 1
-    names = Counter(places_in(f"{source.title or ''}\n{source.publisher or ''}\n{head}"))
+    written = f"{source.title or ''}\n{source.publisher or ''}\n{head}"
+    names = Counter(places_in(_FIRM_NAME.sub("", written))) or Counter(places_in(written))
+    main = names.most_common(1)[0][0] if names else ""
     known: dict[str, str] = {}
     for level in used:
         name = _of_level(level, names) or _unlisted(level, head)
         if name:
             known |= {f"{who}{level}": name for who in "全我本该"}
     own = next((level for level, _ in used.most_common() if level != "国"), None)
+    if own == "省" and names[main] >= used["省"] and not main.endswith(_ENDINGS["省"]):
+        # 全省重大项目集中开工, of a city: the province is only where it lies.
+        return main, known | ({"全省": province} if (province := province_of(main)) else {})
     if own:
         return known.get(f"全{own}", f"全{own}"), known
-    if names and (not used or names.most_common(1)[0][1] > max(2, used["国"] // 2)):
-        return names.most_common(1)[0][0], known
-    return ("全国" if used else source.place or "全市"), known
+    if names and (not used or names[main] > max(2, used["国"] // 2)):
+        return main, known
+    return ("全国" if used or _NATIONAL.search(head) else source.place or "全市"), known
 
 
 # 察右后旗: banners are written by names shorter than the official ones.

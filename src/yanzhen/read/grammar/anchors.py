@@ -25,7 +25,7 @@ _OF_WHICH = re.compile(
 _RANKED_AMONG = re.compile(r"^[\u4e00-\u9fff]{2,12}中(?:排|位|列|居|名)|^[\u4e00-\u9fff]{1,6}第\d+[位名]")
 _POINTS_LATER = re.compile(r"(?:[、和]\d{1,4}(?:\.\d+)?个){0,12}[、和]\d{1,4}(?:\.\d+)?个百分点")
 _COMPARED = re.compile(
-    r"(?:高于|低于|快于|慢于|高出)[\u4e00-\u9fff]{2,8}(?P<n>\d{1,4}(?:\.\d+)?)[、和][\u4e00-\u9fff]{2,8}$"
+    r"(?:高于|低于|快于|慢于|高出)(?:[\u4e00-\u9fff]{2,8}(?P<n>\d{1,4}(?:\.\d+)?)[、和][\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,8}[、和][\u4e00-\u9fff]{2,8}(?P<first>\d{1,4}(?:\.\d+)?)[、和])$"
 )
 _ROUND = re.compile(r"(?:超过?|过|突破)?[十百千万]+亿?元$")
 _RATES = (Dimension.PERCENT, Dimension.POINTS)
@@ -118,8 +118,10 @@ def _compared_before(text: str, quantity: Quantity) -> list[Quantity]:
     found = _COMPARED.search(text[start : quantity.left])
     if not found:
         return []
-    left, right = start + found.start("n"), start + found.end("n")
-    return [replace(quantity, start=left, end=right, left=left, value=float(found["n"]), words=found["n"])]
+    group = "n" if found["n"] else "first"
+    left, right = start + found.start(group), start + found.end(group)
+    words = found[group]
+    return [replace(quantity, start=left, end=right, left=left, value=float(words), words=words)]
 
 
 def _ratio(text: str, start: int, end: int) -> Quantity:

@@ -171,15 +171,15 @@ def carried_out(part: Part, carry: Carry) -> Iterator[Link]:
 
 # 甲公司由乙公司和丙集团共同出资组建: who founded it, or builds it.
 _FOUNDED = re.compile(
-    r"^(?P<who>[^,由]{2,20})由(?P<by>[^,;由]{3,40}?)(?:共同|联合)?(?P<what>(?:出资|投资)?(?:组建|设立|成立|创办|兴建|建设|运营|承建|承办))"
+    r"^(?P<who>[^,由]{2,40}|)由(?P<by>[^,;由]{3,40}?)(?:共同|联合)?(?P<what>(?:出资|投资)?(?:组建|设立|成立|创办|兴建|建设|运营|承建|承办))"
 )
-_OWNERS = re.compile(r"(?:公司|集团|股份|[央国民]企|大学|研究院|铸管|钢|重工|科技|银行|资本)")
+_OWNERS = re.compile(r"(?:公司|集团|股份|[央国民]企|大学|研究院|铸管|钢|重工|科技|银行|资本|局$)")
 
 
 def founded(part: Part, carry: Carry) -> Iterator[Link]:
     """甲公司由乙公司和央企丙集团共同出资组建: each of those who did it."""
     found = _FOUNDED.match(part.plain)
-    if not found or not _OWNERS.search(found["by"]):
+    if not found or not _OWNERS.search(found["by"]) or not (found["who"] or part.before):
         return
     subject = part.subject(found["who"], carry)
     for name in split_items(found["by"]):

@@ -206,6 +206,12 @@ class Carry:
             self.only[kind] = name if self.only.get(kind, name) == name else ""
             self.recent[kind] = self.earlier[kind] = name
 
+    def project(self) -> str | None:
+        """The project named last, where nothing but a place or a firm is spoken of."""
+        if self.subject and _KINDS["project"].search(self.subject):
+            return None
+        return self.recent.get("project") or self.earlier.get("project")
+
     def short_for(self, words: str) -> str | None:
         """The town or county that ``words`` begin with by its short name: 平明培育了…, of 平明镇."""
         full = self.shorts.get(words[:2])

@@ -34,6 +34,7 @@ _COUNTS = re.compile(r"[^\d加少多.,万][约超近达]?\d[\d.,]*[万余多]*[�
 _OF_THESE = re.compile(
     rf"(?P<kind>.{{2,24}}?(?:企业|项目|集群|园区|公司|专业镇|基地))(?={_INVESTED.pattern}|{_EARNED.pattern})"
 )
+_TOTAL_OF = re.compile(r"(?P<kind>.{2,24}(?:企业|集群|园区|公司|专业镇|基地))(?:总数|数量|家数|户数)$")
 _PLAIN = re.compile(
     r"(?:其中|合计|共计?|累计|总|年|计划|协议|合同|实现|完成|投资|占地|产值|营|主营|销售|利|\d{4}年|,|达|预计)"
 )
@@ -68,9 +69,10 @@ def of_class_spoken(held: Held, carry: Carry, tail: str, so_far: str) -> Held:
     """电子企业22家,完成产值63亿元; 开工项目15个,总投资73亿元: the amount is that of those just counted."""
     old = carry.held[-1]
     of_these = _OF_THESE.match(old.metric)
-    kind = (
-        old.metric if old.facet and COUNTED_CLASS.search(old.metric) else of_these["kind"] if of_these else ""
-    )
+    of_all = _TOTAL_OF.match(old.metric)
+    kind = of_all["kind"] if of_all else of_these["kind"] if of_these else ""
+    if old.facet and COUNTED_CLASS.search(old.metric):
+        kind = old.metric
     if held.subject != carry.now or not COUNTED_CLASS.search(kind):
         return held
     if not _PROJECTS.search(kind) and (not _is_area(carry) or len(_COUNTS.findall(so_far)) > 1):

@@ -47,7 +47,7 @@ _MEASURE_DOES = re.compile(
 )
 # 项目分两期建设, 公司专注于…: what follows is said of the one named before; 项目建设, 企业家 are other words.
 _GOES_ON = re.compile(
-    r"$|以|[一二三全]期|全部|全面|总|占|计划|拟|将|预计|达|投|建成|分[两三]期|位于|坐落|主要|专注|现|已|还|的|始终|每年|一直|通过|累计|共|生产|产品|目前|于|是|年|拥有|先后|注册|成立|采用|规划|集"
+    r"$|以|由|[一二三全]期|全部|全面|总|占|计划|拟|将|预计|达|投|建成|分[两三]期|位于|坐落|主要|专注|现|已|还|的|始终|每年|一直|通过|累计|共|生产|产品|目前|于|是|年|拥有|先后|注册|成立|采用|规划|集"
 )
 # 工信部公布了…: what is counted then is the country's; 省经信厅公布了…: the province's.
 _ISSUER = re.compile(
@@ -70,6 +70,11 @@ _IS_ONE = re.compile(
 # 以袜业为主的针织行业,拥有…: the description is no part of the name.
 _BASED_ON = re.compile(
     r"^(?:以[^,以]{1,12}为(?:主体?|重点|代表|核心|龙头)|(?:拟|将|计划|正在)?(?:新建|投资建设|建设|引进|实施|打造))的"
+)
+# 同时签约的甲项目,…; 参加集中开工的项目是乙项目,…: what an event happened to is what follows is said of.
+_HAPPENED_TO = re.compile(
+    r"[^,的]{0,16}?(?:签约|开工|竣工|投产|落户|入驻|建成|奠基|投运|揭牌|上榜|入选|入围|获评)的(?:项目|企业|公司)?(?:有|是|为|还有)?"
+    r"(?P<who>[^,;:、的是在]{3,40}(?:项目|工程|产业园|基地|公司|集团|股份))$"
 )
 _EXAMPLE = re.compile(r"^以([^,、以]{3,24}?(?:基地|公司|集团|项目|园区?|集群|企业|科技|股份))为例$")
 _QUOTED = re.compile(r"“\s?([^“”]{4,40}(?:项目|工程))\s?”")
@@ -234,6 +239,8 @@ def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
         carry.measure = "产量"
     elif opens and (issuer := _ISSUER.match(plain)):
         carry.subject = "全国" if issuer["national"] else carry.named("全省")
+    elif (found := _HAPPENED_TO.match(plain)) and is_name_like(found["who"]):
+        carry.speak_of(found["who"], strong=carry.first)
     elif _COUNTED_ALONE.match(plain):
         carry.speak_of(plain, strong=False)
     elif (back := carry.recalled(plain)) and (plain[0] in "该这上以此" or _GOES_ON.match(plain, back[1])):

@@ -86,7 +86,7 @@ def devoted(part: Part, carry: Carry) -> Iterator[Link]:
     """专注于移动芯片、通信芯片等领域; 布局电子信息、装备制造等产业: the list is the object of the verb."""
     found = _DEVOTED.match(part.text.strip())
     names = name_list(found["items"]) if found else None
-    if not found or not names or not _DEVOTED_TO.search(names.kind):
+    if not found or not names or not _DEVOTED_TO.search(names.kind) or names.kind.endswith("产业链"):
         return
     who = found["who"].strip()
     if found["verb"].startswith("聚焦") and not who and not part.before:
@@ -147,7 +147,7 @@ def supplying(part: Part, carry: Carry) -> Iterator[Link]:
     found = _SUPPLIES.match(part.text.strip())
     if not found:
         return
-    subject = part.subject(re.sub(r"产品$", "", found["who"].strip()), carry)
+    subject = part.subject(re.sub(r"(?:产品|终端|下游|主要|核心|合作)$", "", found["who"].strip()), carry)
     items = split_items(found["to"] or found["for"])
     if kind_of(subject) is not EntityKind.REGION and all(2 <= len(item) <= 16 for item in items):
         yield from (part.link(subject, "供货给", item, "supplying") for item in items)

@@ -38,7 +38,7 @@ RULES: dict[Dimension, tuple[Rule, ...]] = {
     ),
     Dimension.POINTS: (growth.pull, growth.contribution, growth.versus, growth.growth, levels.level),
     Dimension.MULTIPLE: (growth.growth, levels.multiple, levels.level),
-    Dimension.MONEY: (growth.versus, growth.growth, owners.owned, levels.listed, levels.level),
+    Dimension.MONEY: (growth.versus, growth.growth, growth.beyond, owners.owned, levels.listed, levels.level),
     Dimension.AMOUNT: (
         capacities.capacity,
         growth.growth,

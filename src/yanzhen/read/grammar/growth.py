@@ -80,17 +80,18 @@ _COMPARISON = re.compile(
     r"(?:(?<![同占])(?:环?比(?![重例率])|较)(?P<base>“?[\u4e00-\u9fff\d“”‘’-]{1,14}?)|[与同](?P<other>[\u4e00-\u9fff\d“”-]{1,14}?)相?比),?$"
 )
 _GROWTH_NOUN = re.compile(
-    r"(?:增长速度|增长率|增速|增幅|涨幅|升幅|(?P<down>降幅|跌幅))(?:分别)?(?:(?:进一步|已|继续|逐步)*(?:扩大|提高|提升|回升|加快|回落|收窄|放缓|上升|下降)(?:到|至)|约?为|均?达到?|是|保持在?|稳定在|位)?\s?$"
+    r"(?:增长速度|(?<!自然)增长率|增速|增幅|涨幅|升幅|(?P<down>降幅|跌幅))(?:分别)?(?:(?:进一步|已|继续|逐步)*(?:扩大|提高|提升|回升|加快|回落|收窄|放缓|上升|下降)(?:到|至)|约?为|均?达到?|是|保持在?|稳定在|位)?\s?$"
 )
 _VERSUS = re.compile(
     r"(?:(?P<d1>高于|低于|快于|慢于|好于|优于|高出|超过|领先|落后于?)(?P<t1>[A-Za-z\u4e00-\u9fff、]{2,20}?)|(?:比(?![例重率])|较)(?P<t2>[A-Za-z\u4e00-\u9fff、]{2,20}?)(?P<d2>(?<![提增升抬])高出?|(?<![降减])低|(?<!加)快|(?<!减)慢|(?<!增)多|(?<!减)少))"
     r"(?:了|约|近)?\s?$"
 )
-_SHARE_WORDS = re.compile(rf"(?:占(?!{NOT_SHARE})[^,;]*|(?:的)?(?:比重|占比))$")
+_SHARE_WORDS = re.compile(rf"(?:占(?!{NOT_SHARE})[^,;]*|(?:其)?(?:所占)?(?:的)?(?:比重|占比|份额))$")
 _A_RATE = re.compile(r"[增涨升降跌]幅$|增速$|^yoy|^cagr")
 _A_RATIO = re.compile(r"(?<!增长)(?:率|比|度)$")
 _TWO_MEASURES = re.compile(r"(?P<a>[^和与、]{2,8})[和与](?P<b>[^和与、]{2,8})")
 _ANOTHER = re.compile(r"^[\u4e00-\u9fff]{2,10}$")
+_BEYOND = re.compile(r"超(?:额完成|过|出)?了?(?P<task>[^,;]{0,6}(?:任务|目标|预算|计划))(?:数|的)?(?:约|近)?")
 _AVERAGE = re.compile(r"(?:的)?(?:平均)?(?:水平|增速|增幅|增长速度|增长率)?$|平均$")
 _SHARE_HEAD = re.compile(rf"占(?!{NOT_SHARE})(?P<base>[^,;]{{1,24}}?)(?:的)?(?:比重|比例|比率|份额|比)?$")
 _PULL = re.compile(
@@ -202,6 +203,12 @@ def _points_facet(carry: Carry, head: str, base: str | None) -> str:
     ):
         return "yoy_diff"
     return f"diff({base})" if base else "diff"
+
+
+def beyond(clause: Clause, carry: Carry) -> list[Claim] | None:
+    """超额完成年度任务2.1亿元: by how much the measure spoken of goes beyond what was planned for it."""
+    found = _BEYOND.fullmatch(clause.tail) if clause.tail[:1] == "超" and carry.held else None
+    return claims(clause, carry, "", f"diff({found['task']})", "beyond") if found else None
 
 
 def growth_noun(clause: Clause, carry: Carry) -> list[Claim] | None:

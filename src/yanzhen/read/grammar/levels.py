@@ -79,7 +79,7 @@ _SOLD_TO = re.compile(
 _BECAME = re.compile(
     r"^[\u4e00-\u9fff]{2,10}?(?:成为|获评|(?:被|获)(?:评|认定|确定|命名)为|晋升为|升格为)(?P<what>[^,;:、。\d]{4,24}?)(?=$|[,;:、。])"
 )
-_ITS_RATE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:增速|增幅)$")
+_ITS_RATE = re.compile(r"(?<=[\u4e00-\u9fffA-Z]{2})(?:增速|增幅)$")
 _COUNTED_KIND = re.compile(r"(?:项目|企业|工程|园区|平台)$")
 _DONE_TO = re.compile(
     r"(?:新|已|当年|拟|其中)*(?:竣工投产|竣工|投产|开工建设|开工|签约|入库|续建|新建|在建|落地)+"

@@ -14,7 +14,7 @@ from yanzhen.read.lexicon import pattern, words
 _OF_REGIONS = words("region_measures")
 REFERRING = frozenset(words("referring"))
 _HAS = re.compile(
-    r"^(?P<who>.*?(?:园区|产业园|基地|开发区|示范区|高新区|经开区|新区|集团|公司|全[省市县区]|我[省市县区]|(?:集群|产业链)(?=力争|争取|计划|将|共|已|累计|拥有|现|集聚|聚集|汇聚|先后)))(?:现|已|共|累计|先后|力争|争取|计划|将)*(?:拥有|有(?!色|机|限|效)|建有|设有|引进|入驻|落户|集聚|聚集|汇聚|培育|获批|建成)(?P<what>.+)$"
+    r"^(?P<who>.*?(?:园区|产业园|基地|开发区|示范区|高新区|经开区|新区|集团|公司|全[省市县区]|我[省市县区]|(?:集群|产业链)(?=力争|争取|计划|将|共|已|累计|拥有|现|集聚|聚集|汇聚|先后)))(?:现|已|共|累计|先后|力争|争取|计划|将)*(?:拥有|有(?!色|机|限|效)|建有|设有|引进|入驻|落户|集聚|聚集|汇聚|汇集|培育|获批|建成)(?P<what>.+)$"
 )
 # 人口 年末常住人口94.9万人: the heading of a paragraph of a bulletin, run into its first sentence.
 _RUN_IN = re.compile(
@@ -56,7 +56,7 @@ _INDUSTRY = re.compile(r"(?<!第[一二三]产)(?:业|行业|产业)$")
 # 在校学生, 在建项目: here 在 belongs to the noun.
 _OF_THOSE_IN = re.compile(r"在(?:[建校职岗园册线用研库营售读编产籍院]|地)")
 _RATE_OF_IT = re.compile(
-    r"^(?:以来)?(?:累计|当月|单月|其|产业|月均|月度|各月)*(?:平均)?(?:增速|增幅|涨幅|降幅|增长率|排名|位次|总量|数量)(?:位次|排名|排位)?$"
+    r"^(?:以来)?(?:累计|当月|单月|其|产业|月均|月度|各月|所占|[两三四五]年(?=平均))*(?:平均)?(?:比重|份额|增速|增幅|涨幅|降幅|增长率|排名|位次|总量|数量)(?:位次|排名|排位)?$"
 )
 # 确定了…, 引进了…: the verb is no part of the noun.
 _DONE_WITH = re.compile(rf"^(?:{pattern('acquire')})了(?=[\u4e00-\u9fff“\d]{{2}})")
@@ -71,6 +71,14 @@ _DONE = re.compile(
 )
 
 
+# 投产后预计…, 项目达产后…: of the project spoken of last.
+_ONCE_RUNNING = re.compile(
+    r"(?:项目)?(?:全部|全面)?(?:建成|投产|达产|竣工|完工|投运|运营|投用)+(?:以?后|之后)(?:,|预计|每年|年|可|将)*"
+)
+# 为甲市增加…年产值: what is brought, and to whom.
+_BROUGHT = re.compile(r"^(?:可|将|预计)*(?:为|给)[^,]{2,10}?(?:增加|带来|新增|创造|贡献|提供)$")
+# 甲公司在轴承研发方面拥有…
+_IN_RESPECT = re.compile(r"(?<=..)在[^,在]{2,20}?(?:方面|领域)(?=[拥有取形获累共])")
 _MAY_DO = re.compile(r"[实完达创缴贡取]")
 
 
@@ -84,6 +92,8 @@ def clean_noun(phrase: str) -> str:
     before = ""
     noun = _INDICATOR.sub("", noun)
     noun = _SPELL.sub("", _SUPERLATIVE.sub("", noun))
+    if "在" in noun:
+        noun = _IN_RESPECT.sub("", noun)
     while noun != before:
         before = noun
         noun = _DONE_WITH.sub("", strip_trail(strip_lead(noun)).strip("的,:; 、-("))
@@ -100,6 +110,11 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
     总数, 占比 and the like refer to the thing counted before.
     """
     noun = clean_noun(phrase)
+    if "后" in noun and (found := _ONCE_RUNNING.match(noun)):
+        noun = clean_noun(noun[found.end() :])
+        if project := carry.project():
+            carry.speak_of(project, strong=False)
+    noun = _BROUGHT.sub("", noun)
     if not noun or noun in {"分别", "同比"}:
         return None
     if refers(noun) and carry.held:

@@ -29,7 +29,7 @@ _CLASS = re.compile(
 # What may follow a class noun; anything else goes on with the noun (企业技术中心).
 _QUOTED_CLASS = re.compile(r"“[^”]{1,8}”(?:企业|公司|园区|集群)")
 _FOLLOWS = re.compile(
-    rf"^(?:$|[,;:。的在已均都被将也又则正再共全先率还为是及与和、(“]|{pattern('award')}|成功|先后|迅速|快速|蓬勃|加快|带动|聚集|集聚|形成|实现|利用|通过|布局|发展|建|具备|取得|落户|建设|入|获|占|居|年|营|产值|主营|总|规模|带|深|积|加|不|蓄|崛|突破|增|稳|引领|支撑|开展|组成|配套"
+    rf"^(?:$|[,;:。的在已均都被将也又则正再共全先率还为是及与和、(“榜]|上榜|{pattern('award')}|成功|先后|迅速|快速|蓬勃|加快|带动|聚集|集聚|形成|实现|利用|通过|布局|发展|建|具备|取得|落户|建设|入|获|占|居|年|营|产值|主营|总|规模|带|深|积|加|不|蓄|崛|突破|增|稳|引领|支撑|开展|组成|配套"
     rf"|\d|能耗|出口|生产(?!线|基地)|研发(?!中心|机构|平台)|制造(?!业|基地|中心)|经济|效益|持续|保持|回|向|纷纷|相继|陆续|需求|订单|参|协同|竞相|提质|提升|走|转型|升级|拉动|正|仍|还|更|下滑|下降|上升|上涨|开局|提供|推进|扩)"
 )
 # What makes another noun of 产业 or 行业; any verb may follow it.
@@ -45,6 +45,8 @@ _FIRM_NAME = re.compile(
 _BEFORE_NAME = re.compile(
     rf"^(?!有[色机])(?:涌现|优化提升|改造提升|改造升级|优化|提升|升级|拟推荐|拟认定|推荐|{pattern('acquire')}|在|以|由|对|将|把|为(?![民国农了])|主要(?=面向)|面向|向(?![阳日上])|发展|依托|围绕|聚焦|包括|涵盖|不乏|如|比如|例如|前瞻性?|支持|推动|推进|鼓励|引导|借助|发挥|依靠|立足|面向|针对|随着|伴随[着著]?|其中|特别是|尤其是|加快|重点|着力|大力|全力|积极|了|着|出|起|一批|龙头企业|骨干企业|链主企业|企业)"
 )
+_AWARDED = re.compile(rf"(?:均|都|成功|双双|顺利|全部)*(?:{pattern('award')})")
+_WHOLE_NAME = 5  # characters of a name that says of what place and trade it is
 # 甲集团核电工程公司 is one name, though 甲集团 and 工程 end like names.
 _FIRM_END = re.compile(r"[\u4e00-\u9fff]{0,6}(?:公司|集团|股份|厂)")
 # 甲市已聚集…: the place is who holds what is listed.
@@ -120,8 +122,6 @@ def _made(clause: str, begin: int, mark: re.Match[str]) -> NameList | None:
     if not items or (len(items) < 2 and not mark["etc"]):
         return None
     miscounted = bool(mark["n2"]) and len(items) != number
-    if miscounted and not all(_FIRM_NAME.search(item) for item in items):
-        return None
     if any(len(item) > 30 or len(item) < 2 for item in items):
         return None
     found = _AFTER.match(clause, mark.end())
@@ -138,6 +138,10 @@ def _made(clause: str, begin: int, mark: re.Match[str]) -> NameList | None:
     if noun is None:
         return None
     start, end = noun
+    # 甲县电缆、乙县纺织5个集群获评…: what is awarded are those named, however they are counted.
+    awarded = min(map(len, items)) >= _WHOLE_NAME and _AWARDED.match(after[end:])
+    if miscounted and not awarded and not all(_FIRM_NAME.search(item) for item in items):
+        return None
     return NameList(
         items,
         _REPRESENTS.sub("", after[:start]).lstrip("的"),

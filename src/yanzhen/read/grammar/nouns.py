@@ -13,7 +13,7 @@ NOT_SHARE = r"地(?![区方])|用|有|据|比"
 PLACEHOLDER = re.compile(
     r"^(?:全[国省市县区州旗镇乡]域?|我[国省市县区州旗镇]|本[市县区省]|该[市县区省州旗盟])(?!区域)"
     # Towns have no gazetteer here; 城镇, 乡镇 and 小镇 are no names.
-    r"|^[\u4e00-\u9fff]{1,3}(?<![新型城乡小古重村集建各个多特色全该业])(?:镇|街道)(?![镇村化区居])"
+    r"|^(?![在到从于对与由向])[\u4e00-\u9fff]{1,3}(?<![新型城乡小古重村集建各个多特色全该业])(?:镇|街道)(?![镇村化区居])"
 )
 _METRIC_END = re.compile(rf"(?:{pattern('metrics')})$")
 _METRIC = re.compile(pattern("metrics"))
@@ -67,6 +67,7 @@ _OPENS = re.compile(
     + "|"
     + "|".join(words("award"))
     + "|[抓促推拉把将对从由使让为以向按被给靠]|位列|经过|笔者|记者|加强|深化|突出|落实|优化|完善|健全|创新|持续|全面|深入|强化|每个|一批|一个|多个|发展|续建|新建|共建|年年|列入|受到?|受益|部分|这些|那些|一些|多数|其他|某些|有关"
+    "|(?:项目|公司|企业|集团|园区|基地|集群)(?:由|还|将|与|从|向|对|拟)"
 )
 # Verbs inside what looks like a name: 完成了…开发区, 提出未来产业.
 _VERBISH = re.compile(
@@ -200,6 +201,8 @@ _ZONE = re.compile(
 _NAME = re.compile(
     rf"^(?!全产业链|[一二三四五六七八九十两]+[个条大])([^,;:、的在\s【】()《》!…]{{2,30}}?(?:{pattern('entities')}))(?![\u4e00-\u9fff]?(?:建设|发展|培育|政策|工作|名单|建成(?!后)|实施))"
 )
+# 智能制造基地|项目; …生产基地|及总部项目.
+_OF_PROJECT = re.compile(r"(?:[及和][^,;:、的在是\s]{2,12}?)?项目(?![集引])")
 
 
 @lru_cache(maxsize=4096)
@@ -215,7 +218,7 @@ def entity_prefix(phrase: str) -> str | None:
         or name in _GENERIC
         or _PLAIN_CLASS.match(name)
         or name[:1] in "该其各个这那本此《“‘"
-        or name.startswith(("集群内", "园区内", "区内", "项目还", "项目将"))
+        or name.startswith(("集群内", "园区内", "区内"))
         or _VERBISH.search(name)
         or _OPENS.match(name)
         or _HOLDS_NUMBER.search(name)
@@ -223,8 +226,9 @@ def entity_prefix(phrase: str) -> str | None:
         return None
     if name.count("“") != name.count("”"):
         return None
-    # 智能制造基地项目 is a project, not a base.
-    return name + "项目" if phrase.startswith("项目", len(name)) and len(name) > 3 else name
+    # 智能制造基地项目 is a project, not a base; so is 智能制造基地及总部项目.
+    whole = _OF_PROJECT.match(phrase, len(name)) if len(name) > 3 else None
+    return phrase[: whole.end()] if whole else name
 
 
 def names_measure(rest: str) -> bool:

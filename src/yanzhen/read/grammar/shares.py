@@ -29,7 +29,7 @@ _SHARE_TO = re.compile(
 _OF_WHOLE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:占|贡献)(?:比)?(?:约|达|到|了|近)*$")
 _BARE = re.compile(rf"(?:的)?(?:占比|比重|比例){_TO}\s?$")
 _MAY_SHARE = re.compile(r"占|比[重例]|份额")
-_STRUCTURE = re.compile(r"(?:三次产业|产业)(?:增加值)?(?:的)?(?:结构|比例|比重|构成)")
+_STRUCTURE = re.compile(r"(?:三次产业|产业)(?:增加值)?(?:的)?(?:结构|比例|比重|构成|占比)")
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _KEPT = re.compile(r"(?:每[年月季]|均|都|继续|持续|保持|维持|实现|以|了)+$")
 _WHOLE = r"(?P<base>全[国省市县球]|国内|省内|世界|亚洲|行业)"

@@ -65,7 +65,7 @@ _ONE_OF = re.compile(r"^(?P<class>.{3,30}?(?:企业|公司|园区|集群))(?:中
 _ONCE_DONE = re.compile(r"项目[^,]{0,8}后$")
 _OF_FIRM = re.compile(r"(?:企业|公司|集团|工厂|[药车央国民强]企|[造产应务]商|产品|品牌)(?:之一)?$")
 _MADE = re.compile(r"以[^,、]{1,8}$")  # 以龙成为链主: a name that ends in 成
-_HONOURS = re.compile(r"等(?:多项|荣誉|国家级)*(?:称号|奖项|荣誉)$")
+_HONOURS = re.compile(r"等(?:多项|荣誉|国家级)*(?:称号|奖项|荣誉|殊荣)$")
 _GIVEN_BY = re.compile(r"^[^“”、]{2,20}(?:授予|颁发|评定|命名)的(?=“)")
 # 百强市 is what a city is, whatever else the sentence spoke of.
 _OF_PLACE = re.compile(r"(?:百强|先进|[强大名])[市县区](?:之一)?”?$")
@@ -116,7 +116,7 @@ _LOOSE_CLASS = re.compile(
 )
 _WITH = re.compile(r"(?:与|同|跟)$")
 _TELLING = re.compile(
-    r"^(?:重点|优势|新兴|前沿|关键|战略性?|高端|拳头|主导|特色|主要|名优)(?:新兴|特色|优势)?$"
+    r"^(?:标志性)?(?:重点|优势|新兴|前沿|关键|战略性?|高端|拳头|主导|特色|主要|名优)(?:新兴|特色|优势)?$"
 )
 _ROLE = re.compile(r"(?:重点|一批|行业)?(?:龙头|链主|骨干|领军|头部)(?:骨干)?")
 _NO_TITLE = re.compile(
@@ -163,7 +163,7 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
         QUALITY.search(names.quality) or _OF_SIZE.fullmatch(names.quality)
     ):
         yield from (part.link(n, "称号", names.title, "classed", kind=kind) for n in names.members)
-    elif (names.kind in ("产品", "领域") and _TELLING.search(names.quality)) or (
+    elif (names.kind in ("产品", "领域", "产业链") and _TELLING.search(names.quality)) or (
         INDUSTRIES.search(names.kind) and (told or TIER_CLASS.match(names.title))
     ):
         yield from (part.link(n, "属于", names.title, "classed", kind=kind) for n in names.items)
