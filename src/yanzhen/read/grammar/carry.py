@@ -21,7 +21,7 @@ _BACK = re.compile(
 # 这些示范基地: those counted last.
 _BACK_BEGINS = frozenset("该这此项公集企工产园开高经基上以")  # what _BACK and _THESE begin with
 _THESE = re.compile(
-    r"(?:这些|上述|以上|这批)(?P<kind>[\u4e00-\u9fff]{0,6}?(?:基地|集群|园区|平台|开发区|产业链|专业镇))"
+    r"(?:这些|上述|以上|这批)(?P<kind>[\u4e00-\u9fff]{0,6}?(?:基地|集群|园区|平台|开发区|产业链|专业镇|企业))"
 )
 _DOES = re.compile(
     r"培育|拥有|是|还是|地处|位于|依托|现|已|有|摒弃|打造|形成|集聚|集中|先后|紧扣|立足|加快|持续|大力"
@@ -234,7 +234,7 @@ class Carry:
             return None
         kind = next(kind for kind in _KINDS if found[kind])
         name = (self.earlier if found["this"] else self.recent).get(kind)
-        if not name and kind in _ONLY:
+        if not name and kind in _ONLY and not (kind == "park" and self.place):
             name = self.only.get(kind)
         if not found["this"] or not name:
             name = (

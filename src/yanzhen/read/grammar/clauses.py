@@ -13,6 +13,7 @@ from yanzhen.read.grammar.names import name_list
 from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, place_prefix, strip_lead, strip_trail
 from yanzhen.read.grammar.periods import Calendar, names_time, without_time
 from yanzhen.read.grammar.quantities import Quantity
+from yanzhen.read.grammar.units import Dimension
 from yanzhen.read.lexicon import pattern
 from yanzhen.terms import Modality
 
@@ -83,8 +84,9 @@ _WHO_IS_LISTED = re.compile(
 )
 _TOWN = re.compile(r"[县市区](?P<town>[\u4e00-\u9fff]{2,3}镇)")
 _FULL_FIRM = re.compile(
-    r"(?:^|在|走进|来到|位于|由|与|和|对|向|是|为|的|[市县区镇省])(?P<name>[\u4e00-\u9fff()]{4,20}?(?:有限(?:责任)?|股份|集团)公司)"
+    r"(?:^|在|走进|来到|位于|由|与|和|对|向|是|为|的|[市县区镇省](?![\u4e00-\u9fff]{0,16}[市县区镇省]))(?P<name>[\u4e00-\u9fff()]{4,20}?(?:有限(?:责任)?|股份|集团)公司)"
 )
+_COPULA = re.compile(r"(?:也|又|还|更|正|既|同时|已)*(?:是(?!由)|成为|作为)")
 _PREPOSITIONS = ("围绕", "聚焦", "依托", "针对", "立足", "瞄准", "紧扣", "按照", "根据", "针对", "随着")
 # 完成了…确定的目标任务 looks back.
 _TARGET_MET = re.compile(r"完成[^,;]{0,30}(?:目标|任务)")
@@ -141,6 +143,8 @@ def open_clause(
     if left.before:
         introduce(left.before, carry, calendar, at_start=not start)
     _note(left.words, carry, calendar, within=True)
+    if quantity.dimension is Dimension.COUNT and (issuer := _ISSUER.match(left.tail)):
+        _issued(issuer, carry)
     quote_start = min(start + left.noun_at, quantity.start)
     return Clause(
         text, quantity, left.tail, start + left.at, text[quantity.end : stop], left.joined, quote_start
@@ -198,6 +202,8 @@ def _plain_clauses(words: str) -> tuple[tuple[str, bool, bool], ...]:
     for index, part in enumerate(parts):
         written = part.strip()
         plain = _SITUATED.sub("", strip_lead("".join(without_time(written).split())))
+        if _COPULA.match(written):
+            continue  # 是全市首个…项目: what the one spoken of is
         if len(plain) > 1 and not plain.startswith(_PREPOSITIONS) and not written.startswith(_PREPOSITIONS):
             out.append((plain, index == 0, index == len(parts) - 2))
     return tuple(out)
@@ -238,7 +244,7 @@ def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
         carry.subject = None
         carry.measure = "产量"
     elif opens and (issuer := _ISSUER.match(plain)):
-        carry.subject = "全国" if issuer["national"] else carry.named("全省")
+        _issued(issuer, carry)
     elif (found := _HAPPENED_TO.match(plain)) and is_name_like(found["who"]):
         carry.speak_of(found["who"], strong=carry.first)
     elif _COUNTED_ALONE.match(plain):
@@ -269,6 +275,10 @@ def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
         carry.hold(measured(found["noun"], carry, 0) or [])
     elif not plain.startswith("该") and (place := place_prefix(plain)) and not _SCOPE.match(place[1]):
         carry.speak_of_place(place[0])
+
+
+def _issued(issuer: re.Match[str], carry: Carry) -> None:
+    carry.subject = "全国" if issuer["national"] else carry.named("全省")
 
 
 def _note(words: str, carry: Carry, calendar: Calendar, *, within: bool = False) -> None:

@@ -119,6 +119,9 @@ def listed_before(head: str, wider: str, count: int, carry: Carry, start: int) -
     if measure and (not is_measure(measure) or re.search("[、和与及]", measure)):
         return None
     for clause in reversed(re.split(r"[,;:]", wider.rstrip(",;: "))[-3:]):
+        tally = counted(strip_lead(clause.strip()))
+        if tally and tally[0].is_tally and tally[0].count == count and measure:
+            return Pairing(tuple(Held(carry.named(i), measure, start=start) for i in tally[0].items))
         items = () if re.search(r"\d", clause) else _leading_names(strip_lead(clause.strip()), count)
         if items:
             carry.members = items

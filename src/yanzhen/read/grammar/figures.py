@@ -25,6 +25,7 @@ Rule = Callable[[Clause, Carry], list[Claim] | None]
 # The first rule that answers is taken. ``--explain`` shows its name.
 RULES: dict[Dimension, tuple[Rule, ...]] = {
     Dimension.PERCENT: (
+        levels.aside,
         growth.pull,
         growth.contribution,
         growth.versus,
@@ -73,7 +74,7 @@ _WITHIN = re.compile(r"在(?P<scope>[^,在]{2,16}?)中$")
 def figures(text: str, carry: Carry, calendar: Calendar) -> list[Claim]:
     """The claims of one sentence view; ``carry`` is brought up to date."""
     text = without_brackets(text)
-    found = anchors(text, carry)
+    found = [] if "是指" in text else anchors(text, carry)  # a definition states nothing of anybody
     out: list[Claim] = []
     at = index = 0
     while index < len(found):

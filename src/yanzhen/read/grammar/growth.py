@@ -220,7 +220,7 @@ def growth_noun(clause: Clause, carry: Carry) -> list[Claim] | None:
     quantity = negative(clause.quantity) if found["down"] else clause.quantity
     head, _ = comparison(clause.tail[: found.start()])
     facet = "cagr" if re.search(r"年均|平均$|年?复合$", head) else "yoy"
-    head = re.sub(r"(?:年均复合|年均|[月季日]均|平均|年?复合|同比|累计)$", "", head)
+    head = re.sub(r"(?:年均复合|年均|[月季日]均|(?:[两三四五六\d]年)?平均|年?复合|同比|累计)$", "", head)
     clause.quantity = quantity
     return claims(clause, carry, head, facet, "growth-noun")
 

@@ -90,6 +90,7 @@ _PLACES_TOGETHER = re.compile(
 )
 _OWN_LEVEL = re.compile(r"[省市县区州]本级")
 _AWARDED = re.compile(rf"^(?:{pattern('award')})")
+_ASIDE = re.compile(r"\((?P<who>[\u4e00-\u9fff]{2,12})(?:为|约)?")
 _TOTAL = re.compile(r"合计|总计|共计|总共|总量|总额|总数|总产值|数量|共(?!同)")
 _ALTOGETHER = re.compile(r"^共(?!同)")
 _EACH = re.compile(r"均|都|各(?!类|项|种|县)")
@@ -153,10 +154,26 @@ def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, b
     carry.hold([Held(who, noun, facet, clause.tail_start)])
     if facet:
         carry.counts(quantity.value, after)
-        if not clause.joined and COUNTED_CLASS.search(noun) and _opens_sentence(clause):
+        if batch := _who_are_counted(clause, noun):
+            carry.speak_of(batch, strong=carry.first)
+        elif not clause.joined and COUNTED_CLASS.search(noun) and _opens_sentence(clause):
             # 3家龙头企业建成厂房,年度减排…: those counted are what the sentence goes on about.
             carry.speak_of(clause.text[quantity.start : quantity.end] + noun, strong=False)
     return clause.claim(who, noun, facet, "count", end=quantity.end + clause.right.find(after) + len(after))
+
+
+# 国家首批|100个集群已入驻…, where a verb follows: those counted are who does it.
+_BATCH = re.compile(r"(?:国家|全[国省市县])?(?:第[一二三四五六七八九十\d]+批|首批)")
+_DO = re.compile(r"(?:已|共|累计|均|现|实现|集聚|入驻|拥有|年)")
+
+
+def _who_are_counted(clause: Clause, noun: str) -> str:
+    """The name of a counted batch that does something in its own clause."""
+    batch = _BATCH.fullmatch(strip_lead(clause.tail))
+    end = clause.right.find(noun) + len(noun)
+    if not batch or clause.joined or not _DO.match(clause.right, end):
+        return ""
+    return batch[0] + clause.text[clause.quantity.start : clause.quantity.end] + noun
 
 
 def _opens_sentence(clause: Clause) -> bool:
@@ -256,6 +273,16 @@ def multiple(clause: Clause, carry: Carry) -> list[Claim] | None:
         return None
     held = measured(clause.tail[: found.start()], carry, clause.tail_start) or carry.held[-1:]
     return [clause.claim(held[-1].subject, held[-1].metric, f"times({found['base']})", "multiple")]
+
+
+def aside(clause: Clause, carry: Carry) -> list[Claim] | None:
+    """同比增长10.2%(全市9.4%): the same of another place, which is not what is spoken of."""
+    found = _ASIDE.fullmatch(clause.tail) if clause.tail[:1] == "(" and carry.held else None
+    place = place_prefix(found["who"]) if found else None
+    if not place or place[1]:
+        return None
+    held = carry.held[-1]
+    return [clause.claim(carry.named(place[0]), held.metric, held.facet, "aside")]
 
 
 def level(clause: Clause, carry: Carry) -> list[Claim] | None:
