@@ -29,6 +29,19 @@ _NO_NAME = re.compile(
 )
 
 
+# 大连甲重工集团股份有限公司(以下简称“大连甲工”): a name from here on.
+_CALLED = re.compile(
+    r"[,，(（](?:以下)?简称(?:为|:|：)?\s?[“\"]?(?P<name>[\u4e00-\u9fffA-Z]{2,10})[”\"]?\s?[)）]"
+)
+
+
+def called(head: str) -> tuple[str, ...]:
+    """The short names that a text gives itself, longest first."""
+    return tuple(
+        sorted({found["name"] for found in _CALLED.finditer(head)}, key=lambda name: (-len(name), name))
+    )
+
+
 def firm_of(head: str) -> str | None:
     """The firm that a text is about: it says 公司 again and again, and one name is written most often."""
     if (presented := _PRESENTED.search(head)) and head.count(presented["name"]) >= _TIMES_NAMED:

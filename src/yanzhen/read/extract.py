@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from yanzhen.read.actor import cluster_of, firm_of
+from yanzhen.read.actor import called, cluster_of, firm_of
 from yanzhen.read.clean.damage import is_garbled
 from yanzhen.read.clean.offsets import offset_map
 from yanzhen.read.grammar.carry import Carry, Claim
@@ -76,7 +76,7 @@ class Extractor:
         year = year_of(head, source)
         self.source = source
         self.calendar = Calendar(source.as_of or (str(year) if year else None))
-        self.carry = Carry(region, places, actor=firm_of(head))
+        self.carry = Carry(region, places, actor=firm_of(head), called=called(head))
         if cluster := cluster_of(head):
             self.carry.themes["cluster"] = cluster
         self.seen = _Recent()

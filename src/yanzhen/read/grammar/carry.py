@@ -92,7 +92,7 @@ class Carry:
         recent: the project, firm, park … named last in the paragraph; earlier: in the document; only: the one of
             its kind, or an empty name where there are several.
         actor: the firm the document is about; 公司 means it where no other is named in the paragraph. themes: the
-            like for other kinds.
+            like for other kinds. called: short names that the text gives.
         shorts: towns and counties by their short names.
         locale: the town, county or city that the paragraph opens with.
         versus: the word that compares (高于), for a second place compared with; bases: such places named already.
@@ -137,6 +137,7 @@ class Carry:
     locale: str | None = None
     actor: str | None = None
     themes: dict[str, str] = field(default_factory=dict)
+    called: tuple[str, ...] = ()
     attribute: str | None = None
     roster: str | None = None
     first: bool = True
@@ -212,6 +213,10 @@ class Carry:
             return None
         return self.recent.get("project") or self.earlier.get("project")
 
+    def called_by(self, words: str) -> str:
+        """The short name, given in the text, that ``words`` begin with."""
+        return next((name for name in self.called if words.startswith(name)), "")
+
     def short_for(self, words: str) -> str | None:
         """The town or county that ``words`` begin with by its short name: 平明培育了…, of 平明镇."""
         full = self.shorts.get(words[:2])
@@ -228,13 +233,14 @@ class Carry:
             kinds = [
                 noun for nouns in self.counted.values() for noun in nouns if noun.endswith(these["kind"])
             ]
-            return (kinds[-1], these.end()) if kinds else None
+            told = [noun for noun in kinds if len(noun) > len(these["kind"])]
+            return ((told or kinds)[-1], these.end()) if kinds else None
         found = _BACK.match(written)
         if not found or found.lastgroup is None:
             return None
         kind = next(kind for kind in _KINDS if found[kind])
         name = (self.earlier if found["this"] else self.recent).get(kind)
-        if not name and kind in _ONLY and not (kind == "park" and self.place):
+        if not name and kind in _ONLY and not (kind == "park" and (self.place or self.locale)):
             name = self.only.get(kind)
         if not found["this"] or not name:
             name = (

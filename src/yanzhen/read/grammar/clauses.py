@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -87,6 +87,8 @@ _FULL_FIRM = re.compile(
     r"(?:^|在|走进|来到|位于|由|与|和|对|向|是|为|的|[市县区镇省](?![\u4e00-\u9fff]{0,16}[市县区镇省]))(?P<name>[\u4e00-\u9fff()]{4,20}?(?:有限(?:责任)?|股份|集团)公司)"
 )
 _COPULA = re.compile(r"(?:也|又|还|更|正|既|同时|已)*(?:是(?!由)|成为|作为)")
+_THIS_TIME = re.compile(r"^(?:本届|该|本次|此次)")
+_AT_LEAST = re.compile(r"至少[\u4e00-\u9fff]{1,4}$")
 _PREPOSITIONS = ("围绕", "聚焦", "依托", "针对", "立足", "瞄准", "紧扣", "按照", "根据", "针对", "随着")
 # 完成了…确定的目标任务 looks back.
 _TARGET_MET = re.compile(r"完成[^,;]{0,30}(?:目标|任务)")
@@ -146,9 +148,13 @@ def open_clause(
     if quantity.dimension is Dimension.COUNT and (issuer := _ISSUER.match(left.tail)):
         _issued(issuer, carry)
     quote_start = min(start + left.noun_at, quantity.start)
-    return Clause(
-        text, quantity, left.tail, start + left.at, text[quantity.end : stop], left.joined, quote_start
-    )
+    tail = left.tail
+    if carry.called and (who := carry.called_by(plain := _THIS_TIME.sub("", strip_lead(without_time(tail))))):
+        carry.speak_of(who, strong=carry.first)
+        tail = plain[len(who) :].lstrip("的")
+    if quantity.op == "=" and "至少" in tail[-8:] and _AT_LEAST.search(tail):
+        quantity = replace(quantity, op=">=")  # 至少引进1个
+    return Clause(text, quantity, tail, start + left.at, text[quantity.end : stop], left.joined, quote_start)
 
 
 class _Left(NamedTuple):
@@ -229,7 +235,9 @@ def _mention(plain: str, carry: Carry) -> None:
 def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
     """Whom or what one clause without a number speaks of."""
     plain = _BASED_ON.sub("", plain) if plain[:1] == "以" else plain
-    if (
+    if carry.called and (who := carry.called_by(_THIS_TIME.sub("", plain))):
+        carry.speak_of(who, strong=carry.first)
+    elif (
         "、" in plain
         and (names := name_list(plain))
         and names.kind in ("企业", "公司")

@@ -90,6 +90,7 @@ _PLACES_TOGETHER = re.compile(
 )
 _OWN_LEVEL = re.compile(r"[省市县区州]本级")
 _AWARDED = re.compile(rf"^(?:{pattern('award')})")
+_NUMBER_OF = re.compile(r"(?<=企业|集群|园区|项目|公司)(?:总数|数量|家数|户数|个数)$")
 _ASIDE = re.compile(r"\((?P<who>[\u4e00-\u9fff]{2,12})(?:为|约)?")
 _TOTAL = re.compile(r"合计|总计|共计|总共|总量|总额|总数|总产值|数量|共(?!同)")
 _ALTOGETHER = re.compile(r"^共(?!同)")
@@ -331,8 +332,8 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
     if "均" in clause.text[clause.tail_start : quantity.start] or "都" in tail:
         held = [replace(held[0], subject=carry.named(s)) for s in _each(held[0].subject, carry)] or held
     carry.hold(held)
-    if facet == "count":
-        carry.counts(quantity.value, held[0].metric)
+    if quantity.dimension is Dimension.COUNT:
+        carry.counts(quantity.value, _NUMBER_OF.sub("", held[0].metric))
     return [clause.claim(h.subject, h.metric, facet, "level", flags=flags) for h in held]
 
 

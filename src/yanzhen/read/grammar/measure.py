@@ -79,6 +79,10 @@ _ONCE_RUNNING = re.compile(
 _BROUGHT = re.compile(r"^(?:可|将|预计)*(?:为|给)[^,]{2,10}?(?:增加|带来|新增|创造|贡献|提供)$")
 # 甲公司在轴承研发方面拥有…
 _IN_RESPECT = re.compile(r"(?<=..)在[^,在]{2,20}?(?:方面|领域)(?=[拥有取形获累共])")
+# 甲县陶瓷产值, 甲陶瓷出口: of the goods that are known by their place.
+_LOCAL_GOOD = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{2,3}(?!全|规|县|市|区|工业|农业|企业|经济|外贸|地区|年)[\u4e00-\u9fff]{2,3}(?<!业))(?P<metric>总?产值|产量|销量|出口额?|销售额|市场占有率|市场份额)"
+)
 _MAY_DO = re.compile(r"[实完达创缴贡取]")
 
 
@@ -179,6 +183,9 @@ def _of_region(noun: str, carry: Carry) -> str:
     short = carry.region[:-1]
     if len(short) < 2 or not noun.startswith(short) or noun.startswith(carry.region):
         return noun
+    if good := _LOCAL_GOOD.fullmatch(noun):
+        carry.speak_of(good["who"], strong=False)
+        return good["metric"]
     rest = noun[len(short) :]
     stripped = strip_lead(rest)
     if stripped and stripped != rest:

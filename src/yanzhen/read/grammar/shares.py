@@ -45,6 +45,8 @@ _PART_OF = re.compile(
 )
 # …全国60%的纽扣、拉链和|40%的织带: a second part of the same whole.
 _ANOTHER = re.compile(r"(?:\d%|[一二三四五六七八九]成)(?:以上|左右)?的?[^\d]{2,30}[、和与及]\s?$")
+# 占全省98%、全国|51%
+_FURTHER = re.compile(rf"{_WHOLE}的?(?:近|约|超过?)*")
 _SAME_BASE = re.compile(rf"{_WHOLE}[约近超过]{{0,2}}(?:\d|[一二三四五六七八九]成)")
 _PROGRESS = re.compile(
     r"(?P<verb>完成|占|为|达到?)(?:了)?(?P<task>[^,;]{0,14}?(?:目标|任务|预算|计划)(?:任务|数)?)(?:的)?$"
@@ -68,7 +70,7 @@ def progress(clause: Clause, carry: Carry) -> list[Claim] | None:
 
 def share(clause: Clause, carry: Carry) -> list[Claim] | None:
     """占规上工业的比重为35.6%, 占全国的80%, 占比达12%."""
-    if not _MAY_SHARE.search(clause.tail):
+    if not _MAY_SHARE.search(clause.tail) and not clause.joined:
         return None
     if (loose := _LOOSE.search(clause.tail)) and clause.quantity.op == "=":
         clause.quantity = replace(clause.quantity, op=BEFORE[loose["bound"]])
@@ -80,6 +82,8 @@ def share(clause: Clause, carry: Carry) -> list[Claim] | None:
     if market and not market.start() and (clause.joined or market["joined"] is None):
         metric = market["metric"] + ("份额" if market["metric"].endswith("市场") else "")
         return [clause.claim(carry.now, metric, f"share({market['base']})", "share")]
+    if clause.joined and (found := _FURTHER.fullmatch(clause.tail)) and _is_share(carry):
+        return claims(clause, carry, "", f"share({found['base']})", "share")
     if found := _SHARE.search(clause.tail):
         return claims(
             clause, carry, clause.tail[: found.start()], f"share({strip_lead(found['base'])})", "share"
@@ -93,6 +97,10 @@ def share(clause: Clause, carry: Carry) -> list[Claim] | None:
     if found := _BARE.search(clause.tail) or _OF_WHOLE.search(clause.tail):
         return claims(clause, carry, clause.tail[: found.start()], "share", "share")
     return None
+
+
+def _is_share(carry: Carry) -> bool:
+    return bool(carry.held) and carry.held[-1].facet.startswith("share(")
 
 
 def share_of_noun(clause: Clause, carry: Carry) -> list[Claim] | None:

@@ -174,7 +174,7 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
     found = _PASSED.match(part.text.strip()) or _AWARD.match(part.text.strip())
     if not found:
         return
-    what = found["what"].strip()
+    what = _HONOURS.sub("", found["what"].strip())
     if found["verb"] == "成为" and _MADE.search(found["who"]):
         return
     weak = found["verb"] in _WEAK and not (
@@ -195,9 +195,9 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         return  # 项目投产后,将成为…: the project, which has no name here
     if all(2 <= len(s) <= 40 and not _is_counted(s) for s in subjects):
         predicate = re.sub(r"^被", "", found["verb"])
-        what = _HONOURS.sub("", _GIVEN_BY.sub("", what))
+        what = _GIVEN_BY.sub("", what)
         titles = split_items(what) if "、" in what or "”“" in what else (what,)
-        if not all(_TITLE_NOUN.search(t) for t in titles):
+        if not all(_TITLE_NOUN.search(t) or t[0] == "“" for t in titles):
             titles = (what,)
         yield from (
             part.link(s, predicate, t, "awarded", *flags, kind=kind) for s in subjects for t in titles
