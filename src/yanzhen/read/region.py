@@ -19,7 +19,8 @@ _HEAD = 6000
 _FIRM_NAME = re.compile(
     r"[\u4e00-\u9fff]{2}(?=(?:(?![的在与和由是有、省市县区州])[\u4e00-\u9fff]){2,12}有限(?:责任)?公司)"
 )
-_NATIONAL = re.compile(r"国家|我国|工信部|工业和信息化部|各地")
+_NATIONAL = re.compile(r"我国|工信部|工业和信息化部")
+_LOCAL = re.compile(r"[^城乡]镇")
 _OFTEN = 3  # times that a place is written without its rank where a text is about it
 
 
@@ -49,7 +50,8 @@ def holders(text: str, source: Source) -> tuple[str, dict[str, str]]:
         return known.get(f"全{own}", f"全{own}"), known
     if names and (not used or names[main] > max(2, used["国"] // 2)):
         return main, known
-    return ("全国" if used or _NATIONAL.search(head) else source.place or "全市"), known
+    national = used or (_NATIONAL.search(head) and not _LOCAL.search(head))
+    return ("全国" if national else source.place or "全市"), known
 
 
 # 察右后旗: banners are written by names shorter than the official ones.

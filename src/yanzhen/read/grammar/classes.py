@@ -34,6 +34,8 @@ _COUNTS = re.compile(r"[^\d加少多.,万][约超近达]?\d[\d.,]*[万余多]*[�
 _OF_THESE = re.compile(
     rf"(?P<kind>.{{2,24}}?(?:企业|项目|集群|园区|公司|专业镇|基地))(?={_INVESTED.pattern}|{_EARNED.pattern})"
 )
+_PART = re.compile(r"\s*其中")
+_PART_DOES = re.compile(r"(?:实现|完成|贡献|创造)")
 _TOTAL_OF = re.compile(r"(?P<kind>.{2,24}(?:企业|集群|园区|公司|专业镇|基地))(?:总数|数量|家数|户数)$")
 _PLAIN = re.compile(
     r"(?:其中|合计|共计?|累计|总|年|计划|协议|合同|实现|完成|投资|占地|产值|营|主营|销售|利|\d{4}年|,|达|预计)"
@@ -75,6 +77,8 @@ def of_class_spoken(held: Held, carry: Carry, tail: str, so_far: str) -> Held:
         kind = old.metric
     if held.subject != carry.now or not COUNTED_CLASS.search(kind):
         return held
+    if _PART_DOES.match(tail) and _PART.match(so_far.rpartition(",")[2] or so_far):
+        return replace(held, metric=kind + held.metric)  # 其中,龙头企业36家,实现产值48亿元
     if not _PROJECTS.search(kind) and (not _is_area(carry) or len(_COUNTS.findall(so_far)) > 1):
         return held  # a cluster's output, not that of the last firms counted in it
     own = _INVESTED if _PROJECTS.search(kind) else _EARNED

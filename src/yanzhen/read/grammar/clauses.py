@@ -235,6 +235,8 @@ def _mention(plain: str, carry: Carry) -> None:
 def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
     """Whom or what one clause without a number speaks of."""
     plain = _BASED_ON.sub("", plain) if plain[:1] == "以" else plain
+    if plain[:1] == "在" and (place := place_prefix(plain[1:])) and not place[1]:
+        plain = plain[1:]  # 在甲镇,今年新建…
     if carry.called and (who := carry.called_by(_THIS_TIME.sub("", plain))):
         carry.speak_of(who, strong=carry.first)
     elif (

@@ -22,6 +22,10 @@ _CHAIN_LEADER = re.compile(
 _COVER = re.compile(
     r"^(?P<who>.*?)(?:主要|重点|已|形成了?|可|全面)*(?:覆盖|涵盖|囊括|包括|涉及)(?:了|着)?(?P<items>.+)$"
 )
+# 日用陶瓷、工业陶瓷、艺术陶瓷|三大类4000多个品种
+_SORTS = re.compile(
+    r"(?P<items>[^,;]+?、[^,;]+?)等?(?:[两二三四五六七八九十]|\d+)(?:大类|大系列|个系列|个品种|大)[^,;、]{0,12}$"
+)
 _AT_FIELDS = re.compile(
     r"在(?P<items>[^,;在]+?)(?:等)?(?:多个|诸多)?(?:领域|行业|赛道)(?P<what>具备[^,]*基础|具有[^,]*(?:基础|优势)|形成[^,]*优势|取得[^,]*(?:成果|突破|进展)|实现[^,]*突破|(?:加快|提前|率先)?布局)"
 )
@@ -65,6 +69,10 @@ def led_by(part: Part, carry: Carry) -> Iterator[Link]:
 def covering(part: Part, carry: Carry) -> Iterator[Link]:
     """覆盖汽车装备及零部件、智能农机装备等多个领域."""
     found = _COVER.match(part.text.strip())
+    if found and (sorts := _SORTS.match(found["items"])) and found["who"].strip() in ("产品", "主要产品"):
+        subject = part.subject(found["who"].strip(), carry)
+        yield from (part.link(subject, "涵盖产品", i, "covering") for i in split_items(sorts["items"]))
+        return
     names = name_list(found["items"]) if found else None
     if not found or not names or not _KINDS_COVERED.search(names.kind):
         return
@@ -185,7 +193,8 @@ def attributed(part: Part, carry: Carry) -> Iterator[Link]:
     if found:
         who = found["who"]
         subject = part.subject(who.rstrip("的"), carry) if who else (carry.attribute or carry.now)
-        for what in split_items(found["what"].removesuffix("等")):
+        sorts = _SORTS.match(found["what"])
+        for what in split_items(sorts["items"] if sorts else found["what"].removesuffix("等")):
             yield part.link(subject, found["name"], what, "attributed")
             carry.attribute = what
 

@@ -317,7 +317,10 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
         held = [replace(h, subject=carry.region_now) if h.subject == carry.subject else h for h in held]
     facet = "count" if quantity.dimension is Dimension.COUNT and not is_measure(held[0].metric) else ""
     if quantity.dimension is not Dimension.MONEY and not is_measure(held[0].metric):
-        held = [replace(h, metric=without_holding(_last_of_list(_AMONG.sub("", h.metric)))) for h in held]
+        held = [
+            replace(h, metric=without_holding(_last_of_list(strip_lead(_AMONG.sub("", h.metric)))))
+            for h in held
+        ]
     if (
         not facet
         and again

@@ -9,7 +9,7 @@ from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.kinds import kind_of, kind_of_member
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.names import name_list
-from yanzhen.read.grammar.nouns import entity_prefix, place_prefix, strip_lead, strip_trail
+from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, place_prefix, strip_lead, strip_trail
 from yanzhen.read.grammar.parts import (
     FIRMS,
     INDUSTRIES,
@@ -85,6 +85,10 @@ _WEAK = frozenset(
         "成功创建",
     ]
 )
+_TRADE = re.compile(r"[^,;:、的在是]{3,16}?产业(?![集化链园带基工结体])")
+# 形成…的甲产业集群,入选省级产业集群名单: the kind of thing a title is for shows which of those named has it.
+_TITLE_FOR = re.compile(r"(?P<kind>集群|产业链|项目|基地)”?(?:名单|目录|培育对象|培育名单)*$")
+_LED_TO = re.compile(r"的(?P<who>[^,的、]{2,16}?(?P<kind>集群|产业链|项目|基地))$")
 _STANDING = re.compile(
     r"^(?:国家级|省级|市级|世界级|全国|全省|全球|国家|[\u4e00-\u9fff]{2,4}省|首批|国内|省内|[我中]国[\u4e00-\u9fff]{0,4}?(?:最|唯一|首|重要))"
 )
@@ -270,6 +274,10 @@ def _is_standing(what: str) -> bool:
 def _holder(who: str, what: str, part: Part, carry: Carry) -> str:
     """Who has the standing ``what``."""
     subject = part.subject(who, carry)
+    if kind_of(subject) is EntityKind.REGION and not place_prefix(strip_lead(who)):
+        title, led = _TITLE_FOR.search(what), _LED_TO.search(part.last.strip())
+        if title and led and title["kind"] == led["kind"]:
+            return led["who"]
     if subject == carry.region and _OF_FIRM.search(what) and not place_prefix(strip_lead(who)):
         return ""  # 是…企业: a firm that the grammar could not name
     if subject == part.before and _OF_PLACE.search(what) and kind_of(subject) is not EntityKind.REGION:
@@ -288,6 +296,8 @@ def _opening(clause: str) -> str:
     plain = strip_lead(clause.strip())
     if name := entity_prefix(plain):
         return name
+    if (industry := _TRADE.match(plain)) and is_name_like(industry[0]):
+        return industry[0]
     place = place_prefix(plain)
     return place[0] if place else ""
 
