@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import Served, free_port
-from tests.browser.test_accessibility import AXE, PLAIN, check
+from tests.browser.test_accessibility import AXE, LANGUAGE, PLAIN, RULES, THEME, check
 
 from yanzhen.workbench import demo, serving
 from yanzhen.workbench.pages import briefings
@@ -63,15 +63,18 @@ def addresses(city: Served) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("scheme", "language"), [("light", "zh-CN"), ("dark", "zh-CN"), ("light", "en-US")])
+@pytest.mark.parametrize(
+    ("scheme", "language", "rules"),
+    [("light", "zh-CN", RULES), ("dark", "zh-CN", THEME), ("light", "en-US", LANGUAGE)],
+)
 def test_axe_finds_nothing_in_the_example_city(
-    browser: Browser, city: Served, addresses: list[str], scheme: str, language: str
+    browser: Browser, city: Served, addresses: list[str], scheme: str, language: str, rules: dict[str, object]
 ) -> None:
     if not AXE.exists():
         pytest.skip("axe-core is not installed: npm ci in frontend/")
     context = browser.new_context(color_scheme=scheme, locale=language)
     context.set_default_timeout(WAIT)
-    found = {path: told for path in addresses if (told := check(context, city.address + path))}
+    found = {path: told for path in addresses if (told := check(context, city.address + path, rules))}
     context.close()
     assert not found, "\n".join(f"{path}\n  " + "\n  ".join(told) for path, told in found.items())
 
@@ -96,7 +99,7 @@ def test_nothing_is_wider_than_a_phone(browser: Browser, city: Served, addresses
     context.set_default_timeout(WAIT)
     wide = {}
     for path in addresses:
-        page = opened(context, city, path)
+        page = opened(context, city, path, "load")
         if (width := page.evaluate("document.documentElement.scrollWidth")) > 390:
             wide[path] = width
         page.close()
@@ -144,7 +147,7 @@ def test_a_shock_is_chosen_step_by_step_and_its_address_says_it(browser: Browser
     context.close()
 
 
-def opened(context, city: Served, path: str) -> Page:
+def opened(context, city: Served, path: str, until: str = "networkidle") -> Page:
     page = context.new_page()
-    page.goto(city.address + path, wait_until="networkidle")
+    page.goto(city.address + path, wait_until=until)
     return page

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import re
 import zipfile
@@ -80,9 +79,10 @@ def test_without_a_workbench_there_are_ids_but_no_code(briefing: Outline, form: 
 
 def test_the_address_opens_in_the_workbench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("fastapi")
+    from fastapi.testclient import TestClient
+
     from yanzhen.web.app import create
     from yanzhen.workbench.serving import Served
-    from yanzhen.workbench.static_site import ask
 
     place = tmp_path / "city.yz"
     with Ledger.create(place) as made:
@@ -94,10 +94,10 @@ def test_the_address_opens_in_the_workbench(tmp_path: Path, monkeypatch: pytest.
     [address] = scanned("docx", render(outline, "docx"))
     monkeypatch.setenv("YANZHEN_SERVE", "")
     Served(ledger=str(place), people=str(tmp_path / "people.db")).to_environment()
-    application = create()
+    reader = TestClient(create(), base_url="http://127.0.0.1")
     for path in (address.removeprefix(BASE), f"/statement/{outline.evidence()[0].short_id}"):
-        answer = asyncio.run(ask(application, path))
-        assert answer.status == 200 and "突破500亿元" in answer.body.decode()
+        answer = reader.get(path)
+        assert answer.status_code == 200 and "突破500亿元" in answer.text
 
 
 def test_more_figures_than_one_page_shows_lead_to_the_sources(city: Facts) -> None:
