@@ -295,3 +295,25 @@ def test_who_is_listed_goes_on_being_spoken_of() -> None:
         ("丙业股份", "第四批制造业单项冠军企业"),
         ("丙业股份", "国家制造业单项冠军示范企业"),
     }
+
+
+def test_list_announced_in_the_sentence() -> None:
+    text = "在省工信厅公布的第五批单项冠军企业名单中，海诺机械有限公司、青禾电子有限公司分别凭借“轴承”和“电容”产品的优势成功上榜。"
+    assert {r[0] for r in relations(text)} == {"海诺机械有限公司", "青禾电子有限公司"}
+    text = "省经信厅公布了2023年省级单项冠军企业名单，海诺三铃、青禾材料等11家企业榜上有名。"
+    assert {r[0] for r in relations(text)} == {"海诺三铃", "青禾材料"}
+
+
+def test_quoted_honours_are_one_each() -> None:
+    text = "海诺机械有限公司先后获评“优秀供应商”“企业技术中心”等殊荣。"
+    assert {r[2] for r in relations(text)} == {"“优秀供应商”", "“企业技术中心”"}
+
+
+def test_who_plans_is_no_member_of_what_is_planned() -> None:
+    text = "禹城市将围绕功能糖、新能源、装备制造三大主导产业，实施强链工程。"
+    assert {r[0] for r in relations(text)} == {"功能糖", "新能源", "装备制造"}
+
+
+def test_the_kind_of_a_title_shows_who_has_it() -> None:
+    text = "滨州市形成以海诺为龙头，青禾、蓝田等企业为支撑的工程机械产业集群，入选省级产业集群名单。"
+    assert ("工程机械产业集群", "入选", "省级产业集群名单") in relations(text)

@@ -265,3 +265,57 @@ def test_output_of_a_cluster_is_not_that_of_the_firms_counted_in_it() -> None:
 def test_each_of_the_firms_spoken_of_together() -> None:
     text = "宏业铜业、金石化工两家企业入选名单,营业收入均超百亿元。"
     assert [k[0] for k in who(text)] == ["宏业铜业", "金石化工"]
+
+
+def test_project_stays_the_subject_once_it_runs() -> None:
+    text = "同时签约的海诺轴承基地项目，由海诺集团投资建设，投资额约20亿元，达产后年产值预计超30亿元。\n投产后预计将为滨州市增加税收2亿元。"
+    assert {k[0] for k in who(text)} == {"海诺轴承基地项目"}
+    text = "滨州市开工项目不断。项目由青禾股份有限公司承建，总投资6亿元。"
+    assert all("青禾" not in k[0] for k in who(text))
+
+
+def test_place_of_a_firm_is_not_the_region() -> None:
+    text = "滨州市推进招商。苏州海诺科技有限公司签约。苏州青禾电子有限公司签约。前三季度引进项目15个。"
+    assert who(text)[-1] == ("滨州市", "引进项目:count", 15)
+    text = "全省重大项目集中开工，滨州市列入项目26个。滨州市总投资101亿元。\n完成投资12亿元。"
+    assert who(text)[-1][0] == "滨州市"
+
+
+def test_names_that_a_text_gives_itself() -> None:
+    text = "滨州海诺重工集团股份有限公司（以下简称“滨州海诺”）历史悠久。\n滨州海诺盾构机拥有专利70余件。滨州海诺员工达到320人。"
+    assert {k[0] for k in who(text)} == {"滨州海诺"}
+
+
+def test_part_that_acts_has_what_it_does() -> None:
+    text = "滨州市花卉产业集群现有企业1200家。其中，龙头企业36家，实现产值48亿元。"
+    assert who(text)[-1] == ("滨州市花卉产业集群", "龙头企业产值", pytest.approx(4.8e9))
+
+
+def test_industry_that_holds_firms_is_the_subject() -> None:
+    text = "目前，功能糖产业拥有规上企业21家，2023年实现营业收入186亿元，同比增长8.3%。"
+    assert {k[0] for k in who(text)} == {"功能糖产业"}
+
+
+def test_town_after_a_preposition() -> None:
+    text = "滨州市农业向好。在邵庄镇，今年新建大棚860个。该镇还引进食品加工项目4个。"
+    assert {k[0] for k in who(text)} == {"邵庄镇"}
+    text = "房寺镇依托绢花产业，发展加工户2600户，年销售额达8亿元。"
+    assert {k[0] for k in who(text)} == {"房寺镇"}
+
+
+def test_figure_of_another_place_in_brackets() -> None:
+    text = "滨州市规上工业增加值同比增长10.2%（全省8.4%），高于全省1.8个百分点。"
+    assert [k[:2] for k in who(text)] == [
+        ("滨州市", "规上工业增加值:yoy"),
+        ("全省", "规上工业增加值:yoy"),
+        ("滨州市", "规上工业增加值:yoy_vs(全省)"),
+    ]
+
+
+def test_beyond_a_plan_leaves_the_measure() -> None:
+    text = "滨州市固定资产投资完成17亿元，超额完成年度任务2.1亿元，增长20.6%。"
+    assert [k[1] for k in who(text)] == ["固定资产投资", "固定资产投资:diff(年度任务)", "固定资产投资:yoy"]
+
+
+def test_definition_states_nothing() -> None:
+    assert who("单项冠军企业是指长期专注细分市场，市场占有率位居全球前列的企业。") == []

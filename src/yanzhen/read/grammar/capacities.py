@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause
+from yanzhen.read.grammar.kinds import kind_of
 from yanzhen.read.grammar.measure import clean_noun, is_measure, measured
 from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, noun_after, place_prefix, verb_at_end
 from yanzhen.read.grammar.units import Dimension
-from yanzhen.terms import Modality
+from yanzhen.terms import EntityKind, Modality
 
 _CAPACITY = re.compile(
     r"(?:可|将|能|达到|形成|具备|新增)*(?:年(?:综合)?(?:生产|加工|处理|制造)能力|年产能?|年加工|年处理|年生产|日产|日处理|产能|生产能力|设计能力)(?!值|业|品|量)(?P<noun>[^,;]{0,24})$"
@@ -31,6 +32,8 @@ _OF_WORKS = re.compile(r"吨级?([\u4e00-\u9fff]{2,8}?)(?:生产|制造)?(?:基�
 _BY = re.compile(
     r"由(?P<who>[^,由]{3,24}?)(?:承担|投资建设|建设|实施|运营)的?(?:[^,;]{0,40}--)?$|^由(?P<first>[^,由]{3,24}?)(?:承担|投资建设|建设|实施|运营)的?"
 )
+_MAKES = re.compile(r"(?:研发|开发|生产|形成|引进|购置|投资|推出|制造)(?:出|了)?")
+_MAKERS = (EntityKind.FIRM, EntityKind.PROJECT, EntityKind.PARK, EntityKind.CLUSTER)
 _WHAT_MAKES = re.compile(r"(?:的?(?:生产)?(?:能力|项目|生产线|规模|产能))$")
 
 
@@ -72,7 +75,12 @@ def _named(clause: Clause, carry: Carry, found: re.Match[str], after: str) -> tu
     alone = not noun and not after and "产能" in found[0] and not before.startswith("该")
     if alone and is_name_like(before) and not place_prefix(before) and not entity_prefix(before + "的"):
         return subject, before  # 钢帘线产能将增至15万吨: what stands before is what is made
-    return (subject if back else carry.named(before)), noun
+    if back or _MAKES.match(before):
+        return subject, noun
+    who = carry.named(before)
+    if kind_of(who) in _MAKERS:
+        carry.speak_of(who, strong=False)  # 甲药业年产…,出口…
+    return who, noun
 
 
 def _claim(

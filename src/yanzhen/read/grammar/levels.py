@@ -91,7 +91,6 @@ _PLACES_TOGETHER = re.compile(
 _OWN_LEVEL = re.compile(r"[省市县区州]本级")
 _AWARDED = re.compile(rf"^(?:{pattern('award')})")
 _NUMBER_OF = re.compile(r"(?<=企业|集群|园区|项目|公司)(?:总数|数量|家数|户数|个数)$")
-_ASIDE = re.compile(r"\((?P<who>[\u4e00-\u9fff]{2,12})(?:为|约)?")
 _TOTAL = re.compile(r"合计|总计|共计|总共|总量|总额|总数|总产值|数量|共(?!同)")
 _ALTOGETHER = re.compile(r"^共(?!同)")
 _EACH = re.compile(r"均|都|各(?!类|项|种|县)")
@@ -278,9 +277,8 @@ def multiple(clause: Clause, carry: Carry) -> list[Claim] | None:
 
 def aside(clause: Clause, carry: Carry) -> list[Claim] | None:
     """同比增长10.2%(全市9.4%): the same of another place, which is not what is spoken of."""
-    found = _ASIDE.fullmatch(clause.tail) if clause.tail[:1] == "(" and carry.held else None
-    place = place_prefix(found["who"]) if found else None
-    if not place or place[1]:
+    place = place_prefix(clause.tail) if carry.held else None
+    if not place or place[1] or not carry.held[-1].metric:
         return None
     held = carry.held[-1]
     return [clause.claim(carry.named(place[0]), held.metric, held.facet, "aside")]

@@ -51,7 +51,7 @@ _WHOLE_NAME = 5  # characters of a name that says of what place and trade it is
 _FIRM_END = re.compile(r"[\u4e00-\u9fff]{0,6}(?:公司|集团|股份|厂)")
 # 甲市已聚集…: the place is who holds what is listed.
 _HOLDER = re.compile(
-    rf"(?:大力|重点|加快|积极|着力|全力|持续|已|现|共|则|还|也|先后|成功)*(?:{pattern('acquire')}|发展)"
+    rf"(?:大力|重点|加快|积极|着力|全力|持续|已|现|共|则|还|也|将|正|先后|成功)*(?:{pattern('acquire')}|发展|围绕|聚焦|依托|立足|培育|壮大|做[大强优])"
 )
 _REPRESENTS = re.compile(r"^为(?:代表|首|骨干|龙头|引领|主体?|核心|支撑)的(?:[一几]?批|\d+[余多]?[家个])?")
 # 以LED光电为代表的新能源产业: the description is no part of the name.

@@ -98,6 +98,12 @@ _MOSTLY = re.compile(
 _ROSTER = re.compile(
     r"(?:公示|公布|发布|印发)(?:了|的)?(?:《关于)?(?:(?P<title>[^,;《]{4,40}?)(?:名单|(?:评估|评选|认定|遴选)结果)|(?P<batch>(?:第[一二三四五六七八九十\d]+批|首批|\d{4}年度?)[^,;]{4,36}(?:企业|产品|集群|园区|基地|工厂))$)"
 )
+# 在某部公布的第八批单项冠军名单中,甲公司、乙公司分别凭借…上榜
+_IN_ROSTER = re.compile(r"^在(?:[^,;]{2,20}?(?:公布|公示|发布|认定)的)(?P<title>[^,;]{4,40}?名单)(?:之)?中$")
+_LISTED_ALL = re.compile(
+    r"(?P<who>[^,;、的]{3,40}(?:、[^,;、的]{3,40}?)+(?:公司|集团|股份|集群))(?=(?:分别|均|双双|成功|凭借?|以)[^,;、]{0,60}?(?:上榜|在列|榜上有名|入选|入围)$|(?:上榜|在列|榜上有名)$)"
+)
+_BRACKETED = re.compile(r"\([^()]*\)")
 _JUST_LISTED = re.compile(
     r"^(?:[^,;]{2,30}的)?(?P<who>[^,;的]{2,24}?)(?:成功|顺利|均|双双|同时)*(?:入选|上榜|在列|榜上有名|位列其中)$"
 )
@@ -257,7 +263,7 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
     if _ABSTRACT.search(who) or _COUNTED.search(who) or not _is_standing(standings[0]):
         return
     if "作为" in text and not who:
-        who = _alone(part.last) or _opening(part.next)
+        who = _alone(part.last) or _opening(part.next) or _short_of_region(part.next, carry)
         if not who:
             return
     if not who and not part.start:
@@ -302,6 +308,12 @@ def _opening(clause: str) -> str:
     return place[0] if place else ""
 
 
+def _short_of_region(clause: str, carry: Carry) -> str:
+    """The region where a clause begins with its short name: 作为陶瓷之都,醴陵依托…."""
+    short = carry.region[:-1]
+    return carry.region if len(short) > 1 and strip_lead(clause.strip()).startswith(short) else ""
+
+
 def renowned(part: Part, carry: Carry) -> Iterator[Link]:
     """拥有“…”的美誉; 素有“…”“…”之称."""
     if found := _RENOWN.search(part.text.strip()):
@@ -311,7 +323,12 @@ def renowned(part: Part, carry: Carry) -> Iterator[Link]:
 
 def rostered(part: Part, carry: Carry) -> Iterator[Link]:
     """公示了…“小巨人”企业名单,我市六家企业榜上有名,分别为A公司、B公司和C公司."""
-    if found := _ROSTER.search(part.text):
+    if found := _IN_ROSTER.search(part.text.strip()):
+        carry.roster = found["title"]
+    elif carry.roster and (found := _LISTED_ALL.match(_BRACKETED.sub("", part.plain))):
+        for name in split_items(found["who"]):
+            yield part.link(name.rpartition("下属")[2], "入选", carry.roster, "rostered")
+    elif found := _ROSTER.search(part.text):
         carry.roster = _COUNT_IN.sub("", found["title"] or found["batch"])
     elif carry.roster and part.names and _LISTED.match(part.names.rest):
         yield from (
