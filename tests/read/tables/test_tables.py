@@ -159,6 +159,15 @@ def test_csv_in_gb18030_and_panel_layout() -> None:
     }
 
 
+@pytest.mark.parametrize("heading", ["采购方", "客户名称", "采购企业"])
+def test_trades_with_two_partners_are_two_figures(heading: str) -> None:
+    """Not two contradicting amounts of the one who sells."""
+    text = f"供应商,{heading},金额(万元)\n甲锻造,乙轴承,100\n甲锻造,丙轴承,20\n"
+    reading = read_table(text.encode(), "links.csv").reading
+    scopes = [s.figure.scope for s in reading.statements if s.figure]
+    assert scopes == [f"{heading}：乙轴承", f"{heading}：丙轴承"]
+
+
 @pytest.mark.parametrize(
     ("code", "why"),
     [

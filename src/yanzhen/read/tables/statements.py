@@ -16,6 +16,9 @@ from yanzhen.terms import EntityKind, Figure, Modality, Period, Source, Span, St
 
 EXTRACTOR = "table/1"
 _SPLIT = re.compile(r"[、,，;；\n]+")
+_OTHER_PARTY = re.compile(
+    r"^(客户|对方|(采购|购买|购货|供货|供应|付款|收款|交易)(方|商|对方|对象|企业|单位))(单位|企业)?(名称)?$"
+)
 _WHOLE = {"经营范围", "行业代码", "进展", "角色"}
 _KINDS: tuple[tuple[str, EntityKind], ...] = (
     ("集群", EntityKind.CLUSTER),
@@ -81,7 +84,7 @@ def _row_statements(
     subject, kind = subject_of(sheet, row)
     if not subject:
         return
-    period = _row_period(sheet, row)
+    period, party = _row_period(sheet, row), _other_party(sheet, row)
     for column, (start, end) in zip(sheet.columns, places, strict=True):
         cell = row[column.index] if column.index < len(row) else None
         if is_blank(cell) or start == end:
@@ -90,7 +93,7 @@ def _row_statements(
         if column.role is Role.FIGURE:
             amount = read_amount(cell, column)
             if isinstance(amount, Amount):
-                yield _figure(source, subject, kind, sheet, column, amount, period, span, shown(cell))
+                yield _figure(source, subject, kind, sheet, column, amount, period, party, span, shown(cell))
         else:
             yield from _relations(source, subject, kind, column, span, shown(cell))
 
@@ -109,6 +112,14 @@ def subject_of(sheet: Sheet, row: Sequence[Cell]) -> tuple[str, EntityKind]:
     ]
     kind = EntityKind.INDUSTRY if any(r is Role.INDUSTRY for _, r in parts) else EntityKind.REGION
     return "".join(text for text, _ in parts), kind
+
+
+def _other_party(sheet: Sheet, row: Sequence[Cell]) -> str | None:
+    """With whom, in a table of trades: the amounts of two rows with different partners are not the same figure."""
+    for column in sheet.of_role(Role.RELATION):
+        if _OTHER_PARTY.match(column.heading) and column.index < len(row) and not is_blank(row[column.index]):
+            return f"{column.heading}：{shown(row[column.index])}"
+    return None
 
 
 def _row_period(sheet: Sheet, row: Sequence[Cell]) -> Period | None:
@@ -133,10 +144,12 @@ def _figure(
     column: Column,
     amount: Amount,
     period: Period | None,
+    party: str | None,
     span: Span,
     quote: str,
 ) -> Statement:
     metric = column.name or sheet.layout.title
+    over_size = "规上" if "规上" in column.heading or "规模以上" in column.heading else None
     return Statement(
         source_id=source.id,
         kind="figure",
@@ -151,7 +164,7 @@ def _figure(
             bound=amount.bound,
             value=amount.value,
             modality=_modality(column.heading),
-            scope="规上" if "规上" in column.heading or "规模以上" in column.heading else None,
+            scope=party or over_size,
             period=Period.parse(column.period) if column.period else period,
             as_of=source.as_of,
         ),
