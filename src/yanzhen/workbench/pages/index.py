@@ -9,7 +9,6 @@ from typing import Any
 from yanzhen.errors import UsageError, YanzhenError
 from yanzhen.measure.index.pictures import Ranked, heatmap, ranked
 from yanzhen.publish.charts_index import heat_map, ranked_bars
-from yanzhen.read.tables import is_table_name
 from yanzhen.terms import Source
 from yanzhen.workbench.indexing import (
     IndexChoices,
@@ -24,6 +23,7 @@ from yanzhen.workbench.indexing import (
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.panels import Offered
+from yanzhen.workbench.pages.table_sources import tables_in_sight
 from yanzhen.workbench.pages.tables import N_, PageTable
 
 DRAWS = 4_000
@@ -135,7 +135,7 @@ def index_page(
     chosen = next((s for s in known if s.id == system), None) if system else known[0]
     if chosen is None:
         raise UsageError("没有这个指标体系", where=system[:60], expected="、".join(s.id for s in known))
-    tables = tuple(s for s in desk.view(lens).whole_sources() if is_table_name(s.name) and lens.covers(s))
+    tables = tables_in_sight(desk, lens)
     if table and table not in {s.id for s in tables}:
         raise UsageError("没有这张表", where=table[:60])
     wanted = [s for s in tables if table in ("", s.id)]

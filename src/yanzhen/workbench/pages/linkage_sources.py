@@ -8,10 +8,10 @@ from typing import Any
 
 from yanzhen.errors import YanzhenError
 from yanzhen.measure.io_table import IOTable, table_from_grid
-from yanzhen.read.tables import Grid, is_table_name, read_grids
 from yanzhen.terms import Source
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
+from yanzhen.workbench.pages.table_sources import grids_of, tables_in_sight
 
 _CLUSTER = re.compile(r"^(产业)?集群(名称)?$|^cluster$", re.I)
 _SECTOR = re.compile(r"部门|^sectors?$", re.I)
@@ -23,17 +23,16 @@ def input_output_tables(
 ) -> dict[str, tuple[Source, IOTable | YanzhenError]]:
     """Input-output tables within sight, made-up ones too; with the reason where one cannot be used."""
     found = {}
-    for source in desk.view(lens).whole_sources():
-        if is_table_name(source.name) and lens.covers(source):
-            table = desk.keep(("io", source.id, basis), lambda s=source: _opened(desk, lens, s, basis))  # type: ignore[misc]
-            if table is not None:
-                found[source.id] = (source, table)
+    for source in tables_in_sight(desk, lens):
+        table = desk.keep(("io", source.id, basis), lambda s=source: _opened(desk, lens, s, basis))  # type: ignore[misc]
+        if table is not None:
+            found[source.id] = (source, table)
     return found
 
 
 def _opened(desk: Desk, lens: Lens, source: Source, basis: str) -> IOTable | YanzhenError | None:
     """The first sheet that is an input-output table; None where no sheet lists the same names down and across."""
-    for grid in _grids(desk, lens, source):
+    for grid in grids_of(desk, lens, source):
         if not _is_square(grid.rows):
             continue
         try:
@@ -62,16 +61,15 @@ def _place(row: Sequence[Any], across: dict[str, int]) -> int | None:
 
 def correspondence_of(desk: Desk, lens: Lens) -> tuple[Source | None, dict[str, tuple[list[str], list[str]]]]:
     """The table that says which sectors, or which industries, a cluster is: cluster -> (sectors, codes)."""
-    for source in desk.view(lens).whole_sources():
-        if is_table_name(source.name) and lens.covers(source):
-            groups = desk.keep(("groups", source.id), lambda s=source: _groups(desk, lens, s))  # type: ignore[misc]
-            if groups:
-                return source, groups
+    for source in tables_in_sight(desk, lens):
+        groups = desk.keep(("groups", source.id), lambda s=source: _groups(desk, lens, s))  # type: ignore[misc]
+        if groups:
+            return source, groups
     return None, {}
 
 
 def _groups(desk: Desk, lens: Lens, source: Source) -> dict[str, tuple[list[str], list[str]]]:
-    for grid in _grids(desk, lens, source):
+    for grid in grids_of(desk, lens, source):
         for number, row in enumerate(grid.rows[:10]):
             heads = [str(cell or "").strip() for cell in row]
             cluster, sector, code = (
@@ -89,10 +87,3 @@ def _groups(desk: Desk, lens: Lens, source: Source) -> dict[str, tuple[list[str]
             groups.pop("", None)
             return groups
     return {}
-
-
-def _grids(desk: Desk, lens: Lens, source: Source) -> list[Grid]:
-    try:
-        return read_grids(desk.view(lens).content(source.id), source.name)
-    except YanzhenError:
-        return []

@@ -11,11 +11,11 @@ import polars as pl
 
 from yanzhen.errors import YanzhenError
 from yanzhen.measure.shock import FirmNetwork
-from yanzhen.read.tables import is_table_name, read_grids
 from yanzhen.terms import Source
 from yanzhen.workbench.pages.chains import atlas
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
+from yanzhen.workbench.pages.table_sources import grids_of, tables_in_sight
 
 _SUPPLIER = re.compile(r"供应|供货|卖方|销售方|supplier|seller", re.I)
 _BUYER = re.compile(r"采购|客户|买方|购货|需求方|buyer|customer", re.I)
@@ -35,7 +35,7 @@ class Links:
 
 def links_in_sight(desk: Desk, lens: Lens) -> dict[Source, Links]:
     """Tables with a supplier, a buyer and a value, made-up ones too: they are marked wherever they are used."""
-    tables = (s for s in desk.view(lens).whole_sources() if is_table_name(s.name) and lens.covers(s))
+    tables = tables_in_sight(desk, lens)
     found = {s: desk.keep(("links", s.id), lambda s=s: _links(desk, lens, s)) for s in tables}  # type: ignore[misc]
     return {source: links for source, links in found.items() if links is not None}
 
@@ -58,7 +58,7 @@ def segments(desk: Desk, lens: Lens, network: FirmNetwork) -> dict[str, list[str
 def _links(desk: Desk, lens: Lens, source: Source) -> Links | None:
     """None for any table that does not hold links."""
     try:
-        for grid in read_grids(desk.view(lens).content(source.id), source.name):
+        for grid in grids_of(desk, lens, source):
             for number, row in enumerate(grid.rows[:10]):
                 heads = [str(cell or "") for cell in row]
                 columns = _columns(heads)
