@@ -39,10 +39,12 @@ class Classification:
     name: str
     industries: Mapping[str, Industry]
     _children: dict[str | None, list[str]] = field(init=False, repr=False, default_factory=dict)
+    _named: dict[str, str] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        for industry in self.industries.values():
+        for code, industry in self.industries.items():
             self._children.setdefault(industry.parent, []).append(industry.code)
+            self._named.setdefault(industry.name, code)
 
     def __contains__(self, code: str) -> bool:
         return code in self.industries
@@ -69,6 +71,10 @@ class Classification:
     def roll_up(self, code: str, level: int) -> str | None:
         """The ancestor of ``code`` at ``level``, or None where ``code`` is itself above that level."""
         return next((c for c in self.ancestors(code) if self.industries[c].level == level), None)
+
+    def named(self, name: str) -> str | None:
+        """The code of a full name; names repeat down the tree, and the class that comes first is meant."""
+        return self._named.get(name.strip())
 
     def normalise(self, written: object) -> str | None:
         """The code meant by what a table holds: ``C3451``, ``3451.0``, `` 3451 ``, 111 for 0111; or None.

@@ -55,13 +55,17 @@ class SectorMap:
         """Every sector named, in the order of the industries."""
         return tuple(dict.fromkeys(part.sector for parts in self.parts.values() for part in parts))
 
+    def code_of(self, industry: object) -> str | None:
+        """The code of an industry written as a code or by its full name."""
+        return self.industries.normalise(industry) or self.industries.named(str(industry))
+
     def of(self, industry: object) -> tuple[Part, ...]:
         """Parts of an industry by code (``34``, ``C34``, ``3451``) or by its full name; empty where there are none.
 
         A code finer than the map's takes what the code above it has. A coarser one has all parts below it, with
         share NaN where they are several: how it divides is not known.
         """
-        code = self.industries.normalise(industry) or self._codes_by_name().get(str(industry).strip())
+        code = self.code_of(industry)
         if code is None:
             return ()
         above = next((self.parts[c] for c in self.industries.ancestors(code) if c in self.parts), None)
@@ -76,11 +80,6 @@ class SectorMap:
             if child.code in self.parts:
                 yield child.code
             yield from self._below(child.code)
-
-    def _codes_by_name(self) -> dict[str, str]:
-        # Names repeat down the tree (废弃资源综合利用业 ...): the widest industry of a name is meant.
-        entries = list(self.industries.industries.items())
-        return {entry.name: code for code, entry in reversed(entries)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +262,7 @@ def _divided_note(divided: Sequence[str]) -> tuple[Assumption, ...]:
 
 
 def _require_disjoint(known: SectorMap, amounts: Mapping[str, float]) -> None:
-    codes = {known.industries.normalise(name) or known._codes_by_name().get(name.strip()) for name in amounts}
+    codes = set(map(known.code_of, amounts))
     twice = [
         f"{code}（{above}）"
         for code in codes
