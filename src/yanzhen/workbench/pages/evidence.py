@@ -166,13 +166,14 @@ def evidence_page(
     pager = paged(len(originals), page if found is None else found // size + 1, size)
     shown = list(pager.cut(originals))
     start, end = _window(document.text, shown)
+    states = view.states()
     touched = {end for d in desk.facts(lens).decisions for end in (d.target, d.other) if end}
     return EvidencePage(
         source=document.source,
         text=tuple(stretches(document.text, shown, start, end)),
         claims=_reviews(view, document.source, shown, touched),
         notes=tuple(view.notes(source_id)),
-        done=len(originals) - len(view.statements(source=source_id, state=State.READ.value)),
+        done=sum(states.get(s.id, State.READ) is not State.READ for s in originals),
         pager=pager,
         cut_before=start > 0,
         cut_after=end < len(document.text),
