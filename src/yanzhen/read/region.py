@@ -1,16 +1,18 @@
-"""What 全市, 我县 and the like stand for in a document."""
+"""What a text is about where it says nothing else, and what 全市, 我县, 该区 stand for in it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 
-from yanzhen.read.lexicon import counties_of, places_in, province_of
+from yanzhen.read.grammar.view import view
+from yanzhen.read.lexicon import counties_of, place_mentions, places_in, province_of
+from yanzhen.read.zones import zone_of
 from yanzhen.terms import Source
 
 # 居全省第3位, 高于全国平均: what is compared with is not what the document is about.
 _HOLDER = re.compile(
-    r"(?:(?:^|(?<=[,,。;;::、\s年月末底度现计前来间并是使日动进升展设]))(全)|(我|本|该))([国省市县区州旗])(?!际|家|域|第|首|最|各|人大|政协|平均|排名|前列|同类|唯一)",
+    r"(?:(?:^|(?<=[,。;:、\s年月末底度现计前来间并是使日动进升展设]))(全)|(我|本|该))([国省市县区州旗镇])(?!际|家|域|第|首|最|各|人大|政协|平均|排名|前列|同类|唯一)",
     re.MULTILINE,
 )
 _ENDINGS = {"省": ("省", "自治区"), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "旗": ("旗",)}
@@ -19,30 +21,44 @@ _HEAD = 6000
 _FIRM_NAME = re.compile(
     r"[\u4e00-\u9fff]{2}(?=(?:(?![的在与和由是有、省市县区州])[\u4e00-\u9fff]){2,12}有限(?:责任)?公司)"
 )
+# 湖北规模最大的项目: the place that something stands out in is named for comparison.
+_COMPARED = re.compile(r"(?:规模|产量|产能|投资)?(?:最[大早高长先]|首[个家条座批]|唯一|第[一二三]|省级)")
 _NATIONAL = re.compile(r"我国|工信部|工业和信息化部")
 _LOCAL = re.compile(r"[^城乡]镇")
+# Towns have no gazetteer here; 城镇, 乡镇 and 专业镇 are no names.
+_TOWN = re.compile(
+    r"(?:^|[省市县区州,。;:、\s“]|[在是的与和由对到进访])(?P<name>(?![以把将为全该])(?:(?![的在是与和由对到进访])[\u4e00-\u9fff]){2,3})(?<![城乡小业各个])(?<!古重|特色)镇(?![村化长域区])",
+    re.MULTILINE,
+)
+_OPENING = 80  # characters of headline and first words
 _OFTEN = 3  # times that a place is written without its rank where a text is about it
 
 
 def holders(text: str, source: Source) -> tuple[str, dict[str, str]]:
     """(the region of the document, what each placeholder stands for).
 
-    A placeholder whose place cannot be told stands for itself.
+    A placeholder whose place cannot be told stands for itself. A zone (高新区, 开发区) is a region of its own
+    where the text speaks of it rather than of the place it lies in.
+
+    Args:
+        text: the beginning of the document.
+        source: its source.
     """
-    head = text[:_HEAD]
-    used: Counter[str] = Counter()
-    for found in _HOLDER.finditer(head):
-        # 我市 is said by the one the document is about; 全市 may be said of those above.
-        used[found[3]] += 3 if found[2] else 1
-    written = f"{source.title or ''}\n{source.publisher or ''}\n{head}"
-    names = Counter(places_in(_FIRM_NAME.sub("", written))) or Counter(places_in(written))
-    main = names.most_common(1)[0][0] if names else ""
+    head = view(text[:_HEAD])
+    used = _levels(head)
+    names = _named(f"{source.title or ''}\n{source.publisher or ''}\n{head}")
+    if town := _town(head, names, said=used.pop("镇", 0) > 0):
+        return town, {f"{who}镇": town for who in "全我本该"}
+    own = next((level for level, _ in used.most_common() if level != "国"), None)
+    district = any(name.endswith("区") for name in names)
+    if own in (None, "区") and (zone := zone_of(head, said=not names or (own == "区" and not district))):
+        return zone, {f"{who}区": zone for who in "全我本该"}
     known: dict[str, str] = {}
     for level in used:
         name = _of_level(level, names) or _unlisted(level, head)
         if name:
             known |= {f"{who}{level}": name for who in "全我本该"}
-    own = next((level for level, _ in used.most_common() if level != "国"), None)
+    main = _main(names)
     if own == "省" and names[main] >= used["省"] and not main.endswith(_ENDINGS["省"]):
         # 全省重大项目集中开工, of a city: the province is only where it lies.
         return main, known | ({"全省": province} if (province := province_of(main)) else {})
@@ -54,9 +70,46 @@ def holders(text: str, source: Source) -> tuple[str, dict[str, str]]:
     return ("全国" if national else source.place or "全市"), known
 
 
+def _levels(head: str) -> Counter[str]:
+    """How often the text says 全市, 我市, by level; 我市 is said by the one the document is about."""
+    used: Counter[str] = Counter()
+    for found in _HOLDER.finditer(head):
+        used[found[3]] += 3 if found[2] else 1
+    return used
+
+
+def _named(written: str) -> Counter[str]:
+    """How often each place is named, those named only in firms' names left out where there are others."""
+    plain = _FIRM_NAME.sub("", written)
+    names = Counter(name for _, end, name in place_mentions(plain) if not _COMPARED.match(plain, end))
+    return names or Counter(places_in(written))
+
+
+def _main(names: Counter[str]) -> str:
+    """The place named most often; of a province and a place in it named half as often, the place."""
+    if not names:
+        return ""
+    main, most = names.most_common(1)[0]
+    if province_of(main) != main:
+        return main
+    within = (name for name, count in names.most_common() if 2 * count >= most and province_of(name) == main)
+    return next((name for name in within if name != main), main)
+
+
+def _town(head: str, names: Counter[str], *, said: bool) -> str | None:
+    """The town that a text says 全镇 of, or comes back to more often, with or without 镇, than to any place."""
+    towns = Counter(found["name"] for found in _TOWN.finditer(head))
+    if not towns:
+        return None
+    short = towns.most_common(1)[0][0]
+    more = head.count(short) > max(names.values(), default=0)
+    opens = short in head.lstrip()[:_OPENING] and head.count(short) >= _OFTEN and len(towns) == 1
+    return short + "镇" if more and (said or opens) else None
+
+
 # 察右后旗: banners are written by names shorter than the official ones.
 _BANNER = re.compile(
-    r"(?![在是对向由为从])[\u4e00-\u9fff]{1,2}[左右][前中后]?旗|[\u4e00-\u9fff]{2}旗(?=[,，、。\s第人委政])"
+    r"(?![在是对向由为从])[\u4e00-\u9fff]{1,2}[左右][前中后]?旗|[\u4e00-\u9fff]{2}旗(?=[,、。\s第人委政])"
 )
 
 

@@ -220,14 +220,20 @@ def place_at(text: str, start: int = 0, levels: int = _LEVELS) -> tuple[str, str
     return None
 
 
-def places_in(text: str) -> Iterator[str]:
-    """The full name of every place named in ``text``, from left to right."""
+def place_mentions(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where every place is named in ``text``, from left to right: begin, end and full name."""
     beginnings, at = _by_beginning(), 0
     while at < len(text):
         found = place_at(text, at) if text[at : at + 2] in beginnings else None
+        end = at + len(found[0]) if found else at + 1
         if found:
-            yield found[1]
-        at += len(found[0]) if found else 1
+            yield at, end, found[1]
+        at = end
+
+
+def places_in(text: str) -> Iterator[str]:
+    """The full name of every place named in ``text``, from left to right."""
+    return (name for _, _, name in place_mentions(text))
 
 
 # 后备军和县域经济, 责任县, 历任市长: in these a name of two characters is none.
@@ -248,7 +254,7 @@ def _is_part_of_word(text: str, start: int, name: str) -> bool:
     if text[start + 2 : start + 3] in _GOES_ON:
         return True
     # 示范县, 后备军和县域: what stands before is the rest of the word, unless it may stand before any name.
-    return before >= "\u4e00" and before not in ("省市" if name[0] in _JOINS else _BEFORE_NAMES)
+    return "\u4e00" <= before <= "\u9fff" and before not in ("省市" if name[0] in _JOINS else _BEFORE_NAMES)
 
 
 def _within(text: str, start: int, at: int, around: str, levels: int) -> tuple[str, str] | None:

@@ -1,0 +1,68 @@
+"""The zone that a text is about: 常州经开区, 湛江开发区; or the one it only calls 经开区."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from yanzhen.read.lexicon import place_at
+
+_KIND = re.compile(
+    r"(?:国家(?:级)?)?(?:高新技术产业开发区|经济技术开发区|经济开发区|高新技术开发区|高新区|经开区|开发区|工业园区|工业区|产业园区|新区)(?![内域块委])"
+)
+# 10个省级开发区, 各类园区, 全省开发区: classes.
+_CLASS = re.compile(r"(?:[国省市县]级|[个家类批各等全该本我些多]|全[省市县国]|\d)$")
+_BEGINS = re.compile(r"(?:^|[,。;:、\s“(]|[在对向由为是走进来到至与和从]|[年月日底])$")
+_NAME = re.compile(r"(?:^|[,。;:、\s“(]|[在对向由为是走进来到至与和从聚焦年月日底])([\u4e00-\u9fff]{2,4})$")
+_OPENING = 160  # characters of headline and first sentence
+_LONGEST_PLACE = 5
+
+
+def zone_of(head: str, *, said: bool) -> str | None:
+    """The zone that ``head`` is about, as it is named most fully; None where it is about none or several.
+
+    Args:
+        head: the beginning of the document as the grammar sees it.
+        said: the text says 全区 or 该区, and names no district that it could mean.
+    """
+    named: Counter[str] = Counter()
+    bare: Counter[str] = Counter()
+    first = len(head)
+    for found in _KIND.finditer(head):
+        before = head[max(0, found.start() - _LONGEST_PLACE) : found.start()]
+        if _CLASS.search(before):
+            continue
+        if name := _name(before):
+            named[name + found[0]] += 1
+        elif _BEGINS.search(before):
+            bare[found[0]] += 1
+        else:
+            continue
+        first = min(first, found.start())
+    if first > _OPENING:
+        return None
+    return _chosen(head, named, bare, said=said)
+
+
+def _name(before: str) -> str:
+    """The name that stands right before the kind of zone: of a place, or a word of its own (医药|高新区)."""
+    for length in range(_LONGEST_PLACE, 1, -1):
+        written = before[-length:]
+        if len(written) == length and (place := place_at(written)) and place[0] == written:
+            return written
+    found = _NAME.search(before)
+    return found[1] if found else ""
+
+
+def _chosen(head: str, named: Counter[str], bare: Counter[str], *, said: bool) -> str | None:
+    if not named:
+        [(kind, count)] = bare.most_common(1) or [("", 0)]
+        return kind if said or count > 1 else None
+    best, count = named.most_common(1)[0]
+    others = max((n for name, n in named.items() if name != best), default=0)
+    count += sum(bare.values())
+    place = next((found[0] for found in [place_at(best)] if found), "")
+    elsewhere = head.count(place) - head.count(best) if place else 0
+    if count <= others or (not said and count <= max(1, elsewhere)):
+        return None
+    return best

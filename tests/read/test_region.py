@@ -1,0 +1,55 @@
+"""Which place, zone or town a document is about. Sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from yanzhen.read.region import holders
+from yanzhen.terms import Source
+
+
+def region(text: str) -> str:
+    return holders(text, Source(id="src-0", name="text"))[0]
+
+
+def means(text: str, written: str) -> str | None:
+    return holders(text, Source(id="src-0", name="text"))[1].get(written)
+
+
+def test_a_place_after_full_width_punctuation_is_seen() -> None:
+    assert region("据悉，苏州新增企业30家，苏州还引进项目5个。") == "苏州市"
+    assert means("昨日，崇川区召开会议。会上，全区签约项目12个。", "全区") == "崇川区"
+
+
+def test_a_zone_is_the_region_of_the_text_about_it() -> None:
+    text = (
+        "近日，常州经开区召开大会。常州经开区今年签约项目8个。会上，30个项目集中开工，全区还有5个项目竣工。"
+    )
+    assert region(text) == "常州经开区"
+    assert means(text, "全区") == "常州经开区"
+    assert region("一季度，高新区引进项目6个，新增企业20家。") == "高新区"
+    assert region("湛江开发区是钢铁产业的主战场。目前，该区重点项目共8个，总投资90亿元。") == "湛江开发区"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市新增企业30家，常州经开区新增8家。我市常州经开区还引进项目5个。常州市出口增长。",
+        "常州市出口增长3%，常州市投资增长2%，常州经开区新增企业8家。",
+        "常州市有3个省级开发区、各类工业园区20个，开发区外的企业也在增加。",
+    ],
+)
+def test_a_zone_that_is_only_mentioned_is_not(text: str) -> None:
+    assert region(text) == "常州市"
+
+
+def test_a_town_that_the_text_comes_back_to() -> None:
+    assert region("走进东海县双店镇。双店培育了8家企业，双店还建成园区一个，双店的产值增长5%。") == "双店镇"
+    assert region("秀洲区的新丰镇历史悠久，新丰生姜有名，全镇因此增收。") == "新丰镇"
+    assert region("东海县出口增长3%，东海县投资增长2%，双店镇培育了8家企业。") == "东海县"
+
+
+def test_a_province_that_things_stand_out_in_is_named_for_comparison() -> None:
+    assert region("湖北规模最大的光伏项目落户鄂州市，这也是湖北首个百亿项目。") == "鄂州市"
+    assert region("据江苏省通报，江苏省企业利润上升，泰州市也在上升。泰州市引进项目6个。") == "泰州市"
+    assert region("山东省出口增长3%，山东省投资增长2%，山东省消费增长4%，潍坊市增长最快。") == "山东省"
