@@ -13,14 +13,12 @@ from yanzhen.read.grammar.clauses import introduce
 from yanzhen.read.grammar.figures import figures
 from yanzhen.read.grammar.kinds import kind_of, kind_of_object, scope_of, tier_of
 from yanzhen.read.grammar.lists import whole_quotes
-from yanzhen.read.grammar.names import may_list
 from yanzhen.read.grammar.parts import Link
 from yanzhen.read.grammar.periods import Calendar
-from yanzhen.read.grammar.relations import links
+from yanzhen.read.grammar.relations import links, may_relate
 from yanzhen.read.grammar.rosters import goes_on, roster_item, roster_title
 from yanzhen.read.grammar.sections import place_heading, section_of
 from yanzhen.read.grammar.view import sentences, view, without_brackets
-from yanzhen.read.lexicon import alternation, words
 from yanzhen.read.metadata import year_of
 from yanzhen.read.region import holders
 from yanzhen.terms import (
@@ -38,14 +36,6 @@ from yanzhen.terms import (
 from yanzhen.terms.figure import interval_for
 
 EXTRACTOR = "grammar/1"
-# Words without which a sentence holds no relation; most sentences of most documents have none of them.
-_RELATING_WORDS = (
-    "等", "为主", "为特", "为首位", "为支柱", "为链主", "为龙头", "单位为", "方向为", "是", "分别为", "分别是", "作为", "产业、",
-    "覆盖", "涵盖", "包括", "涉及", "领域", "赛道", "功能", "阶段", "位于", "坐落", "地处", "集中在", "分布在", "链主", "名单",
-    "例如", "比如", "诸如", ",如", ";如", ":如", "布局", "专注", "聚焦", "深耕", "主攻", "致力于", "从事", "主营", "主要产品", "供货", "配套", "的一家", "之后", "公示", "公布", "印发", "号称", "素称", "堪称", "——“", "--“", "央企", "主要生产", "组建", "为第", "承担", "应用", "产业链", "建成", "被称", "龙头", "巨头", "上游", "唯一", "迈进", "冲刺", "进军",
-    "胜出", "复评", "复核", "确定", "认定", "授予", "命名", "美誉", "美称", "之称", "盛誉", "盛名", "举行", "召开", "举办",
-)  # fmt: skip
-_RELATING = re.compile(alternation([*words("award"), *_RELATING_WORDS]))
 _BOUNDS = {bound.value: bound for bound in Bound}
 HEAD = 6000  # characters that tell the region and the year of a document
 # 甲镇 甲镇目前拥有…: the heading of an entry, run into its text.
@@ -144,7 +134,7 @@ class Extractor:
                         yield made
             else:
                 introduce(without_brackets(sentence[:80]), self.carry, self.calendar, at_start=True)
-            if _RELATING.search(sentence) or may_list(sentence):
+            if may_relate(sentence, self.carry):
                 for link in links(sentence, self.carry):
                     if stated := self._relation(link, base + start, tier):
                         yield stated

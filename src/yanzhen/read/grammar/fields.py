@@ -11,6 +11,7 @@ from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.names import name_list
 from yanzhen.read.grammar.nouns import place_prefix, strip_lead
 from yanzhen.read.grammar.parts import FIRMS, Link, Part
+from yanzhen.read.lexicon import alternation
 from yanzhen.terms import EntityKind
 
 _BASIS = re.compile(
@@ -29,8 +30,34 @@ _SORTS = re.compile(
 _AT_FIELDS = re.compile(
     r"在(?P<items>[^,;在]+?)(?:等)?(?:多个|诸多)?(?:领域|行业|赛道)(?P<what>具备[^,]*基础|具有[^,]*(?:基础|优势)|形成[^,]*优势|取得[^,]*(?:成果|突破|进展)|实现[^,]*突破|(?:加快|提前|率先)?布局)"
 )
+# 链主企业为…, 主导产业有…
+ATTRIBUTES = (
+    *(
+        "支持方向",
+        "承担单位",
+        "承建单位",
+        "建设单位",
+        "实施单位",
+        "牵头单位",
+        "运营单位",
+        "依托单位",
+        "主管单位",
+    ),
+    *(
+        "链主企业",
+        "龙头企业",
+        "主导产业",
+        "主导产品",
+        "核心产品",
+        "主要产品",
+        "主营产品",
+        "主攻方向",
+        "功能定位",
+    ),
+)
+EQUALS = ("为", "是", "有", "包括")
 _ATTRIBUTE = re.compile(
-    r"^(?P<who>[^,为是]{2,30}?)?的?(?P<name>支持方向|承担单位|承建单位|建设单位|实施单位|牵头单位|运营单位|依托单位|主管单位|链主企业|龙头企业|主导产业|主导产品|核心产品|主要产品|主营产品|主攻方向|功能定位)(?:为|是|有|包括)(?P<what>[^,;]{2,40})$"
+    rf"^(?P<who>[^,为是]{{2,30}}?)?的?(?P<name>{alternation(ATTRIBUTES)})(?:{alternation(EQUALS)})(?P<what>[^,;]{{2,40}})$"
 )
 _LEADER = re.compile(r"(?P<role>链主|龙头)(?:企业)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:集团|公司|股份))")
 _LED_BY_SEVERAL = re.compile(

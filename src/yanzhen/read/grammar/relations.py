@@ -16,78 +16,74 @@ from yanzhen.read.grammar.view import without_figures_in_brackets
 from yanzhen.read.lexicon import alternation, pattern, words
 
 Rule = Callable[[Part, Carry], Iterator[Link]]
-# Every rule that finds something adds it. ``--explain`` shows the names.
-RULES: tuple[Rule, ...] = (
-    titles.classed,
-    titles.awarded,
-    titles.is_a,
-    titles.given_by,
-    titles.rostered,
-    titles.named_as,
-    titles.renowned,
-    appositions.exampled,
-    appositions.role_of,
-    appositions.standing_alone,
-    appositions.present,
-    appositions.built,
-    appositions.destined,
-    appositions.carried_out,
-    appositions.founded,
-    fields.based_on,
-    fields.led_by,
-    fields.led_together,
-    fields.led_by_several,
-    fields.led,
-    fields.covering,
-    fields.attributed,
-    fields.at_work,
-    fields.devoted,
-    fields.staged,
-    fields.working_in,
-    fields.supplying,
-    fields.producing,
-    fields.applied,
-    fields.chained,
-    facts.standing,
-    facts.spread,
-    facts.placed,
-    facts.situated,
-    facts.done,
-    facts.event,
+_MADE = (
+    "主要生产",
+    "重点生产",
+    "专业生产",
+    "主要加工",
+    "重点加工",
+    "专业加工",
+    "主要制造",
+    "重点制造",
+    "专业制造",
 )
-_FIELD = re.compile(r"^(?:在|聚焦|围绕)?(?P<field>[\u4e00-\u9fff]{2,12}?)(?:领域|赛道)(?:方面)?$")
-_TRIGGER = re.compile(
-    rf"{pattern('award')}|[为是如]|美誉|美称|之称|盛誉|盛名|布局|专注|聚焦|深耕|主攻|致力|从事|复评|复核|覆盖|涵盖|包括|涉及|领域|位于|坐落|地处|集中在|集聚在|分布在|阶段|通过|功能|胜出|夺冠|获奖|迈进|冲刺|进军|挺进|链主|龙头|巨头|骨干|唯一|游|主营|主要产品|都有|均有|供货|供应|一[家个]|[将把由]|应用|产业链|大|公示|公布|发布|印发|央企|生产|号称|素称|堪称|--|授予|名单|举行|召开|举办"
-)
-# One of these must stand in a clause for the rule to find anything; other rules look at every clause.
-_SIGNS: dict[Rule, tuple[str, ...]] = {
+# Every rule that finds something adds it, in this order; ``--explain`` shows the names. One of a rule's signs must stand
+# in a clause for the rule to be asked; without any of them in a sentence no rule is. The longest may be left out where it
+# begins with another.
+RULES: dict[Rule, tuple[str, ...]] = {
+    titles.classed: (),
     titles.awarded: ("通过", *words("award")),
     titles.is_a: ("是", "作为", "为第", "为最", "为全", "被誉为", "被称", "正成为", "多数", "大部分"),
-    titles.given_by: ("”", "-"),
+    titles.given_by: ("授予", "号称", "素称", "堪称", "人称", "誉称", "--", "-“"),
+    titles.rostered: (
+        *(
+            "公示",
+            "公布",
+            "发布",
+            "印发",
+            "名单",
+            "上榜",
+            "在列",
+            "榜上有名",
+            "入选",
+            "入围",
+            "位列其中",
+            "通过",
+        ),
+        *("分别为", "分别是", "名单为", "包括"),
+    ),
     titles.named_as: ("确定", "认定", "评定", "授予", "命名", "公布"),
-    titles.renowned: ("“",),
+    titles.renowned: ("美誉", "美称", "之称", "盛誉", "盛名", "称号", "之誉"),
+    appositions.exampled: ("包括", "涵盖", "企业有", "企业为", "企业是", "产业有", "产业为", "产业是", "如"),
     appositions.role_of: (
-        *("全球", "世界", "国内", "国际", "全国", "中国", "亚洲", "行业"),
-        *("巨头", "龙头", "之一的", "央企", "国企", "上市公司"),
+        *("巨头", "龙头", "领军企业", "链主企业", "头部企业", "骨干企业", "强企业", "之一的", "央企", "国企"),
+        *("上市公司", "500强", "第一", "首个", "最大", "唯一"),
     ),
     appositions.standing_alone: ("唯一", "首个", "首批", "最大"),
-    appositions.present: ("在",),
-    appositions.built: ("首", "唯一", "最大"),
-    appositions.destined: ("将", "把"),
+    appositions.present: ("都有", "均有", "也有", "设有", "建有", "设立", "建立"),
+    appositions.built: ("首个", "首家", "首座", "唯一", "最大"),
+    appositions.destined: (
+        "建成",
+        *(verb + end for verb in ("建设", "打造", "培育", "发展") for end in "成为"),
+    ),
     appositions.carried_out: ("由",),
     appositions.founded: ("由",),
-    fields.producing: ("生产", "产品"),
-    fields.applied: ("用于", "应用在"),
-    fields.chained: ("产业链", "产业体系"),
-    fields.based_on: ("以", "将"),
-    fields.led_by: ("以",),
+    fields.based_on: ("为主导", "为主要产品", "为特色产品", "为拳头产品", "为首位产业", "为支柱产业"),
+    fields.led_by: ("为链主", "为龙头", "为引领", "为牵头"),
+    fields.led_together: ("为链主", "为龙头", "为引领"),
+    fields.led_by_several: ("为链主", "为龙头", "为引领"),
     fields.led: ("链主", "龙头"),
     fields.covering: ("覆盖", "涵盖", "囊括", "包括", "涉及"),
-    fields.attributed: ("单位", "方向", "企业", "产业", "产品", "定位"),
+    fields.attributed: tuple(name + verb for name in fields.ATTRIBUTES for verb in fields.EQUALS),
+    fields.at_work: ("领域", "行业", "赛道", "方面"),
     fields.devoted: ("布局", "主营", "专注", "深耕", "主攻", "专攻", "致力于", "从事", "聚焦"),
-    fields.staged: ("游",),
+    fields.staged: ("上游", "中游", "下游"),
     fields.working_in: ("从事", "主营", "专注于", "致力于"),
     fields.supplying: ("供货", "供应给", "销售给", "客户", "配套"),
+    fields.producing: _MADE,
+    fields.applied: ("用于", "应用在"),
+    fields.chained: ("产业链", "产业体系"),
+    facts.standing: (),
     facts.spread: ("分布在", "集中在", "分布于", "集中于"),
     facts.placed: (
         *("选址", "位于", "地处", "坐落", "落户", "布局", "分布", "集中在", "集聚在", "覆盖", "处于"),
@@ -97,12 +93,15 @@ _SIGNS: dict[Rule, tuple[str, ...]] = {
     facts.done: ("通过", "功能", "胜出", "夺冠", "获胜", "脱颖而出", "获奖"),
     facts.event: ("举行", "召开", "举办"),
 }
-_ALWAYS = frozenset(RULES) - frozenset(_SIGNS)
+# Asked wherever a list of names stands, whatever the words around it.
+_OF_LISTS = frozenset([titles.classed, fields.at_work, facts.standing])
+_FIELD = re.compile(r"^(?:在|聚焦|围绕)?(?P<field>[\u4e00-\u9fff]{2,12}?)(?:领域|赛道)(?:方面)?$")
 _BY_SIGN = {
-    sign: frozenset(rule for rule, signs in _SIGNS.items() if sign.startswith(signs))
-    for sign in {sign for signs in _SIGNS.values() for sign in signs}
+    sign: frozenset(rule for rule, signs in RULES.items() if signs and sign.startswith(signs))
+    for sign in {sign for signs in RULES.values() for sign in signs}
 }
-_SIGN = re.compile(f"(?=({alternation(_BY_SIGN)}))")
+_SIGN = re.compile(alternation(_BY_SIGN))
+_SIGN_AT = re.compile(f"(?=({_SIGN.pattern}))")
 _CLAUSE = re.compile(r"[^,;:]+")
 _MEMBER = re.compile(r"[^、]+")
 _AWARD_VERB = re.compile(pattern("award"))
@@ -127,9 +126,8 @@ def links(text: str, carry: Carry) -> list[Link]:
         last = clauses[index - 1][0] if index else ""
         following = clauses[index + 1][0] if index + 1 < len(clauses) else ""
         part = Part(found[0], found.start(), names, field, before, last, following, unnamed)
-        if names or _TRIGGER.search(plain):
-            for rule in _asked(plain):
-                out += rule(part, carry)
+        for rule in _asked(plain, names is not None, carry.roster is not None):
+            out += rule(part, carry)
         if names:
             for further in further_lists(plain, names):
                 out += titles.classed(replace(part, names=further), carry)
@@ -140,11 +138,20 @@ def links(text: str, carry: Carry) -> list[Link]:
     return out
 
 
+def may_relate(text: str, carry: Carry) -> bool:
+    """Whether any rule may find something in a sentence. Cheap; most sentences of most documents hold no relation."""
+    return bool(_SIGN.search(text)) or carry.roster is not None or may_list(text)
+
+
 @lru_cache(maxsize=4096)
-def _asked(clause: str) -> tuple[Rule, ...]:
-    """The rules that may find something in ``clause``."""
+def _asked(clause: str, listed: bool, announced: bool) -> tuple[Rule, ...]:
+    """The rules that may find something in ``clause``, which holds a list or follows the announcement of one."""
     # The longest sign at each place is found; a shorter one that it begins with stands there too.
-    asked = _ALWAYS.union(*(_BY_SIGN[sign] for sign in _SIGN.findall(clause)))
+    asked = set().union(*(_BY_SIGN[sign] for sign in _SIGN_AT.findall(clause)))
+    if listed:
+        asked |= _OF_LISTS
+    if announced:
+        asked.add(titles.rostered)
     return tuple(rule for rule in RULES if rule in asked)
 
 

@@ -335,7 +335,7 @@ def rostered(part: Part, carry: Carry) -> Iterator[Link]:
             part.link(n, "入选", carry.roster, "rostered", kind=kind_of_member(part.names.kind))
             for n in part.names.members
         )
-    elif carry.roster and (found := _JUST_LISTED.match(part.plain)) and not _COUNTED.search(found["who"]):
+    elif carry.roster and (found := _JUST_LISTED.match(part.plain)) and not _is_counted(found["who"]):
         yield part.link(part.subject(found["who"], carry), "入选", carry.roster, "rostered")
     elif carry.roster and (found := _NAMED_AS.match(part.text.strip())):
         names = split_items(found["items"].rstrip("等"))
