@@ -24,6 +24,7 @@ import subprocess
 import sys
 import time
 import warnings
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -189,24 +190,25 @@ def sides() -> str:
     """Both ways to multiply with phi (proximity.py), in processor seconds: where the region side begins to pay."""
     from threadpoolctl import threadpool_limits
 
-    from yanzhen.measure.economic_complexity.proximity import ActivitySide, RegionSide
+    from yanzhen.measure.economic_complexity.proximity import ActivitySide, ProximityProduct, RegionSide
 
     threadpool_limits(1)
     rng, rows = np.random.default_rng(0), []
     for regions in (60, 150, 300, 600):
         for times in (2, 4, 6, 8):
             shape = regions, regions * times
-            m = (rng.random(shape) < rng.beta(1, 3, shape[1])).astype(float)
-            u, weights, out = m.sum(axis=0), rng.normal(size=shape[1]), np.empty(shape)
+            flags = rng.random(shape) < rng.beta(1, 3, shape[1])
+            m = flags.astype(float)
+            u, weights, out = m.sum(axis=0), rng.random(shape[1]), np.empty(shape)
             best = []
-            for side in (ActivitySide, RegionSide):
+            for side in (partial(ActivitySide, m), partial(RegionSide, flags)):
                 taken = []
                 for _ in range(3):
                     used = time.process_time()
-                    product = side(m, u)
+                    product: ProximityProduct = side(u)
                     product.row(weights)
-                    product.left(m, out)
-                    product.left(m, out, weights)
+                    product.present(out)
+                    product.present(out, weights)
                     taken.append(time.process_time() - used)
                 best.append(min(taken))
             rows.append([_name(shape), *(f"{s:.4f}" for s in best), f"{best[1] / best[0]:.2f}"])

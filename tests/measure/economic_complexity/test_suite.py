@@ -19,17 +19,24 @@ COLUMNS = ["rca", "mcp", "diversity", "ubiquity", "eci", "pci", "density", "coi"
 
 def test_region_side_and_activity_side_agree() -> None:
     rng = np.random.default_rng(0)
-    for shape in ((6, 40), (40, 6), (15, 15)):
-        m = (rng.random(shape) < 0.3).astype(float)
-        m[:, 2] = 0  # an activity nobody has
-        u = m.sum(axis=0)
-        left = rng.normal(size=(4, shape[1]))
-        one, two = np.empty_like(left), np.empty_like(left)
-        for weights in (None, rng.normal(size=shape[1])):
-            ActivitySide(m, u).left(left, one, weights)
-            RegionSide(m, u).left(left, two, weights)
+    for shape in ((6, 40), (40, 6), (15, 15), (1, 9), (9, 1)):
+        flags = rng.random(shape) < 0.3
+        flags[:, 2:3] = False  # an activity nobody has
+        m, u = flags.astype(float), flags.sum(axis=0).astype(float)
+        activities, regions = ActivitySide(m, u), RegionSide(flags, u)
+        one, two = np.empty(shape), np.empty(shape)
+        for weights in (None, rng.random(shape[1])):
+            activities.present(one, weights)
+            regions.present(two, weights)
             assert two == pytest.approx(one, abs=1e-12)
-        assert RegionSide(m, u).row(left[0]) == pytest.approx(ActivitySide(m, u).row(left[0]))
+        signed = rng.normal(size=shape[1])
+        assert regions.row(signed) == pytest.approx(activities.row(signed), abs=1e-12)
+
+
+def test_region_side_where_nobody_has_anything_is_zero() -> None:
+    side, out = RegionSide(np.zeros((2, 30), dtype=bool), np.zeros(30)), np.full((2, 30), np.nan)
+    side.present(out)
+    assert not out.any() and not side.row(np.ones(30)).any()
 
 
 @pytest.mark.parametrize("spoilt", [None, 0, 3, 15_000, 29_999])

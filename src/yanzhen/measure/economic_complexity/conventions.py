@@ -24,11 +24,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from yanzhen.measure.economic_complexity.eigen import complexity_vectors, econgeo_vectors, reflected
-from yanzhen.measure.matrix import Flags, Floats
+from yanzhen.measure.matrix import Floats
 
 CONVENTIONS = ("growthlab", "oec", "econgeo")
 METHODS = ("eigenvector", "reflections")
-ROWS = 128  # of density at a time for COI: what fits into the cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +104,12 @@ def growthlab(m: Floats, diversity: Floats, ubiquity: Floats) -> Scaled:
     return Scaled(eci, pci, found.pci, sd, found.second, found.third, found.warnings)
 
 
-def outlook_index(flags: Flags, density: Floats, scaled: Scaled, convention: str) -> Floats:
-    """Complexity outlook index [R], ``sum_p density_rp (1 - M_rp) PCI_p``; a z-score for the Growth Lab."""
-    pci = np.nan_to_num(scaled.raw_pci)
-    index = np.empty(len(flags))
-    for start in range(0, len(flags), ROWS):
-        rows = slice(start, start + ROWS)
-        open_density = np.where(flags[rows], 0.0, density[rows])
-        index[rows] = np.nan_to_num(open_density, copy=False) @ pci
-    if convention == "econgeo":
-        index /= 100
+def scaled_outlook(sums: Floats, convention: str) -> Floats:
+    """Complexity outlook index [R] from ``sum_p density_rp (1 - M_rp) PCI_p``; a z-score for the Growth Lab."""
+    if convention == "econgeo":  # its density goes to 100
+        return sums / 100
     if convention != "growthlab":
-        return index
-    index -= index.mean()
-    sd = index.std()
-    return index / sd if sd > 0 else np.full_like(index, np.nan)
+        return sums
+    deviations = sums - sums.mean()
+    sd = deviations.std()
+    return deviations / sd if sd > 0 else np.full_like(sums, np.nan)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from yanzhen.measure.economic_complexity.conventions import Scaled, outlook_index, scaled_complexity
-from yanzhen.measure.economic_complexity.presence import Presence, present
-from yanzhen.measure.economic_complexity.proximity import ProximityProduct, proximity_product
+from yanzhen.measure.economic_complexity.conventions import Scaled, scaled_complexity, scaled_outlook
+from yanzhen.measure.economic_complexity.outlook import density_and_outlook
+from yanzhen.measure.economic_complexity.presence import present
 from yanzhen.measure.matrix import Flags, Floats
 
 
@@ -73,8 +73,7 @@ def measure_period(settings: Settings, planes: Planes) -> Period:
     whole = found.rows.all() and found.columns.all()
     inner = planes if whole else Planes.around(found.m)
     scaled = scaled_complexity(found.m, found.diversity, found.ubiquity, settings.convention, settings.method)
-    density_and_gain(found, scaled, settings.convention, inner.density, inner.cog)
-    coi = outlook_index(found.flags, inner.density, scaled, settings.convention)
+    sums = density_and_outlook(found, scaled, settings.convention, inner.density, inner.cog)
     rows, columns = found.rows, found.columns
     _place(found.flags, rows, columns, planes.flags, False)
     if found.rca is not None:
@@ -87,46 +86,10 @@ def measure_period(settings: Settings, planes: Planes) -> Period:
         ubiquity=_spread(found.ubiquity, columns),
         eci=_spread(scaled.eci, rows),
         pci=_spread(scaled.pci, columns),
-        coi=_spread(coi, rows),
+        coi=_spread(scaled_outlook(sums, settings.convention), rows),
         measured=(rows, columns),
         scaled=scaled,
     )
-
-
-def density_and_gain(found: Presence, scaled: Scaled, convention: str, density: Floats, gain: Floats) -> None:
-    """Relatedness density and opportunity gain (COG), written to ``density`` and ``gain`` [r, p].
-
-    ``density_rp = sum_q M_rq phi_qp / sum_q phi_qp``;
-    growthlab: ``COG_rp = (1 - M_rp) sum_q (1 - M_rq) phi_qp PCI_q / sum_p' phi_qp'``, over the sd of ECI.
-
-    Sources: Hidalgo et al. (2007), Science 317; Hausmann et al. (2014), The Atlas of Economic Complexity.
-    """
-    product = proximity_product(found.m, found.ubiquity)
-    diagonal = 0.0 if convention == "growthlab" else 1.0  # what to take off the diagonal
-    totals = product.row(np.ones(len(found.ubiquity))) - diagonal * (found.ubiquity > 0)
-    totals[totals <= 0] = np.nan
-    product.left(found.m, density)
-    if diagonal:  # activities nobody has are zero anyway
-        density -= found.m
-    density /= totals
-    pci = np.nan_to_num(scaled.raw_pci)
-    if convention == "oec":
-        _absent_left(product, found.m, pci, diagonal, gain)
-        gain /= totals
-        gain -= density * pci
-        return
-    _absent_left(product, found.m, np.nan_to_num(pci / totals) / scaled.sd, diagonal, gain)
-    np.putmask(gain, found.flags, 0.0)
-    if convention == "econgeo":
-        np.round(100 * density, 2, out=density)
-
-
-def _absent_left(product: ProximityProduct, m: Floats, weights: Floats, diagonal: float, out: Floats) -> None:
-    """``((1 - M) * weights) @ (phi - diagonal I)``, without making 1 - M."""
-    product.left(m, out, weights)
-    np.subtract(product.row(weights), out, out=out)
-    if diagonal:
-        out -= (1.0 - m) * weights
 
 
 def _place(
