@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from string import ascii_uppercase
 
 import polars as pl
 
-from yanzhen.errors import UsageError
 from yanzhen.read.tables import Role, Sheet, TableReading
-from yanzhen.terms import Period
+from yanzhen.terms import Statement
 
 FEWEST = 3
 # The line of totals of a table, beside its rows and columns.
 TOTAL = "\0total"
+# The row of a sheet that a row of its frame stands in.
+_PLACE = "\0row"
 Cell = tuple[str, str]
 # Columns of a table that say how many firms stand behind a row.
 _COUNTS = re.compile(r"企业(单位)?数|单位数|家数|户数|法人数")
@@ -98,11 +100,15 @@ def cells_of(
         return frozenset()
     found: dict[Cell, float | None] = {}
     for each in whole.iter_rows(named=True):
-        cell = (str(each[row]), str(each[column]) if column else "")
+        cell = _cell(each, row, column)
         n = each[counts] if counts else None
         before = found.get(cell, 0)
         found[cell] = None if n is None or before is None else before + n
     return suppressed(found, also)
+
+
+def _cell(each: Mapping[str, object], row: str, column: str | None) -> Cell:
+    return str(each[row]), str(each[column]) if column else ""
 
 
 def confidential_parts(table: TableReading) -> list[str]:
@@ -112,14 +118,14 @@ def confidential_parts(table: TableReading) -> list[str]:
     """
     if table.is_micro_data:
         return [table.reading.source.id] if any(map(_has_small_cell, _frames(table))) else []
-    hidden = {key for sheet in table.sheets for key in _hidden_rows(table, sheet)}
-    if not hidden:
-        return []
-    return [
-        s.id
-        for s in table.reading.statements
-        if s.figure and (s.subject, s.figure.period.code if s.figure.period else "") in hidden
-    ]
+    hidden = {(sheet.name, row) for sheet in table.sheets for row in _hidden_rows(table, sheet)}
+    return [s.id for s in table.reading.statements if s.figure and _row_of(s) in hidden]
+
+
+def _row_of(statement: Statement) -> tuple[str, int]:
+    """Sheet and row of the cell a statement stands in."""
+    sheet, _, cell = (statement.spans[0].cell or "").rpartition("!")
+    return sheet, int(cell.lstrip(ascii_uppercase) or 0)
 
 
 def _frames(table: TableReading) -> Iterator[pl.DataFrame]:
@@ -131,8 +137,11 @@ def _has_small_cell(whole: pl.DataFrame) -> bool:
     return counts is not None and any(map(is_small, whole[counts]))
 
 
-def _hidden_rows(table: TableReading, sheet: Sheet) -> Iterator[tuple[str, str]]:
-    """(subject, period) of the rows of a sheet that are withheld; subjects are region and industry together."""
+def _hidden_rows(table: TableReading, sheet: Sheet) -> Iterator[int]:
+    """The rows of a table by region, industry or both that are withheld, each period a table of its own.
+
+    Found by their place in the sheet: what a figure's subject and period are is nothing to the cell it stands in.
+    """
     regions, industries, periods = (
         [c.heading for c in sheet.of_role(role)] for role in (Role.REGION, Role.INDUSTRY, Role.PERIOD)
     )
@@ -140,16 +149,9 @@ def _hidden_rows(table: TableReading, sheet: Sheet) -> Iterator[tuple[str, str]]
     whole = table.frame(sheet.name)
     if not ends or sheet.of_role(Role.SUBJECT) or not count_column(whole.columns):
         return
+    whole = whole.with_columns(pl.Series(_PLACE, [number for number, _ in sheet.rows]))
     for part in whole.partition_by(periods[0]) if periods else [whole]:
-        when = _code(str(part[periods[0]][0])) if periods else ""
-        for row, column in cells_of(part, ends[0], ends[1] if len(ends) > 1 else None):
-            if TOTAL not in (row, column):
-                yield row + column, when
-
-
-def _code(period: str) -> str:
-    """2024年 as the code of a period: 2024."""
-    try:
-        return Period.parse(period.rstrip("年")).code
-    except UsageError:
-        return period
+        withheld = cells_of(part, ends[0], ends[1] if len(ends) > 1 else None)
+        for each in part.iter_rows(named=True):
+            if _cell(each, ends[0], ends[1] if len(ends) > 1 else None) in withheld:
+                yield each[_PLACE]
