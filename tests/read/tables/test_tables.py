@@ -159,6 +159,53 @@ def test_csv_in_gb18030_and_panel_layout() -> None:
     }
 
 
+def nested_workbook() -> bytes:
+    """A form with a number over its title, units on both levels of a heading, and regions merged over firms."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["附件2"],
+        ["示例市2023年骨干企业情况表"],
+        ["县（市、区）", "企业名称", "营业收入（万元）", None, "单价（元/吨）"],
+        [None, None, "2023年", "同比增长（%）", None],
+        ["示例县", "示例轴承一厂", 125600, 8.2, 4300],
+        [None, "示例轴承二厂", 98000, -3.1, 4100],
+    ):
+        sheet.append(row)
+    for span in ("A2:E2", "A3:A4", "B3:B4", "C3:D3", "E3:E4", "A5:A6"):
+        sheet.merge_cells(span)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_under_a_heading_with_a_unit_growth_has_its_own() -> None:
+    table = read_table(nested_workbook(), "附件.xlsx")
+    columns = {c.letter: (c.role.value, c.name, c.written_unit) for c in table.sheets[0].columns}
+    assert columns == {
+        "A": ("region", "", ""),
+        "B": ("subject", "", ""),
+        "C": ("figure", "营业收入", "万元"),
+        "D": ("figure", "营业收入:yoy", "%"),
+        "E": ("figure", "单价", "元/吨"),
+    }
+    assert table.reading.source.title == "示例市2023年骨干企业情况表"
+    growth = next(s.figure for s in table.reading.statements if s.spans[0].cell.endswith("!D5"))
+    assert growth is not None and (growth.value, growth.unit) == (8.2, "%")
+    assert growth.period == Period.year(2023)
+
+
+def test_a_sheet_named_by_its_year_dates_its_figures() -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "2022年"
+    for row in (["企业名称", "利润（万元）"], ["示例厂", 5]):
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    [figure] = [s.figure for s in read_table(out.getvalue(), "a.xlsx").reading.statements]
+    assert figure is not None and figure.period == Period.year(2022)
+
+
 @pytest.mark.parametrize("heading", ["采购方", "客户名称", "采购企业"])
 def test_trades_with_two_partners_are_two_figures(heading: str) -> None:
     """Not two contradicting amounts of the one who sells."""

@@ -1,5 +1,6 @@
 """An office's tables as they come: headings found, roles guessed, every cell checked."""
 
+from yanzhen.read.tables.cells import shown
 from yanzhen.read.tables.columns import Column, Role
 from yanzhen.read.tables.grid import Grid, is_table_name, read_grids
 from yanzhen.read.tables.reading import MOST_STATEMENT_ROWS, TableReading, read_table
@@ -17,4 +18,5 @@ __all__ = [
     "is_table_name",
     "read_grids",
     "read_table",
+    "shown",
 ]

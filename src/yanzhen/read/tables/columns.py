@@ -55,6 +55,7 @@ _PRIVATE = re.compile(r"联系人|联系电话|电话|手机|邮箱|地址|身�
 _UNIT_IN = re.compile(
     r"[(（]\s*(?:单位\s*[:：])?\s*([^()（）]+?)\s*[)）]|[/:：]\s*([万亿千百]*(?:元|吨|家|人|%|户|件|个|亩|辆|台套?))\s*$|[(（](%|％)[)）]"
 )
+_RATE = re.compile(r"增速|增长|占比|比重|比率|率$|同比")
 _YEAR_IN = re.compile(r"((?:19|20)\d{2})\s*年?(?:\s*[-—~至]\s*((?:19|20)?\d{2,4})\s*年)?")
 _MONTHS_IN = re.compile(r"((?:19|20)\d{2})年(\d{1,2})(?:[-—~至](\d{1,2}))?月")
 
@@ -89,7 +90,8 @@ def guess_columns(layout: Layout, rows: Sequence[Sequence[Cell]]) -> tuple[Colum
 
 
 def _guess(index: int, heading: str, cells: Sequence[Cell], table_unit: str | None) -> Column:
-    plain = _UNIT_IN.sub("", heading).split("/")[-1]
+    level = _levels(heading)[-1]
+    plain = _UNIT_IN.sub("", level)
     blank = Column(index, heading, Role.IGNORE)
     if not heading or not cells or _NUMBERING.match(plain) or _PRIVATE.search(heading):
         return blank
@@ -98,7 +100,7 @@ def _guess(index: int, heading: str, cells: Sequence[Cell], table_unit: str | No
         return replace(blank, role=Role.CODE)
     if _PERIOD.match(plain):
         return replace(blank, role=Role.PERIOD)
-    if _REGION.match(plain):
+    if _REGION.match(level) or _REGION.match(plain):  # 县（市、区）: the bracket is no unit
         return replace(blank, role=Role.REGION)
     if _INDUSTRY.match(plain):
         return replace(blank, role=Role.INDUSTRY)
@@ -125,10 +127,7 @@ def _one_subject(columns: Sequence[Column]) -> tuple[Column, ...]:
 
 
 def _figure_column(index: int, heading: str, table_unit: str | None) -> Column:
-    found = _UNIT_IN.search(heading)
-    written = next((g for g in (found.groups() if found else ()) if g), "") or _default_unit(
-        heading, table_unit
-    )
+    written = _unit_written(heading, table_unit)
     try:
         factor, unit = parse_unit(written) if written else (1, "")
     except FigureError:
@@ -138,10 +137,31 @@ def _figure_column(index: int, heading: str, table_unit: str | None) -> Column:
     return Column(index, heading, Role.FIGURE, name, unit, written, float(factor), period)
 
 
-def _default_unit(heading: str, table_unit: str | None) -> str:
-    if re.search(r"增速|增长|占比|比重|比率|率$|同比", heading):
+def _unit_written(heading: str, table_unit: str | None) -> str:
+    """The unit as the table gives it, the nearest to the cells first.
+
+    Under 营业收入（万元） stand 2024年, which takes its unit, and 同比增长（%）, which has its own.
+    """
+    *groups, own = _levels(heading)
+    if found := _unit_in(own):
+        return found
+    if _RATE.search(own):
         return "%"
-    return table_unit or ""
+    return next(filter(None, map(_unit_in, reversed(groups))), "") or _default_unit(heading, table_unit)
+
+
+def _levels(heading: str) -> list[str]:
+    """The levels of a joined heading, outermost first; a stroke inside a unit (元/吨) divides nothing."""
+    return re.split(r"/(?![^()（）]*[)）])", heading)
+
+
+def _unit_in(level: str) -> str:
+    found = _UNIT_IN.search(level)
+    return next((g for g in (found.groups() if found else ()) if g), "")
+
+
+def _default_unit(heading: str, table_unit: str | None) -> str:
+    return "%" if _RATE.search(heading) else table_unit or ""
 
 
 def _period_in(heading: str) -> str | None:

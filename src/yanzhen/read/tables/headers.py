@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from yanzhen.read.tables.grid import Cell, Grid
 
 _UNIT_LINE = re.compile(r"(?<![\u4e00-\u9fff])(?:计量)?单位\s*[:：]?\s*([^\s,，;；)）]+)")
+# What stands over a title and names nothing: 附件3, 附表2-1, 表5.
+_NUMBERED = re.compile(r"^\s*(?:附件|附表|附|表)\s*[\d一二三四五六七八九十]*(?:[-—.．][\d]+)*\s*[:：]?\s*$")
 _NOTE = re.compile(r"^\s*(?:注|说明|备注|附注|资料来源|数据来源|来源|填表说明)\s*[:：]?")
 _TOTAL = re.compile(r"^\s*(?:合\s*计|小\s*计|总\s*计|累\s*计|全[市县区省]合?计?$|本页小计|其中)")
 _MOST_HEADER_ROWS = 3
@@ -72,7 +74,8 @@ def find_layout(grid: Grid, header_rows: tuple[int, int] | None = None) -> Layou
     body_end, notes = _notes(grid, last + 1)
     above = [str(c).strip() for row in grid.rows[:first] for c in row if not is_blank(c)]
     unit = next((m[1] for text in above if (m := _UNIT_LINE.search(text))), None)
-    title = next((t for t in above if not _UNIT_LINE.search(t) or len(t) > 20), "")
+    named = [t for t in above if not _NUMBERED.match(t)]
+    title = next((t for t in named if not _UNIT_LINE.search(t) or len(t) > 20), "")
     return Layout(
         tuple(above), title, unit, (first, last), _headings(grid, first, last), (last + 1, body_end), notes
     )

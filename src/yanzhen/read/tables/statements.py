@@ -132,7 +132,7 @@ def _row_period(sheet: Sheet, row: Sequence[Cell]) -> Period | None:
             return Period.parse(f"{month[1]}-{int(month[2]):02d}" if month else text)
         except UsageError:
             continue
-    found = re.search(r"((?:19|20)\d{2})年(?!\d*月)", sheet.layout.title)
+    found = re.search(r"((?:19|20)\d{2})年(?!\d*月)", f"{sheet.layout.title} {sheet.name}")
     return Period.year(int(found[1])) if found else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yanzhen.ledger import View
-from yanzhen.read.tables import Problem, Sheet
+from yanzhen.read.tables import Problem, Sheet, shown
 from yanzhen.terms import Metric, Source, Statement
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.importing import FileReading, Progress
@@ -182,7 +182,6 @@ def _sheet(sheet: Sheet) -> SheetPreview:
     )
     kept = [column.index for column in sheet.columns if column.heading]
     first = tuple(
-        tuple("" if i >= len(row) or row[i] is None else str(row[i])[:40] for i in kept)
-        for _, row in sheet.rows[:5]
+        tuple(shown(row[i])[:40] if i < len(row) else "" for i in kept) for _, row in sheet.rows[:5]
     )
     return SheetPreview(sheet.name, len(sheet.rows), columns, first)
