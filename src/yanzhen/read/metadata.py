@@ -63,11 +63,7 @@ def source_of(text: str, source_id: str, name: str, media_type: str) -> Source:
     """The source that a cleaned text shows."""
     head, foot = text[:_HEAD], text[-1500:]
     publisher = _PUBLISHER.search(head) or _PUBLISHER.search(foot)
-    line = (
-        head[publisher.start() : head.find("\n", publisher.start())]
-        if publisher and publisher.string is head
-        else ""
-    )
+    line = _line_at(head, publisher.start()) if publisher and publisher.string is head else ""
     published = (
         _day(_PUBLISHED.search(head)) or _day(_DATED.search(line)) or _day(_SIGNED.search(text[-400:]))
     )
@@ -89,6 +85,12 @@ def source_of(text: str, source_id: str, name: str, media_type: str) -> Source:
         editor=people["editor"],
         reviewer=people["reviewer"],
     )
+
+
+def _line_at(text: str, place: int) -> str:
+    """The line around a place: 2024-12-25 09:12 来源：…, or the other way round."""
+    end = text.find("\n", place)
+    return text[text.rfind("\n", 0, place) + 1 : end if end >= 0 else len(text)]
 
 
 def _day(found: re.Match[str] | None) -> Day | None:

@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from yanzhen.errors import InputError
-from yanzhen.read.files import read_path
+from yanzhen.read.files import read_bytes, read_path
 from yanzhen.read.formats import DOCX, HTML, PDF, expand, expand_zip
 from yanzhen.read.tables import TableReading
 from yanzhen.terms import Reading
@@ -45,6 +45,33 @@ def test_page_gives_title_dateline_and_body_only() -> None:
     text = HTML.text(PAGE.encode(), "page.html")
     assert "年营收超80亿元" in text and "来源:示例日报" in text and "2024-12-25 09:35:26" in text
     assert "广告服务" not in text and "脚本" not in text and "县域" not in text
+
+
+def test_a_title_outside_of_the_article_is_found() -> None:
+    """Day before source, as many sites print it; the heading outside of what holds the article."""
+    page = (
+        "<html><head><title>示例市轴承产业集群年营收超80亿元_示例网</title></head><body>"
+        "<div>当前位置：首页 &gt; 要闻</div><h1>示例市轴承产业集群<b>年营收</b>超80亿元</h1>"
+        f"<div>2024-12-25 09:12 来源：示例日报</div><div><p>{BODY}</p><p>{BODY}</p></div></body></html>"
+    )
+    found = read_bytes(page.encode(), "a.html")
+    assert found.source.title == "示例市轴承产业集群年营收超80亿元"
+    assert (found.source.publisher, found.source.published) == ("示例日报", "2024-12-25T09:12:00")
+
+
+def test_what_a_government_page_declares_is_used() -> None:
+    head = (
+        '<meta name="ArticleTitle" content="关于示例市轴承产业的通报"><meta name="PubDate" content="2024-12-25">'
+        '<meta name="ContentSource" content="示例市工信局">'
+    )
+    page = f"<html><head>{head}</head><body><div><p>{BODY}</p><p>{BODY}</p></div></body></html>"
+    found = read_bytes(page.encode(), "a.html")
+    source = found.source
+    assert (source.title, source.publisher, source.published) == (
+        "关于示例市轴承产业的通报",
+        "示例市工信局",
+        "2024-12-25",
+    )
 
 
 def test_page_in_gbk_without_article_says_so() -> None:
