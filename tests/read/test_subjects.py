@@ -319,3 +319,47 @@ def test_beyond_a_plan_leaves_the_measure() -> None:
 
 def test_definition_states_nothing() -> None:
     assert who("单项冠军企业是指长期专注细分市场，市场占有率位居全球前列的企业。") == []
+
+
+def test_a_sentence_that_heads_an_entry_names_whom_it_is_about() -> None:
+    text = "一是农机制造产业产销两旺。1-8月实现产值80亿元。二是生物医药产业加快集聚。实现利润6亿元。三是企业更有活力。出口增长4%。"
+    assert [k[0] for k in who(text)] == ["农机制造产业", "生物医药产业", "全市"]
+    text = "纺织产业稳步发展。完成产值30亿元,同比增长4%。\n完成投资8亿元。"
+    assert [k[0] for k in who(text)] == ["纺织产业", "纺织产业", "全市"]
+    assert who("工业持续向好。完成投资8亿元。")[0][0] == "全市"
+
+
+def test_the_park_of_which_a_text_speaks_without_its_name() -> None:
+    text = "1-9月,园区规模工业产值143亿元,固定投资22亿元。"
+    assert [k[0] for k in who(text)] == ["园区", "园区"]
+
+
+def test_a_short_name_before_the_whole_place() -> None:
+    assert who("至此,丹阳全市已有3家单项冠军企业。")[0][0] == "丹阳市"
+    assert who("滨州全市新增企业30家。")[0][0] == "滨州市"
+
+
+def test_this_town_is_the_one_named_last() -> None:
+    text = "安丘市引进项目3个。安丘市官庄镇的海风动力厂搬进了新厂房。该镇已吸引20余家企业入驻。"
+    assert who(text)[-1][0] == "官庄镇"
+
+
+def test_those_with_whose_help_something_is_done_do_not_do_it() -> None:
+    text = "依托10个省级开发区,培育企业40家。"
+    assert who(text)[-1][0] == "全市"
+
+
+def test_the_first_of_several_names_is_not_who_the_sentence_is_about() -> None:
+    text = "东湖产业园、河西水库二期等重点项目加快推进,固定资产投资增长10%。"
+    assert who(text)[-1][0] == "全市"
+    assert who("我省加强项目引导,引进企业40家。")[0][0] == "我省"
+
+
+def test_a_class_of_parks_goes_on_having_measures_of_regions() -> None:
+    text = "6条重点产业链规上工业总产值增长8.6%,规上工业增加值增长22.4%。"
+    assert [k[0] for k in who(text)] == ["6条重点产业链", "6条重点产业链"]
+
+
+def test_what_is_said_to_be_a_firm_is_one() -> None:
+    text = "海风动力是滨州市风电产业链的配套企业,新上3条生产线。该企业年产值1亿元。"
+    assert {k[0] for k in who(text)} == {"海风动力"}

@@ -200,12 +200,21 @@ class Carry:
         if not self.passing and name[:1] not in "全我本":
             self.mention(name)
 
-    def mention(self, name: str) -> None:
-        """``name`` is what 该项目, 公司, 园区 … mean from now on."""
-        kind = next((kind for kind, ending in _KINDS.items() if ending.search(name)), "")
+    def head(self, industry: str | None) -> None:
+        """An entry of a list begins: what follows is about ``industry``, or about none in particular."""
+        self.topic = self.subject = industry
+
+    def mention(self, name: str, kind: str = "") -> None:
+        """``name`` is what 该项目, 公司, 园区 … mean from now on; ``kind`` where its ending does not tell it."""
+        kind = kind or next((kind for kind, ending in _KINDS.items() if ending.search(name)), "")
         if kind:
             self.only[kind] = name if self.only.get(kind, name) == name else ""
             self.recent[kind] = self.earlier[kind] = name
+
+    def note_place(self, full: str) -> None:
+        """``full`` is what its short name, and 该镇 or 该县, mean from now on."""
+        self.shorts.pop(full[:-1], None)
+        self.shorts[full[:-1]] = full
 
     def project(self) -> str | None:
         """The project named last, where nothing but a place or a firm is spoken of."""
@@ -256,8 +265,8 @@ class Carry:
         self.subject = self.named(written)
         if written == self.subject and written.endswith(_LOCAL):
             self.local[written[-1]] = written
-        if written == self.subject and len(written) == 3:
-            self.shorts[written[:2]] = written
+        if written == self.subject and (len(written) == 3 or written.endswith("镇")):
+            self.note_place(written)
         if self.subject == self.region:
             self.locale = None
         elif self.first and self.subject.endswith(_AREAS):
@@ -277,6 +286,8 @@ class Carry:
             return local + written[2:]
         if written in self.places:
             return self.places[written]
+        if written[:1] == "该" and len(written) == 2:
+            return next((p for p in reversed(self.shorts.values()) if p[-1] == written[1]), written)
         if written[:2] in self.places:
             return self.places[written[:2]] + written[2:]
         if written[:2] in _OURS and written.endswith(_INDUSTRIES) and not written[2].isdigit():

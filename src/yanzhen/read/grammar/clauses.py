@@ -13,6 +13,7 @@ from yanzhen.read.grammar.names import name_list
 from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, place_prefix, strip_lead, strip_trail
 from yanzhen.read.grammar.periods import Calendar, names_time, without_time
 from yanzhen.read.grammar.quantities import Quantity
+from yanzhen.read.grammar.topics import headed
 from yanzhen.read.grammar.units import Dimension
 from yanzhen.read.lexicon import pattern
 from yanzhen.terms import Modality
@@ -69,6 +70,10 @@ _IS_ONE = re.compile(
     r"(?P<who>(?![这那此该其它全我])[\u4e00-\u9fff]{3,14}?(?:城|市场|谷|港|集散地|商城|小镇|学院|大学|科技|股份|药业|电子))是[^,;]{0,24}?(?:最大|之一|唯一|首[个家座]|重要|龙头|领先)"
 )
 # 以袜业为主的针织行业,拥有…: the description is no part of the name.
+# 海风动力是甲市风电产业链的配套企业,…: so is a firm whose name does not end like one.
+_IS_FIRM = re.compile(
+    r"(?P<who>(?![这那此该其它全我])[\u4e00-\u9fffA-Za-z]{2,10}?)(?:已经?)?(?:是|成为|作为)[^,;]{0,40}?(?:企业|公司|厂商|供应商|制造商|服务商|运营商)(?:之一)?$"
+)
 _BASED_ON = re.compile(
     r"^(?:以[^,以]{1,12}为(?:主体?|重点|代表|核心|龙头)|(?:拟|将|计划|正在)?(?:新建|投资建设|建设|引进|实施|打造))的"
 )
@@ -195,6 +200,10 @@ def _left(left: str, opens: bool) -> _Left:
 def introduce(words: str, carry: Carry, calendar: Calendar, *, at_start: bool) -> None:
     """What clauses without a number bring: a name to speak of, a period, a modality."""
     _note(words, carry, calendar)
+    if at_start:
+        heads, industry = headed(words)
+        if heads:
+            carry.head(industry)
     for plain, is_first, is_last in _plain_clauses(words):
         _mention(plain, carry)
         _speak(plain, carry, opens=is_first or at_start, closes=is_last)
@@ -227,7 +236,7 @@ def _mention(plain: str, carry: Carry) -> None:
     if "公司" in plain and (found := _FULL_FIRM.search(plain)):
         carry.mention(found["name"])
     if "镇" in plain and (found := _TOWN.search(plain)):
-        carry.shorts[found["town"][:-1]] = found["town"]
+        carry.note_place(found["town"])
     if "的" in plain and (found := _WHO_IS_LISTED.search(plain)):
         carry.mention(found["who"])
 
@@ -261,7 +270,7 @@ def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
         carry.speak_of(plain, strong=False)
     elif (back := carry.recalled(plain)) and (plain[0] in "该这上以此" or _GOES_ON.match(plain, back[1])):
         carry.speak_of(back[0], strong=carry.first)
-    elif opens and (name := entity_prefix(plain)):
+    elif opens and (name := entity_prefix(plain)) and not plain.startswith("、", len(name)):
         carry.speak_of(name, strong=carry.first)
     elif (
         (found := _IS_ONE.match(plain))
@@ -269,6 +278,11 @@ def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
         and not place_prefix(found["who"] + "的")
     ):
         carry.speak_of(found["who"], strong=carry.first)
+    elif (
+        opens and (found := _IS_FIRM.match(plain)) and is_name_like(found["who"]) and not place_prefix(plain)
+    ):
+        carry.speak_of(found["who"], strong=carry.first)
+        carry.mention(found["who"], kind="firm")
     elif agent := _AGENT.match(plain):
         carry.speak_of(agent["who"], strong=False)
     elif found := _WITHIN.match(plain):

@@ -88,6 +88,7 @@ _DONE_TO = re.compile(
 _PLACES_TOGETHER = re.compile(
     r"(?P<names>[\u4e00-\u9fff]{2,8}(?:[、和与](?:(?![和与])[\u4e00-\u9fff]){2,8})+)[两二三四五六七八九十]个?(?P<kind>[省市县区镇])"
 )
+_PREPOSITIONS = ("依托", "通过", "按照", "围绕", "聚焦", "以", "推动", "带动", "促进")
 _OWN_LEVEL = re.compile(r"[省市县区州]本级")
 _AWARDED = re.compile(rf"^(?:{pattern('award')})")
 _NUMBER_OF = re.compile(r"(?<=企业|集群|园区|项目|公司)(?:总数|数量|家数|户数|个数)$")
@@ -179,7 +180,9 @@ def _who_are_counted(clause: Clause, noun: str) -> str:
 def _opens_sentence(clause: Clause) -> bool:
     """Whether a count of things stands where the subject of a sentence or of its part after ; does."""
     before = clause.text[: clause.quantity.left]
-    return not strip_lead(before[before.rfind(";") + 1 :]) and clause.quantity.op == "="
+    before = before[before.rfind(";") + 1 :].strip()
+    # 依托10个开发区,…: with whose help, not who.
+    return not before.endswith(_PREPOSITIONS) and not strip_lead(before) and clause.quantity.op == "="
 
 
 def listed(clause: Clause, carry: Carry) -> list[Claim] | None:

@@ -25,6 +25,7 @@ _SUPERLATIVE = re.compile(r"^[^,的]{2,8}最[大快高多强好]的")
 # 反映企业效益的主要指标营业收入利润率8.3%
 _INDICATOR = re.compile(r"^[^,]{0,16}(?:主要|核心|关键)指标(?=[^,]{3})")
 _OF_AN_INDUSTRY = re.compile(r"[\u4e00-\u9fff]{2}业(?:增加值|产值|总产值|利润|营业收入)")
+_TRADES = ("行业", "大类", "产业", "领域")
 _SPELL = re.compile(
     r"^(?:持续|连续)?\d{1,2}个月|^在?(?:今后|未来|过去|近|短短)?[\d两三四五六七八九十]{1,2}年(?:内|间|来)"
     r"|^按[^,]{0,14}?(?:汇率|价格|口径)?(?:计算|折算|测算)为?|^以[^,以]{1,12}为(?:重点|主体?|代表|核心|龙头|支柱)的(?=[^,]{3})"
@@ -157,14 +158,21 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
             # A name that opens the paragraph is what the whole paragraph is about.
             carry.speak_of(subject, strong=carry.first and carry.topic is None)
         return [Held(subject, metric, start=start)]
-    if carry.now[:1].isdigit() and _OF_AN_INDUSTRY.search(metric):
+    if carry.now[:1].isdigit() and carry.now.endswith(_TRADES) and _OF_AN_INDUSTRY.search(metric):
         # 32个大类行业中…,食品制造业增加值增长19.7%: said of the industry in the region.
         return [Held(carry.region, metric, start=start)]
     if carry.sector and metric in _OF_A_SECTOR:
         return [Held(carry.region_now, carry.sector + metric, start=start)]
     if metric.startswith(_OF_REGIONS):
-        return [Held(carry.region_now, metric, start=start)]
+        return [Held(_of_whom_so_far(metric, carry), metric, start=start)]
     return [Held(carry.now, metric, start=start)]
+
+
+def _of_whom_so_far(metric: str, carry: Carry) -> str:
+    """Who has a measure of regions: a class of parks or chains that the sentence has just said the like of, or the region."""
+    last = carry.said[-1] if carry.said else None
+    like = last is not None and last.metric.startswith(_OF_REGIONS) and last.metric[:2] == metric[:2]
+    return last.subject if last and like and last.subject[:1].isdigit() else carry.region_now
 
 
 def _after_its_place(noun: str, carry: Carry) -> str:

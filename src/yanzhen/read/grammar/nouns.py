@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from yanzhen.read.lexicon import alternation, pattern, place_at, words
+from yanzhen.read.lexicon import alternation, pattern, place_at, places, words
 
 # What 占 begins that is no share: 占地面积, 占用, 占据; but 占地区生产总值 is one.
 NOT_SHARE = r"地(?![区方])|用|有|据|比"
 PLACEHOLDER = re.compile(
-    r"^(?:全[国省市县区州旗镇乡]域?|我[国省市县区州旗镇]|本[市县区省]|该[市县区省州旗盟])(?!区域)"
+    r"^(?:全[国省市县区州旗镇乡]域?|我[国省市县区州旗镇]|本[市县区省]|该[市县区省州旗盟镇])(?!区域)"
     # Towns have no gazetteer here; 城镇, 乡镇 and 小镇 are no names.
     r"|^(?![在到从于对与由向])[\u4e00-\u9fff]{1,3}(?<![新型城乡小古重村集建各个多特色全该业])(?:镇|街道)(?![镇村化区居])"
 )
+# 丹阳全市: a city or county by its short name.
+_WHOLE = re.compile(r"([\u4e00-\u9fff]{2})全([市县区])")
 _METRIC_END = re.compile(rf"(?:{pattern('metrics')})$")
 _METRIC = re.compile(pattern("metrics"))
 # Single characters that lead in, save where a noun begins with them: 均价, 都市, 并购, 还款.
@@ -57,6 +59,7 @@ _GENERIC = frozenset(
         "全产业链",
     ]
 )
+_AREAS = ("园区", "开发区", "产业园")  # of these a text may speak without a name
 # 全省重点产业链, 我市各类园区: classes of a region, no names.
 _PLAIN_CLASS = re.compile(
     rf"^(?:\d+[个条家]|[一二三四五六七八九十两]+[个条家大])?(?:重点|主要|特色|优势|各类?|所有|现有|制造业|工业|先进制造业)*(?:{pattern('entities')})$"
@@ -66,12 +69,12 @@ _OPENS = re.compile(
     "|".join(word for word in words("acquire") if len(word) > 1)
     + "|"
     + "|".join(words("award"))
-    + "|[抓促推拉把将对从由使让为以向按被给靠]|位列|经过|笔者|记者|加强|深化|突出|落实|优化|完善|健全|创新|持续|全面|深入|强化|每个|一批|一个|多个|发展|续建|新建|共建|年年|列入|受到?|受益|部分|这些|那些|一些|多数|其他|某些|有关"
+    + "|[抓促推拉把将对从由使让为以向按被给靠]|位列|经过|原来|原先|笔者|记者|加强|深化|突出|落实|优化|完善|健全|创新|持续|全面|深入|强化|每个|一批|一个|多个|发展|续建|新建|共建|年年|列入|受到?|受益|部分|这些|那些|一些|多数|其他|某些|有关"
     "|(?:项目|公司|企业|集团|园区|基地|集群)(?:由|还|将|与|从|向|对|拟)"
 )
 # Verbs inside what looks like a name: 完成了…开发区, 提出未来产业.
 _VERBISH = re.compile(
-    r"完成|开展|实施|提出|推进|推动|培育|提升|储备|构建|打造|加快|围绕|通过|实现|召开|举行|印发|公布|支持|鼓励|形成|位于|获悉|表示|介绍|聚焦|运作|运营|做大|做强|做优|发展壮大|列为|作为|成为|建成|建立|推行|依托|凭借|抢抓|坚持|正快速|正在|加速|迅速|聚集|集聚|引进|抓好|力争|针对|按照|授牌|授予|签约"
+    r"完成|开展|实施|提出|推进|推动|培育|提升|储备|构建|打造|加快|围绕|通过|实现|召开|举行|印发|公布|支持|鼓励|形成|位于|获悉|表示|介绍|聚焦|运作|运营|做大|做强|做优|发展壮大|列为|作为|成为|建成|建立|推行|依托|凭借|抢抓|坚持|正快速|正在|加速|迅速|聚集|集聚|引进|抓好|力争|针对|按照|授牌|授予|签约|离(?![子合心散])"
 )
 _ACQUIRE_START = re.compile(rf"(?:{pattern('acquire')})")
 
@@ -110,9 +113,11 @@ def place_prefix(phrase: str) -> tuple[str, str] | None:
     """(place as the statement names it, rest) where the phrase begins with a place."""
     if found := PLACEHOLDER.match(phrase):
         return found[0], phrase[found.end() :]
+    if (whole := _WHOLE.match(phrase)) and (full := "".join(whole.groups())) in places():
+        return full, phrase[whole.end() :]
     if place := place_at(phrase):
         written, full = place
-        rest = phrase[len(written) :]
+        rest = phrase[len(written) :].removeprefix("全" + full[-1])
         # 界首市田营镇: the town is what is spoken of.
         if (
             (town := PLACEHOLDER.match(rest))
@@ -182,7 +187,8 @@ def take_apart(phrase: str) -> Noun:
                 rest[entity.end() :].lstrip("的中内"),
                 strong=True,
             )
-        return Noun(None, rest[entity.end() :].lstrip("的中内"))
+        of_area = name in _AREAS
+        return Noun(name if of_area else None, rest[entity.end() :].lstrip("的中内"), strong=of_area)
     if (industry := _INDUSTRY.match(rest)) and _measures(rest[industry.end() :]):
         name = industry[1]
         for verb in _VERBISH.finditer(name):
@@ -199,7 +205,7 @@ _ZONE = re.compile(
     r"(?:国家)?(?:高新区|经开区|高新技术产业开发区|经济技术开发区|经济开发区|综合保税区|综保区|新区)"
 )
 _NAME = re.compile(
-    rf"^(?!全产业链|[一二三四五六七八九十两]+[个条大])([^,;:、的在\s【】()《》!…]{{2,30}}?(?:{pattern('entities')}))(?!(?<=工程)(?:机械|技术|装备|塑料|车辆|设计|咨询|师))(?![\u4e00-\u9fff]?(?:建设|发展|培育|政策|工作|名单|建成(?!后)|实施))"
+    rf"^(?!全产业链|[一二三四五六七八九十两]+[个条大])([^,;:、的在是\s【】()《》!…]{{2,30}}?(?:{pattern('entities')}))(?!(?<=工程)(?:机械|技术|装备|塑料|车辆|设计|咨询|师))(?![\u4e00-\u9fff]?(?:建设|发展|培育|政策|工作|名单|建成(?!后)|实施))"
 )
 # 智能制造基地|项目; …生产基地|及总部项目.
 _OF_PROJECT = re.compile(
@@ -212,7 +218,8 @@ def entity_prefix(phrase: str) -> str | None:
     """The name that ends like an entity's and begins the phrase: 高唐县装备制造产业集群则…"""
     found = _NAME.match(phrase)
     name = found[1] if found else None
-    if name is not None and (place := place_prefix(name)) and _PLAIN_CLASS.match(place[1]):
+    place = place_prefix(name) if name else None
+    if name and place and _PLAIN_CLASS.match(place[1]):
         # 全省园区 is a class of places, 成都高新区 is a place.
         return name if _ZONE.fullmatch(place[1]) and not PLACEHOLDER.match(name) else None
     if (
@@ -223,6 +230,7 @@ def entity_prefix(phrase: str) -> str | None:
         or name.startswith(("集群内", "园区内", "区内"))
         or _VERBISH.search(name)
         or _OPENS.match(name)
+        or (place and _OPENS.match(place[1]))
         or _HOLDS_NUMBER.search(name)
     ):
         return None
