@@ -54,19 +54,24 @@ class Chunks:
 
     def per_region(self, name: str, labels: pl.Series) -> pl.Series:
         """``labels`` [regions], the same in each period."""
-        codes = np.arange(self.regions)
-        each = {rows.start: labels.gather(np.repeat(codes[rows], self.activities)) for rows in self.slabs()}
+        codes = np.arange(self.regions, dtype=np.uint32)
+        each = {
+            rows.start: labels.gather(pl.Series(np.repeat(codes[rows], self.activities)))
+            for rows in self.slabs()
+        }
         return self.column(name, lambda _, rows: each[rows.start])
 
     def per_activity(self, name: str, units: Sequence[pl.Series]) -> pl.Series:
         """``units`` [activities], one for each period or one for all, repeated for each region."""
-        codes = np.tile(np.arange(self.activities), self.height)
-        whole = [unit.gather(codes) for unit in units]
+        whole = [pl.concat([unit] * self.height, rechunk=True) for unit in units]
         return self.column(name, lambda t, rows: self._head(whole[t % len(whole)], rows))
 
     def numbers_per_region(self, name: str, units: Sequence[NDArray[np.generic]]) -> pl.Series:
         """Numbers [regions] of each period, repeated for each activity; NaN becomes null."""
-        return self.column(name, lambda t, rows: numbers(np.repeat(units[t][rows], self.activities)))
+        cells = np.empty((self.periods, self.regions, self.activities), dtype=units[0].dtype)
+        for t, unit in enumerate(units):
+            cells[t] = unit[:, None]
+        return self.plane(name, cells)
 
     def plane(self, name: str, cells: NDArray[np.generic]) -> pl.Series:
         """Cells [periods, regions, activities] as they lie in memory; NaN becomes null."""

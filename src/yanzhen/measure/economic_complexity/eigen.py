@@ -91,8 +91,9 @@ def _two_leading(symmetric: Floats) -> tuple[float, float, Floats]:
             return float(values[1]), float(values[0]), vectors[:, 1]
         except ArpackError:  # a cluster of eigenvalues: take the long way
             pass
-    values, vectors = eigh(symmetric, subset_by_index=(n - 2, n - 1))
-    return float(values[1]), float(values[0]), vectors[:, 1]
+    # All of them: asked for the last two alone, LAPACK may give none where many are equal.
+    values, vectors = eigh(symmetric)
+    return float(values[-1]), float(values[-2]), vectors[:, -1]
 
 
 def _sign(diversity: Floats, kc: Floats) -> float:

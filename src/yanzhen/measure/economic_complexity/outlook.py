@@ -19,15 +19,15 @@ class Pull:
     """What belongs to the activities [P] in density and gain.
 
     Attributes:
-        related: sum of proximities, diagonal as phi has it.
-        totals: the same on the convention's diagonal; NaN where an activity is related to nothing.
+        totals: sum of proximities on the convention's diagonal; 1 where an activity is related to nothing.
+        unrelated: which activities are that.
         weights, lowest: of COG; ``lowest`` (0 or below) makes ``weights - lowest`` fit for ``ProximityProduct``.
-        reach: ``(weights - lowest) @ phi``.
+        reach: ``weights @ phi``.
         pci: raw PCI, 0 where there is none.
     """
 
-    related: Floats
     totals: Floats
+    unrelated: Flags
     weights: Floats
     lowest: float
     reach: Floats
@@ -46,44 +46,47 @@ def density_and_outlook(
     Sources: Hidalgo et al. (2007), Science 317; Hausmann et al. (2014), The Atlas of Economic Complexity.
     """
     product = proximity_product(found.flags, found.m, found.ubiquity)
-    related = product.row(np.ones(len(found.ubiquity)))
-    # Activities nobody has are related to nothing, whatever the diagonal.
-    totals = related if convention == "growthlab" else related - (found.ubiquity > 0)
-    totals = np.where(totals > 0, totals, np.nan)
+    totals = product.row(np.ones(len(found.ubiquity)))
+    if convention != "growthlab":
+        totals -= found.ubiquity > 0
+    # A proximity above zero is at least 1 / R: less is rounding.
+    unrelated = totals < 0.5 / len(found.m)
+    totals[unrelated] = 1.0
     pci = np.nan_to_num(scaled.raw_pci)
-    weights = pci if convention == "oec" else np.nan_to_num(pci / totals) / scaled.sd
+    weights = pci if convention == "oec" else np.where(unrelated, 0.0, pci / totals) / scaled.sd
     lowest = min(float(weights.min()), 0.0)
     product.present(density)
     product.present(gain, weights - lowest)
-    pull = Pull(related, totals, weights, lowest, product.row(weights - lowest), pci)
+    pull = Pull(totals, unrelated, weights, lowest, product.row(weights), pci)
     outlook = np.empty(len(density))
     height = max(1, BLOCK // density.shape[1])
     for start in range(0, len(density), height):
         rows = slice(start, start + height)
-        _finish(pull, convention, found.flags[rows], density[rows], gain[rows])
-        outlook[rows] = _outlook(pull, found.flags[rows], density[rows])
+        outlook[rows] = _finish(pull, convention, found.flags[rows], density[rows], gain[rows])
+    density[:, unrelated] = np.nan
+    if convention == "oec":
+        gain[:, unrelated] = np.nan
+    elif np.isnan(scaled.sd):  # without ECI; but what is there has nothing to gain
+        gain[found.flags] = 0.0
     return outlook
 
 
-def _finish(pull: Pull, convention: str, flags: Flags, density: Floats, gain: Floats) -> None:
-    """From ``M @ phi`` and ``(M (weights - lowest)) @ phi`` to density and gain, in place."""
-    np.subtract(pull.reach, gain, out=gain)
-    if pull.lowest:
-        gain += pull.lowest * (pull.related - density)  # now ((1 - M) weights) @ phi
+def _finish(pull: Pull, convention: str, flags: Flags, density: Floats, gain: Floats) -> Floats:
+    """From ``M @ phi`` and ``(M (weights - lowest)) @ phi`` to density and gain, in place; COI's sums."""
+    gain += pull.lowest * density
+    np.subtract(pull.reach, gain, out=gain)  # ((1 - M) weights) @ phi
+    absent = (~flags).astype(np.float64)
     if convention != "growthlab":  # without the diagonal
-        gain -= np.where(flags, 0.0, pull.weights)
+        gain -= absent * pull.weights
         density -= flags
     density /= pull.totals
     if convention == "oec":
         gain /= pull.totals
         gain -= density * pull.pci
-        return
-    np.putmask(gain, flags, 0.0)
+    else:
+        gain *= absent
+        gain += 0.0  # no negative zeros
     if convention == "econgeo":
         np.round(100 * density, 2, out=density)
-
-
-def _outlook(pull: Pull, flags: Flags, density: Floats) -> Floats:
-    unrelated = np.isnan(pull.totals)
-    outlook: Floats = np.where(flags | unrelated, 0.0, density) @ pull.pci
+    outlook: Floats = np.einsum("rp,rp,p->r", density, absent, pull.pci)
     return outlook

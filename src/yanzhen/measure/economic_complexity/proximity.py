@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 from yanzhen.measure.economic_complexity.region_side import RegionSide
 from yanzhen.measure.matrix import Flags, Floats
 
-# Region side pays when P is at least this many times R (benchmarks/complexity.py --sides).
-REGION_SIDE_FROM = 6.0
+# Region side pays when P is at least this many times R (benchmarks/complexity.py --sides), and not in small panels,
+# where phi is quick and its counts are exact.
+REGION_SIDE_FROM = 6
+SMALL = 500
 
 
 class ProximityProduct(Protocol):
@@ -50,7 +52,7 @@ class ActivitySide:
 def proximity_product(flags: Flags, m: Floats, ubiquity: Floats) -> ProximityProduct:
     """The cheaper of the two sides for this shape; presence as booleans and as numbers."""
     regions, activities = m.shape
-    if activities >= REGION_SIDE_FROM * regions:
+    if activities >= max(REGION_SIDE_FROM * regions, SMALL):
         return RegionSide(flags, ubiquity)
     return ActivitySide(m, ubiquity)
 
