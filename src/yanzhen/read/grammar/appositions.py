@@ -40,7 +40,9 @@ _CLASS_HAS = re.compile(
 _GREAT_HAS = re.compile(
     r"^(?P<class>[^,;、包]{0,12}?(?:[两二三四五六七八九十\d]+大|重点|主要|优势|支柱|主导)[^,;、包]{2,10}?)(?:主要)?(?:包括|涵盖|有(?=[^\d])|为|是)(?P<items>[^,;]{2,160}?)(?:等(?:\d+[个家大])?[^,;、]{0,6})?$"
 )
-_ALONE = re.compile(r"^(?:全[国省市球]|世界|国内|我国|亚洲)(?:唯一|首个|首批|最大)的?[^,;是]{3,40}$")
+_ALONE = re.compile(
+    r"^(?:全[国省市球]|世界|国内|国际|我国|亚洲|中国|华[东南北中]|西[部南北])(?:唯一|首个|首批|首家|最大|最早|重要|知名|著名|领先|第[一二三四五]大)的?[^,;是]{3,40}$"
+)
 _BRACKET = re.compile(r"\([^()]*\)")
 # 甲、乙在丙市、丁市都有布局
 _PRESENT = re.compile(
@@ -53,7 +55,7 @@ def role_of(part: Part, carry: Carry) -> Iterator[Link]:
     for found in _ROLE_OF.finditer(part.text):
         role = found["role"] or found["trade"] or found["one"] or found["owned"] or found["first"]
         for name in split_items(found["names"]):
-            if is_name_like(name) and not _VERBS.match(name) and len(name) <= 12:
+            if is_name_like(name) and is_name_like(role) and not _VERBS.match(name) and len(name) <= 12:
                 yield part.link(name, "称号", role, "role-of", kind=EntityKind.FIRM)
 
 
@@ -71,7 +73,6 @@ def exampled(part: Part, carry: Carry) -> Iterator[Link]:
         return
     first = _CLASS_FIRST.search(part.last.strip()) if part.examples else None
     if not first:
-        yield from _of_those_counted(part, carry)
         return
     title = first["class"]
     for verb in _GATHER.finditer(title):
@@ -83,20 +84,6 @@ def exampled(part: Part, carry: Carry) -> Iterator[Link]:
         )
 
 
-def _of_those_counted(part: Part, carry: Carry) -> Iterator[Link]:
-    """…拥有7个国家级集群。具体来看,包括甲集群、乙集群: members of the class counted last."""
-    ends = {match[0] for item in part.examples if (match := _KIND_END.search(item))}
-    if len(part.examples) < 2 or len(ends) != 1:
-        return
-    kind = ends.pop()
-    nouns = [
-        n for nouns in carry.counted.values() for n in nouns if n.endswith(kind) and len(n) > len(kind) + 1
-    ]
-    if nouns:
-        yield from (part.link(n, "称号", nouns[-1], "exampled") for n in part.examples)
-
-
-_KIND_END = re.compile(r"(?:集群|园区|企业|公司|项目|基地|产业链|专业镇)$")
 _NO_CLASS = re.compile(
     r"(?:任务|目标|内容|措施|原因|问题|工作|方面|特点|做法|指标|产品|业务|活动|议题|环节)$"
 )
@@ -113,11 +100,15 @@ def standing_alone(part: Part, carry: Carry) -> Iterator[Link]:
     """…拥有“三个唯一”:全国唯一的甲试点,全国唯一的乙试点: each is a standing of whom the sentence speaks of."""
     text = part.text.strip()
     if part.before and not part.unnamed and _ALONE.match(text) and _TITLE.search(text):
-        yield part.link(part.before, "称号", text, "standing-alone")
+        items = text.split("、")  # 和 within a name stays
+        yield from (
+            part.link(part.before, "称号", item, "standing-alone")
+            for item in (items if all(map(_TITLE.search, items)) else [text])
+        )
 
 
 _BUILT = re.compile(
-    r"^(?P<who>[^,]{0,12}?)(?:已|率先)?(?:建成|打造|拥有|建有)了?(?P<what>(?:全[国省球]|国内|世界|亚洲|中国|我国)(?:首个|首家|首座|唯一|最大)[^,;]{3,40})$"
+    r"^(?P<who>[^,]{0,12}?)(?:已|率先)?(?:建成|打造|拥有|建有)了?(?P<what>(?:全[国省市县球]|国内|世界|亚洲|中国|我国|[东南西北中华]{2,3}部?地区?)[\u4e00-\u9fff]{0,4}(?:首个|首家|首座|唯一|最大)[^,;]{3,40})$"
 )
 _TITLE = re.compile(rf"(?:{pattern('standing_heads')})$")
 

@@ -87,7 +87,8 @@ class Carry:
         place: the place the sentence is about.
         passing: the subject is a counted class (16条产业链), which the next noun does not take over.
         base: the whole that shares are taken of: 在规上工业增加值中, ….
-        roster: the title whose list of names is announced.
+        roster: the title whose list of names is announced; titled: the last such title of the document.
+        listing: title, relation and ending of the names of a list that goes on in the next clauses.
         local: the county or district that 全县 or 全区 means in this paragraph.
         recent: the project, firm, park … named last in the paragraph; earlier: in the document; only: the one of
             its kind, or an empty name where there are several.
@@ -140,6 +141,8 @@ class Carry:
     called: tuple[str, ...] = ()
     attribute: str | None = None
     roster: str | None = None
+    titled: str = ""
+    listing: tuple[str, str, str] | None = None
     first: bool = True
     fresh: bool = True
     said: list[Held] = field(default_factory=list)
@@ -186,6 +189,7 @@ class Carry:
         self.base = None
         self.attribute = None
         self.sector = self.versus = ""
+        self.listing = None
         self.bases = []
         self.first, self.fresh = self.fresh, False
         self.said = []

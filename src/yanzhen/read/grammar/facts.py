@@ -53,6 +53,19 @@ def standing(part: Part, carry: Carry) -> Iterator[Link]:
         )
 
 
+# A、B等产业综合实力全国领先
+_LEADS = re.compile(
+    r"^(?:的)?(?P<what>(?:综合实力|综合竞争力|竞争力|技术水平|规模|技术|水平|实力|产能|产业规模)(?:均|都|位居|居|处于|保持|稳居)*(?:全[国省球]|国内|国际|世界|行业)(?:领先|前列|第一|一流)(?:水平|地位)?)$"
+)
+
+
+def leading(part: Part, carry: Carry) -> Iterator[Link]:
+    """A、B等产业综合实力全国领先: each of them."""
+    names = part.names
+    if names and (found := _LEADS.match(names.rest)):
+        yield from (part.link(n, "影响力", found["what"], "leading") for n in names.items)
+
+
 def placed(part: Part, carry: Carry) -> Iterator[Link]:
     """主要集中在朝城镇; 处于谋篇布局的起步阶段; 向千亿级迈进."""
     text = part.plain

@@ -9,17 +9,24 @@ from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.kinds import kind_of
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.names import name_list
-from yanzhen.read.grammar.nouns import place_prefix, strip_lead
-from yanzhen.read.grammar.parts import FIRMS, Link, Part
+from yanzhen.read.grammar.nouns import is_name_like, place_prefix, strip_lead
+from yanzhen.read.grammar.parts import FIRMS, Link, Part, is_plain_class
 from yanzhen.read.lexicon import alternation
 from yanzhen.terms import EntityKind
 
 _BASIS = re.compile(
     r"(?:以|将)(?P<items>[^,;以]{2,60}?)(?:作?为)(?P<role>主导产品|主导产业|主要产品|特色产品|拳头产品|首位产业|支柱产业|主导(?=$|的?(?:产业|格局|体系|集群)))"
 )
-_CHAIN_LEADER = re.compile(
-    r"以(?P<firm>[^,;、以]{2,12}?)为(?P<role>链主|龙头|引领|牵头)的?(?P<chain>[^,;、以]{2,16}?)(?=[,;、]|等|$)"
+ROLES = ("链主", "龙头", "引领", "牵头", "代表", "首", "骨干", "支撑", "主导", "主体", "核心")
+# 以甲公司、乙公司为龙头的钢铁产业集群, 以甲、乙等为代表的一批生物医药企业
+_LED = re.compile(
+    rf"以(?P<who>[^,;以]{{2,60}}?)为(?P<role>{alternation(ROLES)})的(?P<many>一大?批|众多|\d+[余多]?家)?(?![及和与])"
+    r"(?P<what>[^,;、以的等]{2,20}?(?:集群(?!化)|产业链|产业(?![集链园体])|行业|园区|企业|公司)|[^,;、以的等]{2,16}?(?=[,;、]|等|$))"
 )
+_LED_END = re.compile(r"等(?:企业|公司|品牌|项目)?$")
+# 以工业为代表的第二产业: a part, not who leads.
+_IS_TRADE = re.compile(r"(?:产|行|工|农|制造|服务|加工|林|渔)业$|[“”]")
+_TRADES = ("主导", "主体", "核心", "支撑")
 _COVER = re.compile(
     r"^(?P<who>.*?)(?:主要|重点|已|形成了?|可|全面)*(?:覆盖|涵盖|囊括|包括|涉及)(?:了|着)?(?P<items>.+)$"
 )
@@ -27,6 +34,8 @@ _COVER = re.compile(
 _SORTS = re.compile(
     r"(?P<items>[^,;]+?、[^,;]+?)等?(?:[两二三四五六七八九十]|\d+)(?:大类|大系列|个系列|个品种|大)[^,;、]{0,12}$"
 )
+_CLOSED = re.compile(r"等[^、]{0,6}$")
+_PRODUCTS_OF = re.compile(r"^(?P<who>.*?)(?:的?(?:主要|主导|核心|主营)?产品)$")
 _AT_FIELDS = re.compile(
     r"在(?P<items>[^,;在]+?)(?:等)?(?:多个|诸多)?(?:领域|行业|赛道)(?P<what>具备[^,]*基础|具有[^,]*(?:基础|优势)|形成[^,]*优势|取得[^,]*(?:成果|突破|进展)|实现[^,]*突破|(?:加快|提前|率先)?布局)"
 )
@@ -59,9 +68,8 @@ EQUALS = ("为", "是", "有", "包括")
 _ATTRIBUTE = re.compile(
     rf"^(?P<who>[^,为是]{{2,30}}?)?的?(?P<name>{alternation(ATTRIBUTES)})(?:{alternation(EQUALS)})(?P<what>[^,;]{{2,40}})$"
 )
-_LEADER = re.compile(r"(?P<role>链主|龙头)(?:企业)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:集团|公司|股份))")
-_LED_BY_SEVERAL = re.compile(
-    r"以(?P<firms>[^,;以为]{2,14}(?:、[^,;以为]{2,14})+?)(?:等(?:企业)?)?为(?P<role>链主|龙头|引领)的(?P<chain>[^,;、以的]{2,16}?(?:产业链|集群|产业))"
+_LEADER = re.compile(
+    r"(?P<role>链主|龙头)(?:企业)?(?![为是有包])(?P<name>[\u4e00-\u9fff]{2,8}?(?:集团|公司|股份))"
 )
 _LEADS = re.compile(r"以(?P<firm>[^,;、以]{2,14}?)为(?:链主|龙头|引领)$")
 _SUPPORTED = re.compile(r"为(?:支撑|骨干|主体|配套|补充)的(?P<chain>[^,;]{0,12}?(?:集群|产业链|产业体系))")
@@ -85,22 +93,40 @@ def based_on(part: Part, carry: Carry) -> Iterator[Link]:
 
 
 def led_by(part: Part, carry: Carry) -> Iterator[Link]:
-    """以牧原为链主的肉食品加工."""
-    for found in _CHAIN_LEADER.finditer(part.text):
-        chain = (
-            found["chain"] if found["chain"].endswith(("链", "集群", "产业")) else found["chain"] + "产业链"
-        )
-        yield part.link(found["firm"], found["role"], chain, "led-by")
+    """以甲公司为链主的肉食品加工; 以甲重机、乙锻造为龙头的装备产业链; 以农机为主导的装备制造集群; 以甲、乙为代表的软件企业."""
+    for found in _LED.finditer(part.text):
+        role, what = found["role"], found["what"]
+        who = split_items(_LED_END.sub("", found["who"]))
+        firms = FIRMS.search(what[-2:]) is not None
+        if not all(2 <= len(name) <= 20 and not name[0].isdigit() and is_name_like(name) for name in who):
+            continue
+        if role in _TRADES:
+            if what.endswith(("集群", "产业链", "产业", "园区")) and len(what) > 4:
+                yield from (part.link(what, "主导产业", trade, "led-by") for trade in who)
+        elif firms:
+            if not is_plain_class(what):
+                yield from (part.link(n, "称号", what, "led-by", kind=EntityKind.FIRM) for n in who)
+        elif role in ("代表", "首", "骨干"):
+            if what.endswith(("集群", "产业", "产业链", "行业")) and not any(map(_IS_TRADE.search, who)):
+                yield from (part.link(n, "代表", what, "led-by") for n in who)
+        else:
+            chain = what if what.endswith(("链", "集群", "产业", "园区")) else what + "产业链"
+            yield from (part.link(firm, role, chain, "led-by") for firm in who)
 
 
 def covering(part: Part, carry: Carry) -> Iterator[Link]:
     """覆盖汽车装备及零部件、智能农机装备等多个领域."""
     found = _COVER.match(part.text.strip())
-    if found and (sorts := _SORTS.match(found["items"])) and found["who"].strip() in ("产品", "主要产品"):
-        subject = part.subject(found["who"].strip(), carry)
+    if found and (sorts := _SORTS.match(found["items"])) and (of := _PRODUCTS_OF.match(found["who"].strip())):
+        subject = part.subject(of["who"] or "产品", carry)
         yield from (part.link(subject, "涵盖产品", i, "covering") for i in split_items(sorts["items"]))
         return
     names = name_list(found["items"]) if found else None
+    if found and not names and (of := _PRODUCTS_OF.match(found["who"].strip())):
+        goods = split_items(_CLOSED.sub("", found["items"]))
+        if len(goods) > 1 and all(2 <= len(good) <= 24 for good in goods):
+            subject = part.subject(of["who"], carry)
+            yield from (part.link(subject, "涵盖产品", good, "covering") for good in goods)
     if not found or not names or not _KINDS_COVERED.search(names.kind):
         return
     predicate = "涵盖产品" if _GOODS.search(names.kind) else "涵盖领域"
@@ -144,8 +170,10 @@ _SUPPLIES = re.compile(
     rf"|[为给](?P<for>[^,;为]{{2,60}}?){_CLIENTS}(?:提供[^,;]{{0,6}}?配套[^,;]{{0,4}}|供货|配套)$)"
 )
 _ASIDE = re.compile(r"\([^()]*\)")
+MAINLY = ("主要", "重点", "专业")
+MAKES = ("生产", "加工", "制造")
 _PRODUCING = re.compile(
-    r"^(?P<who>[^,]{0,16}?)(?:主要|重点|专业)(?:生产|加工|制造)(?:销售|经营)?(?P<items>[^,;的]{2,80}?)(?:等(?:[^,;、]{0,6}产品)?)?$"
+    rf"^(?P<who>[^,]{{0,16}}?)(?:{alternation(MAINLY)})(?:{alternation(MAKES)})(?:销售|经营)?(?P<items>[^,;的]{{2,80}}?)(?:等(?:[^,;、]{{0,6}}产品)?)?$"
 )
 _APPLIED = re.compile(
     r"^(?P<who>[^,]{0,16}?)(?:被|可|已|主要|广泛|大量)*(?:应用于|应用在|用于)(?P<items>[^,;]{2,60}、[^,;]{2,60}?)(?:等)?(?:多个|诸多|众多)?(?:领域|行业|场景|方面)$"
@@ -224,13 +252,6 @@ def attributed(part: Part, carry: Carry) -> Iterator[Link]:
         for what in split_items(sorts["items"] if sorts else found["what"].removesuffix("等")):
             yield part.link(subject, found["name"], what, "attributed")
             carry.attribute = what
-
-
-def led_by_several(part: Part, carry: Carry) -> Iterator[Link]:
-    """以甲重机、乙锻造为龙头的高端装备产业链: each leads it."""
-    for found in _LED_BY_SEVERAL.finditer(part.text):
-        for firm in split_items(found["firms"].removesuffix("等")):
-            yield part.link(firm, found["role"], found["chain"], "led-by", kind=EntityKind.FIRM)
 
 
 def led_together(part: Part, carry: Carry) -> Iterator[Link]:

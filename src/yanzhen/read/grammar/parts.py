@@ -34,6 +34,12 @@ _HOLDS = re.compile(r"(?:形成|构建|建成|打造|拥有|聚集|集聚)(?:了
 _RELATIVE = re.compile(
     r"的(?P<head>\d+[家个条户项][\u4e00-\u9fff]{0,6}?(?:企业|集群|园区|产业链|项目|产品))$"
 )
+# 本次集中开工的项目包括甲园、乙园,涵盖…领域
+_WHO_HOLDS = re.compile(
+    r"(?P<who>[^,;、是]{2,24}?(?:项目|企业|集群|园区|产品))(?:主要)?(?:包括|涵盖|涉及|覆盖)"
+)
+# 此次入选的甲集群已…
+_HAPPENED = re.compile(r"(?:如)?[^,;的]{0,12}?(?:入选|上榜|签约|开工|投产|落户|入驻|入围|获评|认定)的")
 # 甲镇灯饰作为6个集群之一,成为…; 乙市的丙股份成功上榜,…
 _AS_ONE = re.compile(r"^(?P<who>[^,作]{2,20})作为[^,]")
 _LISTED_ONE = re.compile(
@@ -64,6 +70,17 @@ def is_plain_class(title: str) -> bool:
     return bool(_PLAIN_QUALITY.match(FIRMS.split(INDUSTRIES.sub("", title))[0]))
 
 
+_COUNTED = re.compile(r"^共?(?:\d+|[一二三四五六七八九十两]+)[多余]?[个家条项]|\d[多余]?[个家条项](?!人)")
+_HAVING = re.compile(r"^(?:已|共|现|新)*有")
+
+
+def is_counted(name: str) -> bool:
+    """全市三个产业集群, 我市共有5家企业: a count of things is no name."""
+    name = _HAVING.sub("", strip_lead(name))
+    place = place_prefix(name)
+    return bool(_COUNTED.search(name) or (place and _COUNTED.match(_HAVING.sub("", strip_lead(place[1])))))
+
+
 @dataclass(slots=True)
 class Link:
     """A relation before it becomes a statement; offsets are those of the sentence."""
@@ -89,6 +106,7 @@ class Part:
         before: whom the clause before spoke of.
         last: the clause before, as written; next: the clause after.
         unnamed: the sentence speaks of what is neither a name nor a place: 单项冠军是…,是….
+        after: the sign that the clause follows.
     """
 
     text: str
@@ -99,11 +117,13 @@ class Part:
     last: str = ""
     next: str = ""
     unnamed: bool = False
+    after: str = ""
 
     @property
     def plain(self) -> str:
         """The clause without what leads in."""
-        return strip_lead(self.text.strip())
+        text = self.text.strip()
+        return strip_lead(text.lstrip("“") if text.count("“") > text.count("”") else text)
 
     def link(
         self,
@@ -130,8 +150,8 @@ class Part:
         if name in _PRONOUNS or _NOBODY.fullmatch(name):
             return self.before or carry.opening or carry.place or carry.locale or carry.actor or carry.region
         place = place_prefix(name)
-        if place and name[0] in "全我本" and place_prefix(place[1]):
-            return place[1]  # 我市来安县…产业集群
+        if place and name[0] in "全我本" and place[1]:
+            return place[1] if place_prefix(place[1]) else carry.named(name)  # 我市来安县…产业集群
         return carry.named(place[0]) if place and not place[1] else name
 
     def about(self) -> str | None:
@@ -158,6 +178,10 @@ class Part:
             return found["who"]
         if found := _RELATIVE.search(self.text.strip()):
             return found["head"]
+        if (found := _WHO_HOLDS.match(self.plain)) and not place_prefix(found["who"]):
+            return found["who"]
+        if (found := _HAPPENED.match(self.plain)) and (name := entity_prefix(self.plain[found.end() :])):
+            return name
         if (examples := self.examples) and FIRMS.search(self.last[-4:]):
             return examples[0] if len(examples) == 1 else "、".join(examples) + "等"
         name = entity_prefix(self.plain)

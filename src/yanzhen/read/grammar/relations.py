@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from yanzhen.read.grammar import appositions, facts, fields, titles
+from yanzhen.read.grammar import announcements, appositions, facts, fields, titles
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.names import further_lists, may_list, name_list
 from yanzhen.read.grammar.nouns import strip_lead
@@ -16,100 +16,75 @@ from yanzhen.read.grammar.view import without_figures_in_brackets
 from yanzhen.read.lexicon import alternation, pattern, words
 
 Rule = Callable[[Part, Carry], Iterator[Link]]
-_MADE = (
-    "主要生产",
-    "重点生产",
-    "专业生产",
-    "主要加工",
-    "重点加工",
-    "专业加工",
-    "主要制造",
-    "重点制造",
-    "专业制造",
-)
+_AWARD = " ".join(words("award"))
 # Every rule that finds something adds it, in this order; ``--explain`` shows the names. One of a rule's signs must stand
-# in a clause for the rule to be asked; without any of them in a sentence no rule is. The longest may be left out where it
-# begins with another.
-RULES: dict[Rule, tuple[str, ...]] = {
-    titles.classed: (),
-    titles.awarded: ("通过", *words("award")),
-    titles.is_a: ("是", "作为", "为第", "为最", "为全", "被誉为", "被称", "正成为", "多数", "大部分"),
-    titles.given_by: ("授予", "号称", "素称", "堪称", "人称", "誉称", "--", "-“"),
-    titles.rostered: (
-        *(
-            "公示",
-            "公布",
-            "发布",
-            "印发",
-            "名单",
-            "上榜",
-            "在列",
-            "榜上有名",
-            "入选",
-            "入围",
-            "位列其中",
-            "通过",
-        ),
-        *("分别为", "分别是", "名单为", "包括"),
-    ),
-    titles.named_as: ("确定", "认定", "评定", "授予", "命名", "公布"),
-    titles.renowned: ("美誉", "美称", "之称", "盛誉", "盛名", "称号", "之誉"),
-    appositions.exampled: ("包括", "涵盖", "企业有", "企业为", "企业是", "产业有", "产业为", "产业是", "如"),
+# in a clause for the rule to be asked; without any of them in a sentence no rule is.
+RULES: dict[Rule, str] = {
+    titles.classed: "",
+    titles.awarded: f"通过 获“ 批准 批复 核准 {_AWARD}",
+    titles.is_a: "是 作为 为第 为最 为全 被誉为 被称 正成为 多数 大部分",
+    titles.given_by: "授予 并称 号称 素称 堪称 人称 誉称 -- -“",
+    announcements.rostered: "公示 公布 发布 印发 名单 上榜 在列 榜上有名 入选 入围 位列其中 通过 分别为 分别是 名单为 包括",
+    announcements.announced: "分别为 分别是 依次 包括 如下",
+    titles.held: _AWARD,
+    announcements.named_as: "确定 认定 评定 授予 命名 公布",
+    titles.renowned: "美誉 美称 之称 盛誉 盛名 称号 之誉",
+    appositions.exampled: "包括 涵盖 企业有 企业为 企业是 产业有 产业为 产业是 如",
     appositions.role_of: (
-        *("巨头", "龙头", "领军企业", "链主企业", "头部企业", "骨干企业", "强企业", "之一的", "央企", "国企"),
-        *("上市公司", "500强", "第一", "首个", "最大", "唯一"),
+        "巨头 龙头 领军企业 链主企业 头部企业 骨干企业 强企业 之一的 央企 国企 上市公司 500强 第一 首个 最大 唯一"
     ),
-    appositions.standing_alone: ("唯一", "首个", "首批", "最大"),
-    appositions.present: ("都有", "均有", "也有", "设有", "建有", "设立", "建立"),
-    appositions.built: ("首个", "首家", "首座", "唯一", "最大"),
-    appositions.destined: (
-        "建成",
-        *(verb + end for verb in ("建设", "打造", "培育", "发展") for end in "成为"),
-    ),
-    appositions.carried_out: ("由",),
-    appositions.founded: ("由",),
-    fields.based_on: ("为主导", "为主要产品", "为特色产品", "为拳头产品", "为首位产业", "为支柱产业"),
-    fields.led_by: ("为链主", "为龙头", "为引领", "为牵头"),
-    fields.led_together: ("为链主", "为龙头", "为引领"),
-    fields.led_by_several: ("为链主", "为龙头", "为引领"),
-    fields.led: ("链主", "龙头"),
-    fields.covering: ("覆盖", "涵盖", "囊括", "包括", "涉及"),
-    fields.attributed: tuple(name + verb for name in fields.ATTRIBUTES for verb in fields.EQUALS),
-    fields.at_work: ("领域", "行业", "赛道", "方面"),
-    fields.devoted: ("布局", "主营", "专注", "深耕", "主攻", "专攻", "致力于", "从事", "聚焦"),
-    fields.staged: ("上游", "中游", "下游"),
-    fields.working_in: ("从事", "主营", "专注于", "致力于"),
-    fields.supplying: ("供货", "供应给", "销售给", "客户", "配套"),
-    fields.producing: _MADE,
-    fields.applied: ("用于", "应用在"),
-    fields.chained: ("产业链", "产业体系"),
-    facts.standing: (),
-    facts.spread: ("分布在", "集中在", "分布于", "集中于"),
+    appositions.standing_alone: "唯一 首个 首批 首家 最大 最早 重要 知名 著名 领先 大",
+    appositions.present: "都有 均有 也有 设有 建有 设立 建立",
+    appositions.built: "首个 首家 首座 唯一 最大",
+    appositions.destined: "建成 建设成 打造成 培育成 发展成 建设为 打造为 培育为 发展为",
+    appositions.carried_out: "由",
+    appositions.founded: "由",
+    fields.based_on: "为主导 为主要产品 为特色产品 为拳头产品 为首位产业 为支柱产业",
+    fields.led_by: " ".join("为" + role for role in fields.ROLES),
+    fields.led_together: "为链主 为龙头 为引领",
+    fields.led: "链主 龙头",
+    fields.covering: "覆盖 涵盖 囊括 包括 涉及",
+    fields.attributed: " ".join(name + verb for name in fields.ATTRIBUTES for verb in fields.EQUALS),
+    fields.at_work: "领域 行业 赛道 方面",
+    fields.devoted: "布局 主营 专注 深耕 主攻 专攻 致力于 从事 聚焦",
+    fields.staged: "上游 中游 下游",
+    fields.working_in: "从事 主营 专注于 致力于",
+    fields.supplying: "供货 供应给 销售给 客户 配套",
+    fields.producing: " ".join(how + verb for how in fields.MAINLY for verb in fields.MAKES),
+    fields.applied: "用于 应用在",
+    fields.chained: "产业链 产业体系",
+    facts.standing: "",
+    facts.leading: "领先 前列 第一 一流",
+    facts.spread: "分布在 集中在 分布于 集中于",
     facts.placed: (
-        *("选址", "位于", "地处", "坐落", "落户", "布局", "分布", "集中在", "集聚在", "覆盖", "处于"),
-        *("迈进", "冲刺", "进军", "挺进", "跨越", "跃升"),
+        "选址 位于 地处 坐落 落户 布局 分布 集中在 集聚在 覆盖 处于 迈进 冲刺 进军 挺进 跨越 跃升"
     ),
-    facts.situated: ("位于", "坐落于", "地处", "落户"),
-    facts.done: ("通过", "功能", "胜出", "夺冠", "获胜", "脱颖而出", "获奖"),
-    facts.event: ("举行", "召开", "举办"),
+    facts.situated: "位于 坐落于 地处 落户",
+    facts.done: "通过 功能 胜出 夺冠 获胜 脱颖而出 获奖",
+    facts.event: "举行 召开 举办",
 }
 # Asked wherever a list of names stands, whatever the words around it.
 _OF_LISTS = frozenset([titles.classed, fields.at_work, facts.standing])
 _FIELD = re.compile(r"^(?:在|聚焦|围绕)?(?P<field>[\u4e00-\u9fff]{2,12}?)(?:领域|赛道)(?:方面)?$")
+_SIGNS = {rule: tuple(signs.split()) for rule, signs in RULES.items()}
 _BY_SIGN = {
-    sign: frozenset(rule for rule, signs in RULES.items() if signs and sign.startswith(signs))
-    for sign in {sign for signs in RULES.values() for sign in signs}
+    sign: frozenset(rule for rule, signs in _SIGNS.items() if sign.startswith(signs))
+    for sign in {sign for signs in _SIGNS.values() for sign in signs}
 }
 _SIGN = re.compile(alternation(_BY_SIGN))
 _SIGN_AT = re.compile(f"(?=({_SIGN.pattern}))")
-_CLAUSE = re.compile(r"[^,;:]+")
+_CLAUSE = re.compile(r"[^,;:…]+")
+# 三、确定…: the number of a paragraph is no part of its first clause.
+_NUMBERED = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十]{1,3}[)、]+|[(]?\d{1,2}[)、.](?!\d))")
+# (名单附后), (以下简称甲公司)
+_ASIDE = re.compile(r"\([^()]*(?:附后|附件|名单|简称)[^()]*\)")
 _MEMBER = re.compile(r"[^、]+")
 _AWARD_VERB = re.compile(pattern("award"))
 
 
 def links(text: str, carry: Carry) -> list[Link]:
     """The relations of one sentence view."""
-    text = without_figures_in_brackets(text)
+    text = _ASIDE.sub(_blank, _NUMBERED.sub(_blank, without_figures_in_brackets(text)))
     out: list[Link] = []
     field: str | None = None
     before: str | None = None
@@ -125,8 +100,10 @@ def links(text: str, carry: Carry) -> list[Link]:
         names = name_list(plain) if len(plain) > 6 and may_list(plain) else None
         last = clauses[index - 1][0] if index else ""
         following = clauses[index + 1][0] if index + 1 < len(clauses) else ""
-        part = Part(found[0], found.start(), names, field, before, last, following, unnamed)
-        for rule in _asked(plain, names is not None, carry.roster is not None):
+        after = text[found.start() - 1] if found.start() else ""
+        part = Part(found[0], found.start(), names, field, before, last, following, unnamed, after)
+        announced = carry.roster is not None or carry.listing is not None or after == ":"
+        for rule in _asked(plain, names is not None, announced):
             out += rule(part, carry)
         if names:
             for further in further_lists(plain, names):
@@ -136,6 +113,10 @@ def links(text: str, carry: Carry) -> list[Link]:
         unnamed = unnamed or (not before and part.of_no_name())
         before = part.spoken_of() or before or part.industry() or part.placed()
     return out
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def may_relate(text: str, carry: Carry) -> bool:
@@ -151,7 +132,7 @@ def _asked(clause: str, listed: bool, announced: bool) -> tuple[Rule, ...]:
     if listed:
         asked |= _OF_LISTS
     if announced:
-        asked.add(titles.rostered)
+        asked |= {announcements.rostered, announcements.announced}
     return tuple(rule for rule in RULES if rule in asked)
 
 

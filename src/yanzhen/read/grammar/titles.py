@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.kinds import kind_of, kind_of_member
 from yanzhen.read.grammar.lists import split_items
-from yanzhen.read.grammar.names import name_list
 from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, place_prefix, strip_lead, strip_trail
 from yanzhen.read.grammar.parts import (
     FIRMS,
@@ -17,6 +16,7 @@ from yanzhen.read.grammar.parts import (
     TIER_CLASS,
     Link,
     Part,
+    is_counted,
     is_plain_class,
     tells_class,
 )
@@ -24,7 +24,7 @@ from yanzhen.read.lexicon import pattern
 from yanzhen.terms import EntityKind
 
 _AWARD = re.compile(
-    rf"^(?P<who>.*?)(?:成功|先后|均|双双|再次|连续\w{{1,4}}?(?:年|季度|届|次|个月)|正式|首次|已|被|又|也|更|正|仍|还|全部|顺利|光荣|同时|再度|能够|得以|[,\s])*(?P<verb>{pattern('award')})(?:了|为)?(?P<what>.{{2,200}})$"
+    rf"^(?P<who>.*?)(?:成功|先后|均|双双|再次|连续\w{{1,4}}?(?:年|季度|届|次|个月)|正式|首次|已|被|又|也|更|正|仍|还|全部|顺利|光荣|同时|再度|能够|得以|[,\s])*(?P<verb>{pattern('award')}|获(?=“)|(?:正式)?(?:批准|批复|核准)(?:设立|成立|升级|确定|认定|列)?为)(?:了|为)?(?P<what>.{{2,200}})$"
 )
 # 通过“…”“…”复评: the title stands between the verb and its end.
 _PASSED = re.compile(
@@ -32,40 +32,50 @@ _PASSED = re.compile(
 )
 # Who awards (被国家有关部委命名为), and with what (以营业收入140亿元跻身), is not who is awarded.
 _AGENT = re.compile(
-    r"(?:^|(?<=.))(?:综合)?(?:经济)?(?:综合)?(?:竞争力|实力)$|(?:^|(?<=.))被[^,]{2,40}$|^[以凭][^,]*\d[^,]*$"
+    r"(?:^|(?<=.))(?:综合)?(?:经济)?(?:综合)?(?:竞争力|实力)$|(?:^|(?<=.))被[^,]{2,40}$|^[以凭][^,]*\d[^,]*$|(?:^|(?<=.{2}))[以凭]借?[^,以]{2,20}的?(?:优异|优秀)?(?:成绩|优势|实力|得分|总分|佳绩)$|(?:于?[\d年月日]{5,11})?经[^,]*?(?:部|委|厅|局|政府|国务院|办公室|协会|联合会|专家)[^,]*$"
 )
 _TITLE_NOUN = re.compile(
-    rf"(?:{pattern('standing_heads')}|名单|百强\w{{0,2}}|[十百千\d]+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|”)(?:之一)?$"
+    rf"(?:{pattern('standing_heads')}|名单|百强\w{{0,2}}|[十百千\d]+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|国家队|”)(?:之一)?$"
 )
 _IS = re.compile(
     r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是(?![指否由以在为从对把因要通])|作为|(?<!成)为(?=第[一二三四五]大|最大|全[国省球](?:最大|唯一|首个))|被誉为|被称为|被称作|正成为)(?P<what>[^,是]{4,80})$"
 )
 # What makes a noun phrase a standing: the only, the first, the greatest, one of.
 _DEFINES = re.compile(
-    r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座城县镇村]|领军|领先|龙头|标杆|重要|骨干|核心|知名|著名|支柱|佼佼者|优质|典范|样板|代表$|领军人物|(?:政治|经济|文化|交通|商贸|金融|航运)[^,]{0,8}中心$|大本营|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
+    r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座城县镇村]|领军|领先|龙头|标杆|重要|骨干|核心|知名|著名|支柱|佼佼者|优质|典范|样板|代表$|领军人物|(?:政治|经济|文化|交通|商贸|金融|航运)[^,]{0,8}中心$|[大强名][省市县区镇]$|大本营|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
 )
 # What is said of 创新, 质量 or 制造业 as such is no standing of a thing.
 _GIVEN_TO = re.compile(
-    r"^(?:(?P<who>[^,被]{2,20})被[^,]{2,20}?授予|[^,]{0,12}?授予(?P<to>[\u4e00-\u9fff]{2,12}))(?P<what>“[^”]{2,24}”)(?:荣誉)?(?:称号)?$"
+    r"^(?:(?P<who>[^,被]{0,20})被[^,]{2,20}?授予|[^,]{0,40}?授予(?P<to>[\u4e00-\u9fff]{2,12})|(?P<got>[^,]{0,20}?)获得?由?[^,“]{2,20}?授予的?)(?P<what>“[^”]{2,60}”)(?:荣誉)?(?:称号)?$"
+)
+# 与乙县、丙镇并称“四大…基地”
+_ALONGSIDE = re.compile(
+    r"^(?P<who>[^,“]{0,12}?)[与和同](?P<others>[^,“]{2,40}?)(?:一起|共同)?并称为?(?P<what>“[^”]{2,20}”)$"
 )
 _CALLS_ITSELF = re.compile(r"^(?P<who>[^,“]{0,16}?)-*(?:号称|素称|堪称|人称|誉称)(?P<what>“[^”]{2,20}”)$")
 # 拥有亚洲最大的面料市场——甲轻纺城
 _NAMELY = re.compile(
-    r"(?P<what>(?:全[国省球]|亚洲|世界|国内|中国|省内)(?:最大|唯一|首个|首家|第一)[^,;]{2,24}?(?:市场|基地|中心|企业|园区|公司|项目|集群))-{1,2}(?P<who>[^,;“-]{2,16})$"
+    r"(?P<what>(?:全[国省市县区球]|亚洲|世界|国内|中国|省内)(?:最大|唯一|首个|首家|第一)[^,;]{2,24}?(?:市场|基地|中心|企业|园区|公司|项目|集群))-{1,2}(?P<who>[^,;“-]{2,16})$"
 )
 # 广东甲市——“中国石材基地中心”
 _BESIDE = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{2,14}[省市县区镇乡州])-{1,2}(?:号称|素称|被誉为)?(?P<what>“[^”]{2,20}”)"
 )
+_AWARD_IN = re.compile(pattern("award"))
 _ABSTRACT = re.compile(
     r"(?:关键|目标|目的|任务|特点|亮点|问题|原因|优势|创新|质量|改革|发展|安全|环境|首先|不仅|之处|举措|主题|标题|题目|口号|名称|单项冠军)$|^(?:这|那|此|它|其|谁|什么).*|^(?:项目|企业|工业|制造业|实体经济|产业|科技|人才|生态|重点|核心|一个|也就|基础|来源|方式|方面|既)$"
 )
 # 甲公司是乙县“专精特新”企业中的一家
+_ONE = re.compile(r"^(?:目前|现在|当前)?一[家个座](?=.{4})")
+# 是一家专业从事…的高新技术企业
+_A_FIRM = re.compile(r"一[家个座](?=.{4})|(?:专业|专注|主要|集)[^,]{2,40}的")
 _ONE_OF = re.compile(r"^(?P<class>.{3,30}?(?:企业|公司|园区|集群))(?:中|之中)?的?一[家个员座]$")
 _ONCE_DONE = re.compile(r"项目[^,]{0,8}后$")
 _OF_FIRM = re.compile(r"(?:企业|公司|集团|工厂|[药车央国民强]企|[造产应务]商|产品|品牌)(?:之一)?$")
 _MADE = re.compile(r"以[^,、]{1,8}$")  # 以龙成为链主: a name that ends in 成
+_ITS = re.compile(r"其(?![中他])[\u4e00-\u9fff]{2}")
 _HONOURS = re.compile(r"等(?:多项|荣誉|国家级)*(?:称号|奖项|荣誉|殊荣)$")
+_CALLED = re.compile(r"(?<=”)(?:荣誉)?称号$|(?<=[\u4e00-\u9fff)])(?:的?荣誉)?称号$")
 _GIVEN_BY = re.compile(r"^[^“”、]{2,20}(?:授予|颁发|评定|命名)的(?=“)")
 # 百强市 is what a city is, whatever else the sentence spoke of.
 _OF_PLACE = re.compile(r"(?:百强|先进|[强大名])[市县区](?:之一)?”?$")
@@ -95,29 +105,8 @@ _STANDING = re.compile(
 _MOSTLY = re.compile(
     r"^(?:\d+\w)?(?P<who>[^,是]{2,20}?)(?:大多数?|多数|大部分|绝大多数)(?:是|为|属于)(?P<what>[^,]{2,12}产业)$"
 )
-_ROSTER = re.compile(
-    r"(?:公示|公布|发布|印发)(?:了|的)?(?:《关于)?(?:(?P<title>[^,;《]{4,40}?)(?:名单|(?:评估|评选|认定|遴选)结果)|(?P<batch>(?:第[一二三四五六七八九十\d]+批|首批|\d{4}年度?)[^,;]{4,36}(?:企业|产品|集群|园区|基地|工厂))$)"
-)
-# 在某部公布的第八批单项冠军名单中,甲公司、乙公司分别凭借…上榜
-_IN_ROSTER = re.compile(r"^在(?:[^,;]{2,20}?(?:公布|公示|发布|认定)的)(?P<title>[^,;]{4,40}?名单)(?:之)?中$")
-_LISTED_ALL = re.compile(
-    r"(?P<who>[^,;、的]{3,40}(?:、[^,;、的]{3,40}?)+(?:公司|集团|股份|集群))(?=(?:分别|均|双双|成功|凭借?|以)[^,;、]{0,60}?(?:上榜|在列|榜上有名|入选|入围)$|(?:上榜|在列|榜上有名)$)"
-)
-_BRACKETED = re.compile(r"\([^()]*\)")
-_JUST_LISTED = re.compile(
-    r"^(?:[^,;]{2,30}的)?(?P<who>[^,;的]{2,24}?)(?:成功|顺利|均|双双|同时)*(?:入选|上榜|在列|榜上有名|位列其中)$"
-)
-_NAMED_AS = re.compile(r"^(?:分别|名单)?(?:为|是|包括)(?P<items>[^,;]{4,400})$")
-_NAMED = re.compile(
-    r"^(?:拟|现|决定|同意)*(?:确定|认定|评定|授予|命名|公布)(?P<who>[^,;为]{3,200}?)(?:等\d+[家个项])?(?:企业|集群|单位|园区|产品|项目)?为(?P<what>[^,;]{4,40})$"
-)
 _RENOWN = re.compile(
     r"^(?P<who>[^“,]{0,24}?)(?:历来|自古|一直|已|还|也|更)*(?:拥有|享有|素有|久负|有着?|赢得|博得)(?P<what>“[^,]{2,80}”)(?:的)?(?:美誉|美称|之称|盛誉|盛名|称号|之誉)"
-)
-_COUNTED = re.compile(r"^共?(?:\d+|[一二三四五六七八九十两]+)[多余]?[个家条项]|\d[多余]?[个家条项](?!人)")
-_COUNT_IN = re.compile(r"\d+[个家项条]")
-_LISTED = re.compile(
-    r"^(?:成功|顺利|均|同时|双双)*(?:入选|上榜|在列|榜上有名|通过(?:复核|复评|认定|评审|验收|复审|审核))$"
 )
 _COVERED = re.compile(r"覆盖|涵盖|囊括|包括|涉及")
 _OF_SIZE = re.compile(r"[一二三五十百千万]+亿级")
@@ -130,7 +119,7 @@ _TELLING = re.compile(
 )
 _ROLE = re.compile(r"(?:重点|一批|行业)?(?:龙头|链主|骨干|领军|头部)(?:骨干)?")
 _NO_TITLE = re.compile(
-    r".*的\d+[个家项]|.*、.*[^“”\d]\d+[个家项条](?!人)|[\d一二三四五六七八九十两]+[个家项条批]|[以在对由向了的]"
+    r".*的\d+[个家项]|.*的(?:[两二三四五六七八九十]|\d+)[个家项]|.*、.*[^“”\d]\d+[个家项条](?!人)|[\d一二三四五六七八九十两]+[个家项条批]|[以在对由向了的]"
 )
 
 
@@ -185,6 +174,8 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
     if not found:
         return
     what = _HONOURS.sub("", found["what"].strip())
+    if _ITS.match(found["who"].strip()):
+        return  # 其核心园区确定为…: named by what it is of
     if found["verb"] == "成为" and _MADE.search(found["who"]):
         return
     weak = found["verb"] in _WEAK and not (
@@ -201,23 +192,19 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
     else:
         whole = _holder(_AGENT.sub("", found["who"]), what, part, carry)
         subjects = split_items(whole) if "、" in whole else _places(whole) or (whole,)
+    if any(map(is_counted, subjects)):
+        carry.roster = carry.titled = what  # 我市3家企业入选省级绿色工厂,分别为…
     if found["verb"] == "成为" and not found["who"] and _ONCE_DONE.search(part.last.strip()):
         return  # 项目投产后,将成为…: the project, which has no name here
-    if all(2 <= len(s) <= 40 and not _is_counted(s) for s in subjects):
+    if all(2 <= len(s) <= 40 and not is_counted(s) for s in subjects):
         predicate = re.sub(r"^被", "", found["verb"])
-        what = _GIVEN_BY.sub("", what)
+        what = _CALLED.sub("", _GIVEN_BY.sub("", what))
         titles = split_items(what) if "、" in what or "”“" in what else (what,)
         if not all(_TITLE_NOUN.search(t) or t[0] == "“" for t in titles):
             titles = (what,)
         yield from (
             part.link(s, predicate, t, "awarded", *flags, kind=kind) for s in subjects for t in titles
         )
-
-
-def _is_counted(name: str) -> bool:
-    """全市三个产业集群: a count of things is no name."""
-    place = place_prefix(name)
-    return bool(_COUNTED.search(name) or (place and _COUNTED.match(place[1])))
 
 
 def _places(text: str) -> tuple[str, ...]:
@@ -231,14 +218,19 @@ def given_by(part: Part, carry: Carry) -> Iterator[Link]:
     """甲县被联合国…授予“世界水晶之都”称号; 授予乙市“…基地”称号: who gives the title is not who has it."""
     text = part.text.strip()
     if found := _GIVEN_TO.match(text):
-        who = found["who"] or found["to"]
-        yield part.link(part.subject(who, carry), "授予", found["what"], "given-by")
+        subject = part.subject(found["who"] or found["to"] or found["got"] or "", carry)
+        titles = split_items(found["what"].strip("“”"))
+        yield from (part.link(subject, "授予", f"“{title}”", "given-by") for title in titles)
+    elif found := _ALONGSIDE.match(text):
+        for who in (found["who"], *split_items(found["others"])):
+            yield part.link(part.subject(who, carry), "称号", found["what"], "given-by")
     elif found := _CALLS_ITSELF.match(text):
         yield part.link(part.subject(found["who"], carry), "称号", found["what"], "given-by")
     if found := _NAMELY.search(text):
         yield part.link(found["who"], "称号", found["what"], "given-by")
     for beside in _BESIDE.finditer(text):
-        yield part.link(beside["who"], "称号", beside["what"], "given-by")
+        if is_name_like(beside["who"]) and not _AWARD_IN.search(beside["who"]):
+            yield part.link(beside["who"], "称号", beside["what"], "given-by")
 
 
 def is_a(part: Part, carry: Carry) -> Iterator[Link]:
@@ -248,7 +240,7 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
         yield part.link(most["who"], "类别(大多数)", most["what"], "is-a")
         return
     found = _IS.match(text)
-    if not found or _NO_TITLE.match(found["what"]):
+    if not found or _NO_TITLE.match(_ONE.sub("", found["what"])):
         return
     who = strip_trail(strip_lead(found["who"]))
     if not who and part.unnamed:
@@ -260,7 +252,7 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
     standings = split_items(found["what"]) if "、" in found["what"] else (found["what"],)
     if not all(_is_standing(what) for what in standings):
         standings = (found["what"],)
-    if _ABSTRACT.search(who) or _COUNTED.search(who) or not _is_standing(standings[0]):
+    if _ABSTRACT.search(who) or is_counted(who) or not _is_standing(standings[0]):
         return
     if "作为" in text and not who:
         who = _alone(part.last) or _opening(part.next) or _short_of_region(part.next, carry)
@@ -269,11 +261,12 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
     if not who and not part.start:
         return  # 是…: nothing stands before
     for what in standings:
-        yield part.link(_holder(who, what, part, carry), "称号", what.removesuffix("之一"), "is-a")
+        what = _ONE.sub("", what).removesuffix("之一")
+        yield part.link(_holder(who, what, part, carry), "称号", what, "is-a")
 
 
 def _is_standing(what: str) -> bool:
-    defined = _STANDING.match(what) or _DEFINES.search(what)
+    defined = _STANDING.match(what) or _DEFINES.search(what) or _A_FIRM.match(what)
     return bool(defined) and bool(_TITLE_NOUN.search(what))
 
 
@@ -284,11 +277,20 @@ def _holder(who: str, what: str, part: Part, carry: Carry) -> str:
         title, led = _TITLE_FOR.search(what), _LED_TO.search(part.last.strip())
         if title and led and title["kind"] == led["kind"]:
             return led["who"]
+    if not strip_lead(who) and kind_of(subject) in _NO_FIRMS and (kind := _needs(what)):
+        # 是…企业, 成为…项目: said of a firm, a project
+        named = carry.recent.get(kind) or (carry.only.get(kind) if kind == "project" else carry.actor)
+        return named or (_short_firm(strip_lead(part.last.strip())) if kind == "firm" else "")
     if subject == carry.region and _OF_FIRM.search(what) and not place_prefix(strip_lead(who)):
-        return ""  # 是…企业: a firm that the grammar could not name
+        return ""
     if subject == part.before and _OF_PLACE.search(what) and kind_of(subject) is not EntityKind.REGION:
         return carry.place or carry.region
     return subject
+
+
+def _needs(what: str) -> str:
+    """The kind of thing that a standing can only be of."""
+    return "firm" if _OF_FIRM.search(what) else "project" if what.endswith(("项目", "项目之一")) else ""
 
 
 def _alone(clause: str) -> str:
@@ -321,35 +323,31 @@ def renowned(part: Part, carry: Carry) -> Iterator[Link]:
         yield from (part.link(subject, "称号", t, "renowned") for t in split_items(found["what"]))
 
 
-def rostered(part: Part, carry: Carry) -> Iterator[Link]:
-    """公示了…“小巨人”企业名单,我市六家企业榜上有名,分别为A公司、B公司和C公司."""
-    if found := _IN_ROSTER.search(part.text.strip()):
-        carry.roster = found["title"]
-    elif carry.roster and (found := _LISTED_ALL.match(_BRACKETED.sub("", part.plain))):
-        for name in split_items(found["who"]):
-            yield part.link(name.rpartition("下属")[2], "入选", carry.roster, "rostered")
-    elif found := _ROSTER.search(part.text):
-        carry.roster = _COUNT_IN.sub("", found["title"] or found["batch"])
-    elif carry.roster and part.names and _LISTED.match(part.names.rest):
-        yield from (
-            part.link(n, "入选", carry.roster, "rostered", kind=kind_of_member(part.names.kind))
-            for n in part.names.members
-        )
-    elif carry.roster and (found := _JUST_LISTED.match(part.plain)) and not _is_counted(found["who"]):
-        yield part.link(part.subject(found["who"], carry), "入选", carry.roster, "rostered")
-    elif carry.roster and (found := _NAMED_AS.match(part.text.strip())):
-        names = split_items(found["items"].rstrip("等"))
-        if all(3 <= len(name) <= 30 for name in names):
-            yield from (part.link(name, "入选", carry.roster, "rostered") for name in names)
+# 荣获国家科技进步奖的甲公司, 被认定为省级绿色工厂的乙股份
+_HELD = re.compile(
+    rf"(?:被[^,;被]{{2,16}}?)?(?P<verb>{pattern('award')})(?:了|为)?(?P<what>[^,;的]{{4,40}}?)的(?P<who>[^,;、的是在]{{2,30}})"
+)
 
 
-def named_as(part: Part, carry: Carry) -> Iterator[Link]:
-    """确定A集群、B集群等35家集群为山东省特色产业集群."""
-    found = _NAMED.match(part.plain)
-    if not found or not _TITLE_NOUN.search(found["what"]):
-        return
-    names = name_list(found["who"] + "完")
-    items = names.items if names else split_items(found["who"])
-    yield from (
-        part.link(name, "认定为", found["what"], "named-as") for name in items if 3 <= len(name) <= 30
-    )
+def held(part: Part, carry: Carry) -> Iterator[Link]:
+    """荣获国家科技进步奖的甲公司, 入选单项冠军的乙重工: the title in the attribute of who has it."""
+    for found in _HELD.finditer(part.text):
+        who = entity_prefix(found["who"]) or _short_firm(found["who"])
+        if (
+            who
+            and not is_counted(who)
+            and _TITLE_NOUN.search(found["what"])
+            and not _NO_TITLE.match(found["what"])
+        ):
+            yield part.link(who, re.sub(r"^被", "", found["verb"]), found["what"], "held")
+
+
+_NO_FIRMS = (EntityKind.REGION, EntityKind.INDUSTRY, EntityKind.CLUSTER, EntityKind.CHAIN, EntityKind.PARK)
+_SHORT_FIRM = re.compile(
+    r"[\u4e00-\u9fff]{2,6}?(?:科技|重工|股份|集团|药业|电子|材料|机械|精密|智能|生物|化学|食品|乳业|酒业|纸业|光电|汽车|电气|电器|实业|能源|医药|制药|铝业|钢铁|水泥|纺织)(?!产业|行业|制造|工业|企业|加工|装备|产品|集群|园|链)"
+)
+
+
+def _short_firm(words: str) -> str:
+    found = _SHORT_FIRM.match(words)
+    return found[0] if found and is_name_like(found[0]) else ""

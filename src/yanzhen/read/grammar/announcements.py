@@ -1,0 +1,172 @@
+"""Lists announced in running text: 公布了…名单,…上榜; 5个省级集群分别是A、B…; 确定A、B等35家集群为…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yanzhen.read.grammar.carry import Carry
+from yanzhen.read.grammar.kinds import kind_of_member
+from yanzhen.read.grammar.lists import split_items
+from yanzhen.read.grammar.names import name_list
+from yanzhen.read.grammar.nouns import is_name_like, place_prefix, strip_lead
+from yanzhen.read.grammar.parts import INDUSTRIES, Link, Part, is_counted, is_plain_class
+from yanzhen.read.lexicon import pattern
+
+_ROSTER = re.compile(
+    r"(?:公示|公布|发布|印发)(?:了|的)?(?:《关于)?(?:(?P<title>[^,;《]{4,40}?)(?:名单|(?:评估|评选|认定|遴选)结果)|(?P<batch>(?:第[一二三四五六七八九十\d]+批|首批|\d{4}年度?)[^,;]{4,36}(?:企业|产品|集群|园区|基地|工厂))$)"
+)
+# 在某部公布的第八批单项冠军名单中,甲公司、乙公司分别凭借…上榜
+_IN_ROSTER = re.compile(r"^在(?:[^,;]{2,20}?(?:公布|公示|发布|认定)的)(?P<title>[^,;]{4,40}?名单)(?:之)?中$")
+_LISTED_ALL = re.compile(
+    r"(?P<who>[^,;、的]{3,40}(?:、[^,;、的]{3,40}?)+(?:公司|集团|股份|集群))(?=(?:分别|均|双双|成功|凭借?|以)[^,;、]{0,60}?(?:上榜|在列|榜上有名|入选|入围)$|(?:上榜|在列|榜上有名|入选|入围)$)"
+)
+_OURS = re.compile(r"^[我全本][省市县区]")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_COUNT_IN = re.compile(r"\d+[个家项条]")
+# 新认定100个国家级…集群
+_RECOGNISED = re.compile(
+    r"^(?:共|新|又|拟)?(?:认定|确定|评选|遴选|评定)(?:出|了)?\d+[个家项](?P<title>[^,;:、\d]{5,30})$"
+)
+_PASSED = r"通过(?:复核|复评|认定|评审|验收|复审|审核)"
+_LISTED = re.compile(rf"^(?:成功|顺利|均|同时|双双)*(?:入选|上榜|在列|榜上有名|{_PASSED})$")
+_JUST_LISTED = re.compile(
+    rf"^(?:[^,;]{{2,30}}的)?(?P<who>[^,;的]{{2,24}}?)(?:成功|顺利|均|双双|同时)*(?:入选|上榜|在列|榜上有名|位列其中|{_PASSED})$"
+)
+# The verb and what it announces: 分别为…, 包括…, or a clause that ends so before a colon.
+_ANNOUNCES = re.compile(
+    r"^(?P<head>[^,;]{0,60}?)(?:(?P<each>分别|依次|名单)(?:是|为|有|包括)?|包括|(?P<bare>为|是))(?P<items>[^,;]{4,400})$"
+)
+_OPENS_LIST = re.compile(r"(?:分别|依次|名单)?(?:为|是|有|包括|如下|即)$")
+_COUNTED_CLASS = re.compile(
+    r"(?:\d+|[一二三四五六七八九十两]+)[余多]?(?:个|家|条|项|座|所|大|对)(?P<class>[\u4e00-\u9fff“”]{2,24}?)(?=$|[,;:]|成功|入选|上榜|获评|获批|荣获|被|通过|在列|榜上有名|分别|依次|包括|授牌|命名|为|是)"
+)
+_LISTED_BEFORE = re.compile(r"入选|上榜|获评|入围|跻身|通过|认定")
+_REST = re.compile(r"等(?:\d+[个家条项])?[^、]{0,12}$")
+_AMOUNT = re.compile(r"\d[\d.,]*\s?(?:[%‰亿万千百元家个吨人户倍位条项]|$)")
+_NAMED = re.compile(
+    r"^(?:拟|现|决定|同意)*(?:确定|认定|评定|授予|命名|公布)(?P<who>[^,;为]{3,200}?)(?:等\d+[家个项])?(?:企业|集群|单位|园区|产品|项目)?为(?P<what>[^,;]{4,40})$"
+)
+_TITLE = re.compile(rf"(?:{pattern('standing_heads')}|名单|培育对象|示范[\u4e00-\u9fff]{{0,6}}|称号|”)$")
+
+
+def rostered(part: Part, carry: Carry) -> Iterator[Link]:
+    """公示了…“小巨人”企业名单,甲公司、乙公司上榜."""
+    if found := _IN_ROSTER.search(part.text.strip()):
+        _open(found["title"], carry)
+    elif carry.roster and (found := _LISTED_ALL.match(_BRACKETED.sub("", "".join(part.plain.split())))):
+        for name in split_items(_OURS.sub("", found["who"])):
+            yield part.link(name.rpartition("下属")[2], "入选", carry.roster, "rostered")
+    elif found := _ROSTER.search(part.text):
+        _open(_COUNT_IN.sub("", found["title"] or found["batch"]), carry)
+    elif found := _RECOGNISED.match(part.plain):
+        _open(found["title"], carry)
+    elif carry.roster and part.names and _LISTED.match(part.names.rest):
+        yield from (
+            part.link(n, "入选", carry.roster, "rostered", kind=kind_of_member(part.names.kind))
+            for n in part.names.members
+        )
+    elif carry.roster and (found := _JUST_LISTED.match(part.plain)) and not is_counted(found["who"]):
+        yield part.link(part.subject(found["who"], carry), "入选", carry.roster, "rostered")
+
+
+def _open(title: str, carry: Carry) -> None:
+    """Names may follow that have ``title``."""
+    carry.roster = carry.titled = title
+
+
+def announced(part: Part, carry: Carry) -> Iterator[Link]:
+    """…5个省级集群分别是A、B…; …,3家企业上榜,分别为A公司、B公司和C公司: members of what was counted or announced."""
+    names, head, sure = _announced(part)
+    predicate, title = _told(names, head, sure, part, carry)
+    if not title and carry.listing and part.after in ",;":
+        predicate, title, kind = carry.listing
+        names = (part.text.strip(),) if part.text.strip().endswith(kind) and is_name_like(part.plain) else ()
+    carry.listing = None
+    if not title or not names:
+        return
+    if kinds := _KIND_END.search(names[-1]):
+        if part.next.strip().endswith(kinds[0]) and not all(map(_KIND_END.search, names)):
+            names = (
+                ("、".join(names[:-1]) + "和" + names[-1],) if len(names) > 2 else names
+            )  # 甲市、乙市A集群,丙市B集群
+        carry.listing = (predicate, title, kinds[0])
+    yield from (part.link(n, predicate, title, "announced", kind=kind_of_member(title)) for n in names)
+
+
+def _told(names: tuple[str, ...], head: str, sure: bool, part: Part, carry: Carry) -> tuple[str, str]:
+    """(relation, title or class) of the names announced; no title where the clause announces none."""
+    if not names:
+        return "", ""
+    counted = _class_counted(head or part.last)
+    if counted and (sure or len(names) > 1):
+        loose = INDUSTRIES.search(counted) or counted.endswith("产业链")
+        return ("属于" if loose else "称号"), counted
+    title = carry.roster or (carry.titled if _LISTED_BEFORE.search(head or part.last) else "")
+    if title and (not head or sure) and (sure or all(map(_ends_like_a_name, names))):
+        return "入选", title
+    if (sure or len(names) > 1) and (spoken := _counted_before(names, carry)):
+        return "称号", spoken
+    return "", ""
+
+
+def _announced(part: Part) -> tuple[tuple[str, ...], str, bool]:
+    """(names that the clause announces, the words before the verb, whether 分别 or a colon sets them apart)."""
+    text = part.text.strip()
+    if part.after == ":" and _OPENS_LIST.search(part.last.strip()):
+        return _names(text), "", True
+    found = _ANNOUNCES.match(strip_lead(text) if text[:1] in "其中" else text)
+    if not found or (found["bare"] and found["head"]):
+        return (), "", False
+    return _names(found["items"]), found["head"].removeprefix("其中"), bool(found["each"])
+
+
+def _names(items: str) -> tuple[str, ...]:
+    names = split_items(_REST.sub("", items))
+    fit = all(2 <= len(name) <= 40 and is_name_like(name) and not _AMOUNT.search(name) for name in names)
+    return names if fit else ()
+
+
+def _class_counted(words: str) -> str:
+    """The class that ``words`` count last, where it says something of its members: 5个|省级特色产业集群."""
+    found = list(_COUNTED_CLASS.finditer(words))
+    name = found[-1]["class"].strip("的") if found else ""
+    return name if len(name) > 4 and not is_plain_class(name) else ""
+
+
+def _counted_before(names: tuple[str, ...], carry: Carry) -> str:
+    """The class counted earlier in the text whose members end as ``names`` do."""
+    ends = {match[0] for name in names if (match := _KIND_END.search(name))}
+    if len(ends) != 1:
+        return ""
+    kind = ends.pop()
+    told = (
+        noun
+        for nouns in carry.counted.values()
+        for noun in nouns
+        if noun.endswith(kind) and len(noun) > len(kind) + 2
+    )
+    return next(reversed(list(told)), "")
+
+
+_KIND_END = re.compile(r"(?:集群|园区|企业|公司|项目|基地|产业链|专业镇)$")
+
+
+def _ends_like_a_name(name: str) -> bool:
+    place = place_prefix(name)
+    return bool(_NAME_END.search(name)) or bool(place and not place[1])
+
+
+_NAME_END = re.compile(r"(?:公司|集团|股份|科技|集群|园区?|基地|工厂|研究院|大学|学院|项目|镇|乡|村)$")
+
+
+def named_as(part: Part, carry: Carry) -> Iterator[Link]:
+    """确定A集群、B集群等35家集群为山东省特色产业集群."""
+    found = _NAMED.match(part.plain)
+    if not found or not _TITLE.search(found["what"]):
+        return
+    names = name_list(found["who"] + "完")
+    items = names.items if names else split_items(found["who"])
+    yield from (
+        part.link(name, "认定为", found["what"], "named-as") for name in items if 3 <= len(name) <= 30
+    )

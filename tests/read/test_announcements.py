@@ -1,0 +1,130 @@
+"""Lists announced in running text, titles in attributes, standings that go on; sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from yanzhen.read import read_text
+
+
+def relations(text: str) -> set[tuple[str, str, str]]:
+    return {
+        (s.subject, s.predicate, s.object or "") for s in read_text(text).statements if s.kind == "relation"
+    }
+
+
+def pairs(text: str) -> set[tuple[str, str]]:
+    return {(subject, object_) for subject, _, object_ in relations(text)}
+
+
+def test_members_of_what_a_clause_counts() -> None:
+    text = "近日，省里公布绿色制造名单，我市共有两家企业入选省级绿色工厂，分别是海诺纺织有限公司、青禾新材料有限公司。"
+    assert relations(text) == {
+        ("海诺纺织有限公司", "入选", "省级绿色工厂"),
+        ("青禾新材料有限公司", "入选", "省级绿色工厂"),
+    }
+
+
+def test_members_after_a_colon_have_the_class_counted() -> None:
+    text = "本次新增的2个省级特色产业集群分别是：禹城市功能糖产业集群、滨州市纺织产业集群。"
+    assert pairs(text) == {
+        ("禹城市功能糖产业集群", "省级特色产业集群"),
+        ("滨州市纺织产业集群", "省级特色产业集群"),
+    }
+
+
+def test_members_of_the_class_counted_before() -> None:
+    text = (
+        "全市已有3个国家级特色产业集群，其中上年度2个集群，分别为禹城市功能糖产业集群、滨州市纺织产业集群。"
+    )
+    assert pairs(text) == {
+        ("禹城市功能糖产业集群", "国家级特色产业集群"),
+        ("滨州市纺织产业集群", "国家级特色产业集群"),
+    }
+
+
+def test_a_list_at_commas_goes_on_in_its_sentence() -> None:
+    text = "共5个集群入选“先锋榜”。此次入选的3个集群分别是滨州市、德州市纺织集群，聊城市轴承集群，禹城市生物制造集群。"
+    assert {s for s, o in pairs(text) if o == "“先锋榜”"} >= {"聊城市轴承集群", "禹城市生物制造集群"}
+
+
+def test_a_count_of_firms_is_no_holder_of_a_title() -> None:
+    assert relations("我市共有三家企业入选省级绿色工厂。") == set()
+
+
+def test_a_numbered_decision() -> None:
+    text = "三、确定禹城市功能糖产业集群等7个集群为省级特色产业集群，其核心园区确定为特色产业集群核心园区。"
+    assert relations(text) == {("禹城市功能糖产业集群", "认定为", "省级特色产业集群")}
+
+
+def test_a_list_before_the_bare_verb_has_what_was_recognised() -> None:
+    text = "部里公布了新一批集群名单，新认定100个国家级特色产业集群，我省滨州市纺织产业集群、禹城市功能糖产业集群入选。"
+    assert pairs(text) == {
+        ("滨州市纺织产业集群", "国家级特色产业集群"),
+        ("禹城市功能糖产业集群", "国家级特色产业集群"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("荣获省科技进步二等奖的海诺科技今年扩产。", ("海诺科技", "省科技进步二等奖")),
+        ("被认定为省级绿色工厂的海诺机械有限公司今年扩产。", ("海诺机械有限公司", "省级绿色工厂")),
+        (
+            "海诺科技是一家专业从事数控机床研发的高新技术企业。",
+            ("海诺科技", "专业从事数控机床研发的高新技术企业"),
+        ),
+        ("青禾镇与蓝田镇并称“陶瓷双子镇”。", ("蓝田镇", "“陶瓷双子镇”")),
+        ("中国轻工业联合会授予青禾镇“中国竹编之乡、中国藤编之乡”称号。", ("青禾镇", "“中国藤编之乡”")),
+        ("滨州高新区经国务院批准为国家级高新区。", ("滨州高新区", "国家级高新区")),
+        ("去年引进了全县首家上市企业——青禾新材料公司。", ("青禾新材料公司", "全县首家上市企业")),
+    ],
+)
+def test_who_has_a_title(text: str, pair: tuple[str, str]) -> None:
+    assert pair in pairs(text)
+
+
+def test_standings_go_on_after_their_verb() -> None:
+    text = "如今的滨州市已经成为全国最大的家纺基地，全国重要的粮油基地、铝业基地。"
+    assert pairs(text) == {
+        ("滨州市", "全国最大的家纺基地"),
+        ("滨州市", "全国重要的粮油基地"),
+        ("滨州市", "铝业基地"),
+    }
+
+
+def test_a_firm_s_standing_is_not_the_industry_s() -> None:
+    text = "纺织产业稳步增长。海诺生物产销两旺，成为全国最大的酵素原料生产企业。"
+    assert pairs(text) == {("海诺生物", "全国最大的酵素原料生产企业")}
+
+
+def test_whom_a_cluster_stands_by() -> None:
+    text = "县里形成了以海诺酒业、青禾食品为代表的食品产业集群，以农业机械为主导的装备制造产业集群。"
+    assert relations(text) == {
+        ("海诺酒业", "代表", "食品产业集群"),
+        ("青禾食品", "代表", "食品产业集群"),
+        ("装备制造产业集群", "主导产业", "农业机械"),
+    }
+
+
+def test_industries_that_lead() -> None:
+    text = "存储器、航天装备等产业综合实力全国领先。"
+    assert relations(text) == {
+        ("存储器", "影响力", "综合实力全国领先"),
+        ("航天装备", "影响力", "综合实力全国领先"),
+    }
+
+
+def test_products_without_a_class() -> None:
+    text = "海诺电子科技项目占地100亩，产品涵盖光模块、路由器、智能终端和巡检机器人等。"
+    assert {o for s, o in pairs(text) if s == "海诺电子科技项目"} == {
+        "光模块",
+        "路由器",
+        "智能终端",
+        "巡检机器人",
+    }
+
+
+def test_what_projects_cover() -> None:
+    text = "本批开工的重点项目包括海诺产业园、青禾物流园等，涵盖了工业、农业、生态等领域。"
+    assert {o for s, o in pairs(text) if "重点项目" in s} == {"工业", "农业", "生态"}
