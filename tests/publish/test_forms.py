@@ -274,7 +274,7 @@ def test_an_english_workbook_is_english_but_for_names_and_quotes(city: Facts, im
         assert all(head.isascii() for head in heads), heads
     rows = list(book["Figures"].iter_rows(min_row=3, values_only=True))
     bound = next(row for row in rows if row[1] == "有色金属产业集群")
-    assert bound[2:8] == ("Cluster", "revenue (年营收)", "over 100 billion yuan", 100, None, "billion yuan")
+    assert bound[2:8] == ("Cluster", "annual revenue", "over 100 billion yuan", 100, None, "billion yuan")
     chart = next(book[name] for name in book.sheetnames if name.startswith("Figure 1"))
     assert "Figure, low" in [cell.value for row in chart for cell in row]
 

@@ -11,7 +11,7 @@ import pytest
 
 from yanzhen.errors import PublishError
 from yanzhen.workbench.sites import write_workbench
-from yanzhen.workbench.static_pages import file_of, found_links, static_page
+from yanzhen.workbench.static_pages import Links, file_of, static_page
 from yanzhen.workbench.static_site import write_site
 
 FACTORY = "yanzhen.web.app:create"
@@ -49,23 +49,41 @@ def test_a_page_loses_its_server() -> None:
         '<a href="/entity/%E7%94%B2?place=x#f">甲</a><a href="/login">入</a><a href="https://a.cn/">外</a>'
         '<form action="/search"></form></body></html>'
     )
-    made = static_page(page, "/source/src-1?place=x", "副本")
+    made, links = static_page(page, "/source/src-1?place=x", "副本", Links())
     assert 'href="../entity/%E7%94%B2.html#f"' in made
     assert "<script" not in made and 'href="#"' in made and "https://a.cn/" in made
     assert '<p class="static-note">副本</p>' in made
-    assert found_links(page.encode(), "text/html", "/") == ["/static/x.js", "/entity/%E7%94%B2?place=x"]
+    assert links == ["/entity/%E7%94%B2?place=x"]
+
+
+def test_several_addresses_of_one_page_become_one_file() -> None:
+    page = '<a href="/a?compare=x#part">甲</a><a href="/a">乙</a><a href="/a.json?compare=y">数据</a>'
+    made, links = static_page(page, "/b", "", Links(lambda address: address.partition("?")[0]))
+    assert made == '<a href="a.html#part">甲</a><a href="a.html">乙</a><a href="a.json">数据</a>'
+    assert links == ["/a", "/a.json"]
+
+
+def test_without_twins_their_links_lead_nowhere() -> None:
+    made, links = static_page('<a href="/a.json">数据</a>', "/b", "", Links(twins=False))
+    assert made == '<a href="#">数据</a>' and not links
+
+
+def test_a_note_is_taken_as_it_is() -> None:
+    made, _ = static_page("<body>", "/", r"a\1 <b>", Links())
+    assert made == r'<body><p class="static-note">a\1 &lt;b&gt;</p>'
 
 
 @pytest.mark.usefixtures("assets")
 def test_charts_are_drawn() -> None:
     option = '{"xAxis": {}, "yAxis": {"data": ["a"]}, "series": [{"type": "bar", "data": [1]}]}'
     page = f'<div data-chart><script type="application/json">{option}</script></div>'
-    assert "<svg" in static_page(page, "/", "") and "<script" not in static_page(page, "/", "")
+    made, _ = static_page(page, "/", "", Links())
+    assert "<svg" in made and "<script" not in made
 
 
 def test_style_sheets_bring_their_fonts() -> None:
-    css = b"@font-face{src:url(./fonts/a.woff2)} b{background:url('data:x')} c{background:url(/static/m.svg)}"
-    assert found_links(css, "text/css", "/static/build/x.css") == [
+    css = "@font-face{src:url(./fonts/a.woff2)} b{background:url('data:x')} c{background:url(/static/m.svg)}"
+    assert Links().of_styles(css, "/static/build/x.css") == [
         "/static/build/fonts/a.woff2",
         "/static/m.svg",
     ]
@@ -77,7 +95,9 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
         write_site(FACTORY, tmp_path)
 
 
-def test_a_small_ledger_becomes_a_site_without_broken_links(tmp_path: Path) -> None:
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A small ledger with a public and an internal source."""
     pytest.importorskip("fastapi")
     from yanzhen.ledger import Ledger
     from yanzhen.read import read_text
@@ -87,6 +107,10 @@ def test_a_small_ledger_becomes_a_site_without_broken_links(tmp_path: Path) -> N
         ledger.add(read_text("某市日报 2024-03-05\n\n甲集群年营收突破500亿元。", name="a.txt"))
         paper = read_text("内参 2024-03-06\n\n乙集群年营收7.31亿元。", name="b.txt")
         ledger.add(replace(paper, source=replace(paper.source, visibility="internal")))
+    return place
+
+
+def test_a_small_ledger_becomes_a_site_without_broken_links(place: Path, tmp_path: Path) -> None:
     made = write_workbench(FACTORY, place, tmp_path / "site", processes=1)
     assert made.files["text/html"] > 5 and not made.missing
     assert not (tmp_path / "small.people.db").exists()
@@ -98,3 +122,13 @@ def test_a_small_ledger_becomes_a_site_without_broken_links(tmp_path: Path) -> N
             if not re.match(r"[a-z]+:|#", link):
                 target = page.parent / unquote(link.partition("#")[0])
                 assert target.exists(), f"{page.name} leads to {link}"
+
+
+def test_the_same_ledger_gives_the_same_bytes(place: Path, tmp_path: Path) -> None:
+    one, two = (
+        write_workbench(FACTORY, place, tmp_path / name, processes=count, twins=False)
+        for name, count in (("one", 1), ("two", 2))
+    )
+    files = {f.relative_to(one.folder): f.read_bytes() for f in one.folder.rglob("*") if f.is_file()}
+    assert one.files == two.files
+    assert files == {f.relative_to(two.folder): f.read_bytes() for f in two.folder.rglob("*") if f.is_file()}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from tests.publish.city import AS_OF, Book
 
 from yanzhen.errors import FigureError, PackError
 from yanzhen.publish import (
@@ -15,13 +18,14 @@ from yanzhen.publish import (
     Slot,
     Table,
     compose,
+    facts_of,
     load_template,
     template_names,
 )
 from yanzhen.publish.outline import labels, plain
 from yanzhen.publish.phrase import numeral_faults
 from yanzhen.publish.template import parse_template
-from yanzhen.terms import Entity, EntityKind
+from yanzhen.terms import Entity, EntityKind, Modality, Period
 
 HEAD = "---\ntemplate: own\nlabel: 自拟\nlanguage: zh\nform: brief\n---\n"
 
@@ -134,3 +138,30 @@ def test_every_packaged_template_is_written_well(city: Facts, imprint: Imprint, 
                 assert not numeral_faults(words), words
             assert not any(c in words for c in "{}[]") and "None" not in words, words
             assert "。。" not in words and ";。" not in words and "，。" not in words, words
+
+
+def test_a_sentence_says_the_period_and_never_lends_it(book: Book, imprint: Imprint) -> None:
+    year = {"period": Period.year(2024)}
+    book.figure("甲县", "工业增加值:yoy", 5, "%", "=", "5%", "2024年甲县工业增加值增长5%", **year)
+    book.figure("乙县", "工业增加值:yoy", 6, "%", "=", "6%", "2024年乙县工业增加值增长6%", **year)
+    book.figure("丙县", "工业增加值:yoy", 7, "%", "=", "7%", "丙县工业增加值增长7%")
+    outline = write(
+        "{{ facts.figures().groups | sentences }}\n", facts_of(book.evidence, "某市", AS_OF), imprint
+    )
+    assert isinstance(outline.blocks[0], Paragraph)
+    assert plain(outline.blocks[0].runs) == (
+        "丙县工业增加值同比增长7%；2024年，乙县工业增加值同比增长6%；甲县工业增加值同比增长5%。"
+    )
+
+
+def test_a_target_does_not_read_like_a_result(book: Book, imprint: Imprint) -> None:
+    [each] = book.figure("某产业", "年产值", 1e11, "CNY", "=", "1000亿元", "力争年产值1000亿元")
+    aim = replace(each.statement.figure, modality=Modality.TARGET)  # type: ignore[type-var]
+    facts = facts_of([replace(each, statement=replace(each.statement, figure=aim))], "某市", AS_OF)
+    for language, words in (
+        ("zh", "某产业年产值的目标是1000亿元。"),
+        ("en", "某产业 aims at an annual output value of 100 billion yuan."),
+    ):
+        body = HEAD.replace("zh", language) + "{{ facts.targets().groups | sentences }}\n"
+        first = compose(parse_template(body, "own.md"), facts, imprint).blocks[0]
+        assert isinstance(first, Paragraph) and plain(first.runs, language) == words

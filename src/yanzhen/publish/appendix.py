@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from yanzhen.publish.blocks import when
-from yanzhen.publish.clause import clause, metric_label
+from yanzhen.publish.blocks import subjects_of, when
+from yanzhen.publish.clause import around, clause
 from yanzhen.publish.evidence import STATUS_NAMES, Evidence, shown_ids, sources_of
+from yanzhen.publish.glossary import translated
 from yanzhen.publish.outline import Block, Column, Heading, Lookup, Outline, Paragraph, Runs, Table
-from yanzhen.publish.phrase import names
 from yanzhen.publish.qr import statements_address
 from yanzhen.publish.slot import stated
 from yanzhen.terms import Figure, Source
-from yanzhen.terms.wording import amounts_zh
+from yanzhen.terms.wording import amounts_en, amounts_zh
 
 _BOUNDS = (
     "“超”“突破”“不低于”只给出下限，“约”“近”只给出大概，均照来源原样引用；未作推算的不相加。",
@@ -67,6 +67,7 @@ def appendices(outline: Outline) -> tuple[Block, ...]:
         *_lookup(outline),
         *([_figures(figures, numbers, language)] if figures else []),
         *([_claims(claims, numbers, language)] if claims else []),
+        *_names(evidence, language),
         _sources(sources, language),
     )
 
@@ -124,7 +125,7 @@ def _bundled(evidence: list[Evidence]) -> list[list[Evidence]]:
 
 def _row(bundle: list[Evidence], numbers: dict[str, int], language: str, more: str) -> tuple[Runs, ...]:
     first = bundle[0]
-    subjects = names(list(dict.fromkeys(each.statement.subject for each in bundle)), language)
+    subjects = subjects_of(bundle, language)
     standing = STATUS_NAMES[first.status][0 if language == "zh" else 1]
     return (
         (f"{shown_ids(bundle, chr(10))}\n{standing}",),
@@ -134,18 +135,17 @@ def _row(bundle: list[Evidence], numbers: dict[str, int], language: str, more: s
 
 
 def _label(bundle: list[Evidence], language: str) -> str:
-    figure = bundle[0].statement.figure
-    if figure is None:
+    said = bundle[0].statement
+    if said.figure is None:
         return clause(bundle, language).strip()
-    label = metric_label(bundle[0].statement, language)
-    shown = stated(bundle[0]).text(language)
-    return label + shown if language == "zh" else f"{label} {shown}"
+    before, after = around(bundle, language)
+    return f"{before}{stated(bundle[0]).text(language)}{after}".strip()
 
 
 def bounds(figure: Figure, language: str = "zh") -> str:
     """What the source leaves possible: 12条; 1000亿元以上（不含）; 270亿元至330亿元."""
     zh, interval = language == "zh", figure.interval
-    low, high = amounts_zh(figure)
+    low, high = amounts_zh(figure) if zh else amounts_en(figure)
     if interval.is_unbounded:
         return word("unknown", language)
     if interval.is_exact:
@@ -163,6 +163,16 @@ def bounds(figure: Figure, language: str = "zh") -> str:
             else f"{'<' if interval.high_open else '≤'} {high}"
         )
     return f"{low}至{high}" if zh else f"{low} – {high}"
+
+
+def _names(evidence: Sequence[Evidence], language: str) -> tuple[Table, ...]:
+    """In English documents, the names that were put into English beside those of the sources."""
+    if language == "zh":
+        return ()
+    said = (name for e in evidence for name in (e.statement.subject, e.statement.object or ""))
+    rows = tuple(((english,), (name,)) for name in dict.fromkeys(said) if (english := translated(name)))
+    columns = (Column("Name in this document", 1.4), Column("Name in the sources", 1.0, verbatim=True))
+    return (Table("Names put into English", columns, rows, noted=False, appendix=True),) if rows else ()
 
 
 def _sources(sources: Sequence[Source], language: str) -> Table:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from yanzhen.publish import phrase
 from yanzhen.publish.caution import cautions
 from yanzhen.publish.charts import bound_bars
 from yanzhen.publish.clause import metric_name
-from yanzhen.publish.evidence import Evidence
+from yanzhen.publish.evidence import Evidence, shown_ids
 from yanzhen.publish.facts import Facts
+from yanzhen.publish.glossary import spoken, with_article
+from yanzhen.publish.grouping import Chosen, Group, claims_of
 from yanzhen.publish.outline import Chart, Column, Runs, Table
 from yanzhen.publish.phrase import day
-from yanzhen.publish.slot import Slot, stated
-from yanzhen.terms import Figure
+from yanzhen.publish.slot import Mention, stated
+from yanzhen.terms import Figure, Period, Statement
 
 _WORDS = {
     "subject": ("主体", "Subject"),
@@ -34,7 +39,7 @@ def period_of(figure: Figure, language: str = "zh") -> str:
     """The period in words; unknown stays unknown."""
     if figure.period is None:
         return word("unknown", language)
-    return figure.period.zh if language == "zh" else figure.period.code
+    return figure.period.zh if language == "zh" else phrase.period_en(figure.period)
 
 
 def when(figure: Figure, language: str = "zh") -> str:
@@ -48,20 +53,29 @@ def when(figure: Figure, language: str = "zh") -> str:
 def figures_table(facts: Facts, caption: str, language: str = "zh") -> Table:
     """One row for each figure: subject, metric, figure, period (or the day it was said), short id."""
     heads = [word(k, language) for k in ("subject", "metric", "figure", "period", "id")]
-    rows = tuple(_figure_row(each, language) for each in facts.evidence if each.statement.figure)
-    widths = (3.2, 3.1, 2.5, 3.6, 2.45)
-    columns = tuple(Column(head, width, head == heads[2]) for head, width in zip(heads, widths, strict=True))
+    figures = (each for each in facts.evidence if each.statement.figure)
+    rows = tuple(_figure_row(claim, language) for claim in claims_of(figures))
+    columns = tuple(Column(head, width, head == heads[2]) for head, width in zip(heads, _WIDTHS, strict=True))
     return Table(caption, columns, rows, noted=False)
 
 
-def _figure_row(each: Evidence, language: str) -> tuple[Runs, ...]:
-    statement, slot = each.statement, stated(each)
+def subjects_of(members: Sequence[Evidence], language: str, *, more: bool = False) -> str:
+    """The subjects of some statements, for a cell or the label of a bar."""
+    names = dict.fromkeys(spoken(each.statement.subject, language) for each in members)
+    return phrase.sentence(phrase.named(list(names), language, more=more), language)
+
+
+_WIDTHS = (3.35, 2.95, 2.5, 3.7, 2.35)
+
+
+def _figure_row(claim: Chosen, language: str) -> tuple[Runs, ...]:
+    slot = stated(*claim)
     return (
-        (statement.subject,),
-        (metric_name(statement, language),),
+        (subjects_of(claim, language),),
+        (metric_name(claim[0].statement, language),),
         (slot,),
         (when(slot.figure, language),),
-        (each.short_id,),
+        (shown_ids(claim, "\n"),),
     )
 
 
@@ -75,32 +89,47 @@ def unclear_table(facts: Facts, caption: str, language: str = "zh") -> Table:
     joint = "；" if language == "zh" else "; "
     rows = tuple(
         (
-            (phrase.names(g.subjects, language),),
-            (f"{g.metric} " if isinstance(g.slot, Slot) else "", g.slot),
-            (joint.join(g.caveats),),
+            (subjects_of(g.evidence, language, more=g.open),),
+            _said(g),
+            (phrase.sentence(joint.join(g.caveats), language),),
         )
         for g in facts.unclear.groups
     )
     return Table(caption, columns, rows)
 
 
+def _said(group: Group) -> Runs:
+    """A claim without its subject, for a cell."""
+    before, after = group.around
+    if isinstance(group.slot, Mention):
+        return (replace(group.slot, words=group.slot.words.lstrip()),)
+    return tuple(filter(None, (before.lstrip(), group.slot, after)))
+
+
 def wording_table(facts: Facts, caption: str, language: str = "zh") -> Table:
     """For each claim: what may be said (with its note), and what must not be made of it."""
-    heads = (
-        ("可以这样说", "不可以这样说") if language == "zh" else ("What may be said", "What must not be said")
-    )
+    zh = language == "zh"
+    heads = ("可以这样说", "不可以这样说") if zh else ("What may be said", "What must not be said")
+    joint = "；" if zh else ". "
     rows = []
     for group in facts.groups:
-        if language == "zh":
-            names = phrase.names(group.subjects, language) + ("等" if group.open else "")
-            said = f"{names}{group.metric}"
-        else:
-            said = phrase.listed(group.subjects, more=group.open, language=language)
-            said += f": {group.metric} " if group.metric else ""
-        joint = "；" if language == "zh" else ". "
-        allowed: Runs = (said, group.slot)
-        rows.append((allowed, (joint.join(cautions(group, language)) or "—",)))
+        before, after = group.around
+        names = [name if zh else with_article(name) for name in group.subjects]
+        said = during(group.period, language) + phrase.named(names, language, more=group.open)
+        allowed: Runs = tuple(filter(None, (phrase.sentence(said + before, language), group.slot, after)))
+        rows.append((allowed, (joint.join(cautions(group, language)) or _AS_IT_IS[0 if zh else 1],)))
     return Table(caption, (Column(heads[0], 4), Column(heads[1], 5)), tuple(rows))
+
+
+# Where nothing in particular is to be feared.
+_AS_IT_IS = ("照左栏原话，不作引申", "Say it as it stands here, and no more")
+
+
+def during(period: Period | None, language: str = "zh") -> str:
+    """What a sentence about a period begins with; nothing where the source states none."""
+    if period is None:
+        return ""
+    return f"{period.zh}，" if language == "zh" else f"In {phrase.period_en(period)}, "
 
 
 def conflicts_table(facts: Facts, caption: str, language: str = "zh") -> Table:
@@ -111,17 +140,38 @@ def conflicts_table(facts: Facts, caption: str, language: str = "zh") -> Table:
         else ("Subject and metric", "One source", "Another")
     )
     rows = tuple(
-        ((a.statement.subject + metric_name(a.statement, language),), (stated(a),), (stated(b),))
+        (
+            (measured(a.statement.subject, a.statement, language),),
+            _one_saying(a, language),
+            _one_saying(b, language),
+        )
         for a, b in facts.conflicts
     )
     return Table(caption, (Column(heads[0], 3), Column(heads[1], 3), Column(heads[2], 3)), rows)
 
 
+def measured(subject: str, said: Statement, language: str) -> str:
+    """Subject and metric in one cell."""
+    metric = metric_name(said, language)
+    if language == "zh" or not subject:
+        return subject + metric
+    return phrase.sentence(f"{spoken(subject, language)}: {metric}", language)
+
+
+def _one_saying(each: Evidence, language: str) -> Runs:
+    """What one source says; of a figure for several together, that it is one."""
+    around = "（{}）" if language == "zh" else " ({})"
+    return (stated(each), around.format(each.caveats(language)[0])) if each.shared else (stated(each),)
+
+
 def bounds_chart(facts: Facts, caption: str, language: str = "zh") -> Chart:
-    """Bars of figures of one metric, with what is only a bound drawn as a bound."""
-    evidence = [each for each in facts.evidence if each.statement.figure]
-    data = figures_table(facts, caption, language)
-    bars = [(each.statement.subject, stated(each).figure) for each in evidence]
+    """Bars of figures of one metric, with what is only a bound drawn as a bound.
+
+    What a source says of several together is one bar: a bar for each would say that each reaches it.
+    """
+    claims = claims_of(each for each in facts.evidence if each.statement.figure)
+    claims.sort(key=lambda claim: -stated(claim[0]).figure.interval.low)
+    bars = [(subjects_of(claim, language), stated(*claim).figure) for claim in claims]
     words = "; ".join(f"{name} {figure.zh() if language == 'zh' else figure.en()}" for name, figure in bars)
-    height = 70 + 44 * len(bars)
-    return Chart(caption, bound_bars(bars, language), f"{caption}: {words}", data, height)
+    data = figures_table(facts, caption, language)
+    return Chart(caption, bound_bars(bars, language), f"{caption}: {words}", data, 62 + 48 * len(bars))

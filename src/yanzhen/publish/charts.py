@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -35,7 +37,7 @@ def bound_bars(bars: Sequence[tuple[str, Figure]], language: str = "zh") -> dict
     size, scale = next(each for each in _SCALES[language] if top >= each[0] or each[0] == 1.0)
     edge = top * 1.35 / size
     unit = unit_of(units.pop())
-    names = [name for name, _ in bars]
+    names = [_in_lines(name, language) for name, _ in bars]
     return {
         "animation": False,
         "textStyle": {"fontFamily": FONT, "color": INK},
@@ -57,10 +59,22 @@ def bound_bars(bars: Sequence[tuple[str, Figure]], language: str = "zh") -> dict
             "data": names,
             "axisTick": {"show": False},
             "axisLine": {"lineStyle": {"color": MUTED}},
-            "axisLabel": {"color": INK, "fontSize": 13},
+            "axisLabel": {"color": INK, "fontSize": 13, "lineHeight": 16, "interval": 0},
         },
         "series": _series([figure for _, figure in bars], size, edge, language),
     }
+
+
+_LINE = {"zh": 13, "en": 28}
+
+
+def _in_lines(name: str, language: str) -> str:
+    """A long name in lines of about the same length; the comma of a Chinese list stays at the end of its line."""
+    size = math.ceil(len(name) / math.ceil(len(name) / _LINE[language]))
+    if language != "zh":
+        return "\n".join(textwrap.wrap(name, size + 4))
+    lines = [name[i : i + size] for i in range(0, len(name), size)]
+    return re.sub(r"\n([、，])", r"\1\n", "\n".join(lines))
 
 
 def _series(figures: Sequence[Figure], size: float, edge: float, language: str) -> list[dict[str, Any]]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from yanzhen.publish.clause import metric_name
+from yanzhen.publish.blocks import measured
 from yanzhen.publish.evidence import Evidence
 from yanzhen.publish.facts import Facts
 from yanzhen.publish.outline import Column, Runs, Table
+from yanzhen.publish.phrase import period_en
 from yanzhen.publish.slot import stated
-from yanzhen.terms import Figure, Metric, Truth, why_not_combined
+from yanzhen.terms import EntityKind, Figure, Metric, Truth, why_not_combined
 
 _ANSWERS = {
-    "higher": ("高于对方", "higher"),
-    "lower": ("低于对方", "lower"),
-    "same": ("相同", "the same"),
-    "open": ("界限有重叠，无法排序", "bounds overlap: cannot be ranked"),
+    "higher": ("高于对方", "Higher"),
+    "lower": ("低于对方", "Lower"),
+    "same": ("相同", "The same"),
+    "open": ("界限有重叠，无法排序", "Bounds overlap: cannot be ranked"),
 }
 
 
@@ -30,7 +31,7 @@ def comparison_table(facts: Facts, peer: Facts, caption: str, language: str = "z
     columns = tuple(
         Column(head, width, numeric)
         for head, width, numeric in zip(
-            heads, (3, 2.4, 2.4, 2.6, 2.1), (False, True, True, False, False), strict=True
+            heads, (3.1, 2.2, 2.2, 3.0, 2.2), (False, True, True, False, False), strict=True
         )
     )
     theirs = _by_claim(peer)
@@ -45,15 +46,27 @@ def comparison_table(facts: Facts, peer: Facts, caption: str, language: str = "z
 def one_sided(facts: Facts, peer: Facts) -> Facts:
     """The figures of which the peer has no counterpart: absence of evidence, not of the thing."""
     theirs = _by_claim(peer)
-    missing = {e.statement.id for key, e in _by_claim(facts).items() if key not in theirs}
-    return replace(facts, evidence=tuple(e for e in facts.evidence if e.statement.id in missing))
+    missing = tuple(
+        each
+        for (subject, metric), each in _by_claim(facts).items()
+        # Rows of tables about parts of the region would fill pages.
+        if (subject, metric) not in theirs and (not subject or each.statement.spans[0].cell is None)
+    )
+    return facts.whole(replace(facts, evidence=missing))
+
+
+# What two regions can be compared by; a firm of one has no counterpart in the other.
+_COMPARED = (EntityKind.REGION, EntityKind.CLUSTER, EntityKind.CHAIN, EntityKind.INDUSTRY, EntityKind.PARK)
 
 
 def _by_claim(facts: Facts) -> dict[tuple[str, str], Evidence]:
     """The latest figure of each subject and metric; the region itself goes by the same name on both sides."""
+    found = ((each, _subject(each, facts.place)) for each in facts.figures().latest.evidence)
     return {
-        (_subject(each, facts.place), Metric.parse(each.statement.predicate).key): each
-        for each in facts.figures().latest.evidence
+        (subject, Metric.parse(each.statement.predicate).key): each
+        for each, subject in found
+        if each.statement.subject_kind in _COMPARED
+        and not (subject and each.statement.subject_kind is EntityKind.REGION)
     }
 
 
@@ -63,7 +76,7 @@ def _subject(each: Evidence, place: str) -> str:
 
 
 def _row(here: Evidence, there: Evidence, place: str, language: str) -> tuple[Runs, ...]:
-    name = _subject(here, place) + metric_name(here.statement, language)
+    name = measured(_subject(here, place), here.statement, language)
     return (
         (name,),
         (stated(here),),
@@ -77,6 +90,8 @@ def _answer(here: Evidence, there: Evidence, language: str) -> str:
     a, b = here.statement.figure, there.statement.figure
     assert a is not None and b is not None
     column = 0 if language == "zh" else 1
+    if shared := next((each for each in (here, there) if each.shared), None):
+        return ("不可比：" if language == "zh" else "Not comparable: ") + shared.caveats(language)[0]
     if reason := _obstacle(a, b):
         return f"不可比：{reason}" if language == "zh" else _not_comparable(a, b)
     if a.interval.is_exact and a.interval == b.interval:
@@ -89,10 +104,10 @@ def _not_comparable(a: Figure, b: Figure) -> str:
     """The obstacle in English: what differs."""
     pairs = {"unit": (a.unit, b.unit), "kind": (a.modality, b.modality), "scope": (a.scope, b.scope)}
     differing = [name for name, (x, y) in pairs.items() if x != y]
-    periods = [f.period.code if f.period else "not stated" for f in (a, b)]
+    periods = [period_en(f.period) if f.period else "not stated" for f in (a, b)]
     if differing or periods[0] == periods[1]:
-        return f"not comparable: {' and '.join(differing) or 'metric'} differ"
-    return f"not comparable: periods differ ({periods[0]}, {periods[1]})"
+        return f"Not comparable: {' and '.join(differing) or 'metric'} differ"
+    return f"Not comparable: periods differ ({periods[0]}, {periods[1]})"
 
 
 def _obstacle(a: Figure, b: Figure) -> str | None:

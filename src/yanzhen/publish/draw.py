@@ -59,10 +59,14 @@ def _svg(option: str, height: int, width: int) -> str:
         drawn = json.loads(function(option, width, height))
     except refusal as error:
         raise PublishError("The chart cannot be drawn", where=str(error).splitlines()[0]) from error
-    # ECharts numbers its drawings one after another; names from the content are the same every time, and those
-    # of two charts on one page differ.
+    # ECharts numbers its drawings, and the classes in all of them, one after another; names from the content are
+    # the same every time, and those of two charts on one page differ.
     name = hashlib.sha256(f"{option}{height}{width}".encode()).hexdigest()[:8]
-    return re.sub(r"\bzr\d+-", f"c{name}-", str(drawn))
+    classes: dict[str, int] = {}
+    own = re.sub(
+        r"\b(zr\d+-cls-)(\d+)", lambda m: f"{m[1]}{classes.setdefault(m[2], len(classes))}", str(drawn)
+    )
+    return re.sub(r"\bzr\d+-", f"c{name}-", own)
 
 
 def _engine() -> tuple[Callable[[str, int, int], str], type[Exception]]:

@@ -2,72 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from yanzhen.errors import FigureError
-from yanzhen.publish.clause import clause, metric_label
 from yanzhen.publish.evidence import Evidence
-from yanzhen.publish.slot import Mention, Slot, counted, stated
+from yanzhen.publish.grouping import Chosen, Group, claims_of, groups_of, slot_of
+from yanzhen.publish.slot import Mention, Slot
 from yanzhen.terms import EntityKind, Figure, Metric, Modality, Tier
 
-Chosen = tuple[Evidence, ...]
-_COUNTED_IN = {EntityKind.FIRM: "家", EntityKind.CHAIN: "条"}
+__all__ = ["Facts", "Group", "facts_of"]
+
 NOT_YET = (Modality.TARGET, Modality.PLAN, Modality.FORECAST)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Subjects of which the sources say the same, so that one sentence can say it of all.
-
-    Attributes:
-        subjects: their names in the order of the sources.
-        evidence: the statements, one or more for each subject.
-        slot: the figure, or the words (``入选`` and what follows) for relations.
-    """
-
-    subjects: tuple[str, ...]
-    evidence: Chosen
-    slot: Slot | Mention
-    language: str = "zh"
-
-    @property
-    def kind(self) -> EntityKind:
-        """What the subjects are: what more than half of them show themselves to be, else ``OTHER``."""
-        kinds = [each.statement.subject_kind for each in self.evidence]
-        usual = max(kinds, key=kinds.count)
-        return usual if 2 * kinds.count(usual) > len(kinds) else EntityKind.OTHER
-
-    @property
-    def count(self) -> Slot:
-        """How many subjects the group names."""
-        return counted(self.evidence, _COUNTED_IN.get(self.kind, "个"))
-
-    @property
-    def metric(self) -> str:
-        """The metric with its scope, in words; empty for relations, whose words are in the mention."""
-        return metric_label(self.evidence[0].statement, self.language)
-
-    @property
-    def open(self) -> bool:
-        """The source closes its list with 等 and leaves others unnamed."""
-        return any("open-list" in each.statement.flags for each in self.evidence)
-
-    @property
-    def caveats(self) -> tuple[str, ...]:
-        """What the sources leave open about this, once each."""
-        return tuple(dict.fromkeys(words for each in self.evidence for words in each.caveats(self.language)))
-
-
-@dataclass(frozen=True, slots=True)
 class Facts:
-    """Statements to write from. Asking for a part gives Facts again, so that questions chain."""
+    """Statements to write from. Asking for a part gives Facts again, so that questions chain.
+
+    ``english`` are the English names that the ledger's own entities have among their other names.
+    """
 
     evidence: Chosen
     place: str
     as_of: str
     language: str = "zh"
+    english: Mapping[str, str] = field(default_factory=dict)
 
     def in_language(self, language: str) -> Facts:
         """The same facts, worded in another language."""
@@ -108,6 +69,16 @@ class Facts:
         return self._only(lambda e: e.statement.tier is Tier(tier))
 
     @property
+    def spoken(self) -> Facts:
+        """Claims that a source makes in a sentence; cells of tables are left to tables."""
+        return self._only(lambda e: e.statement.spans[0].cell is None)
+
+    @property
+    def together(self) -> bool:
+        """Whether a source gives one figure for several here, be it of each or of all."""
+        return any(len(claim) > 1 for claim in claims_of(self.evidence))
+
+    @property
     def untiered(self) -> Facts:
         """Claims that no tier's discussion holds."""
         return self._only(lambda e: e.statement.tier is None)
@@ -126,8 +97,24 @@ class Facts:
         )
 
     def about(self, *names: str) -> Facts:
-        """Claims whose subject or object is one of these names."""
-        return self._only(lambda e: e.statement.subject in names or e.statement.object in names)
+        """Claims whose subject or object is one of these names, with or without the place in front.
+
+        What a source says of several together comes whole: of one of them alone it would say too much.
+        """
+        fronts = ("", self.place, f"全{self.place[-1:]}")
+        wanted = {front + name for name in names for front in fronts}
+        return self.whole(self._only(lambda e: e.statement.subject in wanted or e.statement.object in wanted))
+
+    def whole(self, part: Facts) -> Facts:
+        """A part of these facts, with the companions of what a source says of several together."""
+        shared = {e.passage for e in part.evidence if e.shared}
+        ids = {e.statement.id for e in part.evidence}
+        return self._only(lambda e: e.statement.id in ids or (e.shared and e.passage in shared))
+
+    def like(self, other: Facts) -> Facts:
+        """Figures of the subjects and metrics that the other holds figures of."""
+        wanted = {_claim(e) for e in other.evidence if e.statement.figure}
+        return self._only(lambda e: e.statement.figure is not None and _claim(e) in wanted)
 
     def without(self, other: Facts) -> Facts:
         """What the other does not hold."""
@@ -162,22 +149,12 @@ class Facts:
         """
         if not self.evidence:
             raise FigureError("台账中没有这一数据，不能写入文稿", todo="模板中先用 {% if … %} 判断")
-        return _slot_of(self.evidence[:1], self.language)
+        return slot_of(self.evidence[:1], self.language)
 
     @property
     def groups(self) -> tuple[Group, ...]:
-        """The claims put together by what they say; figures of one metric by their lower bounds.
-
-        Relations are merged twice: subjects of one object, then objects of the same subjects, so that four
-        firms and four fields that the source does not pair stay one claim.
-        """
-        groups = [_group(members, self.language) for members in _bundled(self.evidence, _saying)]
-        figures = [g for g in groups if isinstance(g.slot, Slot)]
-        if len({Metric.parse(g.evidence[0].statement.predicate).key for g in figures}) == 1:
-            figures.sort(key=lambda g: -g.slot.figure.interval.low if isinstance(g.slot, Slot) else 0.0)
-        worded = [g for g in groups if isinstance(g.slot, Mention)]
-        merged = _bundled((e for g in worded for e in g.evidence), _holder(worded))
-        return (*figures, *(_group(members, self.language) for members in merged))
+        """The claims put together by what they say; figures of one metric by their lower bounds."""
+        return groups_of(self.evidence, self.language)
 
     @property
     def conflicts(self) -> tuple[tuple[Evidence, Evidence], ...]:
@@ -185,9 +162,8 @@ class Facts:
         by_claim: dict[tuple[object, ...], list[tuple[Evidence, Figure]]] = {}
         for each in self.evidence:
             if figure := each.statement.figure:
-                key = (each.statement.subject, Metric.parse(each.statement.predicate).key, figure.unit)
-                more = (figure.scope, figure.modality, figure.period)
-                by_claim.setdefault((*key, *more), []).append((each, figure))
+                more = (figure.unit, figure.scope, figure.modality, figure.period)
+                by_claim.setdefault((*_claim(each), *more), []).append((each, figure))
         return tuple(
             (a, b)
             for claims in by_claim.values()
@@ -201,7 +177,7 @@ class Facts:
         newest: dict[tuple[object, ...], str] = {}
         for each in self.evidence:
             newest[_series(each)] = max(newest.get(_series(each), ""), _moment(each))
-        return self._only(lambda e: _moment(e) == newest[_series(e)])
+        return self.whole(self._only(lambda e: _moment(e) == newest[_series(e)]))
 
     @property
     def unclear(self) -> Facts:
@@ -209,11 +185,15 @@ class Facts:
         return self._only(lambda e: bool(e.caveats()))
 
 
+def _claim(each: Evidence) -> tuple[str, str]:
+    return (each.statement.subject, Metric.parse(each.statement.predicate).key)
+
+
 def _series(each: Evidence) -> tuple[object, ...]:
     statement, figure = each.statement, each.statement.figure
     if figure is None:
         return (statement.id,)
-    return (statement.subject, Metric.parse(statement.predicate).key, figure.scope, figure.modality)
+    return (*_claim(each), figure.scope, figure.modality)
 
 
 def _moment(each: Evidence) -> str:
@@ -222,38 +202,6 @@ def _moment(each: Evidence) -> str:
     if figure is None:
         return ""
     return figure.period.end.isoformat() if figure.period else figure.as_of or each.source.as_of or ""
-
-
-def _bundled(evidence: Iterable[Evidence], key: Callable[[Evidence], tuple[object, ...]]) -> list[Chosen]:
-    """Members of one key together, in order of first appearance."""
-    found: dict[tuple[object, ...], list[Evidence]] = {}
-    for each in evidence:
-        found.setdefault(key(each), []).append(each)
-    return [tuple(members) for members in found.values()]
-
-
-def _saying(each: Evidence) -> tuple[object, ...]:
-    statement, figure = each.statement, each.statement.figure
-    if figure is None:
-        return (statement.predicate, statement.object)
-    key = Metric.parse(statement.predicate).key
-    return (key, figure.zh(), figure.scope, figure.modality, figure.period, statement.subject_kind)
-
-
-def _holder(groups: Iterable[Group]) -> Callable[[Evidence], tuple[object, ...]]:
-    subjects = {each: frozenset(group.subjects) for group in groups for each in group.evidence}
-    return lambda each: (each.statement.predicate, subjects[each], each.statement.flags)
-
-
-def _group(members: Chosen, language: str) -> Group:
-    subjects = tuple(dict.fromkeys(e.statement.subject for e in members))
-    return Group(subjects, members, _slot_of(members, language), language)
-
-
-def _slot_of(members: Chosen, language: str) -> Slot | Mention:
-    if members[0].statement.figure:
-        return stated(*members)
-    return Mention(clause(members, language), members)
 
 
 def facts_of(evidence: Iterable[Evidence], place: str, as_of: str) -> Facts:

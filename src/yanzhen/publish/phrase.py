@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from calendar import month_name
 from collections.abc import Sequence
+from datetime import timedelta
+
+from yanzhen.terms import Period
 
 # Endings that an enumeration states once, after the count: 有色金属、绿色化工2个产业集群. Longest first.
 _ENDINGS = ("产业集群", "集群", "产业链", "产业园", "产业", "企业", "项目", "园区")
@@ -25,11 +28,6 @@ def _listed_en(names: Sequence[str], more: bool) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
-def names(found: Sequence[str], language: str = "zh") -> str:
-    """Names beside one another in a cell: 甲、乙."""
-    return ("、" if language == "zh" else ", ").join(found)
-
-
 def split_ending(names: Sequence[str]) -> tuple[list[str], str]:
     """Take off the ending that all names share: [甲产业集群, 乙产业集群] -> [甲, 乙], 产业集群.
 
@@ -42,6 +40,20 @@ def split_ending(names: Sequence[str]) -> tuple[list[str], str]:
     return list(names), ""
 
 
+def stem(name: str) -> str:
+    """A name without what it is: 绿色化工 of 绿色化工产业集群."""
+    ending = next((e for e in _ENDINGS if name.endswith(e) and len(name) > len(e)), "")
+    return name.removesuffix(ending)
+
+
+def named(found: Sequence[str], language: str = "zh", *, more: bool = False) -> str:
+    """Subjects in a cell: 有色金属、农副产品加工产业集群; their shared ending is said once."""
+    if language != "zh":
+        return listed(found, more=more, language=language)
+    bare, ending = split_ending(found)
+    return "、".join(bare) + ("等" if more else "") + ending
+
+
 def day(iso: str | None, language: str = "zh") -> str:
     """2024-12-20 -> 2024年12月20日 (no leading zeros, GB/T 9704), 20 December 2024; of shorter codes the year or month."""
     if not iso:
@@ -51,6 +63,33 @@ def day(iso: str | None, language: str = "zh") -> str:
         months = (month_name[month] for month in parts[1:2])
         return " ".join((*map(str, parts[2:]), *months, str(parts[0])))
     return "".join(f"{part}{unit}" for part, unit in zip(parts, "年月日", strict=False))
+
+
+_QUARTERS = ("first", "second", "third", "fourth")
+
+
+def period_en(period: Period) -> str:
+    """2024; the first half of 2024; January to July 2024; 1 May 2024."""
+    start, end = period.start, period.end
+    if start == end:
+        return day(start.isoformat(), "en")
+    if start.day != 1 or (end + timedelta(days=1)).day != 1:
+        return f"{day(start.isoformat(), 'en')} to {day(end.isoformat(), 'en')}"
+    if start.month == 1 and end.month == 12:
+        return str(start.year) if start.year == end.year else f"{start.year} to {end.year}"
+    if start.year != end.year:
+        return f"{day(start.isoformat()[:7], 'en')} to {day(end.isoformat()[:7], 'en')}"
+    if (half := {(1, 6): "first", (7, 12): "second"}.get((start.month, end.month))) is not None:
+        return f"the {half} half of {start.year}"
+    if start.month % 3 == 1 and end.month == start.month + 2:
+        return f"the {_QUARTERS[start.month // 3]} quarter of {start.year}"
+    first = "" if start.month == end.month else f"{month_name[start.month]} to "
+    return f"{first}{month_name[end.month]} {start.year}"
+
+
+def sentence(words: str, language: str = "zh") -> str:
+    """Words that stand by themselves: in English with a capital."""
+    return words if language == "zh" else words[:1].upper() + words[1:]
 
 
 _FAULTS: tuple[tuple[re.Pattern[str], str], ...] = (

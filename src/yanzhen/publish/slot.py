@@ -5,12 +5,16 @@ Both carry the statements they rest on. A slot prints no sharper than its source
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yanzhen.errors import FigureError
 from yanzhen.publish.evidence import Evidence
+from yanzhen.publish.glossary import translated
 from yanzhen.terms import Bound, Figure, sum_figures
+
+_PER = re.compile(r"/(year|month|day)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,9 @@ class Slot:
         if language == "zh":
             return self.figure.zh()
         if self.figure.bound is Bound.UNKNOWN and self.figure.words:
-            return f"“{self.figure.zh()}”"  # words without a number have no English but the source's own
-        return self.figure.en()
+            # Words without a number: where they are not common ones, the source's own.
+            return translated(self.figure.words) or f"“{self.figure.zh()}”"
+        return _PER.sub(r" a \1", self.figure.en())
 
     @property
     def synthetic(self) -> bool:

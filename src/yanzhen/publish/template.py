@@ -24,7 +24,9 @@ from yanzhen.errors import FigureError, PackError
 from yanzhen.publish import blocks, comparing, phrase, prechecking
 from yanzhen.publish.appendix import appendices
 from yanzhen.publish.caution import cautions
+from yanzhen.publish.english import in_english
 from yanzhen.publish.facts import Facts, Group
+from yanzhen.publish.glossary import spoken, with_article
 from yanzhen.publish.guards import refuse_baseless_growth, refuse_typed_numbers
 from yanzhen.publish.outline import (
     Block,
@@ -152,7 +154,8 @@ def compose(
         subtitle=subtitle,
         contents=template.contents,
     )  # fmt: skip
-    return typeset(replace(outline, blocks=outline.blocks + appendices(outline)))
+    whole = replace(outline, blocks=outline.blocks + appendices(outline))
+    return typeset(whole) if template.language == "zh" else in_english(whole, facts.english)
 
 
 def _render(template: Template, names: Mapping[str, Any], kept: list[Cited | Table | Chart]) -> str:
@@ -230,10 +233,11 @@ def _functions(language: str) -> dict[str, Any]:
 
 def _subjects(group: Group, language: str, finalize: Any) -> str:
     """有色金属、绿色化工2个产业集群: names, then their count, then the ending they share."""
-    names, ending = phrase.split_ending(group.subjects)
     if language != "zh":
-        return phrase.listed(group.subjects, more=group.open, language=language)
-    if len(names) == 1 and not group.open:
+        names = [with_article(name) for name in group.subjects]
+        return phrase.listed(names, more=group.open, language=language)
+    names, ending = phrase.split_ending(group.subjects)
+    if len(names) == 1:
         return names[0]
     ending = ending or ("企业" if group.kind is EntityKind.FIRM else "")
     if group.open:
@@ -242,24 +246,39 @@ def _subjects(group: Group, language: str, finalize: Any) -> str:
 
 
 def _sentences(groups: Sequence[Group], lead: str, language: str, finalize: Any) -> str:
-    """One clause for each group, joined by semicolons; not even the lead where there is no group."""
-    joint, stop = (";", "。") if language == "zh" else ("; ", ".")
-    clauses = [
-        f"{_subjects(group, language, finalize)}{_metric(group)}{finalize(group.slot)}" for group in groups
-    ]
+    """One clause for each group; not even the lead where there is no group.
+
+    A period is said when it changes, and those without one come first: none is taken for that of its neighbour.
+    """
+    clauses, said = [], None
+    for group in sorted(groups, key=lambda group: group.period is not None):
+        before, after = group.around
+        period = blocks.during(group.period, language) if group.period != said else ""
+        said = group.period
+        clause = f"{period}{_subjects(group, language, finalize)}{before}{finalize(group.slot)}{after}"
+        clauses.append(phrase.sentence(clause, language))
+    joint, stop = ("；", "。") if language == "zh" else (". ", ".")
     return lead + joint.join(clauses) + stop if clauses else ""
 
 
 def _caution_sentences(groups: Sequence[Group], language: str) -> str:
-    """What must not be made of these claims, in one sentence."""
-    said = dict.fromkeys(words for group in groups for words in cautions(group, language))
-    if not said:
+    """What must not be made of these claims: what holds of all once, the rest with the metric it is about."""
+    found = {group.metric or group.slot.text(language): cautions(group, language) for group in groups}
+    common = [
+        words for words in next(iter(found.values()), ()) if all(words in each for each in found.values())
+    ]
+    own = {name: [w for w in each if w not in common] for name, each in found.items()}
+    zh = language == "zh"
+    joint, stop = ("；", "。") if zh else (". ", ". ")
+    parts = [joint.join(common)] if common else []
+    parts += [
+        (f"“{name}”" if zh else f"{phrase.sentence(spoken(name, language), language)}: ") + joint.join(each)
+        for name, each in own.items()
+        if each
+    ]
+    if not parts:
         return ""
-    return "口径提示：" + "；".join(said) + "。" if language == "zh" else "Note: " + "; ".join(said) + "."
-
-
-def _metric(group: Group) -> str:
-    return group.metric if group.language == "zh" or not group.metric else f": {group.metric} "
+    return ("口径提示：" if zh else "Note: ") + stop.join(parts) + stop.strip()
 
 
 def _blocks(text: str, kept: list[Cited | Table | Chart]) -> tuple[str, str, tuple[Block, ...]]:

@@ -82,6 +82,15 @@ def amounts_zh(figure: Figure) -> tuple[str, str]:
     )
 
 
+def amounts_en(figure: Figure) -> tuple[str, str]:
+    """The same in English."""
+    low, high = figure.interval.low, figure.interval.high
+    return (
+        "—" if math.isinf(low) else _amount(low, figure, "en", ROUND_FLOOR),
+        "—" if math.isinf(high) else _amount(high, figure, "en", ROUND_CEILING),
+    )
+
+
 def _representative(figure: Figure) -> float:
     if figure.value is not None:
         return figure.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -109,7 +109,17 @@ def facts_from(view: View, choice: Choice) -> Facts:
             "所有来源都没有日期，无法写明情况截至何时",
             todo="用 --as-of 给出日期，或在加入材料时用 --published 写明",
         )
-    return facts_of(evidence, choice.place or place_of(sources) or "本地", as_of)
+    facts = facts_of(evidence, choice.place or place_of(sources) or "本地", as_of)
+    return replace(facts, english=_english_names(view)) if choice.language == "en" else facts
+
+
+def _english_names(view: View) -> dict[str, str]:
+    """The English name of each entity that has one among its names, by its others."""
+    found: dict[str, str] = {}
+    for entity in view.entities():
+        if english := next((name for name in entity.names if name.isascii()), ""):
+            found |= {name: english for name in entity.names if not name.isascii()}
+    return found
 
 
 def place_of(sources: Sequence[Source]) -> str:
