@@ -363,3 +363,38 @@ def test_a_class_of_parks_goes_on_having_measures_of_regions() -> None:
 def test_what_is_said_to_be_a_firm_is_one() -> None:
     text = "海风动力是滨州市风电产业链的配套企业,新上3条生产线。该企业年产值1亿元。"
     assert {k[0] for k in who(text)} == {"海风动力"}
+
+
+def test_a_measure_goes_to_one_of_those_spoken_of_who_may_have_it() -> None:
+    text = "蓝天电池项目开工。全市上下大力支持,总投资20亿元,占地300亩。"
+    assert {k[0] for k in who(text)} == {"蓝天电池项目"}
+    text = "海风股份获评单项冠军,新增高新技术企业11家,新增专利30项。"
+    assert [k[0] for k in who(text)] == ["全市", "海风股份"]
+    text = "市重大项目完成投资46亿元,竣工重大项目21个。"
+    assert who(text)[-1][0] == "全市"
+    text = "组建振海一号、盈海一号等5只产业投资基金,总规模46亿元。"
+    assert who(text)[-1][:2] == ("产业投资基金", "总规模")
+
+
+def test_what_a_project_brings_once_it_runs() -> None:
+    text = "海东锂业有限公司正极材料生产项目,占地350亩。全部项目建成达产后,年营收超100亿元。"
+    assert {k[0] for k in who(text)} == {"海东锂业有限公司正极材料生产项目"}
+
+
+def test_a_part_of_the_land_is_who_grows_or_acts() -> None:
+    text = "甲北经济区规模以上工业增加值增长9.6%,甲南经济区增长5.3%,甲西示范区下降5.4%。"
+    assert [k[:2] for k in who(text)][1:] == [
+        ("甲南经济区", "规模以上工业增加值:yoy"),
+        ("甲西示范区", "规模以上工业增加值:yoy"),
+    ]
+    assert who("沿江区域实施亿元以上重大项目128个。")[0][:2] == ("沿江区域", "亿元以上重大项目:count")
+
+
+def test_a_name_after_a_semicolon_opens_a_sentence_again() -> None:
+    text = "海东科技有限公司营业收入7亿元;福建长乐纺织有限公司,2020年营业收入达8亿元。"
+    assert [k[0] for k in who(text)] == ["海东科技有限公司", "福建长乐纺织有限公司"]
+
+
+def test_industries_in_general_are_no_subject() -> None:
+    text = "滨州市投资增长4%。滨州市新兴产业加速成长,数字经济增加值占地区生产总值比重达到47%。"
+    assert {k[0] for k in who(text)} == {"滨州市"}

@@ -16,7 +16,7 @@ _AREAS = (
 )  # fmt: skip
 # 该项目, 公司, 园区: the thing of this kind that was named last.
 _BACK = re.compile(
-    r"(?P<this>该|这家|此)?(?:(?P<project>项目)|(?P<firm>公司|集团|企业|工厂)|(?P<park>产业园区?|园区|开发区|高新区|经开区|基地)|(?P<cluster>(?:产业)?集群)|(?P<chain>产业链))"
+    r"(?P<this>该|这家|此)?(?:(?P<project>项目)|(?P<firm>公司|集团|企业|工厂)|(?P<park>产业园区?|园区|开发区|高新区|经开区|基地)|(?P<cluster>(?:产业)?集群)|(?P<chain>产业链)|(?P<fund>基金))"
 )
 # 这些示范基地: those counted last.
 _BACK_BEGINS = frozenset("该这此项公集企工产园开高经基上以")  # what _BACK and _THESE begin with
@@ -28,12 +28,17 @@ _DOES = re.compile(
 )
 _ONLY = frozenset(["cluster", "project", "park"])
 _KINDS = {
-    "project": re.compile(r"(?:项目|工程)$"),
+    "project": re.compile(r"(?:项目|工程)(?:[一二三]期)?$"),
+    "fund": re.compile(r"基金$"),
     "firm": re.compile(r"(?:公司|集团|股份|厂|科技|药业|重工)$"),
     "park": re.compile(r"(?:园区?|开发区|高新区|经开区|新区|基地|保税区|综保区)$"),
     "cluster": re.compile(r"集群$"),
     "chain": re.compile(r"产业链$"),
 }
+# 二季度重大重点项目 are several.
+_SOME_PROJECTS = re.compile(
+    r"(?:重[大点]|工业|产业|建设|实体|招商|签约|开工|在建|民生|投资|各类|上述|这些|集中)项目$"
+)
 _OF_INDUSTRIES = re.compile(r"(?:增加值|产值|投资|零售额|销售额|产量|营业收入|利润)$")
 _OURS = frozenset(who + level for who in "全我本" for level in "省市县区")
 _INDUSTRIES = ("业", "集群", "产业链")
@@ -155,6 +160,8 @@ class Carry:
         nouns = self.counted.setdefault(number, [])
         if len(nouns) < 8:
             nouns.append(noun)
+        if _KINDS["fund"].search(noun):
+            self.mention(noun)
 
     def begin_paragraph(self, heading: str | None = None) -> None:
         """Nothing but the region, the place of the ``heading``, the section and what was counted crosses."""
@@ -211,6 +218,8 @@ class Carry:
     def mention(self, name: str, kind: str = "") -> None:
         """``name`` is what 该项目, 公司, 园区 … mean from now on; ``kind`` where its ending does not tell it."""
         kind = kind or next((kind for kind, ending in _KINDS.items() if ending.search(name)), "")
+        if kind == "project" and _SOME_PROJECTS.search(name):
+            return
         if kind:
             self.only[kind] = name if self.only.get(kind, name) == name else ""
             self.recent[kind] = self.earlier[kind] = name

@@ -13,7 +13,7 @@ from yanzhen.read.grammar.names import name_list
 from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, place_prefix, strip_lead, strip_trail
 from yanzhen.read.grammar.periods import Calendar, names_time, without_time
 from yanzhen.read.grammar.quantities import Quantity
-from yanzhen.read.grammar.topics import headed
+from yanzhen.read.grammar.topics import headed, is_industry
 from yanzhen.read.grammar.units import Dimension
 from yanzhen.read.lexicon import pattern
 from yanzhen.terms import Modality
@@ -73,6 +73,10 @@ _IS_ONE = re.compile(
 # 海风动力是甲市风电产业链的配套企业,…: so is a firm whose name does not end like one.
 _IS_FIRM = re.compile(
     r"(?P<who>(?![这那此该其它全我])[\u4e00-\u9fffA-Za-z]{2,10}?)(?:已经?)?(?:是|成为|作为)[^,;]{0,40}?(?:企业|公司|厂商|供应商|制造商|服务商|运营商)(?:之一)?$"
+)
+# 全部项目建成达产后,…: of the project spoken of last.
+_ONCE_DONE = re.compile(
+    r"(?:全部|全面|整个|整体|[一二三]期)*(?:项目|工程)?(?:全部|全面|整体|正式)*(?:建成|达产|投产|竣工|完工|投运|运营|投用|达效|使用)+(?:以?后|之后)$"
 )
 _BASED_ON = re.compile(
     r"^(?:以[^,以]{1,12}为(?:主体?|重点|代表|核心|龙头)|(?:拟|将|计划|正在)?(?:新建|投资建设|建设|引进|实施|打造))的"
@@ -204,23 +208,25 @@ def introduce(words: str, carry: Carry, calendar: Calendar, *, at_start: bool) -
         heads, industry = headed(words)
         if heads:
             carry.head(industry)
-    for plain, is_first, is_last in _plain_clauses(words):
+    for plain, opens, is_last in _plain_clauses(words):
         _mention(plain, carry)
-        _speak(plain, carry, opens=is_first or at_start, closes=is_last)
+        _speak(plain, carry, opens=opens or at_start, closes=is_last)
 
 
 @lru_cache(maxsize=8192)
 def _plain_clauses(words: str) -> tuple[tuple[str, bool, bool], ...]:
-    """The clauses that may name something, without time and lead-in: each with whether it is the first, the last."""
+    """The clauses that may name something, without time and lead-in: each with whether it opens (after ; too), is the last."""
     parts = _BREAK.split(words)
     out = []
+    marks = [found[0] for found in _BREAK.finditer(words)]
     for index, part in enumerate(parts):
         written = part.strip()
         plain = _SITUATED.sub("", strip_lead("".join(without_time(written).split())))
         if _COPULA.match(written):
             continue  # 是全市首个…项目: what the one spoken of is
         if len(plain) > 1 and not plain.startswith(_PREPOSITIONS) and not written.startswith(_PREPOSITIONS):
-            out.append((plain, index == 0, index == len(parts) - 2))
+            opens = not index or marks[index - 1] == ";"
+            out.append((plain, opens, index == len(parts) - 2))
     return tuple(out)
 
 
@@ -278,6 +284,9 @@ def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
         and not place_prefix(found["who"] + "的")
     ):
         carry.speak_of(found["who"], strong=carry.first)
+    elif _ONCE_DONE.match(plain):
+        if project := carry.project():
+            carry.speak_of(project, strong=False)
     elif (
         opens and (found := _IS_FIRM.match(plain)) and is_name_like(found["who"]) and not place_prefix(plain)
     ):
@@ -289,11 +298,11 @@ def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
         carry.base = found["base"]
     elif found := _BY_MEASURE.match(plain):
         carry.measure = found[1]
-    elif opens and (found := _INDUSTRY_IS.match(plain)) and is_name_like(found[1]):
+    elif opens and (found := _INDUSTRY_IS.match(plain)) and is_industry(found[1]):
         carry.speak_of(found[1], strong=carry.first)
-    elif _INDUSTRY_ALONE.match(plain) and is_name_like(plain):
+    elif _INDUSTRY_ALONE.match(plain) and is_industry(plain):
         carry.speak_of(plain, strong=False)
-    elif closes and (found := _INDUSTRY_DOES.match(plain)) and is_name_like(found[1]):
+    elif closes and (found := _INDUSTRY_DOES.match(plain)) and is_industry(found[1]):
         carry.speak_of(carry.named(found[1]), strong=False)
     elif closes and (found := _MEASURE_DOES.match(plain)) and not found["noun"].endswith("位数"):
         carry.hold(measured(found["noun"], carry, 0) or [])

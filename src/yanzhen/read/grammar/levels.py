@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from yanzhen.read.grammar.agreement import bearer
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.classes import (
     COUNTED_CLASS,
@@ -151,7 +152,7 @@ def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, b
         end = quantity.end + clause.right.find(counted_class) + len(counted_class)
         return clause.claim(carry.now, counted_class, facet, "count", end=end)
     # 总投资30亿元的5个项目: the count of those just spoken of is the region's.
-    who = carry.region_now if carry.now.endswith(noun) else carry.now
+    who = carry.region_now if carry.now.endswith(noun) else bearer(after, carry)
     carry.hold([Held(who, noun, facet, clause.tail_start)])
     if facet:
         carry.counts(quantity.value, after)

@@ -6,15 +6,15 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from yanzhen.read.grammar.agreement import OF_REGIONS, bearer
 from yanzhen.read.grammar.carry import Carry, Held
 from yanzhen.read.grammar.nouns import NEW, is_measure, place_prefix, strip_lead, strip_trail, take_apart
 from yanzhen.read.grammar.periods import without_time
 from yanzhen.read.lexicon import pattern, words
 
-_OF_REGIONS = words("region_measures")
 REFERRING = frozenset(words("referring"))
 _HAS = re.compile(
-    r"^(?P<who>.*?(?:园区|产业园|基地|开发区|示范区|高新区|经开区|新区|集团|公司|全[省市县区]|我[省市县区]|(?:集群|产业链|[\u4e00-\u9fff]{2}(?:产业|行业))(?=力争|争取|计划|将|共|已|累计|拥有|现|集聚|聚集|汇聚|先后)))(?:现|已|共|累计|先后|力争|争取|计划|将)*(?:拥有|有(?!色|机|限|效)|建有|设有|引进|入驻|落户|集聚|聚集|汇聚|汇集|培育|获批|建成)(?P<what>.+)$"
+    r"^(?P<who>.*?(?:园区|产业园|基地|开发区|示范区|高新区|经开区|新区|集团|公司|全[省市县区]|我[省市县区]|(?:集群|产业链|[\u4e00-\u9fff]{2}(?:产业|行业))(?=力争|争取|计划|将|共|已|累计|拥有|现|集聚|聚集|汇聚|先后)|[\u4e00-\u9fff]{2,4}(?:区域|片区|地区)(?=实施|开工)))(?:现|已|共|累计|先后|力争|争取|计划|将)*(?:拥有|有(?!色|机|限|效)|建有|设有|引进|入驻|落户|集聚|聚集|汇聚|汇集|培育|获批|建成|实施|开工)(?P<what>.+)$"
 )
 # 人口 年末常住人口94.9万人: the heading of a paragraph of a bulletin, run into its first sentence.
 _RUN_IN = re.compile(
@@ -24,8 +24,7 @@ _RUN_IN = re.compile(
 _SUPERLATIVE = re.compile(r"^[^,的]{2,8}最[大快高多强好]的")
 # 反映企业效益的主要指标营业收入利润率8.3%
 _INDICATOR = re.compile(r"^[^,]{0,16}(?:主要|核心|关键)指标(?=[^,]{3})")
-_OF_AN_INDUSTRY = re.compile(r"[\u4e00-\u9fff]{2}业(?:增加值|产值|总产值|利润|营业收入)")
-_TRADES = ("行业", "大类", "产业", "领域")
+_SIZE = frozenset(["总规模", "规模", "募集规模", "资金规模"])  # of funds
 _SPELL = re.compile(
     r"^(?:持续|连续)?\d{1,2}个月|^在?(?:今后|未来|过去|近|短短)?[\d两三四五六七八九十]{1,2}年(?:内|间|来)"
     r"|^按[^,]{0,14}?(?:汇率|价格|口径)?(?:计算|折算|测算)为?|^以[^,以]{1,12}为(?:重点|主体?|代表|核心|龙头|支柱)的(?=[^,]{3})"
@@ -56,6 +55,7 @@ _SECTOR_ALONE = re.compile(
 _INDUSTRY = re.compile(r"(?<!第[一二三]产)(?:业|行业|产业)$")
 # 在校学生, 在建项目: here 在 belongs to the noun.
 _OF_THOSE_IN = re.compile(r"在(?:[建校职岗园册线用研库营售读编产籍院]|地)")
+_AREA = re.compile(r"[\u4e00-\u9fff]{2,8}(?:经济区|示范区|地区|片区|区域|新区|开发区|高新区|经开区)")
 _RATE_OF_IT = re.compile(
     r"^(?:以来)?(?:累计|当月|单月|其|产业|月均|月度|各月|所占|[两三四五]年(?=平均))*(?:平均)?(?:比重|份额|增速|增幅|涨幅|降幅|增长率|排名|位次|总量|数量)(?:位次|排名|排位)?$"
 )
@@ -74,7 +74,7 @@ _DONE = re.compile(
 
 # 投产后预计…, 项目达产后…: of the project spoken of last.
 _ONCE_RUNNING = re.compile(
-    r"(?:项目)?(?:全部|全面)?(?:建成|投产|达产|竣工|完工|投运|运营|投用)+(?:以?后|之后)(?:,|预计|每年|年|可|将)*"
+    r"(?:全部|全面|整个)?(?:项目)?(?:全部|全面)?(?:建成|投产|达产|竣工|完工|投运|运营|投用)+(?:以?后|之后)(?:,|预计|每年|年|可|将)*"
 )
 # 为甲市增加…年产值: what is brought, and to whom.
 _BROUGHT = re.compile(r"^(?:可|将|预计)*(?:为|给)[^,]{2,10}?(?:增加|带来|新增|创造|贡献|提供)$")
@@ -122,6 +122,8 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
     noun = _BROUGHT.sub("", noun)
     if not noun or noun in {"分别", "同比"}:
         return None
+    if noun in _SIZE and (fund := carry.recent.get("fund")):
+        return [Held(fund, noun, start=start)]
     if refers(noun) and carry.held:
         old = carry.held[-1]
         return [Held(old.subject, NEW.sub("", old.metric), start=start)]
@@ -158,21 +160,9 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
             # A name that opens the paragraph is what the whole paragraph is about.
             carry.speak_of(subject, strong=carry.first and carry.topic is None)
         return [Held(subject, metric, start=start)]
-    if carry.now[:1].isdigit() and carry.now.endswith(_TRADES) and _OF_AN_INDUSTRY.search(metric):
-        # 32个大类行业中…,食品制造业增加值增长19.7%: said of the industry in the region.
-        return [Held(carry.region, metric, start=start)]
     if carry.sector and metric in _OF_A_SECTOR:
         return [Held(carry.region_now, carry.sector + metric, start=start)]
-    if metric.startswith(_OF_REGIONS):
-        return [Held(_of_whom_so_far(metric, carry), metric, start=start)]
-    return [Held(carry.now, metric, start=start)]
-
-
-def _of_whom_so_far(metric: str, carry: Carry) -> str:
-    """Who has a measure of regions: a class of parks or chains that the sentence has just said the like of, or the region."""
-    last = carry.said[-1] if carry.said else None
-    like = last is not None and last.metric.startswith(_OF_REGIONS) and last.metric[:2] == metric[:2]
-    return last.subject if last and like and last.subject[:1].isdigit() else carry.region_now
+    return [Held(bearer(metric, carry), metric, start=start)]
 
 
 def _after_its_place(noun: str, carry: Carry) -> str:
@@ -211,6 +201,8 @@ def of_industry(held: Held, carry: Carry) -> Held:
     """An industry that grows grows in the measure spoken of: 食品制造业增长15.9% is its 增加值."""
     if carry.measure and (_INDUSTRY.search(held.metric) or held.metric in carry.members):
         return replace(held, subject=held.metric, metric=carry.measure)
+    if _AREA.fullmatch(held.metric) and carry.said:
+        return replace(held, subject=held.metric, metric=carry.said[-1].metric)  # 川南经济区增长5.3%
     return held
 
 
@@ -231,7 +223,7 @@ def _done(who: str, metric: str, carry: Carry, start: int) -> list[Held]:
         len(who) > 1
         and not _ONLY_WHEN.search(who)
         and who not in {"集群", "产业集群", "产业链", "园区", "开发区", "该区", "全区", "集团", "公司"}
-        and not metric.startswith(_OF_REGIONS)
+        and not metric.startswith(OF_REGIONS)
     ):
         # 全市工业园区完成…。实施…项目11个: a sentence that names no one goes on about the park.
         carry.speak_of(
@@ -239,8 +231,7 @@ def _done(who: str, metric: str, carry: Carry, start: int) -> list[Held]:
         )
     if split.subject and not split.subject.startswith("全"):
         return [Held(split.subject, split.metric, start=start)]
-    subject = carry.region_now if metric.startswith(_OF_REGIONS) else carry.now
-    return [Held(subject, metric, start=start)]
+    return [Held(bearer(metric, carry), metric, start=start)]
 
 
 __all__ = ["clean_noun", "is_measure", "measured"]

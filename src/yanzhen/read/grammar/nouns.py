@@ -69,7 +69,7 @@ _OPENS = re.compile(
     "|".join(word for word in words("acquire") if len(word) > 1)
     + "|"
     + "|".join(words("award"))
-    + "|[抓促推拉把将对从由使让为以向按被给靠]|位列|经过|原来|原先|笔者|记者|加强|深化|突出|落实|优化|完善|健全|创新|持续|全面|深入|强化|每个|一批|一个|多个|发展|续建|新建|共建|年年|列入|受到?|受益|部分|这些|那些|一些|多数|其他|某些|有关"
+    + "|[抓促推拉把将对从由使让为以向按被给靠]|位列|经过|研究(?![院所中])|审[定议]|出台|明确|原来|原先|笔者|记者|加强|深化|突出|落实|优化|完善|健全|创新|持续|全面|深入|强化|每个|一批|一个|多个|发展|续建|新建|共建|年年|列入|受到?|受益|部分|这些|那些|一些|多数|其他|某些|有关"
     "|(?:项目|公司|企业|集团|园区|基地|集群)(?:由|还|将|与|从|向|对|拟)"
 )
 # Verbs inside what looks like a name: 完成了…开发区, 提出未来产业.
@@ -202,10 +202,14 @@ def take_apart(phrase: str) -> Noun:
 _HOLDS_NUMBER = re.compile(r"[\u4e00-\u9fff]\d+[万亿多余个家条项亩]|^(?:立足|依托|围绕|聚焦|针对|瞄准|紧扣)")
 _WITHIN_ZONE = re.compile(r"(?:产业园|工业园|科技园|园区|项目|工程|基地|公司)$")
 _ZONE = re.compile(
-    r"(?:国家)?(?:高新区|经开区|高新技术产业开发区|经济技术开发区|经济开发区|综合保税区|综保区|新区)"
+    r"(?:国家)?(?:高新区|经开区|高新技术产业开发区|经济技术开发区|经济开发区|综合保税区|综保区|新区|[\u4e00-\u9fff]{0,2}经济区|都市圈|城市群)"
 )
 _NAME = re.compile(
     rf"^(?!全产业链|[一二三四五六七八九十两]+[个条大])([^,;:、的在是\s【】()《》!…]{{2,30}}?(?:{pattern('entities')}))(?!(?<=工程)(?:机械|技术|装备|塑料|车辆|设计|咨询|师))(?![\u4e00-\u9fff]?(?:建设|发展|培育|政策|工作|名单|建成(?!后)|实施))"
+)
+_FIRMS = ("公司", "集团", "股份")
+_OF_FIRM = re.compile(
+    r"(?![\u4e00-\u9fff]{0,6}(?:投资|实施|承建|承担|签约|入驻|落户|签订|牵头|组织|参与|推进|启动))[^,;:、的在是\s]{2,30}?(?:项目|工程|生产基地|产业园)(?=$|(?:计划)?总?投资|占地|建成|已|正|将|达产|投产|全部|[一二三]期|位于|[于由])"
 )
 # 智能制造基地|项目; …生产基地|及总部项目.
 _OF_PROJECT = re.compile(
@@ -236,6 +240,8 @@ def entity_prefix(phrase: str) -> str | None:
         return None
     if name.count("“") != name.count("”"):
         return None
+    if name.endswith(_FIRMS) and (further := _OF_FIRM.match(phrase, len(name))):
+        return phrase[: further.end()]  # 甲公司正极材料生产项目: the project, not the firm
     # 智能制造基地项目 is a project, not a base; so is 智能制造基地及总部项目.
     whole = _OF_PROJECT.match(phrase, len(name)) if len(name) > 3 else None
     return phrase[: whole.end()] if whole else name
@@ -276,7 +282,7 @@ def noun_after(text: str) -> str:
     return (rest[: cut.start()] if cut else rest).strip(" 的了和与及以")
 
 
-_HEAD = re.compile(r"^.*?(?:集群|产业链|企业|公司|产业|领域|园区|项目|基地|平台|行业|产品)")
+_HEAD = re.compile(r"^.*?基金$|^.*?(?:集群|产业链|企业|公司|产业|领域|园区|项目|基地|平台|行业|产品)")
 
 
 def class_head(noun: str) -> str:

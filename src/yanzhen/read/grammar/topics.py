@@ -30,6 +30,10 @@ def headed(sentence: str) -> tuple[bool, str | None]:
     place = place_prefix(sentence[start:])
     rest = place[1] if place else sentence[start:]
     found = _INDUSTRY.match(rest)
-    if not found or _ANY.fullmatch(found["who"]) or not is_name_like(found["who"]):
-        return bool(mark), None
-    return True, found["who"]
+    return (True, found["who"]) if found and is_industry(found["who"]) else (bool(mark), None)
+
+
+def is_industry(name: str) -> bool:
+    """Whether ``name`` is that of an industry in particular: 锂电产业, not 新兴产业 or 甲省新兴产业."""
+    place = place_prefix(name)
+    return is_name_like(name) and not _ANY.fullmatch(place[1] if place else name)
