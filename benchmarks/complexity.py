@@ -206,7 +206,6 @@ def sides() -> str:
                 for _ in range(3):
                     used = time.process_time()
                     product: ProximityProduct = side(u)
-                    product.row(weights)
                     product.present(out)
                     product.present(out, weights)
                     taken.append(time.process_time() - used)

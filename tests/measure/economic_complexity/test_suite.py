@@ -26,17 +26,17 @@ def test_region_side_and_activity_side_agree() -> None:
         activities, regions = ActivitySide(m, u), RegionSide(flags, u)
         one, two = np.empty(shape), np.empty(shape)
         for weights in (None, rng.random(shape[1])):
-            activities.present(one, weights)
-            regions.present(two, weights)
+            row = activities.present(one, weights)
+            assert regions.present(two, weights) == pytest.approx(row, abs=1e-12)
             assert two == pytest.approx(one, abs=1e-12)
-        signed = rng.normal(size=shape[1])
-        assert regions.row(signed) == pytest.approx(activities.row(signed), abs=1e-12)
+        share = np.divide(1, u, out=np.zeros_like(u), where=u > 0)
+        assert regions.shared() == pytest.approx((m * share) @ m.T)
 
 
 def test_region_side_where_nobody_has_anything_is_zero() -> None:
     side, out = RegionSide(np.zeros((2, 30), dtype=bool), np.zeros(30)), np.full((2, 30), np.nan)
-    side.present(out)
-    assert not out.any() and not side.row(np.ones(30)).any()
+    assert not side.present(out).any() and not out.any()
+    assert side.shared() is None
 
 
 @pytest.mark.parametrize("spoilt", [None, 0, 3, 15_000, 29_999])

@@ -71,11 +71,11 @@ class Chunks:
         cells = np.empty((self.periods, self.regions, self.activities), dtype=units[0].dtype)
         for t, unit in enumerate(units):
             cells[t] = unit[:, None]
-        return self.plane(name, cells)
+        return self.plane(name, cells, [bool(np.isnan(unit).any()) for unit in units])
 
-    def plane(self, name: str, cells: NDArray[np.generic]) -> pl.Series:
-        """Cells [periods, regions, activities] as they lie in memory; NaN becomes null."""
-        return self.column(name, lambda t, rows: numbers(cells[t, rows].reshape(-1)))
+    def plane(self, name: str, cells: NDArray[np.generic], gaps: Sequence[bool]) -> pl.Series:
+        """Cells [periods, regions, activities] as they lie in memory; NaN becomes null in periods with gaps."""
+        return self.column(name, lambda t, rows: _numbers(cells[t, rows].reshape(-1), "", gaps[t]))
 
     def _head(self, whole: pl.Series, rows: slice) -> pl.Series:
         return whole.head((rows.stop - rows.start) * self.activities)
@@ -83,8 +83,10 @@ class Chunks:
 
 def numbers(values: NDArray[np.generic], name: str = "") -> pl.Series:
     """Numbers with NaN as null, without a copy if there is none."""
-    series = pl.Series(name, values)
     # The minimum is NaN if anything is; unlike isnan it needs no array of flags.
-    if series.dtype == pl.Float64 and len(series) and np.isnan(values.min()):
-        return series.fill_nan(None)
-    return series
+    return _numbers(values, name, bool(len(values)) and bool(np.isnan(values.min())))
+
+
+def _numbers(values: NDArray[np.generic], name: str, gaps: bool) -> pl.Series:
+    series = pl.Series(name, values)
+    return series.fill_nan(None) if gaps and series.dtype == pl.Float64 else series

@@ -45,10 +45,15 @@ class Eigen:
         return self.second - self.third
 
 
-def complexity_vectors(m: Floats, diversity: Floats, ubiquity: Floats) -> Eigen:
+def complexity_vectors(
+    m: Floats, diversity: Floats, ubiquity: Floats, shared: Floats | None = None
+) -> Eigen:
     """ECI and PCI of a presence matrix [R, P]; the sign makes ECI correlate with diversity.
 
     Regions with diversity 0 and activities with ubiquity 0 get NaN and do not touch the others.
+
+    Args:
+        shared: ``M U^-1 M'`` [R, R], if it is known already.
     """
     rows, columns = diversity > 0, ubiquity > 0
     eci, pci = np.full(len(diversity), np.nan), np.full(len(ubiquity), np.nan)
@@ -57,27 +62,35 @@ def complexity_vectors(m: Floats, diversity: Floats, ubiquity: Floats) -> Eigen:
         why = "fewer than two regions or activities are present: there is no second eigenvector"
         return Eigen(eci, pci, np.nan, np.nan, (why,))
     inner = m if len(d) == len(diversity) and len(u) == len(ubiquity) else m[np.ix_(rows, columns)]
-    second, third, kp = _activity_vector(inner, d, u)
+    if shared is not None and not rows.all():
+        shared = shared[np.ix_(rows, rows)]
+    second, third, kp = _activity_vector(inner, d, u, shared)
     kc = inner @ kp / d
     sign = _sign(d, kc)
     eci[rows], pci[columns] = sign * kc, sign * kp
     return Eigen(eci, pci, second, third, _cautions(second, third))
 
 
-def _activity_vector(m: Floats, d: Floats, u: Floats) -> tuple[float, float, Floats]:
+def _activity_vector(
+    m: Floats, d: Floats, u: Floats, shared: Floats | None
+) -> tuple[float, float, Floats]:
     """Second and third eigenvalue and the right eigenvector on the activity side."""
-    by_region = m.shape[0] <= m.shape[1]
-    # A matrix with its own transpose: NumPy computes one half only.
-    half = m / np.sqrt(u) if by_region else m / np.sqrt(d)[:, None]
-    symmetric = half @ half.T if by_region else half.T @ half
-    del half
+    by_region = shared is not None or m.shape[0] <= m.shape[1]
+    symmetric = _shared(m, d, u, by_region) if shared is None else shared
     lead = np.sqrt(d if by_region else u)
-    symmetric /= lead
-    symmetric /= lead[:, None]
+    symmetric = symmetric / lead / lead[:, None]
     lead /= np.linalg.norm(lead)
     symmetric -= np.outer(lead, lead)
     second, third, vector = _two_leading(symmetric)
     return second, third, (vector / np.sqrt(d)) @ m / u if by_region else vector / np.sqrt(u)
+
+
+def _shared(m: Floats, d: Floats, u: Floats, by_region: bool) -> Floats:
+    """``M U^-1 M'`` [R, R] or ``M' D^-1 M`` [P, P]."""
+    # A matrix with its own transpose: NumPy computes one half only.
+    half = m / np.sqrt(u) if by_region else m / np.sqrt(d)[:, None]
+    symmetric: Floats = half @ half.T if by_region else half.T @ half
+    return symmetric
 
 
 def _two_leading(symmetric: Floats) -> tuple[float, float, Floats]:

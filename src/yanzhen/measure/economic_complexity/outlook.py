@@ -8,7 +8,7 @@ import numpy as np
 
 from yanzhen.measure.economic_complexity.conventions import Scaled
 from yanzhen.measure.economic_complexity.presence import Presence
-from yanzhen.measure.economic_complexity.proximity import proximity_product
+from yanzhen.measure.economic_complexity.proximity import ProximityProduct
 from yanzhen.measure.matrix import Flags, Floats
 
 BLOCK = 2**16  # cells
@@ -20,14 +20,12 @@ class Pull:
 
     Attributes:
         totals: sum of proximities on the convention's diagonal; 1 where an activity is related to nothing.
-        unrelated: which activities are that.
         weights, lowest: of COG; ``lowest`` (0 or below) makes ``weights - lowest`` fit for ``ProximityProduct``.
         reach: ``weights @ phi``.
         pci: raw PCI, 0 where there is none.
     """
 
     totals: Floats
-    unrelated: Flags
     weights: Floats
     lowest: float
     reach: Floats
@@ -35,29 +33,36 @@ class Pull:
 
 
 def density_and_outlook(
-    found: Presence, scaled: Scaled, convention: str, density: Floats, gain: Floats
+    found: Presence,
+    product: ProximityProduct,
+    related: Floats,
+    scaled: Scaled,
+    convention: str,
+    density: Floats,
+    gain: Floats,
 ) -> Floats:
-    """Relatedness density and opportunity gain, written to ``density`` and ``gain`` [r, p]; returns COI's sums [r].
+    """Relatedness density and opportunity gain [r, p]; returns COI's sums [r].
 
     ``density_rp = sum_q M_rq phi_qp / sum_q phi_qp``;
     growthlab: ``COG_rp = (1 - M_rp) sum_q (1 - M_rq) phi_qp PCI_q / sum_p' phi_qp'``, over the sd of ECI;
     ``COI_r = sum_p density_rp (1 - M_rp) PCI_p``, unscaled.
 
+    Args:
+        related: sums of proximities [p], as the product gives them.
+        density: ``M @ phi``, becomes density.
+        gain: where to write the gain.
+
     Sources: Hidalgo et al. (2007), Science 317; Hausmann et al. (2014), The Atlas of Economic Complexity.
     """
-    product = proximity_product(found.flags, found.m, found.ubiquity)
-    totals = product.row(np.ones(len(found.ubiquity)))
-    if convention != "growthlab":
-        totals -= found.ubiquity > 0
+    totals = related if convention == "growthlab" else related - (found.ubiquity > 0)
     # A proximity above zero is at least 1 / R: less is rounding.
     unrelated = totals < 0.5 / len(found.m)
-    totals[unrelated] = 1.0
+    totals = np.where(unrelated, 1.0, totals)
     pci = np.nan_to_num(scaled.raw_pci)
     weights = pci if convention == "oec" else np.where(unrelated, 0.0, pci / totals) / scaled.sd
     lowest = min(float(weights.min()), 0.0)
-    product.present(density)
-    product.present(gain, weights - lowest)
-    pull = Pull(totals, unrelated, weights, lowest, product.row(weights), pci)
+    reach = product.present(gain, weights - lowest) + lowest * related
+    pull = Pull(totals, weights, lowest, reach, pci)
     outlook = np.empty(len(density))
     height = max(1, BLOCK // density.shape[1])
     for start in range(0, len(density), height):

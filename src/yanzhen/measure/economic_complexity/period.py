@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from yanzhen.measure.economic_complexity.conventions import Scaled, scaled_complexity, scaled_outlook
 from yanzhen.measure.economic_complexity.outlook import density_and_outlook
 from yanzhen.measure.economic_complexity.presence import present
+from yanzhen.measure.economic_complexity.proximity import proximity_product
 from yanzhen.measure.matrix import Flags, Floats
 
 
@@ -56,6 +57,7 @@ class Period:
         ubiquity, pci: [P].
         measured: units with a positive total: (regions [R], activities [P]).
         scaled: eigenvalues and warnings.
+        gaps: whether some cells are NaN.
     """
 
     diversity: Floats
@@ -65,15 +67,22 @@ class Period:
     coi: Floats
     measured: tuple[Flags, Flags]
     scaled: Scaled
+    gaps: bool
 
 
 def measure_period(settings: Settings, planes: Planes) -> Period:
     """All measures of ``planes.values`` [R, P]; cells are written to the other planes."""
     found = present(planes.values, settings.threshold, settings.given, (planes.rca, planes.flags))
-    whole = found.rows.all() and found.columns.all()
+    whole = bool(found.rows.all() and found.columns.all())
     inner = planes if whole else Planes.around(found.m)
-    scaled = scaled_complexity(found.m, found.diversity, found.ubiquity, settings.convention, settings.method)
-    sums = density_and_outlook(found, scaled, settings.convention, inner.density, inner.cog)
+    product = proximity_product(found.flags, found.m, found.ubiquity)
+    related = product.present(inner.density)
+    scaled = scaled_complexity(
+        found.m, found.diversity, found.ubiquity, settings.convention, settings.method, product.shared()
+    )
+    sums = density_and_outlook(
+        found, product, related, scaled, settings.convention, inner.density, inner.cog
+    )
     rows, columns = found.rows, found.columns
     _place(found.flags, rows, columns, planes.flags, False)
     if found.rca is not None:
@@ -89,6 +98,8 @@ def measure_period(settings: Settings, planes: Planes) -> Period:
         coi=_spread(scaled_outlook(sums, settings.convention), rows),
         measured=(rows, columns),
         scaled=scaled,
+        # An activity that is related to nothing is NaN in all regions.
+        gaps=not whole or bool(np.isnan(inner.density[0]).any() or np.isnan(scaled.sd)),
     )
 
 

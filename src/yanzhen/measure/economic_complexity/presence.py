@@ -8,6 +8,8 @@ import numpy as np
 
 from yanzhen.measure.matrix import Flags, Floats
 
+BLOCK = 2**16  # cells at a time: what stays in the cache
+
 
 def rca_matrix(values: Floats, out: Floats | None = None) -> Floats:
     """RCA of a matrix [R, P]: ``(x_rp / x_r) / (x_p / x)``; rows and columns must not sum to zero.
@@ -18,8 +20,17 @@ def rca_matrix(values: Floats, out: Floats | None = None) -> Floats:
     Args:
         out: where to write the result.
     """
-    result: Floats = np.divide(values, values.sum(axis=1, keepdims=True), out=out)
-    result /= values.sum(axis=0) / values.sum()
+    return _quotients(values, values.sum(axis=1), values.sum(axis=0), out)
+
+
+def _quotients(values: Floats, by_region: Floats, by_activity: Floats, out: Floats | None) -> Floats:
+    result = np.empty_like(values) if out is None else out
+    share = by_activity / values.sum()
+    height = max(1, BLOCK // max(1, values.shape[1]))
+    for start in range(0, len(values), height):
+        rows = slice(start, start + height)
+        np.divide(values[rows], by_region[rows, None], out=result[rows])
+        result[rows] /= share
     return result
 
 
@@ -54,10 +65,13 @@ def present(
     Args:
         room: where RCA and flags may be written, if all regions and activities have something.
     """
-    rows, columns = values.sum(axis=1) > 0, values.sum(axis=0) > 0
+    by_region, by_activity = values.sum(axis=1), values.sum(axis=0)
+    rows, columns = by_region > 0, by_activity > 0
     if not (rows.all() and columns.all()):
         values, room = values[np.ix_(rows, columns)], (None, None)
-    rca = None if given else rca_matrix(values, room[0])
+        by_region, by_activity = values.sum(axis=1), values.sum(axis=0)
+    rca = None if given else _quotients(values, by_region, by_activity, room[0])
     flags: Flags = np.greater_equal(values if rca is None else rca, threshold, out=room[1])
-    m = flags.astype(np.float64)
-    return Presence(rows, columns, rca, flags, m, m.sum(axis=1), m.sum(axis=0))
+    counted = flags.view(np.int8)
+    diversity, ubiquity = (counted.sum(axis=axis, dtype=np.int32).astype(np.float64) for axis in (1, 0))
+    return Presence(rows, columns, rca, flags, flags.astype(np.float64), diversity, ubiquity)

@@ -25,12 +25,12 @@ SMALL = 500
 class ProximityProduct(Protocol):
     """Something that multiplies presences with their proximity matrix, diagonal included."""
 
-    def row(self, weights: Floats) -> Floats:
-        """``weights @ phi`` [P]."""
+    def present(self, out: Floats, weights: Floats | None = None) -> Floats:
+        """Write ``(M * weights) @ phi`` [R, P], return ``weights @ phi`` [P]; weights of zero or more, 1 by default."""
         ...
 
-    def present(self, out: Floats, weights: Floats | None = None) -> None:
-        """Write ``(M * weights) @ phi`` [R, P]; weights [P] of zero or more, 1 by default."""
+    def shared(self) -> Floats | None:
+        """``M U^-1 M'`` [R, R] if it came up in ``present`` without weights."""
         ...
 
 
@@ -40,13 +40,14 @@ class ActivitySide:
     def __init__(self, m: Floats, ubiquity: Floats) -> None:
         self.m, self.phi = m, minimum_conditional(exact_counts(m), ubiquity)
 
-    def row(self, weights: Floats) -> Floats:
-        product: Floats = weights @ self.phi
-        return product
-
-    def present(self, out: Floats, weights: Floats | None = None) -> None:
+    def present(self, out: Floats, weights: Floats | None = None) -> Floats:
         phi = self.phi if weights is None else self.phi * weights[:, None]
         np.matmul(self.m, phi, out=out)
+        row: Floats = phi.sum(axis=0)
+        return row
+
+    def shared(self) -> None:
+        return None
 
 
 def proximity_product(flags: Flags, m: Floats, ubiquity: Floats) -> ProximityProduct:

@@ -9,7 +9,8 @@ S is the same for all activities of one ubiquity, and from one ubiquity, v, down
 
     S_u = S_v + (1/u - 1/v) A_u,    beginning with S = 0 and 1/v = 0.
 
-A product costs about ``4 R^2 P`` operations, against ``2 R P^2`` with phi at hand.
+The diagonal of S gives ``w phi``. A product costs about ``4 R^2 P`` operations, against
+``2 R P^2`` with phi at hand.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from scipy.linalg.blas import daxpy, dsymm, dsyrk, ssyrk
 
 from yanzhen.measure.matrix import Flags, Floats
 
-TURNED = 128  # activities turned at a time: what stays in the cache
+# Activities at a time, so that what is made for them stays in the cache.
+TURNED, SUMMED = 128, 512
 
 
 class RegionSide:
@@ -36,49 +38,54 @@ class RegionSide:
         steps = -np.diff(1.0 / u[starts], append=0.0)
         bands = map(slice, starts, [*starts[1:], len(u)])
         self.downwards = list(zip(bands, steps, strict=True))[::-1]
+        self.product = np.empty_like(self.m)
+        self._sums: Floats | None = None
 
-    def row(self, weights: Floats) -> Floats:
-        """``weights @ phi`` [P]: the running sums summed over regions."""
-        w = weights[self.order]
-        sums, within = np.zeros(self.m.shape[1]), w @ self.m
-        product = np.zeros(len(weights))
-        for band, step in self.downwards:
-            m = self.m[band]
-            sums += step * within
-            product[self.order[band]] = m @ sums
-            within -= w[band] @ m
-        return product
+    def present(self, out: Floats, weights: Floats | None = None) -> Floats:
+        """Write ``(M * weights) @ phi`` [R, P], return ``weights @ phi`` [P]; weights of zero or more, 1 by default."""
+        row = np.zeros(out.shape[1])
+        place = np.zeros(out.shape[1], dtype=np.intp)
+        if self.downwards:
+            row[self.order] = self._sweep(weights)
+            place[self.order] = np.arange(len(self.order))
+            for start in range(0, len(place), TURNED):
+                out[:, start : start + TURNED] = self.product[place[start : start + TURNED]].T
+        out[:, self.nobody] = 0.0
+        return row
 
-    def present(self, out: Floats, weights: Floats | None = None) -> None:
-        """Write ``(M * weights) @ phi`` [R, P]; weights [P] of zero or more, 1 by default."""
-        if not self.downwards:
-            out[:] = 0.0
-            return
-        weighted, within = self._weighted(weights)
-        sums = np.zeros_like(within)
-        product = np.empty_like(self.m)
+    def shared(self) -> Floats | None:
+        """``M U^-1 M'`` [R, R]: what S is after the lowest ubiquity, once ``present`` ran without weights."""
+        if self._sums is None:
+            return None
+        upper = np.triu(self._sums)
+        return upper + np.triu(upper, 1).T
+
+    def _sweep(self, weights: Floats | None) -> Floats:
+        """``(M * weights) @ phi`` to ``product``, ``weights @ phi`` returned, both sorted by ubiquity."""
+        root = None if weights is None else np.sqrt(weights[self.order, None])
+        within = self._outer_products(root)
+        sums, row = np.zeros_like(within), np.empty(len(self.m))
         flat_sums, flat_within = sums.ravel("K"), within.ravel("K")
         # BLAS writes in place only what it gets in Fortran order: hence the transposed views. Sums are symmetric;
         # their upper triangles are enough.
         for band, step in self.downwards:
+            m = self.m[band]
             daxpy(flat_within, flat_sums, a=step)
-            dsymm(1.0, sums, self.m[band].T, c=product[band].T, overwrite_c=True)
-            dsyrk(-1.0, weighted[band].T, beta=1.0, c=within, overwrite_c=True)
-        self._turn(product, out)
-
-    def _weighted(self, weights: Floats | None) -> tuple[Floats, Floats]:
-        """Activities by the root of their weights, and the sum of their outer products [R, R]."""
+            dsymm(1.0, sums, m.T, c=self.product[band].T, overwrite_c=True)
+            np.dot(m, sums.diagonal(), out=row[band])  # as m_q m_q' has m_q on its diagonal
+            weighted = m if root is None else m * root[band]
+            dsyrk(-1.0, weighted.T, beta=1.0, c=within, overwrite_c=True)
         if weights is None:
-            single = self.m.astype(np.float32)  # counts, exact below 2^24
-            return self.m, ssyrk(1.0, single.T).astype(np.float64)
-        weighted = self.m * np.sqrt(weights[self.order])[:, None]
-        return weighted, dsyrk(1.0, weighted.T)
+            self._sums = sums
+        return row
 
-    def _turn(self, product: Floats, out: Floats) -> None:
-        """From sorted activities in rows to the panel's order, in columns."""
-        place = np.empty(out.shape[1], dtype=np.intp)
-        place[self.order] = np.arange(len(self.order))
-        place[self.nobody] = 0
-        for start in range(0, len(place), TURNED):
-            out[:, start : start + TURNED] = product[place[start : start + TURNED]].T
-        out[:, self.nobody] = 0.0
+    def _outer_products(self, root: Floats | None) -> Floats:
+        """The sum of ``w_q m_q m_q'`` [R, R] over all activities, its upper triangle."""
+        # Counts are exact in single precision (below 2^24).
+        kind, syrk = (np.float32, ssyrk) if root is None else (np.float64, dsyrk)
+        total = np.zeros((self.m.shape[1],) * 2, dtype=kind, order="F")
+        for start in range(0, len(self.m), SUMMED):
+            rows = slice(start, start + SUMMED)
+            m = self.m[rows].astype(kind) if root is None else self.m[rows] * root[rows]
+            syrk(1.0, m.T, beta=1.0, c=total, overwrite_c=True)
+        return total.astype(np.float64, copy=False)

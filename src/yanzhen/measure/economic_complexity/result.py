@@ -100,7 +100,9 @@ class Complexity:
         """A long column: planes as they are, regions' and activities' numbers repeated over the cells."""
         chunks = Chunks.of(self.panel)
         if name in ("value", "rca", "density", "cog"):
-            return chunks.plane(name, getattr(self.planes, "values" if name == "value" else name))
+            if name == "value":
+                return chunks.plane(name, self.planes.values, [False] * len(self.periods))
+            return chunks.plane(name, getattr(self.planes, name), [period.gaps for period in self.periods])
         if name == "mcp":
             return chunks.column(name, self._presence)
         units = [getattr(period, name) for period in self.periods]
