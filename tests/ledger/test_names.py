@@ -47,6 +47,32 @@ def test_traps_are_not_proposed_and_say_why(a: str, b: str) -> None:
     assert not likeness.is_proposed and likeness.reasons
 
 
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("省首批示例雁阵集群", "山东省首批示例雁阵集群"),
+        ("市级重点示例产业链", "聊城市级重点示例产业链"),
+        ("有色金属产业集群", "聊城市有色金属产业集群"),
+        ("阳谷化工新材料产业集群", "阳谷县化工新材料产业集群"),
+    ],
+)
+def test_sets_and_titles_that_differ_by_the_place_are_proposed(a: str, b: str) -> None:
+    assert compare(a, b).is_proposed and compare(b, a).is_proposed
+    assert [(c.a, c.b) for c in candidates([a, b])] == [(a, b)]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("省首批示例雁阵集群", "聊城市首批示例雁阵集群"),  # a province is no city
+        ("临清市有色金属产业集群", "聊城市有色金属产业集群"),  # a county's is not its city's
+        ("有色金属有限公司", "聊城市有色金属有限公司"),  # a trade is no name of a firm
+    ],
+)
+def test_places_of_another_rank_are_not(a: str, b: str) -> None:
+    assert not compare(a, b).is_proposed and not candidates([a, b])
+
+
 def test_codes_decide() -> None:
     assert compare("甲", "乙", "91X", "91x").score == 1.0
     assert compare("鲁西化工", "鲁西化工", "91X", "92X").score == 0.0

@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 from yanzhen.ledger.decisions import Decision, Verb, effective
 from yanzhen.ledger.identity import Components
 from yanzhen.ledger.likeness import PROPOSED, compare_codes, compare_parts
-from yanzhen.ledger.names import Parts, readings
+from yanzhen.ledger.names import RANKS, Parts, readings
 
 _ROWS = 4_000
 # A pair of letters in more cores than this says nothing of a firm, and makes the product of matrices long.
@@ -85,6 +85,8 @@ def _once(pairs: Iterable[tuple[int, int]], *, same_side: bool) -> Iterator[tupl
 def _blocks(a: _Side, b: _Side, *, spelling: bool) -> Iterator[tuple[int, int]]:
     yield from _joined([[code or ""] for code in a.codes], [[code or ""] for code in b.codes])
     yield from _joined([_cores(p) for p in a.parts], [_cores(p) for p in b.parts])
+    yield from _joined([_without_rank(p) for p in a.parts], [_cores(p) for p in b.parts])
+    yield from _joined([_cores(p) for p in a.parts], [_without_rank(p) for p in b.parts])
     # Two full legal names differ only if the firms do: a beginning is compared only with a short name.
     yield from _joined([_short_keys(p) for p in a.parts], [_beginnings(p) for p in b.parts])
     yield from _joined([_beginnings(p) for p in a.parts], [_short_keys(p) for p in b.parts])
@@ -94,6 +96,10 @@ def _blocks(a: _Side, b: _Side, *, spelling: bool) -> Iterator[tuple[int, int]]:
 
 def _cores(parts: tuple[Parts, ...]) -> list[str]:
     return [each.core for each in parts]
+
+
+def _without_rank(parts: tuple[Parts, ...]) -> list[str]:
+    return [each.core[1:] for each in parts if not each.regions and each.core[:1] in RANKS]
 
 
 def _short_keys(parts: tuple[Parts, ...]) -> list[str]:

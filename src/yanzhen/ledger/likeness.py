@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from yanzhen.ledger.names import (
+    RANKS,
     SIDE_LINES,
     Parts,
     are_compatible,
@@ -82,6 +83,8 @@ def _obstacle(x: Parts, y: Parts) -> str | None:
 def _by_core(x: Parts, y: Parts) -> Likeness:
     if x.core == y.core:
         return _same_core(x, y)
+    if _same_but_for_rank(x, y):
+        return Likeness(0.85, ("只写级别的一个未写是哪里，其余写法相同",))
     short, full = sorted((x, y), key=lambda p: (p.is_legal, len(p.core)))
     if short.is_legal and full.is_legal:
         return _two_legal_names(x, y)
@@ -100,6 +103,8 @@ def _by_core(x: Parts, y: Parts) -> Likeness:
 
 def _same_core(x: Parts, y: Parts) -> Likeness:
     core = x.core
+    if x.set_of:
+        return _same_set(x, y)
     if not x.brand and x.regions != y.regions:
         return Likeness(0.3, (f"“{core}”只是行业名称，所在地写法不同",))
     reasons = [f"字号与行业相同：{core}"]
@@ -114,6 +119,28 @@ def _same_core(x: Parts, y: Parts) -> Likeness:
         score -= 0.3
         reasons.append("一个是股份公司，另一个不是")
     return Likeness(round(score, 2), tuple(reasons))
+
+
+def _same_set(x: Parts, y: Parts) -> Likeness:
+    """Clusters, chains and parks are named by their trade: the place alone tells them apart."""
+    reason = "除所在地外写法相同"
+    if x.regions == y.regions:
+        return Likeness(0.95, (reason,))
+    if x.regions and y.regions:
+        return Likeness(0.3, (reason, "但一个在另一个的辖区里，可能各是各的"))
+    return Likeness(0.85, (reason, "其中一个未写所在地，可能是上一级的"))
+
+
+def _same_but_for_rank(x: Parts, y: Parts) -> bool:
+    """省首批雁阵集群 in a province's own notice is 山东省首批雁阵集群 elsewhere."""
+    bare, named = (y, x) if x.regions else (x, y)
+    rank = bare.core[:1]
+    return (
+        not bare.regions
+        and len(named.regions) == 1
+        and len(named.regions[0]) == RANKS.get(rank)
+        and bare.core[1:] == named.core
+    )
 
 
 def _group_penalty(group: Parts, other: Parts) -> float:

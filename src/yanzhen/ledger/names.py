@@ -29,6 +29,9 @@ _ZONE = re.compile(
     r"^(?:经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|高新区|经开区|开发区|[一-龥]{2,4}街道)"
 )
 
+# A place told by its rank alone (省首批…集群), and how long the codes of that rank are.
+RANKS = {"省": 2, "市": 4, "县": 6, "区": 6}
+
 # What firms do: a core that ends in one of these is complete; what follows it names another business.
 TRADES = frozenset((resources.files("yanzhen.ledger") / "trades.txt").read_text(encoding="utf-8").split())
 _TRADE_LENGTHS = (5, 4, 3, 2)
