@@ -26,7 +26,12 @@ def command(ledger: str, entity: str | None, as_of: str | None, synthetic: bool,
     console = Console()
     with open_view(ledger, as_of=as_of) as view:
         if entity is None:
-            seen = overview(view.statements(), view.sources(), include_synthetic=synthetic)
+            seen = overview(
+                view.statements(),
+                view.sources(),
+                shown=view.shown_names(),
+                include_synthetic=synthetic,
+            )
             if piped:
                 click.echo(json.dumps(view_json(seen), ensure_ascii=False, indent=1))
             else:

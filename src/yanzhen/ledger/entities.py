@@ -15,6 +15,8 @@ from yanzhen.ledger.decisions import Decision
 from yanzhen.ledger.horizon import Horizon
 from yanzhen.terms import Entity, EntityKind
 
+# Databases take only so many values in one question.
+_MOST_ASKED_FOR = 5_000
 CODE_PREDICATES = ("统一社会信用代码", "社会信用代码", "信用代码")
 
 
@@ -60,6 +62,19 @@ def list_entities(connection: Connection, horizon: Horizon, kind: EntityKind | N
         if kind is None or any(kind in mention.kinds for mention in group):
             entity = _entity(entity_id, group, joined.get(entity_id, ()), codes)
             found.append(replace(entity, kind=kind or entity.kind))
+    return found
+
+
+def shown_names(connection: Connection, horizon: Horizon) -> dict[str, str]:
+    """Name -> the name its entity is shown under, for all names that decisions joined."""
+    groups = entity_groups(connection, horizon)
+    joined = [name for names in groups for name in names]
+    few = len(joined) <= _MOST_ASKED_FOR
+    met = mentions(connection, horizon, joined if few else None) if joined else {}
+    found: dict[str, str] = {}
+    for names in groups:
+        if used := [met[name] for name in names if name in met]:
+            found |= dict.fromkeys(names, _shown(used).name)
     return found
 
 
@@ -151,11 +166,15 @@ def _entity(entity_id: str, group: list[Mention], names: Iterable[str], codes: d
     """
     votes = sum((mention.kinds for mention in group), Counter[EntityKind]())
     known = Counter({kind: n for kind, n in votes.items() if kind is not EntityKind.OTHER})
-    shown = max(group, key=lambda mention: (mention.kinds.total(), -mention.first_row))
+    shown = _shown(group)
     every = dict.fromkeys([shown.name, *(mention.name for mention in group), *names])
     code = next((codes[mention.name] for mention in group if mention.name in codes), None)
     kind = (known or votes).most_common(1)[0][0]
     return Entity(entity_id, kind, shown.name, tuple(every), code)
+
+
+def _shown(group: Iterable[Mention]) -> Mention:
+    return max(group, key=lambda mention: (mention.kinds.total(), -mention.first_row))
 
 
 def _unknown(connection: Connection, horizon: Horizon, name: str) -> LedgerError:

@@ -20,6 +20,7 @@ from yanzhen.ledger.entities import (
     credit_codes,
     entity_groups,
     mentions,
+    shown_names,
 )
 from yanzhen.ledger.ftm import FtmStatement, ftm_statements
 from yanzhen.ledger.horizon import Visibility
@@ -93,6 +94,11 @@ class View(Records):
         names = [text for text, mention in met.items() if wanted & mention.kinds.keys()]
         left, right = (names, None) if name is None else ([name], names)
         return undecided(candidates(left, right, codes=codes, at_least=at_least), decisions)
+
+    def shown_names(self) -> dict[str, str]:
+        """Name -> the name its entity is shown under, for all names that decisions joined; others stand alone."""
+        with self._store.reading() as connection:
+            return shown_names(connection, self._horizon)
 
     def contradictions(self) -> list[Contradiction]:
         """Pairs of current statements that cannot both be true and that nobody has settled; certain ones first."""

@@ -41,7 +41,7 @@ def build(out: Path, progress: Progress = lambda text: None) -> Demo:
     else:
         progress(f"账本已存在，直接使用：{ledger}")
     with open_view(ledger) as view:
-        seen = overview(view.statements(), view.sources())
+        seen = overview(view.statements(), view.sources(), shown=view.shown_names())
     progress("生成新闻发布会简报：HTML、DOCX、PDF、XLSX")
     files = publish(ledger, "briefing", FORMATS, out, Choice())
     return Demo(ledger, seen, tuple(files))

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from yanzhen.terms import FLAGS, EntityKind, Figure, Metric, Modality, Source, Statement, Tier
 
@@ -71,6 +72,7 @@ class Overview:
     """A place at a glance.
 
     ``unclear`` are claims whose sources leave something open; ``targets`` are kept apart from actual figures.
+    ``shown`` has the names that people joined and the one each is shown under.
     """
 
     place: str | None
@@ -85,6 +87,11 @@ class Overview:
     regional: tuple[Claim, ...]
     targets: tuple[Claim, ...]
     unclear: tuple[Claim, ...]
+    shown: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def name_of(self, written: str) -> str:
+        """The name that what is ``written`` in a source is shown under."""
+        return self.shown.get(written, written)
 
     @property
     def synthetic(self) -> bool:
@@ -125,32 +132,43 @@ def claims_of(statements: Iterable[Statement], sources: Mapping[str, Source]) ->
 
 
 def overview(
-    statements: Sequence[Statement], sources: Sequence[Source], *, include_synthetic: bool = False
+    statements: Sequence[Statement],
+    sources: Sequence[Source],
+    *,
+    shown: Mapping[str, str] = MappingProxyType({}),
+    include_synthetic: bool = False,
 ) -> Overview:
     """The overview of a ledger's current statements.
 
     Synthetic sources are left out unless asked for: a picture of a real place is not mixed with made-up data.
+
+    Args:
+        statements: the current ones.
+        sources: those they are from.
+        shown: names that people joined -> the one each is shown under (:meth:`View.shown_names`).
+        include_synthetic: with made-up data.
     """
-    shown = [s for s in sources if include_synthetic or not s.synthetic]
+    seen = [s for s in sources if include_synthetic or not s.synthetic]
     claims = claims_of(
-        [s for s in statements if s.source_id in {x.id for x in shown}], {s.id: s for s in shown}
+        [s for s in statements if s.source_id in {x.id for x in seen}], {s.id: s for s in seen}
     )
     actual = [c for c in claims if not _is_target(c)]
     return Overview(
-        place=_most_common([s.place for s in shown if s.place]),
-        as_of=max((s.as_of for s in shown if s.as_of), default=None),
-        sources=tuple(shown),
+        place=_most_common([s.place for s in seen if s.place]),
+        as_of=max((s.as_of for s in seen if s.as_of), default=None),
+        sources=tuple(seen),
         statement_count=len(claims),
         figure_count=sum(c.figure is not None for c in claims),
-        tiers=tuple(_tier_view(tier, actual) for tier in Tier),
-        clusters=_members(actual, lambda c: c.statement.subject_kind is EntityKind.CLUSTER),
-        titles=_members(actual, lambda c: c.statement.predicate in TITLE_PREDICATES),
+        tiers=tuple(_tier_view(tier, actual, shown) for tier in Tier),
+        clusters=_members(actual, shown, lambda c: c.statement.subject_kind is EntityKind.CLUSTER),
+        titles=_members(actual, shown, lambda c: c.statement.predicate in TITLE_PREDICATES),
         capacity=tuple(
             c for c in actual if c.figure and Metric.parse(c.statement.predicate).facet == "capacity"
         ),
         regional=tuple(c for c in actual if c.figure and c.statement.subject_kind is EntityKind.REGION),
         targets=tuple(c for c in claims if _is_target(c)),
         unclear=tuple(c for c in actual if c.open_questions),
+        shown=shown,
     )
 
 
@@ -201,11 +219,11 @@ def _is_target(claim: Claim) -> bool:
     )
 
 
-def _tier_view(tier: Tier, claims: Sequence[Claim]) -> TierView:
+def _tier_view(tier: Tier, claims: Sequence[Claim], shown: Mapping[str, str]) -> TierView:
     inside = [c for c in claims if c.statement.tier is tier]
 
     def of_kind(kind: EntityKind) -> tuple[Member, ...]:
-        return _members(inside, lambda c: c.statement.subject_kind is kind)
+        return _members(inside, shown, lambda c: c.statement.subject_kind is kind)
 
     return TierView(
         tier=tier,
@@ -217,12 +235,15 @@ def _tier_view(tier: Tier, claims: Sequence[Claim]) -> TierView:
     )
 
 
-def _members(claims: Iterable[Claim], wanted: Callable[[Claim], bool]) -> tuple[Member, ...]:
-    """Group the wanted claims by subject, in the order in which the sources name them."""
+def _members(
+    claims: Iterable[Claim], shown: Mapping[str, str], wanted: Callable[[Claim], bool]
+) -> tuple[Member, ...]:
+    """Group the wanted claims by whom they are about, in the order in which the sources name them."""
     groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if wanted(claim):
-            groups[claim.statement.subject].append(claim)
+            subject = claim.statement.subject
+            groups[shown.get(subject, subject)].append(claim)
     return tuple(
         Member(name, found[0].statement.subject_kind, tuple(found)) for name, found in groups.items()
     )

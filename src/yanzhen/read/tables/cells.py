@@ -11,7 +11,7 @@ from yanzhen.read.grammar.quantities import quantities
 from yanzhen.read.tables.columns import Column
 from yanzhen.read.tables.grid import Cell
 from yanzhen.read.tables.headers import BOUNDED_NUMBER, is_blank
-from yanzhen.terms import Bound, Interval, interval_for, parse_numeral
+from yanzhen.terms import Bound, Interval, Metric, interval_for, parse_numeral
 
 _NOT_APPLICABLE = {"-", "--", "—", "——", "－", "–", "/", "\\", "…", "无", "不适用", "n/a", "na"}
 _WITHHELD = {"*", "**", "***", "#", "x", "×", "保密", "不公开", "不宜公开", "d", "(d)"}
@@ -80,7 +80,7 @@ def read_amount(cell: Cell, column: Column) -> Amount | Gap | Refusal:
             return _scaled(float(number), bound, column, text)
     return _worded(text, column) or Refusal(
         f"“{text}”不是数",
-        f"填写{column.name or column.heading}的数值"
+        f"填写{Metric.parse(column.name or column.heading).zh}的数值"
         + (f"（单位：{column.written_unit}）" if column.written_unit else ""),
     )
 

@@ -33,6 +33,7 @@ PAGES: tuple[Page, ...] = (
     measured.INDEX,
     evidence.SOURCES,
     review.REVIEW,
+    review.NAMES,
     rosters.CONFLICTS,
     importing.IMPORT,
     rosters.TITLES,

@@ -13,7 +13,7 @@ from yanzhen.workbench.pages.tables import N_
 
 def _entity(desk, visit, path) -> EntityPage:  # type: ignore[no-untyped-def]
     try:
-        return entity_page(desk, visit.lens, path["name"])
+        return entity_page(desk, visit.lens, path["name"], decides=visit.may("editor"))
     except LedgerError as error:
         raise NotFound(error.what, todo=error.expected or error.todo) from error
 

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from yanzhen.errors import LedgerError
 from yanzhen.web.context import VERBS, Visit
 from yanzhen.web.pages.entrance import local
+from yanzhen.web.parameters import whole
 from yanzhen.web.problems import NotFound, Refused
 from yanzhen.web.registry import Page
 from yanzhen.web.safety.access import needs
@@ -19,6 +20,7 @@ from yanzhen.web.safety.tokens import check_token
 from yanzhen.workbench.pages.correcting import Correction, corrected
 from yanzhen.workbench.pages.deciding import check_in_sight
 from yanzhen.workbench.pages.desk import Desk
+from yanzhen.workbench.pages.names import names_page
 from yanzhen.workbench.pages.tables import N_
 from yanzhen.workbench.pages.waiting import review_page
 from yanzhen.workbench.people import Person, Role
@@ -33,6 +35,17 @@ REVIEW = Page(
     group="证",
     role=Role.EDITOR,
     header=("as_of",),
+)
+NAMES = Page(
+    key="names",
+    path="/names",
+    title=N_("名称核对"),
+    template="names.html",
+    build=lambda desk, visit, path: names_page(desk, visit.lens, whole(visit.params, "page", 1)),
+    parameters={"page": N_("第几页")},
+    group="证",
+    role=Role.EDITOR,
+    header=("place", "as_of"),
 )
 router = APIRouter(include_in_schema=False)
 editor = needs(Role.EDITOR)

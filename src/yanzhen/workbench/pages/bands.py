@@ -77,8 +77,11 @@ def titled(seen: Overview) -> tuple[Titled, ...]:
     held: dict[str, list[Claim]] = {}
     for member in seen.titles:
         for claim in member.claims:
-            held.setdefault(claim.statement.object or "", []).append(claim)
-    rows = (Titled(t, Names.of(c.statement.subject for c in found), found[0]) for t, found in held.items())
+            held.setdefault(seen.name_of(claim.statement.object or ""), []).append(claim)
+    rows = (
+        Titled(t, Names.of(seen.name_of(c.statement.subject) for c in found), found[0])
+        for t, found in held.items()
+    )
     return tuple(sorted(rows, key=lambda row: -len(row.names.shown) - row.names.more))
 
 
@@ -92,7 +95,7 @@ def leading(seen: Overview) -> tuple[Leading, ...]:
         for c in tier.figures
         if c.statement.subject_kind is EntityKind.INDUSTRY and _is_level(c)
     ]
-    found = [*map(_alone, [*newest.values()][-2:]), *_highest(seen.clusters), *map(_alone, whole)]
+    found = [*map(_alone, [*newest.values()][-2:]), *_highest(seen), *map(_alone, whole)]
     return tuple(found[:MOST_LEADING])
 
 
@@ -121,9 +124,10 @@ def _band(seen: Overview, tier: Tier, drawn: Sequence[tuple[str, Claim]], holder
     )
 
 
-def _highest(clusters: tuple[Member, ...]) -> Iterable[Leading]:
+def _highest(seen: Overview) -> Iterable[Leading]:
     """The highest level that a source gives, with all clusters said to reach it."""
-    claims = [c for m in clusters for c in m.claims if c.figure and c.figure.unit == "CNY" and _is_level(c)]
+    said = (c for member in seen.clusters for c in member.claims)
+    claims = [c for c in said if c.figure and c.figure.unit == "CNY" and _is_level(c)]
     if not claims:
         return
     top = max(claims, key=lambda c: (c.figure.interval.low, c.figure.interval.high) if c.figure else (0, 0))
@@ -132,7 +136,7 @@ def _highest(clusters: tuple[Member, ...]) -> Iterable[Leading]:
         for c in claims
         if (c.figure, c.statement.predicate) == (top.figure, top.statement.predicate) or c is top
     ]
-    yield Leading(Names.of(c.statement.subject for c in same), top.statement.predicate, top)
+    yield Leading(Names.of(seen.name_of(c.statement.subject) for c in same), top.statement.predicate, top)
 
 
 def _alone(claim: Claim) -> Leading:

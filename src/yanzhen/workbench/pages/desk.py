@@ -118,6 +118,12 @@ class Desk:
 
         return self.remember(key, lens, make)
 
+    def shown_names(self, lens: Lens) -> dict[str, str]:
+        """Every name that people joined with another -> the one it is shown under."""
+        return self.remember(
+            ("shown", lens.as_of, lens.internal), lens, lambda: self.view(lens).shown_names()
+        )
+
     def keep(self, key: tuple[Any, ...], make: Callable[[], Made]) -> Made:
         """What ``make`` gives, kept whatever becomes of the ledger: for what depends on one state of it only."""
         with self._lock:

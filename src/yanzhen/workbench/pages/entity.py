@@ -10,6 +10,7 @@ from yanzhen.ledger import Decision
 from yanzhen.terms import Entity, Figure, Metric
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
+from yanzhen.workbench.pages.names import Pair, alike
 from yanzhen.workbench.pages.tables import N_, PageTable
 from yanzhen.workbench.viewing import Claim, EntityView, entity_view
 
@@ -37,13 +38,14 @@ class NameDecision:
 
 @dataclass(frozen=True, slots=True)
 class EntityPage:
-    """What the page of an entity shows."""
+    """What the page of an entity shows; ``alike`` are names that may mean it too, for those who decide on that."""
 
     entity: Entity
     view: EntityView
     series: tuple[Series, ...]
     joint: tuple[Claim, ...]
     history: tuple[NameDecision, ...]
+    alike: tuple[Pair, ...] = ()
 
     @property
     def synthetic(self) -> bool:
@@ -68,8 +70,8 @@ class EntityPage:
         return figures, relations
 
 
-def entity_page(desk: Desk, lens: Lens, name: str) -> EntityPage:
-    """Everything about the entity that a name or id leads to.
+def entity_page(desk: Desk, lens: Lens, name: str, *, decides: bool = False) -> EntityPage:
+    """Everything about the entity that a name or id leads to; for who ``decides``, what may be the same too.
 
     Raises:
         LedgerError: nothing within sight has that name.
@@ -91,6 +93,7 @@ def entity_page(desk: Desk, lens: Lens, name: str) -> EntityPage:
         series=series_of(seen.figures),
         joint=_joint(desk, lens, entity),
         history=_history(desk, lens, entity),
+        alike=alike(desk, lens, entity.names) if decides else (),
     )
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from yanzhen.ledger import View
+from yanzhen.ledger import Candidate, View, candidates
 from yanzhen.read.tables import Problem, Sheet, shown
-from yanzhen.terms import Metric, Source, Statement
+from yanzhen.terms import EntityKind, Metric, Source, Statement
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.importing import FileReading, Progress
+from yanzhen.workbench.pages.names import NAMED_KINDS
 from yanzhen.workbench.pages.tables import N_, PageTable
 from yanzhen.workbench.viewing import Claim
 
 MOST_COMPARED = 2000
 SHOWN = 40
+MOST_NAMES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,11 @@ class Change:
 
     new: Claim
     old: Claim
+
+    @property
+    def certain(self) -> bool:
+        """Whether both say of what period they speak; where neither does, they may speak of different ones."""
+        return self.new.figure is not None and self.new.figure.period is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class FilePreview:
     known: int
     was_known: bool
     new_names: tuple[str, ...]
+    alike: tuple[Candidate, ...]
     sample: tuple[Claim, ...]
     changes: tuple[Change, ...]
     sheets: tuple[SheetPreview, ...]
@@ -73,6 +81,11 @@ class ImportPreview:
     def changes(self) -> tuple[Change, ...]:
         return tuple(change for f in self.files for change in f.changes)
 
+    @property
+    def alike(self) -> tuple[Candidate, ...]:
+        """New names that may mean something the ledger knows by another."""
+        return tuple(each for f in self.files for each in f.alike)
+
     def tables(self) -> tuple[PageTable, ...]:
         """The files, and every refused or doubtful cell."""
         files = PageTable(
@@ -104,17 +117,18 @@ class ImportPreview:
 def preview(desk: Desk, readings: Sequence[FileReading], progress: Progress) -> ImportPreview:
     """What adding these readings would change; nothing is written."""
     found = []
+    known = {name: entity.kind for entity in desk.ledger.entities() for name in entity.names}
     for done, each in enumerate(readings):
         progress(done, len(readings), each.file.name)
-        found.append(_preview(desk.ledger, each))
+        found.append(_preview(desk.ledger, known, each))
     return ImportPreview(tuple(found))
 
 
-def _preview(view: View, each: FileReading) -> FilePreview:
+def _preview(view: View, names: Mapping[str, EntityKind], each: FileReading) -> FilePreview:
     reading = each.reading
     if reading is None:
         error = each.error.to_json() if each.error else None
-        return FilePreview(each.file.name, None, error, (), 0, 0, False, (), (), (), (), (), 0)
+        return FilePreview(each.file.name, None, error, (), 0, 0, False, (), (), (), (), (), (), 0)
     known = {s.id for s in view.statements(source=reading.source.id, state="all")}
     fresh = [s for s in reading.statements if s.id not in known]
     was_known = any(s.id == reading.source.id for s in view.sources())
@@ -126,7 +140,8 @@ def _preview(view: View, each: FileReading) -> FilePreview:
         new=0 if was_known else len(fresh),
         known=len(known),
         was_known=was_known,
-        new_names=_new_names(view, fresh),
+        new_names=tuple(dict.fromkeys(s.subject for s in fresh if s.subject not in names))[:MOST_NAMES],
+        alike=_alike(names, fresh),
         sample=tuple(Claim(s, reading.source) for s in fresh[:SHOWN]),
         changes=() if was_known else _changes(view, fresh, reading.source),
         sheets=tuple(_sheet(sheet) for sheet in each.table.sheets) if each.table else (),
@@ -135,17 +150,22 @@ def _preview(view: View, each: FileReading) -> FilePreview:
     )
 
 
-def _new_names(view: View, fresh: Sequence[Statement]) -> tuple[str, ...]:
-    known = {name for entity in view.entities() for name in entity.names}
-    return tuple(dict.fromkeys(s.subject for s in fresh if s.subject not in known))[:200]
+def _alike(names: Mapping[str, EntityKind], fresh: Sequence[Statement]) -> tuple[Candidate, ...]:
+    """New names of firms, clusters … beside the known ones they are spelt like."""
+    new = [s.subject for s in fresh if s.subject not in names and s.subject_kind in NAMED_KINDS]
+    known = [name for name, kind in names.items() if kind in (*NAMED_KINDS, EntityKind.OTHER)]
+    return tuple(candidates(list(dict.fromkeys(new)), known))[:MOST_NAMES]
 
 
 def _changes(view: View, fresh: Sequence[Statement], source: Source) -> tuple[Change, ...]:
-    """Figures in the ledger that the new ones contradict: same subject, metric, scope, modality and period."""
+    """Figures in the ledger that the new ones contradict: same subject, metric, scope, modality and period.
+
+    Two counts without a period are drift rather than a contradiction.
+    """
     sources = {s.id: s for s in view.sources()}
     old: dict[str, list[Statement]] = {}
     changes = []
-    for new in [s for s in fresh if s.figure and s.figure.period][:MOST_COMPARED]:
+    for new in [s for s in fresh if s.figure and (s.figure.period or not _is_count(s))][:MOST_COMPARED]:
         if new.subject not in old:
             old[new.subject] = view.statements(entity=new.subject, kind="figure")
         changes += [
@@ -154,6 +174,10 @@ def _changes(view: View, fresh: Sequence[Statement], source: Source) -> tuple[Ch
             if _contradicts(new, each)
         ]
     return tuple(changes)
+
+
+def _is_count(statement: Statement) -> bool:
+    return Metric.parse(statement.predicate).facet == "count"
 
 
 def _contradicts(a: Statement, b: Statement) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -101,13 +102,13 @@ class OverviewPage:
 def overview_page(desk: Desk, lens: Lens) -> OverviewPage:
     """Build the overview; remembered until the ledger changes."""
     own = replace(lens, compare=None)
-    page = desk.remember(("overview", own), lens, lambda: _build(desk.facts(own), own))
+    page = desk.remember(("overview", own), lens, lambda: _build(desk.facts(own), desk.shown_names(own), own))
     return replace(page, lens=lens, meetings=meetings_of(desk, lens)) if lens.compare else page
 
 
-def _build(facts: Facts, lens: Lens) -> OverviewPage:
+def _build(facts: Facts, shown: Mapping[str, str], lens: Lens) -> OverviewPage:
     seen = replace(
-        overview(facts.telling, facts.sources, include_synthetic=True),
+        overview(facts.telling, facts.sources, shown=shown, include_synthetic=True),
         statement_count=len(facts.statements),
         figure_count=facts.tally.figures,
     )

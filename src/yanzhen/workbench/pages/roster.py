@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -113,7 +113,8 @@ def roster_page(desk: Desk, lens: Lens, kind: EntityKind, query: RosterQuery) ->
     claims = desk.remember(("roster", lens, kind), lens, lambda: _grouped(desk, lens, kind))
     metrics = _metrics(claims.values())
     metric = query.metric if query.metric in metrics else (metrics[0] if metrics else "")
-    rows = [_row(name, found, metric) for name, found in claims.items()]
+    shown = desk.shown_names(lens)
+    rows = [_row(name, found, metric, shown) for name, found in claims.items()]
     chosen = [row for row in rows if _wanted(row, query)]
     ordered = _ordered(chosen, query.sort)
     pager = paged(len(ordered), query.page)
@@ -161,7 +162,7 @@ def _key(claim: Claim) -> str:
     return Metric.parse(claim.statement.predicate).key
 
 
-def _row(name: str, claims: tuple[Claim, ...], metric: str) -> RosterRow:
+def _row(name: str, claims: tuple[Claim, ...], metric: str, shown: Mapping[str, str]) -> RosterRow:
     figures = [c for c in claims if c.figure and _key(c) == metric]
     latest = max(figures, key=_when, default=None)
     growth = [c for c in claims if c.figure and _key(c) == f"{metric}:yoy"]
@@ -171,16 +172,17 @@ def _row(name: str, claims: tuple[Claim, ...], metric: str) -> RosterRow:
         figure=latest,
         others=max(0, len(figures) - 1),
         growth=max(growth, key=_when, default=None),
-        titles=_once(c for c in claims if c.statement.predicate in TITLE_PREDICATES),
+        titles=_once((c for c in claims if c.statement.predicate in TITLE_PREDICATES), shown),
         claims=len(claims),
         sources=len({c.source.id for c in claims}),
         synthetic=any(c.source.synthetic for c in claims),
     )
 
 
-def _once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """One claim per title; further sources stand on the entity's page."""
-    return tuple({c.statement.object: c for c in claims}.values())
+def _once(claims: Iterable[Claim], shown: Mapping[str, str]) -> tuple[Claim, ...]:
+    """One claim per title, however it is written; further sources stand on the entity's page."""
+    written = ((c.statement.object or "", c) for c in claims)
+    return tuple({shown.get(title, title): c for title, c in written}.values())
 
 
 def _when(claim: Claim) -> tuple[str, str]:

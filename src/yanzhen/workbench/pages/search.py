@@ -10,6 +10,7 @@ from yanzhen.terms import Source
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.tables import N_, PageTable
+from yanzhen.workbench.viewing import Claim
 
 LONGEST = 100
 MOST = 40
@@ -21,6 +22,12 @@ class Found:
 
     hit: Hit
     source: Source | None
+
+    @property
+    def claim(self) -> Claim | None:
+        """The statement whose words were found, beside its source."""
+        statement = self.hit.statement
+        return Claim(statement, self.source) if statement and self.source else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,6 @@ def search_page(desk: Desk, lens: Lens, query: str) -> SearchPage:
     return SearchPage(
         query=words,
         names=tuple(f.hit.text for f in found if f.hit.kind == "name"),
-        quotes=tuple(f for f in found if f.hit.kind == "quote"),
+        quotes=tuple(f for f in found if f.hit.kind == "quote" and f.claim),
         documents=tuple(f for f in found if f.hit.kind == "source"),
     )

@@ -54,7 +54,7 @@ def overview_sentences(seen: Overview, facts: Facts) -> tuple[Sentence, ...]:
         *_regional(seen),
         *_clusters(seen),
         *_titles(seen),
-        *_across_tiers(facts),
+        *_across_tiers(seen, facts),
         *_future(seen),
         *_targets(seen),
         *_open(facts),
@@ -82,7 +82,7 @@ def _clusters(seen: Overview) -> Iterable[Sentence]:
                 key = (claim.statement.predicate, figure.interval.low, figure.interval.high)
                 levels.setdefault(key, []).append(claim)
     for key, claims in sorted(levels.items(), key=lambda item: item[0][1:], reverse=True)[:2]:
-        names = Names.of(c.statement.subject for c in claims)
+        names = Names.of(seen.name_of(c.statement.subject) for c in claims)
         slots: dict[str, Slot] = {"names": names, "metric": MetricName(key[0]), "figure": claims[0]}
         yield Sentence(N_("{names}的{metric}：{figure}。"), slots, tuple(claims[:1]))
 
@@ -97,18 +97,18 @@ def _titles(seen: Overview) -> Iterable[Sentence]:
         for member in seen.titles:
             for claim in member.claims:
                 if member.kind is kind and claim.statement.object:
-                    held.setdefault(claim.statement.object, []).append(member.name)
+                    held.setdefault(seen.name_of(claim.statement.object), []).append(member.name)
         if held:
             title, names = max(held.items(), key=lambda item: len(item[1]))
             listed = Names.of(names)
             yield Sentence(text, {"names": listed, "count": len(set(names)), "title": title})
 
 
-def _across_tiers(facts: Facts) -> Iterable[Sentence]:
+def _across_tiers(seen: Overview, facts: Facts) -> Iterable[Sentence]:
     tiers: dict[str, set[Tier]] = {}
     for s in facts.telling:
         if s.tier and s.subject_kind is EntityKind.FIRM:
-            tiers.setdefault(s.subject, set()).add(s.tier)
+            tiers.setdefault(seen.name_of(s.subject), set()).add(s.tier)
     everywhere = [name for name, found in tiers.items() if len(found) == len(Tier)]
     if everywhere:
         yield Sentence(N_("{names}在三类产业中都出现，不能只归入一类。"), {"names": Names.of(everywhere)})

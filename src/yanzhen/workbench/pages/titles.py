@@ -66,14 +66,14 @@ def titles_page(desk: Desk, lens: Lens) -> TitlesPage:
 
 
 def _build(desk: Desk, lens: Lens) -> TitlesPage:
-    known = desk.entities(lens)
+    known, shown = desk.entities(lens), desk.shown_names(lens)
     groups: dict[str, dict[str, list[Claim]]] = {}
     for claim in desk.facts(lens).claims:
         s = claim.statement
         if s.predicate in TITLE_PREDICATES and s.object:
             entity = known.get(s.subject)
             name = entity.name if entity else s.subject
-            groups.setdefault(s.object, {}).setdefault(name, []).append(claim)
+            groups.setdefault(shown.get(s.object, s.object), {}).setdefault(name, []).append(claim)
     rows = [
         TitleRow(
             title=title,
