@@ -398,3 +398,16 @@ def test_a_name_after_a_semicolon_opens_a_sentence_again() -> None:
 def test_industries_in_general_are_no_subject() -> None:
     text = "滨州市投资增长4%。滨州市新兴产业加速成长,数字经济增加值占地区生产总值比重达到47%。"
     assert {k[0] for k in who(text)} == {"滨州市"}
+
+
+def test_an_industry_with_a_measure_of_its_own_goes_on_being_spoken_of() -> None:
+    text = "全市锂电产业规模达到90亿元,集聚重点企业40家;全市石墨产业规模50亿元,拥有专利60项。"
+    assert [k[0] for k in who(text)] == ["锂电产业", "锂电产业", "石墨产业", "石墨产业"]
+    text = "滨州市投资增长4%。滨州市高新技术产业增加值突破800亿元,数字经济增加值占地区生产总值比重达到47%。"
+    assert who(text)[-1][0] == "滨州市"
+    text = "滨州市投资增长4%。海东在线、河西秀带等企业总部落户,软件和信息服务业营收达到1300亿元。"
+    assert who(text)[-1][0] == "滨州市"
+
+
+def test_firms_and_farms_counted_together_are_one_class() -> None:
+    assert who("多肉种植企业、农户有500余家,年产值20亿元。")[1][0] == "全市"

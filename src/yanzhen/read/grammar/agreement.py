@@ -14,7 +14,10 @@ from yanzhen.read.lexicon import pattern, words
 OF_REGIONS = words("region_measures")
 _OF_PROJECTS = re.compile(rf"(?:{pattern('project_measures')})(?:额|约)?$")
 _OF_AREAS = re.compile(rf"(?:{pattern('area_classes')})$")
-_OF_AN_INDUSTRY = re.compile(r"[\u4e00-\u9fff]{2}业(?:增加值|产值|总产值|利润|营业收入)")
+_OF_AN_INDUSTRY = re.compile(
+    r"[\u4e00-\u9fff]{2}业(?:增加值|产值|总产值|利润|营业收入|营收|主营业务收入|销售收入)"
+)
+_ANOTHER_ECONOMY = re.compile(r"[\u4e00-\u9fff]{2,8}(?:经济|产业)(?:增加值|总产值|产值|规模|营收|营业收入)")
 _TRADES = ("行业", "大类", "产业", "领域")
 # What can be invested in and built on; a list of projects is one too.
 _BUILT = re.compile(
@@ -33,8 +36,12 @@ def bearer(metric: str, carry: Carry) -> str:
         return carry.region  # 32个大类行业中…,食品制造业增加值增长19.7%: said of the industry in the region
     if not _BUILT.search(who) and _OF_PROJECTS.match(metric):
         return carry.recent.get("project") or carry.recent.get("park") or who
-    project = _PROJECT.search(who)
-    if (project and _PROJECT.search(metric)) or ((project or _FIRM.search(who)) and _OF_AREAS.search(metric)):
+    if who.endswith("业") and _ANOTHER_ECONOMY.match(metric):
+        return carry.region_now  # 高新技术产业增加值…,数字经济增加值…
+    project, firm = _PROJECT.search(who), _FIRM.search(who)
+    if (project or firm or carry.joint) and _OF_AN_INDUSTRY.search(metric):
+        return carry.region_now if carry.place else carry.locale or carry.region
+    if (project and _PROJECT.search(metric)) or ((project or firm) and _OF_AREAS.search(metric)):
         return carry.place or carry.locale or carry.region
     return who
 

@@ -10,6 +10,7 @@ from yanzhen.read.grammar.agreement import OF_REGIONS, bearer
 from yanzhen.read.grammar.carry import Carry, Held
 from yanzhen.read.grammar.nouns import NEW, is_measure, place_prefix, strip_lead, strip_trail, take_apart
 from yanzhen.read.grammar.periods import without_time
+from yanzhen.read.grammar.topics import is_industry
 from yanzhen.read.lexicon import pattern, words
 
 REFERRING = frozenset(words("referring"))
@@ -36,7 +37,7 @@ _HAS_OF_THEM = re.compile(r"占[得据有了]*")
 _A_FIRM = re.compile(r"公司|集团|股份")
 # 投入规上民营工业企业的技术开发费; 民营企业主导或参与制定国家标准
 _OF_A_CLASS = re.compile(
-    rf"^(?:全[国省市县区])?(?:(?:{pattern('acquire')})了?)?(?P<who>(?!其他|重点|一些)[\u4e00-\u9fff]{{2,14}}(?:企业|行业|产业))(?:的(?=[^,]*(?:{pattern('metrics')})$)|(?:主导|参与|主持|制定|修订|制修订|或|和|、)+)(?P<metric>[^的]{{2,16}})$"
+    rf"^(?:全[国省市县区])?(?:(?:{pattern('acquire')})了?)?(?P<who>(?!其他|重点|一些)[\u4e00-\u9fff]{{2,14}}(?:企业|行业|产业))(?:的(?=[^,]*(?:{pattern('metrics')})$)|(?:(?:主导|参与|主持|制定|修订|制修订)(?:或|和|、)?)+)(?P<metric>[^的]{{2,16}})$"
 )
 # 重点培育的25个制造业集群主导产业产值
 _OF_THOSE_COUNTED = re.compile(
@@ -159,6 +160,8 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
         elif split.strong:
             # A name that opens the paragraph is what the whole paragraph is about.
             carry.speak_of(subject, strong=carry.first and carry.topic is None)
+        elif subject.endswith("业") and is_industry(subject):
+            carry.speak_of(subject, strong=False)  # 甲市锂电产业规模达90亿元,集聚企业…
         return [Held(subject, metric, start=start)]
     if carry.sector and metric in _OF_A_SECTOR:
         return [Held(carry.region_now, carry.sector + metric, start=start)]
@@ -201,6 +204,8 @@ def of_industry(held: Held, carry: Carry) -> Held:
     """An industry that grows grows in the measure spoken of: 食品制造业增长15.9% is its 增加值."""
     if carry.measure and (_INDUSTRY.search(held.metric) or held.metric in carry.members):
         return replace(held, subject=held.metric, metric=carry.measure)
+    if held.metric.endswith("产业") and is_industry(held.metric):
+        return replace(held, subject=held.metric)
     if _AREA.fullmatch(held.metric) and carry.said:
         return replace(held, subject=held.metric, metric=carry.said[-1].metric)  # 川南经济区增长5.3%
     return held
