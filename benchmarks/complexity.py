@@ -24,7 +24,6 @@ import subprocess
 import sys
 import time
 import warnings
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -198,14 +197,13 @@ def sides() -> str:
         for times in (2, 4, 6, 8):
             shape = regions, regions * times
             flags = rng.random(shape) < rng.beta(1, 3, shape[1])
-            m = flags.astype(float)
-            u, weights, out = m.sum(axis=0), rng.random(shape[1]), np.empty(shape)
+            u, weights, out = flags.sum(axis=0).astype(float), rng.random(shape[1]), np.empty(shape)
             best = []
-            for side in (partial(ActivitySide, m), partial(RegionSide, flags)):
+            for side in (ActivitySide, RegionSide):
                 taken = []
                 for _ in range(3):
                     used = time.process_time()
-                    product: ProximityProduct = side(u)
+                    product: ProximityProduct = side(flags, u)
                     product.present(out)
                     product.present(out, weights)
                     taken.append(time.process_time() - used)

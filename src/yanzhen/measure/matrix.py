@@ -113,7 +113,7 @@ def read_panel(frame: IntoFrame, region: str, activity: str, value: str, period:
         bounds = np.array([0, kept.height])
         return Panel(regions, activities, None, region_codes, activity_codes, values, bounds, notes)
     periods, period_codes = coded[period]
-    if np.any(period_codes[1:] < period_codes[:-1]):
+    if len(periods) > 1 and np.any(period_codes[1:] < period_codes[:-1]):
         order = np.argsort(period_codes, kind="stable")
         region_codes, activity_codes, values = region_codes[order], activity_codes[order], values[order]
         period_codes = period_codes[order]
@@ -138,7 +138,9 @@ def _netted(rows: pl.DataFrame, keys: list[str], value: str) -> pl.DataFrame:
 
 def _usable(cells: pl.DataFrame, keys: list[str], value: str) -> tuple[pl.DataFrame, tuple[str, ...]]:
     notes = []
-    if not np.isfinite(cells[value].to_numpy()).all():
+    if not np.isfinite(
+        cells[value].to_numpy().sum()
+    ):  # one pass; no sum is finite with something in it that is not
         cells = cells.with_columns(pl.when(pl.col(value).is_finite()).then(value))
     for names, text in (([value], "without a value"), (keys, "without a key")):
         if any(cells[name].null_count() for name in names):

@@ -23,7 +23,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from yanzhen.measure.economic_complexity.eigen import complexity_vectors, econgeo_vectors, reflected
+from yanzhen.measure.economic_complexity.eigen import (
+    Eigen,
+    complexity_vectors,
+    econgeo_vectors,
+    reflected,
+)
 from yanzhen.measure.matrix import Floats
 
 CONVENTIONS = ("growthlab", "oec", "econgeo")
@@ -50,17 +55,10 @@ class Scaled:
     warnings: tuple[str, ...] = ()
 
 
-def scaled_complexity(
-    m: Floats,
-    diversity: Floats,
-    ubiquity: Floats,
-    convention: str,
-    method: str,
-    shared: Floats | None = None,
-) -> Scaled:
-    """ECI and PCI of a presence matrix in a convention; ``shared`` as in ``complexity_vectors``."""
+def scaled_complexity(m: Floats, diversity: Floats, ubiquity: Floats, convention: str, method: str) -> Scaled:
+    """ECI and PCI of a presence matrix in a convention."""
     if convention == "growthlab" and method == "eigenvector":
-        return growthlab(m, diversity, ubiquity, shared)
+        return growthlab(complexity_vectors(m, diversity, ubiquity))
     rows, columns = diversity > 0, ubiquity > 0
     eci, pci = np.full(len(diversity), np.nan), np.full(len(ubiquity), np.nan)
     inner, d, u = m[np.ix_(rows, columns)], diversity[rows], ubiquity[columns]
@@ -97,9 +95,8 @@ def oec_reflections(m: Floats, diversity: Floats, ubiquity: Floats) -> tuple[Flo
     return kr, kp
 
 
-def growthlab(m: Floats, diversity: Floats, ubiquity: Floats, shared: Floats | None = None) -> Scaled:
-    """Eigenvectors; ECI with mean 0 and sd 1, PCI on its scale: ECI is the mean PCI of what is present."""
-    found = complexity_vectors(m, diversity, ubiquity, shared)
+def growthlab(found: Eigen) -> Scaled:
+    """ECI with mean 0 and sd 1, PCI on its scale: ECI is the mean PCI of what is present."""
     if np.isnan(found.eci).all():
         return Scaled(found.eci, found.pci, found.pci, np.nan, warnings=found.warnings)
     mean, sd = float(np.nanmean(found.eci)), float(np.nanstd(found.eci))

@@ -45,9 +45,7 @@ class Eigen:
         return self.second - self.third
 
 
-def complexity_vectors(
-    m: Floats, diversity: Floats, ubiquity: Floats, shared: Floats | None = None
-) -> Eigen:
+def complexity_vectors(m: Floats, diversity: Floats, ubiquity: Floats, shared: Floats | None = None) -> Eigen:
     """ECI and PCI of a presence matrix [R, P]; the sign makes ECI correlate with diversity.
 
     Regions with diversity 0 and activities with ubiquity 0 get NaN and do not touch the others.
@@ -71,9 +69,7 @@ def complexity_vectors(
     return Eigen(eci, pci, second, third, _cautions(second, third))
 
 
-def _activity_vector(
-    m: Floats, d: Floats, u: Floats, shared: Floats | None
-) -> tuple[float, float, Floats]:
+def _activity_vector(m: Floats, d: Floats, u: Floats, shared: Floats | None) -> tuple[float, float, Floats]:
     """Second and third eigenvalue and the right eigenvector on the activity side."""
     by_region = shared is not None or m.shape[0] <= m.shape[1]
     symmetric = _shared(m, d, u, by_region) if shared is None else shared

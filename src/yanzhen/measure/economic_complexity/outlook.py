@@ -56,7 +56,7 @@ def density_and_outlook(
     """
     totals = related if convention == "growthlab" else related - (found.ubiquity > 0)
     # A proximity above zero is at least 1 / R: less is rounding.
-    unrelated = totals < 0.5 / len(found.m)
+    unrelated = totals < 0.5 / len(found.flags)
     totals = np.where(unrelated, 1.0, totals)
     pci = np.nan_to_num(scaled.raw_pci)
     weights = pci if convention == "oec" else np.where(unrelated, 0.0, pci / totals) / scaled.sd

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from yanzhen.measure.economic_complexity.conventions import Scaled, scaled_complexity, scaled_outlook
+from yanzhen.measure.economic_complexity.conventions import (
+    Scaled,
+    growthlab,
+    scaled_complexity,
+    scaled_outlook,
+)
 from yanzhen.measure.economic_complexity.outlook import density_and_outlook
-from yanzhen.measure.economic_complexity.presence import present
-from yanzhen.measure.economic_complexity.proximity import proximity_product
+from yanzhen.measure.economic_complexity.presence import Presence, present
+from yanzhen.measure.economic_complexity.proximity import ProximityProduct, proximity_product
 from yanzhen.measure.matrix import Flags, Floats
 
 
@@ -74,15 +79,11 @@ def measure_period(settings: Settings, planes: Planes) -> Period:
     """All measures of ``planes.values`` [R, P]; cells are written to the other planes."""
     found = present(planes.values, settings.threshold, settings.given, (planes.rca, planes.flags))
     whole = bool(found.rows.all() and found.columns.all())
-    inner = planes if whole else Planes.around(found.m)
-    product = proximity_product(found.flags, found.m, found.ubiquity)
+    inner = planes if whole else Planes.around(np.empty(found.flags.shape))
+    product = proximity_product(found.flags, found.ubiquity)
     related = product.present(inner.density)
-    scaled = scaled_complexity(
-        found.m, found.diversity, found.ubiquity, settings.convention, settings.method, product.shared()
-    )
-    sums = density_and_outlook(
-        found, product, related, scaled, settings.convention, inner.density, inner.cog
-    )
+    scaled = _scaled(settings, found, product)
+    sums = density_and_outlook(found, product, related, scaled, settings.convention, inner.density, inner.cog)
     rows, columns = found.rows, found.columns
     _place(found.flags, rows, columns, planes.flags, False)
     if found.rca is not None:
@@ -101,6 +102,12 @@ def measure_period(settings: Settings, planes: Planes) -> Period:
         # An activity that is related to nothing is NaN in all regions.
         gaps=not whole or bool(np.isnan(inner.density[0]).any() or np.isnan(scaled.sd)),
     )
+
+
+def _scaled(settings: Settings, found: Presence, product: ProximityProduct) -> Scaled:
+    if (settings.convention, settings.method) == ("growthlab", "eigenvector"):
+        return growthlab(product.vectors(found.diversity, found.ubiquity))
+    return scaled_complexity(found.m, found.diversity, found.ubiquity, settings.convention, settings.method)
 
 
 def _place(

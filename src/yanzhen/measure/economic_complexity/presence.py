@@ -41,17 +41,21 @@ class Presence:
     Attributes:
         rows, columns: which of the panel's regions [R] and activities [P] have a positive total.
         rca: RCA [r, p] of those, or None if presence was given.
-        flags, m: presence [r, p], as booleans and as 0.0 or 1.0.
-        diversity, ubiquity: row and column sums of m.
+        flags: presence [r, p].
+        diversity, ubiquity: its row and column sums.
     """
 
     rows: Flags
     columns: Flags
     rca: Floats | None
     flags: Flags
-    m: Floats
     diversity: Floats
     ubiquity: Floats
+
+    @property
+    def m(self) -> Floats:
+        """Presence as 0.0 or 1.0 [r, p], made anew each time."""
+        return self.flags.astype(np.float64)
 
 
 def present(
@@ -74,4 +78,4 @@ def present(
     flags: Flags = np.greater_equal(values if rca is None else rca, threshold, out=room[1])
     counted = flags.view(np.int8)
     diversity, ubiquity = (counted.sum(axis=axis, dtype=np.int32).astype(np.float64) for axis in (1, 0))
-    return Presence(rows, columns, rca, flags, flags.astype(np.float64), diversity, ubiquity)
+    return Presence(rows, columns, rca, flags, diversity, ubiquity)

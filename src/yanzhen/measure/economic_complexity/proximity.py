@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from yanzhen.measure.economic_complexity.eigen import Eigen, complexity_vectors
 from yanzhen.measure.economic_complexity.region_side import RegionSide
 from yanzhen.measure.matrix import Flags, Floats
 
@@ -29,16 +30,17 @@ class ProximityProduct(Protocol):
         """Write ``(M * weights) @ phi`` [R, P], return ``weights @ phi`` [P]; weights of zero or more, 1 by default."""
         ...
 
-    def shared(self) -> Floats | None:
-        """``M U^-1 M'`` [R, R] if it came up in ``present`` without weights."""
+    def vectors(self, diversity: Floats, ubiquity: Floats) -> Eigen:
+        """ECI and PCI; after ``present`` without weights."""
         ...
 
 
 class ActivitySide:
     """phi as a dense matrix [P, P]; a ``ProximityProduct``."""
 
-    def __init__(self, m: Floats, ubiquity: Floats) -> None:
-        self.m, self.phi = m, minimum_conditional(exact_counts(m), ubiquity)
+    def __init__(self, flags: Flags, ubiquity: Floats) -> None:
+        self.m = flags.astype(np.float64)
+        self.phi = minimum_conditional(exact_counts(self.m), ubiquity)
 
     def present(self, out: Floats, weights: Floats | None = None) -> Floats:
         phi = self.phi if weights is None else self.phi * weights[:, None]
@@ -46,16 +48,16 @@ class ActivitySide:
         row: Floats = phi.sum(axis=0)
         return row
 
-    def shared(self) -> None:
-        return None
+    def vectors(self, diversity: Floats, ubiquity: Floats) -> Eigen:
+        return complexity_vectors(self.m, diversity, ubiquity)
 
 
-def proximity_product(flags: Flags, m: Floats, ubiquity: Floats) -> ProximityProduct:
-    """The cheaper of the two sides for this shape; presence as booleans and as numbers."""
-    regions, activities = m.shape
+def proximity_product(flags: Flags, ubiquity: Floats) -> ProximityProduct:
+    """The cheaper of the two sides for this shape."""
+    regions, activities = flags.shape
     if activities >= max(REGION_SIDE_FROM * regions, SMALL):
         return RegionSide(flags, ubiquity)
-    return ActivitySide(m, ubiquity)
+    return ActivitySide(flags, ubiquity)
 
 
 def exact_counts(m: Floats) -> NDArray[np.float32]:

@@ -15,9 +15,12 @@ The diagonal of S gives ``w phi``. A product costs about ``4 R^2 P`` operations,
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from scipy.linalg.blas import daxpy, dsymm, dsyrk, ssyrk
 
+from yanzhen.measure.economic_complexity.eigen import Eigen, complexity_vectors
 from yanzhen.measure.matrix import Flags, Floats
 
 # Activities at a time, so that what is made for them stays in the cache.
@@ -39,7 +42,7 @@ class RegionSide:
         bands = map(slice, starts, [*starts[1:], len(u)])
         self.downwards = list(zip(bands, steps, strict=True))[::-1]
         self.product = np.empty_like(self.m)
-        self._sums: Floats | None = None
+        self.last = np.zeros((len(flags), len(flags)))
 
     def present(self, out: Floats, weights: Floats | None = None) -> Floats:
         """Write ``(M * weights) @ phi`` [R, P], return ``weights @ phi`` [P]; weights of zero or more, 1 by default."""
@@ -53,12 +56,14 @@ class RegionSide:
         out[:, self.nobody] = 0.0
         return row
 
-    def shared(self) -> Floats | None:
-        """``M U^-1 M'`` [R, R]: what S is after the lowest ubiquity, once ``present`` ran without weights."""
-        if self._sums is None:
-            return None
-        upper = np.triu(self._sums)
-        return upper + np.triu(upper, 1).T
+    def vectors(self, diversity: Floats, ubiquity: Floats) -> Eigen:
+        """ECI and PCI, with ``M U^-1 M'`` [R, R]: what S is after the lowest ubiquity without weights."""
+        upper = np.triu(self.last)
+        shared = upper + np.triu(upper, 1).T
+        found = complexity_vectors(self.m.T, diversity, ubiquity[self.order], shared)
+        pci = np.full(len(ubiquity), np.nan)
+        pci[self.order] = found.pci
+        return replace(found, pci=pci)
 
     def _sweep(self, weights: Floats | None) -> Floats:
         """``(M * weights) @ phi`` to ``product``, ``weights @ phi`` returned, both sorted by ubiquity."""
@@ -76,7 +81,7 @@ class RegionSide:
             weighted = m if root is None else m * root[band]
             dsyrk(-1.0, weighted.T, beta=1.0, c=within, overwrite_c=True)
         if weights is None:
-            self._sums = sums
+            self.last = sums
         return row
 
     def _outer_products(self, root: Floats | None) -> Floats:
