@@ -128,3 +128,57 @@ def test_products_without_a_class() -> None:
 def test_what_projects_cover() -> None:
     text = "本批开工的重点项目包括海诺产业园、青禾物流园等，涵盖了工业、农业、生态等领域。"
     assert {o for s, o in pairs(text) if "重点项目" in s} == {"工业", "农业", "生态"}
+
+
+def test_a_list_of_names_published() -> None:
+    text = "2025年度省级特色产业集群名单公布，德州3个集群入选，包括禹城市功能糖产业集群等。"
+    assert relations(text) == {("禹城市功能糖产业集群", "入选", "2025年度省级特色产业集群")}
+
+
+def test_a_decision_goes_on_with_another_title() -> None:
+    text = "省里认定海诺重工股份有限公司等12家企业为省级示范企业，青禾金属有限公司等5家企业为省级培育企业。"
+    assert pairs(text) == {("海诺重工股份有限公司", "省级示范企业"), ("青禾金属有限公司", "省级培育企业")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "滨州市和德州市分别是全国最大的家纺基地和亚洲最大的功能糖基地。",
+            {("滨州市", "全国最大的家纺基地"), ("德州市", "亚洲最大的功能糖基地")},
+        ),
+        ("滨州市，由于盛产苹果、冬枣而被称为“果城”。", {("滨州市", "“果城”")}),
+        ("青禾镇多次获得“中国竹编之乡”称号。", {("青禾镇", "“中国竹编之乡”")}),
+        (
+            "海诺科技位于滨州市，占地百亩，是一家专业从事传感器研发的高新技术企业。公司获得“省级企业技术中心”称号。",
+            {
+                ("海诺科技", "滨州市"),
+                ("海诺科技", "专业从事传感器研发的高新技术企业"),
+                ("海诺科技", "“省级企业技术中心”"),
+            },
+        ),
+        ("公司获得“省级企业技术中心”称号。", set()),
+    ],
+)
+def test_whose_standing_it_is(text: str, expected: set[tuple[str, str]]) -> None:
+    assert pairs(text) == expected
+
+
+def test_a_class_of_clusters_by_what_they_are() -> None:
+    text = "培育生物医药、高端器械、人工智能3个战略重点类产业集群。"
+    assert {o for _, o in pairs(text)} == {"战略重点类产业集群"}
+    text = "我国现有甲洲、乙岭和聊城等三大轴承产业集聚区。"
+    assert ("聊城", "轴承产业集聚区") in pairs(text)
+
+
+def test_a_list_begins_behind_the_verb() -> None:
+    text = "生物医药产业拥有海诺制药、青禾生物等骨干企业。"
+    assert {s for s, _ in pairs(text)} == {"海诺制药", "青禾生物"}
+
+
+def test_who_leads_an_industry_and_what_it_makes() -> None:
+    text = (
+        "滨州市造纸产业以海诺纸业、青禾纸业等企业为龙头，产品有文化纸、包装纸、生活用纸三大系列60多个品种。"
+    )
+    assert ("海诺纸业", "龙头", "滨州市造纸产业") in relations(text)
+    assert ("造纸产业", "涵盖产品", "生活用纸") in relations(text)

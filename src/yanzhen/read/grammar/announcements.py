@@ -15,6 +15,7 @@ from yanzhen.read.lexicon import pattern
 
 _ROSTER = re.compile(
     r"(?:公示|公布|发布|印发)(?:了|的)?(?:《关于)?(?:(?P<title>[^,;《]{4,40}?)(?:名单|(?:评估|评选|认定|遴选)结果)|(?P<batch>(?:第[一二三四五六七八九十\d]+批|首批|\d{4}年度?)[^,;]{4,36}(?:企业|产品|集群|园区|基地|工厂))$)"
+    r"|^(?:近日|日前)?(?P<out>[^,;《公]{4,40}?)名单(?:正式|近日|日前)*(?:公布|出炉|揭晓|公示|发布)"
 )
 # 在某部公布的第八批单项冠军名单中,甲公司、乙公司分别凭借…上榜
 _IN_ROSTER = re.compile(r"^在(?:[^,;]{2,20}?(?:公布|公示|发布|认定)的)(?P<title>[^,;]{4,40}?名单)(?:之)?中$")
@@ -45,8 +46,9 @@ _LISTED_BEFORE = re.compile(r"入选|上榜|获评|入围|跻身|通过|认定")
 _REST = re.compile(r"等(?:\d+[个家条项])?[^、]{0,12}$")
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:[%‰亿万千百元家个吨人户倍位条项]|$)")
 _NAMED = re.compile(
-    r"^(?:拟|现|决定|同意)*(?:确定|认定|评定|授予|命名|公布)(?P<who>[^,;为]{3,200}?)(?:等\d+[家个项])?(?:企业|集群|单位|园区|产品|项目)?为(?P<what>[^,;]{4,40})$"
+    r"^(?:[^,;、确认评授命公]{0,14}(?:确定|认定|评定|授予|命名|公布)(?P<who>[^,;为]{3,200}?)(?:等\d+[家个项])?(?:企业|集群|单位|园区|产品|项目)?|(?P<also>[^,;为]{3,200}?)等\d+[家个项](?:企业|集群|单位|园区|产品|项目))为(?P<what>[^,;]{4,40})$"
 )
+_NAMES_ONE = re.compile(r"^[^,;、确认评授命公]{0,14}(?:确定|认定|评定|授予|命名|公布)")
 _TITLE = re.compile(rf"(?:{pattern('standing_heads')}|名单|培育对象|示范[\u4e00-\u9fff]{{0,6}}|称号|”)$")
 
 
@@ -58,7 +60,7 @@ def rostered(part: Part, carry: Carry) -> Iterator[Link]:
         for name in split_items(_OURS.sub("", found["who"])):
             yield part.link(name.rpartition("下属")[2], "入选", carry.roster, "rostered")
     elif found := _ROSTER.search(part.text):
-        _open(_COUNT_IN.sub("", found["title"] or found["batch"]), carry)
+        _open(_COUNT_IN.sub("", found["title"] or found["batch"] or found["out"]), carry)
     elif found := _RECOGNISED.match(part.plain):
         _open(found["title"], carry)
     elif carry.roster and part.names and _LISTED.match(part.names.rest):
@@ -165,8 +167,13 @@ def named_as(part: Part, carry: Carry) -> Iterator[Link]:
     found = _NAMED.match(part.plain)
     if not found or not _TITLE.search(found["what"]):
         return
-    names = name_list(found["who"] + "完")
-    items = names.items if names else split_items(found["who"])
+    who = found["who"] or found["also"]
+    if found["also"] and not _NAMES_ONE.search(part.last):
+        return  # …等5家企业为…: goes on from 认定…为…
+    names = name_list(who + "完")
+    items = names.items if names else split_items(who)
     yield from (
-        part.link(name, "认定为", found["what"], "named-as") for name in items if 3 <= len(name) <= 30
+        part.link(name, "认定为", found["what"], "named-as")
+        for name in items
+        if 3 <= len(name) <= 30 and not is_counted(name)
     )

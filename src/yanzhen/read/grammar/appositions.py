@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.kinds import kind_of_member
 from yanzhen.read.grammar.lists import split_items
-from yanzhen.read.grammar.nouns import is_name_like, place_prefix, strip_lead
+from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, place_prefix, strip_lead
 from yanzhen.read.grammar.parts import INDUSTRIES, Link, Part, is_plain_class
 from yanzhen.read.lexicon import pattern
 from yanzhen.terms import EntityKind
@@ -40,6 +40,7 @@ _CLASS_HAS = re.compile(
 _GREAT_HAS = re.compile(
     r"^(?P<class>[^,;、包]{0,12}?(?:[两二三四五六七八九十\d]+大|重点|主要|优势|支柱|主导)[^,;、包]{2,10}?)(?:主要)?(?:包括|涵盖|有(?=[^\d])|为|是)(?P<items>[^,;]{2,160}?)(?:等(?:\d+[个家大])?[^,;、]{0,6})?$"
 )
+_COUNT_OF = re.compile(r"^(?:[两二三四五六七八九十]|\d+)大(?=[^,]{3})")
 _ALONE = re.compile(
     r"^(?:全[国省市球]|世界|国内|国际|我国|亚洲|中国|华[东南北中]|西[部南北])(?:唯一|首个|首批|首家|最大|最早|重要|知名|著名|领先|第[一二三四五]大)的?[^,;是]{3,40}$"
 )
@@ -54,8 +55,14 @@ def role_of(part: Part, carry: Carry) -> Iterator[Link]:
     """引入全球动力电池龙头甲时代: the name that follows a role with its scope has it."""
     for found in _ROLE_OF.finditer(part.text):
         role = found["role"] or found["trade"] or found["one"] or found["owned"] or found["first"]
-        for name in split_items(found["names"]):
-            if is_name_like(name) and is_name_like(role) and not _VERBS.match(name) and len(name) <= 12:
+        names = entity_prefix(found["names"]) if found["one"] else None
+        for name in (names,) if names else split_items(found["names"]):
+            if (
+                is_name_like(name)
+                and is_name_like(role)
+                and not _VERBS.match(name)
+                and (names or len(name) <= 12)
+            ):
                 yield part.link(name, "称号", role, "role-of", kind=EntityKind.FIRM)
 
 
@@ -69,12 +76,13 @@ def exampled(part: Part, carry: Carry) -> Iterator[Link]:
         return
     if (found := _GREAT_HAS.match(part.plain)) and len(items := split_items(found["items"])) > 2:
         if all(2 <= len(item) <= 16 for item in items) and not _NO_CLASS.search(found["class"]):
-            yield from (part.link(i, "属于", _role_alone(found["class"]), "exampled") for i in items)
+            title = _COUNT_OF.sub("", _role_alone(found["class"]))
+            yield from (part.link(i, "属于", title, "exampled") for i in items)
         return
     first = _CLASS_FIRST.search(part.last.strip()) if part.examples else None
     if not first:
         return
-    title = first["class"]
+    title = _COUNT_OF.sub("", first["class"])
     for verb in _GATHER.finditer(title):
         title = first["class"][verb.end() :]
     if len(title) > 3 and not is_plain_class(title):

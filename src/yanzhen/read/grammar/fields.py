@@ -28,13 +28,13 @@ _LED_END = re.compile(r"等(?:企业|公司|品牌|项目)?$")
 _IS_TRADE = re.compile(r"(?:产|行|工|农|制造|服务|加工|林|渔)业$|[“”]")
 _TRADES = ("主导", "主体", "核心", "支撑")
 _COVER = re.compile(
-    r"^(?P<who>.*?)(?:主要|重点|已|形成了?|可|全面)*(?:覆盖|涵盖|囊括|包括|涉及)(?:了|着)?(?P<items>.+)$"
+    r"^(?P<who>.*?)(?:主要|重点|已|形成了?|可|全面)*(?:覆盖|涵盖|囊括|包括|涉及|(?<=产品)有)(?:了|着)?(?P<items>.+)$"
 )
 # 日用陶瓷、工业陶瓷、艺术陶瓷|三大类4000多个品种
 _SORTS = re.compile(
     r"(?P<items>[^,;]+?、[^,;]+?)等?(?:[两二三四五六七八九十]|\d+)(?:大类|大系列|个系列|个品种|大)[^,;、]{0,12}$"
 )
-_CLOSED = re.compile(r"等[^、]{0,6}$")
+_CLOSED = re.compile(r"等[^、]{0,16}$")
 _PRODUCTS_OF = re.compile(r"^(?P<who>.*?)(?:的?(?:主要|主导|核心|主营)?产品)$")
 _AT_FIELDS = re.compile(
     r"在(?P<items>[^,;在]+?)(?:等)?(?:多个|诸多)?(?:领域|行业|赛道)(?P<what>具备[^,]*基础|具有[^,]*(?:基础|优势)|形成[^,]*优势|取得[^,]*(?:成果|突破|进展)|实现[^,]*突破|(?:加快|提前|率先)?布局)"
@@ -72,6 +72,10 @@ _LEADER = re.compile(
     r"(?P<role>链主|龙头)(?:企业)?(?![为是有包])(?P<name>[\u4e00-\u9fff]{2,8}?(?:集团|公司|股份))"
 )
 _LEADS = re.compile(r"以(?P<firm>[^,;、以]{2,14}?)为(?:链主|龙头|引领)$")
+# 甲县造纸产业以乙纸业、丙纸业等企业为龙头
+_LED_BY_FIRMS = re.compile(
+    r"^(?P<chain>[^,;以]{3,20}?(?:产业|产业链|集群|园区))以(?P<firms>[^,;以]{2,60}?)为(?:龙头|链主|骨干|引领)(?:企业)?$"
+)
 _SUPPORTED = re.compile(r"为(?:支撑|骨干|主体|配套|补充)的(?P<chain>[^,;]{0,12}?(?:集群|产业链|产业体系))")
 _KINDS_COVERED = re.compile(r"领域|产品|门类|大类|环节|行业|产业|材料|原料|品类|方向|赛道")
 _GOODS = re.compile(r"产品|材料|原料|品类")
@@ -181,6 +185,7 @@ _APPLIED = re.compile(
 _CHAINED = re.compile(
     r"^(?P<who>[^,]{0,16}?)(?:已|初步|基本|逐步)*(?:形成|构建|打造|建立)了?(?:集|以|从)?(?P<items>[^,;的]{2,24}、[^,;]{2,60}?)(?:于一体|为一体)?的[\u4e00-\u9fff“”]{0,10}?(?:全|完整)?产业(?:链条?|体系)$"
 )
+_WHOLE = re.compile(r"全产业|完整|闭环")
 _STRONG_IN = re.compile(r"^(?:具备|具有|形成|取得|拥有|处于|居于|实现)")
 
 
@@ -236,7 +241,11 @@ def chained(part: Part, carry: Carry) -> Iterator[Link]:
     """形成了整机、零部件、系统集成的全产业链条: what a chain holds."""
     found = _CHAINED.match(part.text.strip())
     items = split_items(found["items"]) if found else ()
-    if found and len(items) > 1 and "为" not in found["items"]:
+    if (
+        found
+        and "为" not in found["items"]
+        and (len(items) > 2 or (len(items) > 1 and _WHOLE.search(found[0])))
+    ):
         subject = part.subject(found["who"], carry)
         yield from (part.link(subject, "涵盖环节", item, "chained") for item in items)
 
@@ -258,6 +267,11 @@ def led_together(part: Part, carry: Carry) -> Iterator[Link]:
     """以甲公司为龙头,乙、丙等企业为支撑的产业集群: the leader of the cluster that the next clause names."""
     found = _LEADS.search(part.text.strip())
     chain = _SUPPORTED.search(part.next) if found else None
+    if not chain and (alone := _LED_BY_FIRMS.match(part.plain)):
+        subject = part.subject(alone["chain"], carry)
+        firms = split_items(_LED_END.sub("", alone["firms"]))
+        yield from (part.link(n, "龙头", subject, "led-together", kind=EntityKind.FIRM) for n in firms)
+        return
     if found and chain:
         yield part.link(found["firm"], "龙头", chain["chain"], "led-together", kind=EntityKind.FIRM)
 

@@ -24,7 +24,7 @@ _MARKS = 8  # marks looked at in one clause
 _TWO_RANKS = re.compile(r"[^,;:、]{2,12}[强级]、[^,;:、]+|[^,;:、]{2,8}、[^,;:、]{2,16}(?:企业|公司|产业)")
 _AFTER = re.compile(r"[^,;:、]*")
 _CLASS = re.compile(
-    r"(?:先进制造业集群|产业集群|集群|产业链条|产业链|企业|公司|[药车央国民强]企(?!业)|产业园|园区|产业|行业|领域|产品大类|产品|品类|材料|原料|门类|方面|环节|赛道|项目|品牌|平台|基地|区域|方向|类别|大类|城市|单位|机构|院校|高校|中心|园)"
+    r"(?:先进制造业集群|产业集群|集群|产业链条|产业链|企业|公司|[药车央国民强]企(?!业)|产业园|园区|专业镇|(?:产业)?(?:集聚|聚集)区|产业|行业|领域|产品大类|产品|品类|材料|原料|门类|方面|环节|赛道|项目|品牌|平台|基地|区域|方向|类别|大类|城市|单位|机构|院校|高校|中心|园)"
 )
 # What may follow a class noun; anything else goes on with the noun (企业技术中心).
 _QUOTED_CLASS = re.compile(r"“[^”]{1,8}”(?:企业|公司|园区|集群)")
@@ -36,6 +36,7 @@ _FOLLOWS = re.compile(
 _COMPOUND = re.compile(
     r"[链园带化区圈群类]|集群|集聚|基地|工人|体系|结构|联盟|基金|政策|技术|大会|生态|布局|项目|企业|板块|平台|格局|规模|振兴|人才|协会|标准|龙头|骨干|大数据|互联网|投资|增加值|用地|组织|部门|主管|论坛|学院|研究|大军|门类|环节"
 )
+_WHOLE_NOUN = re.compile(r"[集聚][聚集]区|基地|园|带|集群|链")
 _JOINT = re.compile(r"[、和与及]")
 _COUNTED = re.compile(r"[\d两三四五六七八九十](?:个|家|条|大|项|种|类|座|所)")
 # Names that end like firms may be miscounted; others more likely are no list of what is counted.
@@ -43,7 +44,7 @@ _FIRM_NAME = re.compile(
     r"(?:公司|集团|股份|科技|电子|重工|药业|机械|化工|材料|轴承|食品|制药|医药|光电|精密|智能)$"
 )
 _BEFORE_NAME = re.compile(
-    rf"^(?!有[色机])(?:涌现|优化提升|改造提升|改造升级|优化|提升|升级|拟推荐|拟认定|推荐|{pattern('acquire')}|在|以|由|对|将|把|为(?![民国农了])|主要(?=面向)|面向|向(?![阳日上])|发展|依托|围绕|聚焦|包括|涵盖|不乏|如|比如|例如|前瞻性?|支持|推动|推进|鼓励|引导|借助|发挥|依靠|立足|面向|针对|随着|伴随[着著]?|其中|特别是|尤其是|加快|重点|着力|大力|全力|积极|了|着|出|起|一批|龙头企业|骨干企业|链主企业|企业)"
+    rf"^(?!有[色机])(?:涌现|优化提升|改造提升|改造升级|优化|提升|升级|拟推荐|拟认定|推荐|新?(?:{pattern('acquire')})|在|以|由|对|将|把|为(?![民国农了])|主要(?=面向)|面向|向(?![阳日上])|发展|依托|围绕|聚焦|包括|涵盖|不乏|如|比如|例如|前瞻性?|支持|推动|推进|鼓励|引导|借助|发挥|依靠|立足|面向|针对|随着|伴随[着著]?|其中|特别是|尤其是|加快|重点|着力|大力|全力|积极|了|着|出|起|一批|龙头企业|骨干企业|链主企业|企业)"
 )
 _AWARDED = re.compile(rf"(?:均|都|成功|双双|顺利|全部)*(?:{pattern('award')})")
 _WHOLE_NAME = 5  # characters of a name that says of what place and trade it is
@@ -52,6 +53,9 @@ _FIRM_END = re.compile(r"[\u4e00-\u9fff]{0,6}(?:公司|集团|股份|厂)")
 # 甲市已聚集…: the place is who holds what is listed.
 _HOLDER = re.compile(
     rf"(?:大力|重点|加快|积极|着力|全力|持续|已|现|共|则|还|也|将|正|先后|成功)*(?:{pattern('acquire')}|发展|围绕|聚焦|依托|立足|培育|壮大|做[大强优])"
+)
+_HOLDS = re.compile(
+    r"拥有|集聚(?![区度效])|聚集(?![区度效])|汇聚|汇集|引进|引入|围绕|聚焦|重点发展|涌现|诞生|形成以|做大做强|做优做强|培育壮大|发展壮大|配套于|供应给|供货给"
 )
 _REPRESENTS = re.compile(r"^为(?:代表|首|骨干|龙头|引领|主体?|核心|支撑)的(?:[一几]?批|\d+[余多]?[家个])?")
 # 以LED光电为代表的新能源产业: the description is no part of the name.
@@ -85,7 +89,10 @@ class NameList:
         """The names with the class noun that belongs to them: 绿色化工 -> 绿色化工产业集群."""
         if not self.kind.endswith(("集群", "产业链")):
             return self.items
-        return tuple(i if i.endswith(("集群", "产业链")) else i + self.kind for i in self.items)
+        return tuple(
+            i if i.endswith(("集群", "产业链", "基地", "园区", "产业园")) else i + self.kind
+            for i in self.items
+        )
 
 
 def may_list(text: str) -> bool:
@@ -171,6 +178,8 @@ def _class_noun(after: str) -> tuple[int, int] | None:
         rest = after[found.end() :]
         if rest.startswith("“") and _QUOTED_CLASS.match(rest):
             continue  # 等产业链“链主”企业
+        if found[0] in ("产业", "行业") and _WHOLE_NOUN.match(rest):
+            continue  # 五大轴承产业集聚区
         if _FOLLOWS.match(rest) or (found[0] in ("产业", "行业") and not _COMPOUND.match(rest)):
             return found.span()
         if found.start() > 24:
@@ -183,8 +192,11 @@ def _lead(text: str) -> int:
     first = text.split("、", 1)[0]
     if found := _DESCRIBED.match(first):
         return found.end()
-    # 集聚区汇聚了甲、乙: what stands before 了 or 的 is no part of the first name.
-    cut = max(first.rfind("的", 0, -2), first.rfind("了", 0, -2)) + 1
+    # 集聚区汇聚了甲、乙: what stands before 了 or 的, or a verb of holding, is no part of the first name.
+    held = max((found.end() for found in _HOLDS.finditer(first, 2)), default=0)
+    cut = max(
+        first.rfind("的", 0, -2) + 1, first.rfind("了", 0, -2) + 1, held if held < len(first) - 1 else 0
+    )
     while True:
         rest = first[cut:]
         step = len(rest) - len(strip_lead(rest))
@@ -192,8 +204,9 @@ def _lead(text: str) -> int:
             step = found.end()
         if not step and (place := place_prefix(rest)) and (rest[0] in "全我本该" or _HOLDER.match(place[1])):
             step = len(rest) - len(place[1])
-        if not step and (entity := entity_prefix(rest)) and not _FIRM_END.fullmatch(rest[len(entity) :]):
-            step = len(entity)
+        if not step and (entity := entity_prefix(rest)):
+            after = rest[len(entity) :]
+            step = 0 if after[:1] in "和与及" or _FIRM_END.fullmatch(after) else len(entity)
         if not step or len(rest) - step < 2:
             return cut
         cut += step

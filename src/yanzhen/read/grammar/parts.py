@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.lists import split_items, whole_quotes
@@ -45,7 +46,7 @@ _AS_ONE = re.compile(r"^(?P<who>[^,作]{2,20})作为[^,]")
 _LISTED_ONE = re.compile(
     r"^(?:[^,]{1,20}的)?(?P<who>[^,的\d、]{3,20}?)(?:成功|顺利|再次)*(?:上榜|在列|榜上有名)$"
 )
-_INDUSTRY = re.compile(r"^(?P<name>[^,;:、的在是]{3,16}?产业)(?![集化链园带基工结体])")
+_INDUSTRY = re.compile(r"^(?P<name>[^,;:、的在是]{2,16}?产业)(?![集化链园带基工结体])")
 _COPULA = re.compile(r"(?:也|还|又|更|正|既|已|将)*(?:是|成为|作为|被誉为)")
 _IS_SOMETHING = re.compile(
     r"^(?![这那此其它])[\u4e00-\u9fff]{3,16}?(?<![也还又更正既已将就都不而但])是(?!否)"
@@ -55,6 +56,11 @@ _EXAMPLES = re.compile(
     r"^(?:例如|比如|诸如|(?:其中)?包括|如(?![今何果期此下同意愿实数]))(?P<items>[^,;]{2,120}?)(?:等)?$"
 )
 _NOBODY = re.compile(rf"(?:{pattern('generic_subject')}|\d{{4}}年|\d{{1,2}}月|\d{{1,2}}日|[\s,])+")
+# 来自甲县的乙镇; 集聚区内甲公司
+_FROM = re.compile(r"^来自[^,的]{2,12}的(?=[^,]{2})")
+_INSIDE = re.compile(r"^[\u4e00-\u9fff]{0,8}?(?:[区园县市镇]|集群)内(?=[^,]{2,16}(?:公司|集团|股份))")
+# 公司获得…: of a firm that the text has not named.
+_SOME_FIRM = re.compile(r"(?:该|本|这家)?公司|[该本]企业")
 _PRONOUNS = frozenset(["该集群", "该产业集群", "该产业链", "该园区", "该企业", "该公司", "这里", "其", ""])
 
 
@@ -96,6 +102,13 @@ class Link:
     subject_kind: EntityKind | None = None
 
 
+@lru_cache(maxsize=4096)
+def _plain(clause: str) -> str:
+    text = clause.strip()
+    text = _FROM.sub("", strip_lead(text.lstrip("“") if text.count("“") > text.count("”") else text))
+    return _INSIDE.sub("", text) if "内" in text[:12] else text
+
+
 @dataclass(slots=True)
 class Part:
     """A clause of a sentence.
@@ -122,8 +135,7 @@ class Part:
     @property
     def plain(self) -> str:
         """The clause without what leads in."""
-        text = self.text.strip()
-        return strip_lead(text.lstrip("“") if text.count("“") > text.count("”") else text)
+        return _plain(self.text)
 
     def link(
         self,
@@ -149,6 +161,8 @@ class Part:
             return self.before or carry.opening or carry.topic or ""  # never the region
         if name in _PRONOUNS or _NOBODY.fullmatch(name):
             return self.before or carry.opening or carry.place or carry.locale or carry.actor or carry.region
+        if _SOME_FIRM.fullmatch(name):
+            return ""
         place = place_prefix(name)
         if place and name[0] in "全我本" and place[1]:
             return place[1] if place_prefix(place[1]) else carry.named(name)  # 我市来安县…产业集群
@@ -199,18 +213,27 @@ class Part:
         found = _IS_SOMETHING.match(self.plain)
         return bool(found) and not entity_prefix(self.plain) and not place_prefix(self.plain)
 
+    def of_some_firm(self) -> bool:
+        """Whether 公司 opens the clause."""
+        return bool(_SOME_FIRM.match(self.plain))
+
     def placed(self) -> str | None:
         """The place that opens the clause as its subject: 甲市加快…."""
         place = place_prefix(self.plain)
+        if place and place[1][:1] == "的" and (inner := place_prefix(place[1][1:])):
+            return inner[0]  # 来自甲市乙县的丙镇
         if not place or self.plain[0] in "全我本该" or place[1][:1] in "的、和与":
             return None
-        return place[0]
+        if self.text.strip()[0] in "与同和跟":
+            return None  # 与甲县、乙县形成…
+        within = place_prefix(place[1])
+        return within[0] if within and not within[1] else place[0]  # 四川内江,
 
     def industry(self) -> str | None:
         """The industry that opens the clause: 我市新能源产业配套齐全."""
         place = place_prefix(self.plain)
         found = _INDUSTRY.match(place[1] if place else self.plain)
-        name = found["name"] if found else ""
+        name = found["name"] if found and (place or len(found["name"]) > 4) else ""
         if _NO_INDUSTRY.search(name) or not is_name_like(name):
             return None
         return name if name and not QUALITY_ONLY.fullmatch(name) else None

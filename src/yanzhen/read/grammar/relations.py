@@ -9,11 +9,13 @@ from functools import lru_cache
 
 from yanzhen.read.grammar import announcements, appositions, facts, fields, titles
 from yanzhen.read.grammar.carry import Carry
+from yanzhen.read.grammar.kinds import kind_of
 from yanzhen.read.grammar.names import further_lists, may_list, name_list
 from yanzhen.read.grammar.nouns import strip_lead
 from yanzhen.read.grammar.parts import Link, Part
 from yanzhen.read.grammar.view import without_figures_in_brackets
 from yanzhen.read.lexicon import alternation, pattern, words
+from yanzhen.terms import EntityKind
 
 Rule = Callable[[Part, Carry], Iterator[Link]]
 _AWARD = " ".join(words("award"))
@@ -21,13 +23,13 @@ _AWARD = " ".join(words("award"))
 # in a clause for the rule to be asked; without any of them in a sentence no rule is.
 RULES: dict[Rule, str] = {
     titles.classed: "",
-    titles.awarded: f"通过 获“ 批准 批复 核准 {_AWARD}",
+    titles.awarded: f"通过 获“ 批准 批复 核准 升级为 升格为 {_AWARD}",
     titles.is_a: "是 作为 为第 为最 为全 被誉为 被称 正成为 多数 大部分",
-    titles.given_by: "授予 并称 号称 素称 堪称 人称 誉称 -- -“",
+    titles.given_by: "授予 并称 号称 素称 堪称 人称 誉称 -- -“ 企业- 基地- 市场- 中心- 园区- 公司- 项目- 集群-",
     announcements.rostered: "公示 公布 发布 印发 名单 上榜 在列 榜上有名 入选 入围 位列其中 通过 分别为 分别是 名单为 包括",
     announcements.announced: "分别为 分别是 依次 包括 如下",
     titles.held: _AWARD,
-    announcements.named_as: "确定 认定 评定 授予 命名 公布",
+    announcements.named_as: "确定 认定 评定 授予 命名 公布 企业为 集群为 园区为 产品为 项目为 单位为",
     titles.renowned: "美誉 美称 之称 盛誉 盛名 称号 之誉",
     appositions.exampled: "包括 涵盖 企业有 企业为 企业是 产业有 产业为 产业是 如",
     appositions.role_of: (
@@ -41,9 +43,9 @@ RULES: dict[Rule, str] = {
     appositions.founded: "由",
     fields.based_on: "为主导 为主要产品 为特色产品 为拳头产品 为首位产业 为支柱产业",
     fields.led_by: " ".join("为" + role for role in fields.ROLES),
-    fields.led_together: "为链主 为龙头 为引领",
+    fields.led_together: "为链主 为龙头 为引领 为骨干",
     fields.led: "链主 龙头",
-    fields.covering: "覆盖 涵盖 囊括 包括 涉及",
+    fields.covering: "覆盖 涵盖 囊括 包括 涉及 产品有",
     fields.attributed: " ".join(name + verb for name in fields.ATTRIBUTES for verb in fields.EQUALS),
     fields.at_work: "领域 行业 赛道 方面",
     fields.devoted: "布局 主营 专注 深耕 主攻 专攻 致力于 从事 聚焦",
@@ -78,6 +80,7 @@ _CLAUSE = re.compile(r"[^,;:…]+")
 _NUMBERED = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十]{1,3}[)、]+|[(]?\d{1,2}[)、.](?!\d))")
 # (名单附后), (以下简称甲公司)
 _ASIDE = re.compile(r"\([^()]*(?:附后|附件|名单|简称)[^()]*\)")
+_NAMED_KINDS = (EntityKind.FIRM, EntityKind.PARK, EntityKind.CLUSTER, EntityKind.PROJECT)
 _MEMBER = re.compile(r"[^、]+")
 _AWARD_VERB = re.compile(pattern("award"))
 
@@ -108,10 +111,11 @@ def links(text: str, carry: Carry) -> list[Link]:
         if names:
             for further in further_lists(plain, names):
                 out += titles.classed(replace(part, names=further), carry)
-        if back := carry.recalled(part.plain):
-            before = back[0]
-        unnamed = unnamed or (not before and part.of_no_name())
-        before = part.spoken_of() or before or part.industry() or part.placed()
+        before, unnamed = _goes_on(part, before, unnamed, carry)
+        for link in out[-1:]:
+            if kind_of(link.subject) in _NAMED_KINDS:
+                carry.mention(link.subject)
+                before = before or link.subject  # 甲科技位于…,是一家…
     return out
 
 
@@ -122,6 +126,19 @@ def _blank(found: re.Match[str]) -> str:
 def may_relate(text: str, carry: Carry) -> bool:
     """Whether any rule may find something in a sentence. Cheap; most sentences of most documents hold no relation."""
     return bool(_SIGN.search(text)) or carry.roster is not None or may_list(text)
+
+
+def _goes_on(part: Part, before: str | None, unnamed: bool, carry: Carry) -> tuple[str | None, bool]:
+    """(whom the next clause goes on about, whether nobody that has a name)."""
+    if back := carry.recalled(part.plain):
+        before = back[0]
+    elif part.of_some_firm():
+        return None, True
+    unnamed = unnamed or (not before and part.of_no_name())
+    placed = part.placed()
+    if placed and before and kind_of(before) is EntityKind.REGION:
+        before = placed  # 甲市…,乙县占…,成为…
+    return part.spoken_of() or before or part.industry() or placed, unnamed
 
 
 @lru_cache(maxsize=4096)

@@ -24,7 +24,7 @@ from yanzhen.read.lexicon import pattern
 from yanzhen.terms import EntityKind
 
 _AWARD = re.compile(
-    rf"^(?P<who>.*?)(?:成功|先后|均|双双|再次|连续\w{{1,4}}?(?:年|季度|届|次|个月)|正式|首次|已|被|又|也|更|正|仍|还|全部|顺利|光荣|同时|再度|能够|得以|[,\s])*(?P<verb>{pattern('award')}|获(?=“)|(?:正式)?(?:批准|批复|核准)(?:设立|成立|升级|确定|认定|列)?为)(?:了|为)?(?P<what>.{{2,200}})$"
+    rf"^(?P<who>.*?)(?:成功|先后|多次|屡次|曾|相继|陆续|均|双双|再次|连续\w{{1,4}}?(?:年|季度|届|次|个月)|正式|首次|已|被|又|也|更|正|仍|还|全部|顺利|光荣|同时|再度|能够|得以|[,\s])*(?P<verb>{pattern('award')}|获(?=“)|升[级格]为|(?:正式)?(?:批准|批复|核准)(?:设立|成立|升级|确定|认定|列)?为)(?:了|为)?(?P<what>.{{2,200}})$"
 )
 # 通过“…”“…”复评: the title stands between the verb and its end.
 _PASSED = re.compile(
@@ -32,21 +32,21 @@ _PASSED = re.compile(
 )
 # Who awards (被国家有关部委命名为), and with what (以营业收入140亿元跻身), is not who is awarded.
 _AGENT = re.compile(
-    r"(?:^|(?<=.))(?:综合)?(?:经济)?(?:综合)?(?:竞争力|实力)$|(?:^|(?<=.))被[^,]{2,40}$|^[以凭][^,]*\d[^,]*$|(?:^|(?<=.{2}))[以凭]借?[^,以]{2,20}的?(?:优异|优秀)?(?:成绩|优势|实力|得分|总分|佳绩)$|(?:于?[\d年月日]{5,11})?经[^,]*?(?:部|委|厅|局|政府|国务院|办公室|协会|联合会|专家)[^,]*$"
+    r"(?:^|(?<=.))(?:综合)?(?:经济)?(?:综合)?(?:竞争力|实力)$|(?:^|(?<=.))被[^,]{1,40}$|^(?:因|由于)[^,]*而$|^[以凭][^,]*\d[^,]*$|(?:^|(?<=.{2}))[以凭]借?[^,以]{2,20}的?(?:优异|优秀)?(?:成绩|优势|实力|得分|总分|佳绩)$|(?:于?[\d年月日]{5,11})?经[^,]*?(?:部|委|厅|局|政府|国务院|办公室|协会|联合会|专家)[^,]*$"
 )
 _TITLE_NOUN = re.compile(
-    rf"(?:{pattern('standing_heads')}|名单|百强\w{{0,2}}|[十百千\d]+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|国家队|”)(?:之一)?$"
+    rf"(?:{pattern('standing_heads')}|名单|百强\w{{0,2}}|[十百千\d]+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|国家队|》|企业库|领军库|培育库|”)(?:之一)?$"
 )
 _IS = re.compile(
     r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是(?![指否由以在为从对把因要通])|作为|(?<!成)为(?=第[一二三四五]大|最大|全[国省球](?:最大|唯一|首个))|被誉为|被称为|被称作|正成为)(?P<what>[^,是]{4,80})$"
 )
 # What makes a noun phrase a standing: the only, the first, the greatest, one of.
 _DEFINES = re.compile(
-    r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座城县镇村]|领军|领先|龙头|标杆|重要|骨干|核心|知名|著名|支柱|佼佼者|优质|典范|样板|代表$|领军人物|(?:政治|经济|文化|交通|商贸|金融|航运)[^,]{0,8}中心$|[大强名][省市县区镇]$|大本营|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
+    r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座城县镇村]|领军|领先|龙头|标杆|重要|关键|主要|骨干|核心|知名|著名|支柱|佼佼者|优质|典范|样板|代表$|领军人物|(?:政治|经济|文化|交通|商贸|金融|航运)[^,]{0,8}中心$|[大强名][省市县区镇]$|(?:主导|支柱|特色|优势|传统|首位)[^,]{0,4}产业$|名气|闻名|小镇$|大本营|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
 )
 # What is said of 创新, 质量 or 制造业 as such is no standing of a thing.
 _GIVEN_TO = re.compile(
-    r"^(?:(?P<who>[^,被]{0,20})被[^,]{2,20}?授予|[^,]{0,40}?授予(?P<to>[\u4e00-\u9fff]{2,12})|(?P<got>[^,]{0,20}?)获得?由?[^,“]{2,20}?授予的?)(?P<what>“[^”]{2,60}”)(?:荣誉)?(?:称号)?$"
+    r"^(?:(?P<who>[^,被]{0,20})被[^,]{2,20}?授予|[^,]{0,40}?授予(?P<to>[\u4e00-\u9fff]{2,12})|(?P<got>[^,]{0,20}?)荣?获得?由?[^,“]{2,20}?授予的?)(?P<what>“[^”]{2,60}”)(?:荣誉)?(?:称号)?$"
 )
 # 与乙县、丙镇并称“四大…基地”
 _ALONGSIDE = re.compile(
@@ -67,16 +67,18 @@ _ABSTRACT = re.compile(
 )
 # 甲公司是乙县“专精特新”企业中的一家
 _ONE = re.compile(r"^(?:目前|现在|当前)?一[家个座](?=.{4})")
+_RANKED = re.compile(r"专精特新|小巨人|单项冠军|瞪羚|独角兽|高新技术企业|国家级|省级|上市公司")
 # 是一家专业从事…的高新技术企业
 _A_FIRM = re.compile(r"一[家个座](?=.{4})|(?:专业|专注|主要|集)[^,]{2,40}的")
 _ONE_OF = re.compile(r"^(?P<class>.{3,30}?(?:企业|公司|园区|集群))(?:中|之中)?的?一[家个员座]$")
 _ONCE_DONE = re.compile(r"项目[^,]{0,8}后$")
 _OF_FIRM = re.compile(r"(?:企业|公司|集团|工厂|[药车央国民强]企|[造产应务]商|产品|品牌)(?:之一)?$")
+_SOMEWHERE = re.compile(r"(?:市场|阶段|城市|国家|地区|园区|基地)$")
 _MADE = re.compile(r"以[^,、]{1,8}$")  # 以龙成为链主: a name that ends in 成
 _ITS = re.compile(r"其(?![中他])[\u4e00-\u9fff]{2}")
-_HONOURS = re.compile(r"等(?:多项|荣誉|国家级)*(?:称号|奖项|荣誉|殊荣)$")
+_HONOURS = re.compile(r"等(?:多项|荣誉|国家级|省级)*(?:称号|奖项|荣誉|殊荣|资质|品牌)(?:\d+余?[项个])?$")
 _CALLED = re.compile(r"(?<=”)(?:荣誉)?称号$|(?<=[\u4e00-\u9fff)])(?:的?荣誉)?称号$")
-_GIVEN_BY = re.compile(r"^[^“”、]{2,20}(?:授予|颁发|评定|命名)的(?=“)")
+_GIVEN_BY = re.compile(r"^[^“”《]{2,30}(?:授予|颁发|评定|命名|印发|发布|公布)的(?=[“《])")
 # 百强市 is what a city is, whatever else the sentence spoke of.
 _OF_PLACE = re.compile(r"(?:百强|先进|[强大名])[市县区](?:之一)?”?$")
 _WEAK = frozenset(
@@ -109,7 +111,7 @@ _RENOWN = re.compile(
     r"^(?P<who>[^“,]{0,24}?)(?:历来|自古|一直|已|还|也|更)*(?:拥有|享有|素有|久负|有着?|赢得|博得)(?P<what>“[^,]{2,80}”)(?:的)?(?:美誉|美称|之称|盛誉|盛名|称号|之誉)"
 )
 _COVERED = re.compile(r"覆盖|涵盖|囊括|包括|涉及")
-_OF_SIZE = re.compile(r"[一二三五十百千万]+亿级")
+_OF_SIZE = re.compile(r"[一二三五十百千万\d]+亿级")
 _LOOSE_CLASS = re.compile(
     r"(?:部分|原则|理念|目标|战略|格局|要素|难题|关系|方面|环节|领域|类别?|问题|举措|行动|工程|任务|板块|特点|优势|体系|措施|片区|区域|城市)$"
 )
@@ -158,11 +160,11 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
         and not _LOOSE_CLASS.search(names.title)
     ):
         yield from (part.link(n, "属于", names.title, "classed", kind=kind) for n in names.items)
-    elif names.kind.endswith(("集群", "产业链", "园区", "基地")) and (
-        QUALITY.search(names.quality) or _OF_SIZE.fullmatch(names.quality)
+    elif names.kind.endswith(("集群", "产业链", "园区", "基地", "集聚区", "聚集区", "专业镇")) and (
+        QUALITY.search(names.quality) or _OF_SIZE.match(names.quality) or (told and not names.open)
     ):
         yield from (part.link(n, "称号", names.title, "classed", kind=kind) for n in names.members)
-    elif (names.kind in ("产品", "领域", "产业链") and _TELLING.search(names.quality)) or (
+    elif (names.kind in ("产品", "领域", "产业链", "园区") and _TELLING.search(names.quality)) or (
         INDUSTRIES.search(names.kind) and (told or TIER_CLASS.match(names.title))
     ):
         yield from (part.link(n, "属于", names.title, "classed", kind=kind) for n in names.items)
@@ -170,7 +172,8 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
 
 def awarded(part: Part, carry: Carry) -> Iterator[Link]:
     """A、B 2个产业集群入选省首批…; 聊城市连续三年上榜“…”."""
-    found = _PASSED.match(part.text.strip()) or _AWARD.match(part.text.strip())
+    text = part.text.strip()
+    found = _PASSED.match(text) or _AWARD.match(text)
     if not found:
         return
     what = _HONOURS.sub("", found["what"].strip())
@@ -178,15 +181,22 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         return  # 其核心园区确定为…: named by what it is of
     if found["verb"] == "成为" and _MADE.search(found["who"]):
         return
-    weak = found["verb"] in _WEAK and not (
-        _STANDING.match(what) or "“" in what or QUALITY.search(what) or _DEFINES.search(what)
+    given = found["verb"][0] == "被" or text[found.start("verb") - 1 : found.start("verb")] == "被"
+    weak = (
+        not given
+        and found["verb"] in _WEAK
+        and not (_STANDING.match(what) or "“" in what or QUALITY.search(what) or _DEFINES.search(what))
     )
     if weak or not _TITLE_NOUN.search(what) or _NO_TITLE.match(what):
         return
+    if not found["who"] and part.unnamed:
+        return
+    if found["verb"] == "进入" and _SOMEWHERE.search(what):
+        return  # 成功进入欧洲市场
     names, kind = part.names, None
     flags: tuple[str, ...] = ()
-    given = names is not None and "被" in part.text[: names.start + 1]  # 被A、B等机构评为
-    if names and not given and names.start < len(found["who"]) <= names.end + 12:
+    by_names = names is not None and "被" in part.text[: names.start + 1]  # 被A、B等机构评为
+    if names and not by_names and names.start < len(found["who"]) <= names.end + 12:
         subjects: tuple[str, ...] = names.members
         kind, flags = kind_of_member(names.kind), names.flags
     else:
@@ -242,7 +252,7 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
     found = _IS.match(text)
     if not found or _NO_TITLE.match(_ONE.sub("", found["what"])):
         return
-    who = strip_trail(strip_lead(found["who"]))
+    who = strip_trail(strip_lead(_AGENT.sub("", found["who"])))
     if not who and part.unnamed:
         return
     if one := _ONE_OF.match(found["what"]):
@@ -260,13 +270,28 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
             return
     if not who and not part.start:
         return  # 是…: nothing stands before
+    if paired := _in_turn(text, who, standings):
+        yield from (part.link(s, "称号", what.removesuffix("之一"), "is-a") for s, what in paired)
+        return
     for what in standings:
+        holder = _holder(who, what, part, carry)
+        if holder.endswith("企业") and not _STANDING.match(what) and not _DEFINES.search(what):
+            continue  # “小巨人”企业是…的企业: what the class is
         what = _ONE.sub("", what).removesuffix("之一")
-        yield part.link(_holder(who, what, part, carry), "称号", what, "is-a")
+        yield part.link(holder, "称号", what, "is-a")
+
+
+def _in_turn(text: str, who: str, standings: tuple[str, ...]) -> list[tuple[str, str]]:
+    """甲县和乙县分别是P和Q: each its own; what cannot be paired is given to nobody."""
+    if "分别" not in text:
+        return []
+    names = split_items(who)
+    whats = standings if len(standings) > 1 else split_items(standings[0])
+    return list(zip(names, whats, strict=True)) if len(names) == len(whats) > 1 else []
 
 
 def _is_standing(what: str) -> bool:
-    defined = _STANDING.match(what) or _DEFINES.search(what) or _A_FIRM.match(what)
+    defined = _STANDING.match(what) or _DEFINES.search(what) or _A_FIRM.match(what) or _RANKED.search(what)
     return bool(defined) and bool(_TITLE_NOUN.search(what))
 
 
@@ -332,6 +357,8 @@ _HELD = re.compile(
 def held(part: Part, carry: Carry) -> Iterator[Link]:
     """荣获国家科技进步奖的甲公司, 入选单项冠军的乙重工: the title in the attribute of who has it."""
     for found in _HELD.finditer(part.text):
+        if found["verb"] in _WEAK and not _STANDING.match(found["what"]):
+            continue
         who = entity_prefix(found["who"]) or _short_firm(found["who"])
         if (
             who
