@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from yanzhen.web import problems
+from yanzhen.web.direct import Direct
 from yanzhen.web.jobs import JobBoard
 from yanzhen.web.pages import catalogue
 from yanzhen.web.registry import add_page
@@ -55,6 +56,7 @@ def build(settings: Served, desk: Desk | None = None) -> FastAPI:
     app.state.secret = app.state.people.secret()
     app.state.jobs = JobBoard()
     app.state.navigation = catalogue.navigation()
+    app.state.direct = Direct(app, catalogue.PAGES)
     problems.install(app)
     for page in catalogue.PAGES:
         add_page(app, page)

@@ -106,6 +106,11 @@ class Visit:
         path: str = self.request.url.path
         return path
 
+    @property
+    def has_account(self) -> bool:
+        """Whether this person is logged in: neither the local user nor the reader of a static copy is."""
+        return self.person is not None and bool(self.request.app.state.settings.accounts)
+
     def text(self, message: str) -> str:
         """A text of the catalogue in the reader's language."""
         return translator(self.language)(message)

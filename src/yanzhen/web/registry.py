@@ -27,6 +27,8 @@ class View(Protocol):
 
 
 Build = Callable[[Desk, Visit, Mapping[str, Any]], Any]
+Given = dict[str, list[str]]
+Plainly = Callable[[Desk, Visit, Mapping[str, Any], Given], Given]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Page:
         role: the least role that may see it.
         twins: suffixes under which the same view can be had.
         header: which choices of the header this page depends on; the others are kept but not offered.
+        plainly: says the same with fewer or plainer parameters, where several ways lead to one page.
     """
 
     key: str
@@ -58,6 +61,12 @@ class Page:
     role: Role = Role.VIEWER
     twins: tuple[str, ...] = TWINS
     header: tuple[str, ...] = HEADER
+    plainly: Plainly | None = None
+
+    @property
+    def base(self) -> str:
+        """The address that the suffixes of the twins follow."""
+        return "/overview" if self.path == "/" else self.path
 
 
 LENS = {
@@ -71,11 +80,10 @@ LENS = {
 
 def add_page(app: FastAPI, page: Page) -> None:
     """Register a page and its twins; the twins are what OpenAPI describes."""
-    base = "/overview" if page.path == "/" else page.path
     for suffix in page.twins:
         app.add_api_route(
-            f"{base}.{suffix}",
-            _twin(page, suffix),
+            f"{page.base}.{suffix}",
+            _answer(page, suffix),
             dependencies=[Depends(needs(page.role))],
             name=f"{page.key}.{suffix}",
             summary=page.title,
@@ -84,14 +92,9 @@ def add_page(app: FastAPI, page: Page) -> None:
             openapi_extra={"parameters": _described(page)},
             responses=_responses(suffix),
         )
-
-    def show(request: Request) -> Response:
-        visit = Visit.of(request)
-        return html_page(visit, page, page.build(request.app.state.desk, visit, request.path_params))
-
     app.add_api_route(
         page.path,
-        show,
+        _answer(page, ""),
         dependencies=[Depends(needs(page.role))],
         name=page.key,
         include_in_schema=False,
@@ -99,16 +102,21 @@ def add_page(app: FastAPI, page: Page) -> None:
     )
 
 
-def _twin(page: Page, suffix: str) -> Callable[[Request], Response]:
-    def give(request: Request) -> Response:
-        visit = Visit.of(request)
-        view = page.build(request.app.state.desk, visit, request.path_params)
-        if suffix == "json":
-            return json_twin(visit, page, view)
-        return office_twin(visit, page, view, suffix)
+def answered(request: Request, page: Page, suffix: str) -> Response:
+    """The page, or its twin of a suffix, for somebody who may see it."""
+    visit = Visit.of(request)
+    view = page.build(request.app.state.desk, visit, request.path_params)
+    if not suffix:
+        return html_page(visit, page, view)
+    return json_twin(visit, page, view) if suffix == "json" else office_twin(visit, page, view, suffix)
 
-    give.__name__ = f"{page.key}_{suffix}"
-    return give
+
+def _answer(page: Page, suffix: str) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        return answered(request, page, suffix)
+
+    answer.__name__ = f"{page.key}_{suffix}" if suffix else page.key
+    return answer
 
 
 def _described(page: Page) -> list[dict[str, Any]]:

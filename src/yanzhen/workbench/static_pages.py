@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin
@@ -20,16 +22,16 @@ _CHART = re.compile(
     r'<div data-chart(?P<tall>[^>]*)><script type="application/json">(?P<option>.*?)</script></div>',
     re.DOTALL,
 )
+_BODY = re.compile(r"<body[^>]*>")
 _MODULE = re.compile(r'<script type="module"[^>]*></script>')
+_ENDINGS = {"json", "xlsx", "docx", "csv", "svg", "png", "js", "css", "woff2", "map", "txt", "ico"}
 _FORBIDDEN = str.maketrans({c: chr(ord(c) + 0xFEE0) for c in '/\\:*?"<>|~'})
 _STYLE = "<style>form, [data-preference] { display: none !important; } .static-note { margin: 0; padding: .3em 1em; font-size: .8em; }</style>"
 
-
 # The same few addresses stand on every page: navigation, styles, the firms that all speak of.
-_KNOWN = 1 << 17
+_KNOWN = 1 << 16
 
 
-@lru_cache(maxsize=_KNOWN)
 def file_of(address: str) -> str:
     """The file an address becomes: ``/`` -> index.html, ``/entity/甲?x=1`` -> entity/甲~3f2a9c1e.html.
 
@@ -39,21 +41,7 @@ def file_of(address: str) -> str:
     kept = sorted((k, v) for k, v in parse_qsl(query) if k not in _DROPPED)
     segments = [_segment(part) for part in path.split("/") if part] or ["index"]
     stem, dot, ending = segments[-1].rpartition(".")
-    known = dot and ending in {
-        "json",
-        "xlsx",
-        "docx",
-        "csv",
-        "svg",
-        "png",
-        "js",
-        "css",
-        "woff2",
-        "map",
-        "txt",
-        "ico",
-    }
-    if not known:
+    if not dot or ending not in _ENDINGS:
         stem, ending = segments[-1], "html"
     mark = "~" + hashlib.sha256(urlencode(kept).encode()).hexdigest()[:8] if kept else ""
     return "/".join([*segments[:-1], f"{stem}{mark}.{ending}"])
@@ -67,22 +55,40 @@ def _segment(part: str) -> str:
     return name.encode()[:160].decode(errors="ignore") + hashlib.sha256(name.encode()).hexdigest()[:8]
 
 
-def found_links(body: bytes, media_type: str, address: str, twins: bool = True) -> list[str]:
-    """Addresses of this site that a page or style sheet refers to."""
-    if media_type == "text/html":
-        found = [unescape(m["address"]) for m in _LINK.finditer(body.decode()) if "action" not in m["name"]]
-    elif media_type == "text/css":
-        found = [
-            urljoin(address, link)
-            for link in _CSS_LINK.findall(body.decode())
-            if not link.startswith("data:")
-        ]
-    else:
-        return []
-    return [each.partition("#")[0] for each in found if is_kept(each, twins)]
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a link leads in a copy: the address to copy, and its file as it stands in a page, from the folder up."""
+
+    address: str
+    target: str
 
 
-@lru_cache(maxsize=_KNOWN)
+class Links:
+    """The links of a copy.
+
+    Args:
+        same: the plainest address of what another shows, so that nothing is copied twice.
+        twins: whether the data twins of pages are copied too.
+    """
+
+    def __init__(self, same: Callable[[str], str] = str, *, twins: bool = True) -> None:
+        self._same, self._twins = same, twins
+        self.of = lru_cache(_KNOWN)(self._of)
+
+    def _of(self, written: str) -> Link | None:
+        """A link as pages write it; None for what needs a server and is not copied."""
+        address, hash_sign, part = unescape(written).partition("#")
+        if not is_kept(address, self._twins):
+            return None
+        plain = self._same(address)
+        return Link(plain, escape(quote(file_of(plain)) + hash_sign + part))
+
+    def of_styles(self, sheet: str, address: str) -> list[str]:
+        """The addresses that a style sheet refers to."""
+        found = (urljoin(address, link) for link in _CSS_LINK.findall(sheet) if not link.startswith("data:"))
+        return [each.partition("#")[0] for each in found if is_kept(each, self._twins)]
+
+
 def is_kept(address: str, twins: bool = True) -> bool:
     """Whether an address becomes a file: a page of this site that needs no server, or (``twins``) its data."""
     if not address.startswith("/") or address.startswith(("//", *_NOT_FOR_FILES)):
@@ -90,30 +96,24 @@ def is_kept(address: str, twins: bool = True) -> bool:
     return twins or not address.partition("?")[0].endswith((".json", ".xlsx", ".docx"))
 
 
-def static_page(page: str, address: str, note: str, twins: bool = True) -> str:
-    """The page with relative links and drawn charts, without forms and scripts, a note on top."""
+def static_page(page: str, address: str, note: str, links: Links) -> tuple[str, list[str]]:
+    """The page with relative links and drawn charts, without forms and scripts, a note on top; what it links to."""
     up = "../" * file_of(address).count("/")
+    found: dict[str, None] = {}
 
-    def relative(found: re.Match[str]) -> str:
-        link = unescape(found["address"])
-        if not is_kept(link, twins):
-            return f'{found["name"]}="#"'
-        return f'{found["name"]}="{up}{_target(link)}"'
+    def relative(match: re.Match[str]) -> str:
+        name, link = match["name"], links.of(match["address"])
+        if link is None:
+            return f'{name}="#"'
+        if not name.endswith("action"):
+            found[link.address] = None
+        return f'{name}="{up}{link.target}"'
 
     page = _LINK.sub(relative, _CHART.sub(_drawn, _MODULE.sub("", page)))
     page = page.replace("</head>", f"{_STYLE}</head>", 1)
-    return (
-        re.sub(r"(<body[^>]*>)", rf'\1<p class="static-note">{escape(note)}</p>', page, count=1)
-        if note
-        else page
-    )
-
-
-@lru_cache(maxsize=_KNOWN)
-def _target(link: str) -> str:
-    """The file of a link as it stands in a page, seen from the folder of the site."""
-    _, hash_sign, part = link.partition("#")
-    return escape(quote(file_of(link)) + hash_sign + part)
+    if note:
+        page = _BODY.sub(lambda body: f'{body[0]}<p class="static-note">{escape(note)}</p>', page, count=1)
+    return page, list(found)
 
 
 def _drawn(found: re.Match[str]) -> str:

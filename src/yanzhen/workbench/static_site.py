@@ -1,7 +1,8 @@
 """The whole workbench as plain files: every page that a reader can reach, its data twins, and what they load.
 
 The application answers inside this process, without a network. Links become relative, charts become drawings
-and forms disappear, so that any file server, or a folder on a stick, shows the pages.
+and forms disappear, so that any file server, or a folder on a stick, shows the pages. What can be had under
+several addresses is written once: a choice is in the address of those pages that depend on it.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import unquote
 
 from yanzhen.errors import PublishError
 from yanzhen.workbench.publishing import write
-from yanzhen.workbench.static_pages import file_of, found_links, static_page
+from yanzhen.workbench.static_pages import Links, file_of, static_page
 
 Application = Callable[..., Awaitable[None]]
 _CHUNK = 24
@@ -33,6 +34,16 @@ class Answer:
     status: int
     media_type: str
     body: bytes
+
+
+class Direct(Protocol):
+    """What an application has at ``state.direct``: its pages without its network side."""
+
+    def answer(self, asked: str) -> Answer | None:
+        """The page at an address; None where only the application itself can answer."""
+
+    def same(self, asked: str) -> str:
+        """The plainest address of what ``asked`` shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +145,10 @@ def _crawl(pool: ProcessPoolExecutor) -> tuple[Counter[str], list[tuple[str, int
 @dataclass(slots=True)
 class _Worker:
     application: Application
+    direct: Direct
+    links: Links
     folder: Path
     note: str
-    twins: bool
     runner: asyncio.Runner
     reported: set[str] = field(default_factory=set)
 
@@ -147,32 +159,31 @@ _worker: list[_Worker] = []
 
 def _start(factory: str, folder: str, note: str, twins: bool) -> None:
     module, _, name = factory.partition(":")
-    _worker[:] = [
-        _Worker(getattr(import_module(module), name)(), Path(folder), note, twins, asyncio.Runner())
-    ]
+    application = getattr(import_module(module), name)()
+    direct: Direct = application.state.direct
+    links = Links(direct.same, twins=twins)
+    _worker[:] = [_Worker(application, direct, links, Path(folder), note, asyncio.Runner())]
 
 
 def _save_all(addresses: list[str]) -> list[tuple[str, int, str, list[str]]]:
     worker = _worker[0]
-    return worker.runner.run(_save_each(addresses, worker))
+    return [_save(address, worker) for address in addresses]
 
 
-async def _save_each(addresses: list[str], worker: _Worker) -> list[tuple[str, int, str, list[str]]]:
-    """In one run of the loop: the application's threads live as long as it does."""
-    return [await _save(address, worker) for address in addresses]
-
-
-async def _save(address: str, worker: _Worker) -> tuple[str, int, str, list[str]]:
-    """Fetch, make static, write; returns the links found that this process has not reported before."""
-    answer = await ask(worker.application, address)
+def _save(address: str, worker: _Worker) -> tuple[str, int, str, list[str]]:
+    """Have, make static, write; returns the links found that this process has not reported before."""
+    answer = worker.direct.answer(address) or worker.runner.run(ask(worker.application, address))
     if answer.status != 200:
         return address, answer.status, answer.media_type, []
-    links, body = found_links(answer.body, answer.media_type, address, worker.twins), answer.body
+    body, links = answer.body, list[str]()
     if answer.media_type == "text/html":
-        body = static_page(answer.body.decode(), address, worker.note, worker.twins).encode()
+        page, links = static_page(body.decode(), address, worker.note, worker.links)
+        body = page.encode()
+    elif answer.media_type == "text/css":
+        links = worker.links.of_styles(body.decode(), address)
     target = worker.folder / file_of(address)
     target.parent.mkdir(parents=True, exist_ok=True)
     write(target, body)
-    fresh = [link for link in dict.fromkeys(links) if link not in worker.reported]
+    fresh = [link for link in links if link not in worker.reported]
     worker.reported.update(fresh)
     return address, 200, answer.media_type, fresh

@@ -9,7 +9,7 @@ from yanzhen.errors import LedgerError
 from yanzhen.web.context import MOST_IN_ADDRESS, Visit
 from yanzhen.web.parameters import whole
 from yanzhen.web.problems import NotFound
-from yanzhen.web.registry import Page
+from yanzhen.web.registry import Given, Page
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.evidence import (
     CLAIMS,
@@ -18,6 +18,7 @@ from yanzhen.workbench.pages.evidence import (
     StatementPage,
     basis_page,
     evidence_page,
+    page_of_claim,
     sources_page,
     statement_page,
 )
@@ -26,14 +27,28 @@ from yanzhen.workbench.pages.tables import N_
 
 def _source(desk: Desk, visit: Visit, path: Mapping[str, Any]) -> EvidencePage:
     q = visit.params
-    # A spreadsheet or document holds all claims, a page one page of them.
-    size = 1_000_000 if visit.path.endswith((".xlsx", ".docx")) else CLAIMS
+    size = 1_000_000 if _holds_all(visit) else CLAIMS
     try:
         return evidence_page(
             desk, visit.lens, path["source_id"], whole(q, "page", 1), q.get("claim", ""), size
         )
     except LedgerError as error:
         raise NotFound(N_("这里没有这份材料"), todo=error.todo) from error
+
+
+def _holds_all(visit: Visit) -> bool:
+    """A spreadsheet or document holds all claims of a source, a page one page of them."""
+    return visit.path.endswith((".xlsx", ".docx"))
+
+
+def _source_plainly(desk: Desk, visit: Visit, path: Mapping[str, Any], given: Given) -> Given:
+    """A claim by the number of the page that it is on."""
+    q = visit.params
+    page = 1
+    if not _holds_all(visit):
+        page = page_of_claim(desk, visit.lens, path["source_id"], q.get("claim", "")) or whole(q, "page", 1)
+    rest = {name: values for name, values in given.items() if name not in ("claim", "page")}
+    return rest | ({"page": [str(page)]} if page > 1 else {})
 
 
 def _statement(desk: Desk, visit: Visit, path: Mapping[str, Any]) -> StatementPage:
@@ -80,6 +95,7 @@ SOURCE = Page(
     parameters={"claim": N_("要选中的陈述"), "page": N_("第几页")},
     within="sources",
     header=("as_of",),
+    plainly=_source_plainly,
 )
 STATEMENT = Page(
     key="statement",

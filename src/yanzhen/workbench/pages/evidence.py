@@ -136,6 +136,14 @@ class BasisPage:
         return (PageTable(N_("依据"), HEAD, tuple(row_of(each) for each in self.reviewed)),)
 
 
+@dataclass(frozen=True, slots=True)
+class AsRead:
+    """What was read from a source, in reading order, and the place of each statement in it."""
+
+    statements: tuple[Statement, ...]
+    places: dict[str, int]
+
+
 AROUND = 90
 CLAIMS = 150
 # A text up to this length is shown whole; of a longer one, what the shown claims stand in.
@@ -152,19 +160,9 @@ def evidence_page(
     """
     view = desk.view(lens)
     document = view.document(source_id)
-
-    def as_read() -> list[Statement]:
-        everything = view.statements(source=source_id, state="all")
-        return sorted(
-            (s for s in everything if not s.extractor.startswith("human/")),
-            key=lambda s: (s.spans[0].start, s.spans[0].end, s.predicate, s.subject),
-        )
-
-    # A long source has thousands of claims and dozens of pages.
-    originals = desk.remember(("as read", lens, source_id), lens, as_read)
-    found = next((n for n, s in enumerate(originals) if s.id == claim), None)
-    pager = paged(len(originals), page if found is None else found // size + 1, size)
-    shown = list(pager.cut(originals))
+    read = _as_read(desk, lens, source_id)
+    pager = paged(len(read.statements), page_of_claim(desk, lens, source_id, claim, size) or page, size)
+    shown = list(pager.cut(read.statements))
     start, end = _window(document.text, shown)
     states = view.states()
     touched = {end for d in desk.facts(lens).decisions for end in (d.target, d.other) if end}
@@ -173,11 +171,31 @@ def evidence_page(
         text=tuple(stretches(document.text, shown, start, end)),
         claims=_reviews(view, document.source, shown, touched),
         notes=tuple(view.notes(source_id)),
-        done=sum(states.get(s.id, State.READ) is not State.READ for s in originals),
+        done=sum(state is not State.READ for id, state in states.items() if id in read.places),
         pager=pager,
         cut_before=start > 0,
         cut_after=end < len(document.text),
     )
+
+
+def page_of_claim(desk: Desk, lens: Lens, source_id: str, claim: str, size: int = CLAIMS) -> int | None:
+    """The number of the page of a source that a claim is on; None for what is no claim of it."""
+    place = _as_read(desk, lens, source_id).places.get(claim) if claim else None
+    return None if place is None else place // size + 1
+
+
+def _as_read(desk: Desk, lens: Lens, source_id: str) -> AsRead:
+    """The machine's statements of a source; a long one has thousands of them and dozens of pages."""
+
+    def make() -> AsRead:
+        everything = desk.view(lens).statements(source=source_id, state="all")
+        originals = sorted(
+            (s for s in everything if not s.extractor.startswith("human/")),
+            key=lambda s: (s.spans[0].start, s.spans[0].end, s.predicate, s.subject),
+        )
+        return AsRead(tuple(originals), {s.id: place for place, s in enumerate(originals)})
+
+    return desk.remember(("as read", lens.as_of, lens.internal, source_id), lens, make)
 
 
 def _window(text: str, shown: list[Statement]) -> tuple[int, int]:
