@@ -10,7 +10,7 @@ from functools import lru_cache
 from yanzhen.read.grammar import announcements, appositions, facts, fields, titles
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.kinds import kind_of
-from yanzhen.read.grammar.names import further_lists, may_list, name_list
+from yanzhen.read.grammar.names import NameList, further_lists, may_list, name_list
 from yanzhen.read.grammar.nouns import strip_lead
 from yanzhen.read.grammar.parts import Link, Part
 from yanzhen.read.grammar.view import without_figures_in_brackets
@@ -36,7 +36,7 @@ RULES: dict[Rule, str] = {
         "巨头 龙头 领军企业 链主企业 头部企业 骨干企业 强企业 之一的 央企 国企 上市公司 500强 第一 首个 最大 唯一"
     ),
     appositions.standing_alone: "唯一 首个 首批 首家 最大 最早 重要 知名 著名 领先 大",
-    appositions.present: "都有 均有 也有 设有 建有 设立 建立",
+    appositions.present: "都有 均有 也有 设有 建有 设立",
     appositions.built: "首个 首家 首座 唯一 最大",
     appositions.destined: "建成 建设成 打造成 培育成 发展成 建设为 打造为 培育为 发展为",
     appositions.carried_out: "由",
@@ -92,30 +92,46 @@ def links(text: str, carry: Carry) -> list[Link]:
     field: str | None = None
     before: str | None = None
     unnamed = False
-    clauses = list(_clauses(text))
-    for index, found in enumerate(clauses):
-        if found.start() and text[found.start() - 1] == ";":
+    clauses = [(found[0], found.start()) for found in _clauses(text)]
+    lists = [_list_in(clause.strip()) for clause, _ in clauses]
+    # Behind the last clause that may state something nobody asks who was spoken of, unless a list has been announced.
+    end = 1 + max(
+        (i for i, (clause, _) in enumerate(clauses) if lists[i] or _SIGN.search(clause)), default=-1
+    )
+    for index, (clause, start) in enumerate(clauses):
+        after = text[start - 1] if start else ""
+        announced = carry.roster is not None or carry.listing is not None or after == ":"
+        if index >= end and not announced:
+            break
+        if after == ";":
             field = None
-        plain = found[0].strip()
-        if topic := _FIELD.match(strip_lead(plain)):
+        if topic := _FIELD.match(strip_lead(clause.strip())):
             field = topic["field"]
             continue
-        names = name_list(plain) if len(plain) > 6 and may_list(plain) else None
-        last = clauses[index - 1][0] if index else ""
-        following = clauses[index + 1][0] if index + 1 < len(clauses) else ""
-        after = text[found.start() - 1] if found.start() else ""
-        part = Part(found[0], found.start(), names, field, before, last, following, unnamed, after)
-        announced = carry.roster is not None or carry.listing is not None or after == ":"
-        for rule in _asked(plain, names is not None, announced):
-            out += rule(part, carry)
-        if names:
-            for further in further_lists(plain, names):
-                out += titles.classed(replace(part, names=further), carry)
+        last, following = (clauses[i][0] if 0 <= i < len(clauses) else "" for i in (index - 1, index + 1))
+        part = Part(clause, start, lists[index], field, before, last, following, unnamed, after)
+        stated = _stated(part, announced, carry)
         before, unnamed = _goes_on(part, before, unnamed, carry)
-        for link in out[-1:]:
-            if kind_of(link.subject) in _NAMED_KINDS:
-                carry.mention(link.subject)
-                before = before or link.subject  # 甲科技位于…,是一家…
+        if stated and kind_of(stated[-1].subject) in _NAMED_KINDS:
+            carry.mention(stated[-1].subject)
+            before = before or stated[-1].subject  # 甲科技位于…,是一家…
+        out += stated
+    return out
+
+
+def _list_in(clause: str) -> NameList | None:
+    return name_list(clause) if len(clause) > 6 and may_list(clause) else None
+
+
+def _stated(part: Part, announced: bool, carry: Carry) -> list[Link]:
+    """What the rules find in one clause."""
+    plain, names = part.text.strip(), part.names
+    out: list[Link] = []
+    for rule in _asked(plain, names is not None, announced):
+        out += rule(part, carry)
+    if names:
+        for further in further_lists(plain, names):
+            out += titles.classed(replace(part, names=further), carry)
     return out
 
 
