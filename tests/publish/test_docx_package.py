@@ -76,6 +76,14 @@ def test_a_word_package_keeps_to_the_standard(package: zipfile.ZipFile) -> None:
     _notes_are_there(body, parts["word/footnotes.xml"])
     _parts_are_there(package, parts)
     assert all(cell[-1].tag == f"{W}p" for cell in body.iter(f"{W}tc")), "a cell ends with a paragraph"
+    assert not {
+        name for name in parts if "stylesWithEffects" in name or "thumbnail" in name or "customXml" in name
+    }
+    modes = {
+        each.get(f"{W}name"): each.get(f"{W}val")
+        for each in parts["word/settings.xml"].iter(f"{W}compatSetting")
+    }
+    assert modes["compatibilityMode"] == "15", "Word 2013 and later would say: compatibility mode"
     assert not list(parts["word/settings.xml"].iter(f"{W}updateFields")), "Word would ask on opening"
     assert not [mark for mark in body.iter(f"{W}fldChar") if mark.get(f"{W}dirty")]
     kinds = [mark.get(f"{W}fldCharType") for mark in body.iter(f"{W}fldChar")]
@@ -125,3 +133,15 @@ def test_styles_used_are_defined(package: zipfile.ZipFile) -> None:
         for each in parts[name].iter(f"{W}{kind}")
     }
     assert used <= defined, used - defined
+
+
+def test_short_tables_stay_whole_and_long_ones_leave_no_row_alone(package: zipfile.ZipFile) -> None:
+    body = trees(package)["word/document.xml"]
+    for table in body.iter(f"{W}tbl"):
+        rows = [
+            all(each.find(f"{W}pPr/{W}keepNext") is not None for each in row.iter(f"{W}p"))
+            for row in table.iter(f"{W}tr")
+        ]
+        if len(rows) > 2:
+            assert rows[0] and rows[1] and rows[-2] and not rows[-1]
+            assert all(rows[:-1]) or len(rows) > 5

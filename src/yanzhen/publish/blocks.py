@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from yanzhen.publish import phrase
 from yanzhen.publish.caution import cautions
-from yanzhen.publish.charts import bound_bars
+from yanzhen.publish.charts import bound_bars, height_of
 from yanzhen.publish.clause import metric_name
 from yanzhen.publish.evidence import Evidence, shown_ids
 from yanzhen.publish.facts import Facts
@@ -174,4 +174,4 @@ def bounds_chart(facts: Facts, caption: str, language: str = "zh") -> Chart:
     bars = [(subjects_of(claim, language), stated(*claim).figure) for claim in claims]
     words = "; ".join(f"{name} {figure.zh() if language == 'zh' else figure.en()}" for name, figure in bars)
     data = figures_table(facts, caption, language)
-    return Chart(caption, bound_bars(bars, language), f"{caption}: {words}", data, 62 + 48 * len(bars))
+    return Chart(caption, bound_bars(bars, language), f"{caption}: {words}", data, height_of(bars, language))

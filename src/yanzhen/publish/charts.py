@@ -65,6 +65,12 @@ def bound_bars(bars: Sequence[tuple[str, Figure]], language: str = "zh") -> dict
     }
 
 
+def height_of(bars: Sequence[tuple[str, Figure]], language: str = "zh") -> int:
+    """Room for the bars, their names in lines, and the axis."""
+    lines = max((_in_lines(name, language).count("\n") + 1 for name, _ in bars), default=1)
+    return 62 + (28 + 16 * lines) * len(bars)
+
+
 _LINE = {"zh": 13, "en": 28}
 
 

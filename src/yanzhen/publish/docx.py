@@ -8,7 +8,7 @@ from typing import Any
 from yanzhen.errors import MissingExtraError
 from yanzhen.publish import draw, qr
 from yanzhen.publish.imprint import imprint_line, imprint_lines, note_text, synthetic_line
-from yanzhen.publish.layout import HEI, KAI, SONG, layout_of
+from yanzhen.publish.layout import HEI, KAI, SONG, layout_of, title_lines
 from yanzhen.publish.outline import (
     Block,
     Chart,
@@ -36,6 +36,7 @@ except ImportError as error:  # pragma: no cover - only without the extra
 
 from yanzhen.publish import docx_parts as parts
 from yanzhen.publish import docx_tables as tables
+from yanzhen.publish.docx_package import tidy
 from yanzhen.publish.docx_styles import apply_layout
 
 _STYLES = {
@@ -77,12 +78,13 @@ class _Writer:
         faces = [SONG, HEI, KAI, self.layout.title, self.layout.body, *(f for f, _ in self.layout.headings)]
         parts.add_font_table(self.document, faces)
         self._properties()
+        tidy(self.document)
         out = io.BytesIO()
         self.document.save(out)
         return parts.stable(out.getvalue())
 
     def _front(self) -> None:
-        self.document.add_paragraph(self.outline.title, style="Title")
+        self.document.add_paragraph("\n".join(title_lines(self.outline)), style="Title")
         if self.outline.subtitle:
             self.document.add_paragraph(self.outline.subtitle, style="Imprint")
         self.document.add_paragraph("\n".join(imprint_lines(self.outline)), style="Imprint")
@@ -150,9 +152,11 @@ class _Writer:
         self._caption(label, table.caption)
         style = "AppendixText" if table.appendix else "TableText"
         made = tables.start(self.document, table, self.layout.text_width, style)
-        for row in table.rows:
+        for number, row in enumerate(table.rows, 1):
             marks = marked(row) if table.noted else []
-            for paragraph, cell in zip(tables.add_row(made, table.columns, style), row, strict=True):
+            stays = number < len(table.rows) and (table.short or number in (1, len(table.rows) - 1))
+            cells = tables.add_row(made, table.columns, style, stays=stays)
+            for paragraph, cell in zip(cells, row, strict=True):
                 depth, runs = indented(cell)
                 if depth:
                     paragraph.paragraph_format.left_indent = Pt(depth * self.layout.table_size)

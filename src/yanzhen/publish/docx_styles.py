@@ -46,7 +46,7 @@ def _paragraph_styles(document: Document, layout: Layout) -> None:
     for level, (size, (face, bold)) in enumerate(zip(layout.heading_sizes, layout.headings, strict=True), 1):
         style = document.styles[f"Heading {level}"]
         set_font(style, face, size, bold=bold)
-        _spacing(style, exact=layout.pitch)
+        _spacing(style, exact=layout.pitch, before=0 if layout.indented_headings else 5)
         style.paragraph_format.keep_with_next = True
         if layout.indented_headings:
             _indent(style)

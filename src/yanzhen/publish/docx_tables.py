@@ -38,15 +38,20 @@ def start(document: Document, table: Table, width: float, style: str) -> Any:
     return made
 
 
-def add_row(made: Any, columns: Sequence[Column], style: str, *, head: bool = False) -> list[Paragraph]:
-    """A row that no page break splits; returns the paragraph of each cell."""
+def add_row(
+    made: Any, columns: Sequence[Column], style: str, *, head: bool = False, stays: bool = False
+) -> list[Paragraph]:
+    """A row that no page break splits; returns the paragraph of each cell.
+
+    A heading row, and one that ``stays``, is on the page of the row after it.
+    """
     row = OxmlElement("w:tr")
     properties = OxmlElement("w:trPr")
     properties.append(element("w:cantSplit"))
     if head:
         properties.append(element("w:tblHeader"))
     row.append(properties)
-    paragraphs = [_cell(made, row, column, style, head) for column in columns]
+    paragraphs = [_cell(made, row, column, style, head, head or stays) for column in columns]
     made._tbl.append(row)
     return paragraphs
 
@@ -66,7 +71,7 @@ def side_by_side(document: Document, first: float, width: float, style: str) -> 
     return paragraphs
 
 
-def _cell(made: Any, row: Any, column: Column, style: str, head: bool) -> Paragraph:
+def _cell(made: Any, row: Any, column: Column, style: str, head: bool, stays: bool) -> Paragraph:
     cell = OxmlElement("w:tc")
     if head:
         properties, borders = OxmlElement("w:tcPr"), OxmlElement("w:tcBorders")
@@ -75,6 +80,8 @@ def _cell(made: Any, row: Any, column: Column, style: str, head: bool) -> Paragr
         cell.append(properties)
     paragraph, looks = OxmlElement("w:p"), OxmlElement("w:pPr")
     looks.append(element("w:pStyle", val=style))
+    if stays:
+        looks.append(element("w:keepNext"))
     if column.numeric:
         looks.append(element("w:jc", val="right"))
     paragraph.append(looks)

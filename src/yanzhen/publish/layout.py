@@ -7,9 +7,10 @@ Fonts are named, not carried, in DOCX (方正小标宋 is licensed); each has a 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from yanzhen.publish.outline import Form
+from yanzhen.publish.outline import Form, Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,31 @@ _BRIEF = Layout(
     dashed_page_number=False,
     indented_headings=False,
 )
+
+
+def title_lines(outline: Outline) -> tuple[str, ...]:
+    """The title, in two lines of like length where one does not hold it, parted between words (GB/T 9704 7.3.1)."""
+    title, layout = outline.title, layout_of(outline.form)
+    room = layout.text_width / 25.4 * 72 / layout.title_size
+    if _ems(title) <= room:
+        return (title,)
+    ends = [found.end() for found in _WORD_ENDS.finditer(title)]
+    fitting = [at for at in ends if max(_ems(title[:at]), _ems(title[at:])) <= room]
+    if not fitting:
+        return (title,)
+    at = min(fitting, key=lambda at: abs(_ems(title[:at]) - _ems(title[at:])))
+    return title[:at].rstrip(), title[at:].lstrip()
+
+
+# Where a title may be parted: at blanks, and after what ends a Chinese name.
+_WORD_ENDS = re.compile(
+    r"\s+|(?:集群|产业链|产业园|产业(?![链园集])|企业|公司|项目|体系|[与和的市县区])(?=.)"
+)
+
+
+def _ems(text: str) -> float:
+    """Width in ems: a Latin letter is about half as wide as a Chinese character."""
+    return sum(1.0 if ord(c) > 0x2E80 else 0.52 for c in text)
 
 
 def layout_of(form: Form) -> Layout:

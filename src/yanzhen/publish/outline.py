@@ -65,6 +65,11 @@ class Table:
     noted: bool = True
     appendix: bool = False
 
+    @property
+    def short(self) -> bool:
+        """So short that no page break should part it."""
+        return len(self.rows) <= 4
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:

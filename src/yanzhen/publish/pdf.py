@@ -15,7 +15,7 @@ from yanzhen.errors import MissingExtraError, PublishError
 from yanzhen.publish import draw, qr
 from yanzhen.publish.assets import font_folder
 from yanzhen.publish.imprint import imprint_lines, note_text, synthetic_line
-from yanzhen.publish.layout import layout_of
+from yanzhen.publish.layout import layout_of, title_lines
 from yanzhen.publish.outline import (
     Block,
     Chart,
@@ -199,7 +199,8 @@ class _Source:
         lines.append(f"#let tight = {str(tight).lower()}")
         lines.append(f"#let doc-date = datetime(year: {day.year}, month: {day.month}, day: {day.day})")
         lines.append((Path(__file__).parent / "document.typ").read_text(encoding="utf-8"))
-        front = ", ".join(map(_string, (outline.title, outline.subtitle, "\n".join(imprint_lines(outline)))))
+        title = "\n".join(title_lines(outline))
+        front = ", ".join(map(_string, (title, outline.subtitle, "\n".join(imprint_lines(outline)))))
         lines.append(f"#doc-title-block({front})")
         if outline.contents:
             lines.append(f"#doc-contents({_string('目录' if outline.language == 'zh' else 'Contents')})")
@@ -262,7 +263,7 @@ class _Source:
         cells = ",\n".join(rows)
         return (
             f"#doc-table({points}pt, ({widths},), ({heads},), ({rights},), "
-            f"{_string(label + table.caption)}, {_string(table.note)},\n{cells})"
+            f"{_string(label + table.caption)}, {_string(table.note)}, {str(table.short).lower()},\n{cells})"
         )
 
     def _cell(self, cell: Runs, marks: list[Cited]) -> str:
