@@ -182,3 +182,32 @@ def test_who_leads_an_industry_and_what_it_makes() -> None:
     )
     assert ("海诺纸业", "龙头", "滨州市造纸产业") in relations(text)
     assert ("造纸产业", "涵盖产品", "生活用纸") in relations(text)
+
+
+def test_a_list_of_villages_under_a_name_of_its_own() -> None:
+    text = "农业部门公布2023年特色产业亿元村名单，甲县青禾镇海诺村、乙县蓝田镇白石村等9个“明星村”上榜。"
+    assert {s for s, o in pairs(text) if "亿元村" in o} == {"甲县青禾镇海诺村", "乙县蓝田镇白石村"}
+
+
+def test_the_title_first_and_who_has_it_after() -> None:
+    text = "此次入选省级示范村的还有滨州市青禾镇海诺村、德州市蓝田镇白石村。"
+    assert pairs(text) == {
+        ("滨州市青禾镇海诺村", "省级示范村"),
+        ("德州市蓝田镇白石村", "省级示范村"),
+    }
+
+
+def test_how_large_a_chain_is() -> None:
+    assert ("新材料产业链", "量级", "50亿级") in relations("布局建设了50亿级的新材料产业链。")
+
+
+def test_a_class_described_at_length() -> None:
+    text = "培育了海诺传感器有限公司、青禾测控有限公司等一批具有自主产品的中小企业。"
+    assert pairs(text) == {
+        ("海诺传感器有限公司", "具有自主产品的中小企业"),
+        ("青禾测控有限公司", "具有自主产品的中小企业"),
+    }
+
+
+def test_products_that_are_only_counted_are_not_named() -> None:
+    assert relations("海诺食品有限公司主要产品有几十种之多。") == set()

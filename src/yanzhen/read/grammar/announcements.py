@@ -15,12 +15,13 @@ from yanzhen.read.lexicon import pattern
 
 _ROSTER = re.compile(
     r"(?:公示|公布|发布|印发)(?:了|的)?(?:《关于)?(?:(?P<title>[^,;《]{4,40}?)(?:名单|(?:评估|评选|认定|遴选)结果)|(?P<batch>(?:第[一二三四五六七八九十\d]+批|首批|\d{4}年度?)[^,;]{4,36}(?:企业|产品|集群|园区|基地|工厂))$)"
-    r"|^(?:近日|日前)?(?P<out>[^,;《公]{4,40}?)名单(?:正式|近日|日前)*(?:公布|出炉|揭晓|公示|发布)"
+    r"|^(?:近日|日前)?(?P<out>[^,;《公]{4,40}?)(?:复核|评选|认定)?(?:通过)?名单(?:正式|近日|日前|同期|同时|也)*(?:公布|出炉|揭晓|公示|发布)"
 )
 # 在某部公布的第八批单项冠军名单中,甲公司、乙公司分别凭借…上榜
 _IN_ROSTER = re.compile(r"^在(?:[^,;]{2,20}?(?:公布|公示|发布|认定)的)(?P<title>[^,;]{4,40}?名单)(?:之)?中$")
+_PASSED = r"通过(?:复核|复评|认定|评审|验收|复审|审核)"
 _LISTED_ALL = re.compile(
-    r"(?P<who>[^,;、的]{3,40}(?:、[^,;、的]{3,40}?)+(?:公司|集团|股份|集群))(?=(?:分别|均|双双|成功|凭借?|以)[^,;、]{0,60}?(?:上榜|在列|榜上有名|入选|入围)$|(?:上榜|在列|榜上有名|入选|入围)$)"
+    rf"^(?P<who>[^,;的]{{3,240}}?)(?:等(?:\d+[个家项条])?[^,;、]{{0,10}}?)?(?:(?:分别|均|双双|成功)?(?:凭借?|以)[^,;、]{{0,60}}?|均|都|双双|成功|顺利|同时|也)*(?:上榜|在列|榜上有名|入选|入围|{_PASSED})$"
 )
 _OURS = re.compile(r"^[我全本][省市县区]")
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -29,7 +30,6 @@ _COUNT_IN = re.compile(r"\d+[个家项条]")
 _RECOGNISED = re.compile(
     r"^(?:共|新|又|拟)?(?:认定|确定|评选|遴选|评定)(?:出|了)?\d+[个家项](?P<title>[^,;:、\d]{5,30})$"
 )
-_PASSED = r"通过(?:复核|复评|认定|评审|验收|复审|审核)"
 _LISTED = re.compile(rf"^(?:成功|顺利|均|同时|双双)*(?:入选|上榜|在列|榜上有名|{_PASSED})$")
 _JUST_LISTED = re.compile(
     rf"^(?:[^,;]{{2,30}}的)?(?P<who>[^,;的]{{2,24}}?)(?:成功|顺利|均|双双|同时)*(?:入选|上榜|在列|榜上有名|位列其中|{_PASSED})$"
@@ -56,8 +56,8 @@ def rostered(part: Part, carry: Carry) -> Iterator[Link]:
     """公示了…“小巨人”企业名单,甲公司、乙公司上榜."""
     if found := _IN_ROSTER.search(part.text.strip()):
         _open(found["title"], carry)
-    elif carry.roster and (found := _LISTED_ALL.match(_BRACKETED.sub("", "".join(part.plain.split())))):
-        for name in split_items(_OURS.sub("", found["who"])):
+    elif carry.roster and "、" in part.text and (names := _all_listed(part)):
+        for name in names:
             yield part.link(name.rpartition("下属")[2], "入选", carry.roster, "rostered")
     elif found := _ROSTER.search(part.text):
         _open(_COUNT_IN.sub("", found["title"] or found["batch"] or found["out"]), carry)
@@ -70,6 +70,14 @@ def rostered(part: Part, carry: Carry) -> Iterator[Link]:
         )
     elif carry.roster and (found := _JUST_LISTED.match(part.plain)) and not is_counted(found["who"]):
         yield part.link(part.subject(found["who"], carry), "入选", carry.roster, "rostered")
+
+
+def _all_listed(part: Part) -> tuple[str, ...]:
+    """The names that a clause says are on the list: 甲镇乙村、丙镇丁村等9个“明星村”上榜."""
+    found = _LISTED_ALL.match(_BRACKETED.sub("", "".join(part.plain.split())))
+    names = split_items(_OURS.sub("", found["who"])) if found else ()
+    fit = len(names) > 1 and all(3 <= len(n) <= 40 and is_name_like(n) and not is_counted(n) for n in names)
+    return names if fit else ()
 
 
 def _open(title: str, carry: Carry) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.lists import split_items
-from yanzhen.read.grammar.nouns import place_prefix
+from yanzhen.read.grammar.nouns import is_name_like, place_prefix
 from yanzhen.read.grammar.parts import FIRMS, Link, Part
 from yanzhen.terms import EntityKind
 
@@ -64,6 +64,19 @@ def leading(part: Part, carry: Carry) -> Iterator[Link]:
     names = part.names
     if names and (found := _LEADS.match(names.rest)):
         yield from (part.link(n, "影响力", found["what"], "leading") for n in names.items)
+
+
+# 50亿级的新材料产业链
+_SIZED = re.compile(
+    r"(?P<size>[\d一二三五十百千万]+亿级)的(?P<who>[\u4e00-\u9fff]{3,12}?(?:产业链|集群|园区))"
+)
+
+
+def sized(part: Part, carry: Carry) -> Iterator[Link]:
+    """布局50亿级的新材料产业链: how large it is."""
+    for found in _SIZED.finditer(part.text):
+        if len(found["who"]) > 4 and is_name_like(found["who"]):
+            yield part.link(found["who"], "量级", found["size"], "sized")
 
 
 def placed(part: Part, carry: Carry) -> Iterator[Link]:

@@ -68,6 +68,7 @@ EQUALS = ("为", "是", "有", "包括")
 _ATTRIBUTE = re.compile(
     rf"^(?P<who>[^,为是]{{2,30}}?)?的?(?P<name>{alternation(ATTRIBUTES)})(?:{alternation(EQUALS)})(?P<what>[^,;]{{2,40}})$"
 )
+_HOW_MANY = re.compile(r"几|数[十百千]|\d|[一二三四五六七八九十百千]+[多余]?[个种类家]")
 _LEADER = re.compile(
     r"(?P<role>链主|龙头)(?:企业)?(?![为是有包])(?P<name>[\u4e00-\u9fff]{2,8}?(?:集团|公司|股份))"
 )
@@ -254,7 +255,7 @@ def attributed(part: Part, carry: Carry) -> Iterator[Link]:
     """产业集群的支持方向为…项目, 承担单位为…公司: what the attribute is of, then of what it names."""
     text = part.plain
     found = _ATTRIBUTE.match(text)
-    if found:
+    if found and not _HOW_MANY.match(found["what"]):
         who = found["who"]
         subject = part.subject(who.rstrip("的"), carry) if who else (carry.attribute or carry.now)
         sorts = _SORTS.match(found["what"])

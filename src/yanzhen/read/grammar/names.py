@@ -37,6 +37,9 @@ _COMPOUND = re.compile(
     r"[链园带化区圈群类]|集群|集聚|基地|工人|体系|结构|联盟|基金|政策|技术|大会|生态|布局|项目|企业|板块|平台|格局|规模|振兴|人才|协会|标准|龙头|骨干|大数据|互联网|投资|增加值|用地|组织|部门|主管|论坛|学院|研究|大军|门类|环节"
 )
 _WHOLE_NOUN = re.compile(r"[集聚][聚集]区|基地|园|带|集群|链")
+_DESCRIPTION = re.compile(
+    r"(?:具有|拥有|具备|掌握|从事|生产|主营|专注)[^,;:]{2,24}的(?=[^,;:]{0,6}(?:企业|公司|园区|集群))"
+)
 _JOINT = re.compile(r"[、和与及]")
 _COUNTED = re.compile(r"[\d两三四五六七八九十](?:个|家|条|大|项|种|类|座|所)")
 # Names that end like firms may be miscounted; others more likely are no list of what is counted.
@@ -174,6 +177,8 @@ def _bare(name: str) -> str:
 
 
 def _class_noun(after: str) -> tuple[int, int] | None:
+    if _DESCRIPTION.match(after) and (last := list(_CLASS.finditer(after, 0, 40))[-1:]):
+        return last[0].span()  # 等一批具有自主产品的中小企业
     for found in _CLASS.finditer(after):
         rest = after[found.end() :]
         if rest.startswith("“") and _QUOTED_CLASS.match(rest):

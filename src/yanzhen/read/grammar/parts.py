@@ -61,7 +61,9 @@ _FROM = re.compile(r"^来自[^,的]{2,12}的(?=[^,]{2})")
 _INSIDE = re.compile(r"^[\u4e00-\u9fff]{0,8}?(?:[区园县市镇]|集群)内(?=[^,]{2,16}(?:公司|集团|股份))")
 # 公司获得…: of a firm that the text has not named.
 _SOME_FIRM = re.compile(r"(?:该|本|这家)?公司|[该本]企业")
-_PRONOUNS = frozenset(["该集群", "该产业集群", "该产业链", "该园区", "该企业", "该公司", "这里", "其", ""])
+_PRONOUNS = frozenset(
+    ["该集群", "该产业集群", "该产业链", "该园区", "该企业", "该公司", "该村", "该乡", "这里", "其", ""]
+)
 
 
 def tells_class(names: NameList) -> bool:

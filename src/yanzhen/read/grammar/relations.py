@@ -56,6 +56,7 @@ RULES: dict[Rule, str] = {
     fields.applied: "用于 应用在",
     fields.chained: "产业链 产业体系",
     facts.standing: "",
+    facts.sized: "亿级的",
     facts.leading: "领先 前列 第一 一流",
     facts.spread: "分布在 集中在 分布于 集中于",
     facts.placed: (

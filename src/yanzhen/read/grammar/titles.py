@@ -35,7 +35,7 @@ _AGENT = re.compile(
     r"(?:^|(?<=.))(?:综合)?(?:经济)?(?:综合)?(?:竞争力|实力)$|(?:^|(?<=.))被[^,]{1,40}$|^(?:因|由于)[^,]*而$|^[以凭][^,]*\d[^,]*$|(?:^|(?<=.{2}))[以凭]借?[^,以]{2,20}的?(?:优异|优秀)?(?:成绩|优势|实力|得分|总分|佳绩)$|(?:于?[\d年月日]{5,11})?经[^,]*?(?:部|委|厅|局|政府|国务院|办公室|协会|联合会|专家)[^,]*$"
 )
 _TITLE_NOUN = re.compile(
-    rf"(?:{pattern('standing_heads')}|名单|百强\w{{0,2}}|[十百千\d]+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|国家队|》|企业库|领军库|培育库|”)(?:之一)?$"
+    rf"(?:{pattern('standing_heads')}|承载地|供应地|强村|[\u4e00-\u9fff]村|名单|百强\w{{0,2}}|[十百千\d]+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|国家队|》|企业库|领军库|培育库|”)(?:之一)?$"
 )
 _IS = re.compile(
     r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是(?![指否由以在为从对把因要通])|作为|(?<!成)为(?=第[一二三四五]大|最大|全[国省球](?:最大|唯一|首个))|被誉为|被称为|被称作|正成为)(?P<what>[^,是]{4,80})$"
@@ -174,7 +174,7 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
     """A、B 2个产业集群入选省首批…; 聊城市连续三年上榜“…”."""
     text = part.text.strip()
     found = _PASSED.match(text) or _AWARD.match(text)
-    if not found:
+    if not found or _HELD_BY.match(part.plain):
         return
     what = _HONOURS.sub("", found["what"].strip())
     if _ITS.match(found["who"].strip()):
@@ -250,7 +250,7 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
         yield part.link(most["who"], "类别(大多数)", most["what"], "is-a")
         return
     found = _IS.match(text)
-    if not found or _NO_TITLE.match(_ONE.sub("", found["what"])):
+    if not found or _HELD_BY.match(part.plain) or _NO_TITLE.match(_ONE.sub("", found["what"])):
         return
     who = strip_trail(strip_lead(_AGENT.sub("", found["who"])))
     if not who and part.unnamed:
@@ -354,8 +354,18 @@ _HELD = re.compile(
 )
 
 
+_HELD_BY = re.compile(
+    rf"^(?:此次|本次|其中|同时|首批)*(?P<verb>{pattern('award')})(?:了|为)?(?P<what>[^,;的]{{4,40}}?)的(?:企业|集群|园区|单位)?(?:还|也)?(?:有|是|为|包括|分别是|分别为)(?P<who>[^,;]{{3,240}})$"
+)
+
+
 def held(part: Part, carry: Carry) -> Iterator[Link]:
-    """荣获国家科技进步奖的甲公司, 入选单项冠军的乙重工: the title in the attribute of who has it."""
+    """荣获国家科技进步奖的甲公司, 入选百强的还有甲镇、乙镇: the title in the attribute of who has it."""
+    if (found := _HELD_BY.match(part.plain)) and _TITLE_NOUN.search(found["what"]):
+        names = split_items(found["who"].removesuffix("等"))
+        if all(3 <= len(name) <= 40 and is_name_like(name) for name in names):
+            yield from (part.link(n, found["verb"].removeprefix("被"), found["what"], "held") for n in names)
+        return
     for found in _HELD.finditer(part.text):
         if found["verb"] in _WEAK and not _STANDING.match(found["what"]):
             continue
