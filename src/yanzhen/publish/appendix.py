@@ -173,7 +173,9 @@ def _names(evidence: Sequence[Evidence], language: str) -> tuple[Table, ...]:
     pairs = [(english, name) for name in dict.fromkeys(said) if (english := translated(name))]
     half = (len(pairs) + 1) // 2
     beside = [*pairs[half:], ("", "")][:half]
-    rows = tuple(tuple((words,) for words in left + right) for left, right in zip(pairs, beside, strict=True))
+    rows = tuple(
+        tuple((words,) for words in left + right) for left, right in zip(pairs[:half], beside, strict=True)
+    )
     columns = (Column("Here", 1.5), Column("In the sources", 1.0, verbatim=True)) * 2
     return (Table("Names put into English", columns, rows, noted=False, appendix=True),) if rows else ()
 

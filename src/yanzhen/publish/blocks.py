@@ -82,9 +82,9 @@ def _figure_row(claim: Chosen, language: str) -> tuple[Runs, ...]:
 def unclear_table(facts: Facts, caption: str, language: str = "zh") -> Table:
     """What the sources leave open, claim by claim."""
     columns = (
-        Column(word("subject", language), 2.6),
-        Column(word("said", language), 3),
-        Column(word("open", language), 4),
+        Column(word("subject", language), 2.95),
+        Column(word("said", language), 2.95),
+        Column(word("open", language), 3.7),
     )
     joint = "；" if language == "zh" else "; "
     rows = tuple(

@@ -24,6 +24,7 @@ from yanzhen.publish.outline import (
     labels,
     marked,
     plain,
+    unparted,
 )
 from yanzhen.publish.slot import Slot
 
@@ -141,8 +142,9 @@ class _Page:
         attributes = f'class="cited {kind}" data-statements="{ids}" title="{escape(words)}"{link}'
         if not with_mark:
             return f"<{tag} {attributes}>{escape(shown)}</{tag}>"
-        # The mark stays on the line of its word's last character.
-        start, end = escape(shown[:-1]), escape(shown[-1:])
+        # The mark stays on the line of its number, or of its word's last character.
+        cut = unparted(shown)
+        start, end = escape(shown[:cut]), escape(shown[cut:])
         mark = self._mark(self.notes.number(run))
         cited = f"<{tag} {attributes}>{start}</{tag}>" if start else ""
         return f'{cited}<span class="nobr"><{tag} {attributes}>{end}</{tag}>{mark}</span>'

@@ -7,6 +7,7 @@ nothing: whatever all four forms show is in the outline.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -230,8 +231,10 @@ def sequence(outline: Outline) -> Iterator[tuple[Block, str, bool]]:
     """Each block with its label, and whether it must stay with the next: a sentence that announces a table."""
     following = (*outline.blocks[1:], None)
     for block, label, after in zip(outline.blocks, labels(outline), following, strict=True):
-        short = isinstance(block, Paragraph) and len(plain(block.runs)) <= _ANNOUNCEMENT
-        yield block, label, short and isinstance(after, Table | Chart)
+        announces = isinstance(block, Paragraph) and (
+            block.style == "note" or len(plain(block.runs)) <= _ANNOUNCEMENT
+        )
+        yield block, label, announces and isinstance(after, Table | Chart | Lookup)
 
 
 # Longer paragraphs may part from what follows: keeping them together would leave half a page empty.
@@ -268,6 +271,15 @@ def marked(group: Iterable[Runs]) -> list[Cited]:
     cited = [run for runs in group for run in runs if not isinstance(run, str)]
     ids = [{e.statement.id for e in run.evidence} for run in cited]
     return [run for i, run in enumerate(cited) if not any(ids[i] <= later for later in ids[i + 1 :])]
+
+
+def unparted(words: str) -> int:
+    """Where the end begins that must stay on one line with its note mark: 1000亿元 of 突破1000亿元, else one character."""
+    number = _NUMBER.search(words)
+    return number.start() if number else max(len(words) - 1, 0)
+
+
+_NUMBER = re.compile(r"\d[\d.,]*[\u4e00-\u9fff%‰]{0,4}$")
 
 
 def typeset(outline: Outline) -> Outline:

@@ -31,6 +31,7 @@ from yanzhen.publish.outline import (
     marked,
     plain,
     sequence,
+    unparted,
 )
 from yanzhen.publish.typst_child import End, fonts_of, set_pages
 
@@ -229,17 +230,21 @@ class _Source:
     def _runs(self, runs: Runs, with_marks: list[Cited]) -> str:
         pieces, texts = [], [run if isinstance(run, str) else run.text(self.outline.language) for run in runs]
         for i, run in enumerate(runs):
-            if isinstance(run, str) or not any(run is m for m in with_marks):
+            if isinstance(run, str):
                 pieces.append(_words(texts[i]))
+                continue
+            if not any(run is m for m in with_marks):
+                cut = unparted(texts[i])
+                pieces += [_words(texts[i][:cut]), f"#box({_string(texts[i][cut:])})"]
                 continue
             following = texts[i + 1] if i + 1 < len(texts) else ""
             stop = following[:1] if following[:1] in _STOPS else ""
             if stop:
                 texts[i + 1] = following[1:]
-            words = texts[i]
+            words, cut = texts[i], unparted(texts[i])
             pieces += [
-                _words(words[:-1]),
-                f"#marked({_string(words[-1:])}, [{self._mark(run)}], {_string(stop)})",
+                _words(words[:cut]),
+                f"#marked({_string(words[cut:])}, [{self._mark(run)}], {_string(stop)})",
             ]
         return "".join(pieces)
 
