@@ -17,20 +17,58 @@ echarts.use([
 // Below this width a chart is one on a phone.
 const NARROW = 560;
 
-const drawn = new Set<{ place: HTMLElement; chart: echarts.ECharts }>();
+const drawn = new Set<{ place: HTMLElement; chart: echarts.ECharts; paint: () => void }>();
 
 export function draw(place: HTMLElement): void {
   place.dataset.ready = "1";
   const data = place.querySelector<HTMLScriptElement>('script[type="application/json"]');
   if (!data?.textContent) return;
+  const option = JSON.parse(data.textContent);
   const canvas = document.createElement("div");
   canvas.className = "canvas";
   place.append(canvas);
   const chart = echarts.init(canvas, undefined, { renderer: "canvas" });
-  chart.setOption(dressed(JSON.parse(data.textContent), canvas.clientWidth < NARROW));
-  drawn.add({ place, chart });
+  const paint = (): void => chart.setOption(dressed(option, canvas.clientWidth < NARROW), { notMerge: true });
+  paint();
+  drawn.add({ place, chart, paint });
   new ResizeObserver(() => chart.resize()).observe(canvas);
 }
+
+function repaint(): void {
+  for (const each of drawn) {
+    if (each.place.isConnected) {
+      each.paint();
+      each.chart.getZr().flush(); // paper does not wait for the next frame
+    } else {
+      each.chart.dispose();
+      drawn.delete(each);
+    }
+  }
+}
+
+// On paper everything has the light palette. The dark sheet holds for screens only, but a canvas keeps the colours
+// it was painted with, and "beforeprint" comes while the page is still one of the screen.
+const DARK = 'link[rel="stylesheet"][media^="screen"]';
+
+function forPaper(): void {
+  for (const sheet of document.querySelectorAll<HTMLLinkElement>(DARK)) {
+    sheet.dataset.media = sheet.media;
+    sheet.media = "not all";
+  }
+  repaint();
+}
+
+function forScreen(): void {
+  for (const sheet of document.querySelectorAll<HTMLLinkElement>("link[data-media]")) {
+    sheet.media = sheet.dataset.media ?? "";
+    delete sheet.dataset.media;
+  }
+  repaint();
+}
+
+addEventListener("beforeprint", forPaper);
+addEventListener("afterprint", forScreen);
+for (const query of ["print", "(prefers-color-scheme: dark)"]) matchMedia(query).addEventListener("change", repaint);
 
 function dressed(option: Record<string, unknown>, narrow: boolean): echarts.EChartsCoreOption {
   const css = getComputedStyle(document.documentElement);

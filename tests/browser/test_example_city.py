@@ -151,3 +151,40 @@ def opened(context, city: Served, path: str, until: str = "networkidle") -> Page
     page = context.new_page()
     page.goto(city.address + path, wait_until=until)
     return page
+
+
+def test_charts_are_printed_in_the_light_palette_whatever_the_theme(browser: Browser, city: Served) -> None:
+    """A canvas keeps its colours: it is painted anew for paper, and again for the screen afterwards."""
+    pictures = "[...document.querySelectorAll('[data-chart] canvas')].map((c) => c.toDataURL())"
+    seen = {}
+    for theme in ("light", "dark"):
+        context = browser.new_context(
+            locale="zh-CN", color_scheme=theme, viewport={"width": 1280, "height": 900}
+        )
+        page = context.new_page()
+        page.goto(f"{city.address}/clusters?synthetic=1")
+        expect(page.locator("[data-chart] canvas").first).to_be_visible(timeout=WAIT)
+        page.evaluate("document.fonts.ready.then(() => dispatchEvent(new Event('afterprint')))")
+        seen[theme, "screen"] = page.evaluate(pictures)
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        seen[theme, "paper"] = page.evaluate(pictures)
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        seen[theme, "after"] = page.evaluate(pictures)
+        context.close()
+    assert seen["dark", "screen"] != seen["light", "screen"]
+    assert seen["dark", "paper"] == seen["light", "paper"] == seen["light", "screen"]
+    assert seen["dark", "after"] == seen["dark", "screen"]
+
+
+def test_canvases_of_one_chart_lie_over_each_other_on_paper(browser: Browser, city: Served) -> None:
+    page = browser.new_page()
+    page.goto(f"{city.address}/index?synthetic=1")
+    expect(page.locator("[data-chart] canvas").first).to_be_visible(timeout=WAIT)
+    page.emulate_media(media="print")
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('[data-chart]')].map((chart) => [...chart.querySelectorAll('canvas')].map("
+        "(c) => JSON.stringify(c.getBoundingClientRect())))"
+    )
+    assert any(len(chart) > 1 for chart in boxes)
+    assert all(len(set(chart)) == 1 for chart in boxes)
+    page.close()
