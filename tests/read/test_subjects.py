@@ -411,3 +411,29 @@ def test_an_industry_with_a_measure_of_its_own_goes_on_being_spoken_of() -> None
 
 def test_firms_and_farms_counted_together_are_one_class() -> None:
     assert who("多肉种植企业、农户有500余家,年产值20亿元。")[1][0] == "全市"
+
+
+def test_villages_are_places() -> None:
+    text = "滨州市投资增长4%。\n滨州市官亭镇蒋岗村适合莲藕生长。莲藕种植面积1万余亩,年产莲藕3000万斤。全村产值800万元,该村还有合作社3家。"
+    assert {k[0] for k in who(text)[1:]} == {"蒋岗村"}
+    assert who("新增示范村26个,农村居民收入增长5%,美丽乡村20个。")[0][0] == "全市"
+
+
+def test_this_place_is_what_the_sentence_goes_on_about() -> None:
+    text = "家具产业是滨州市的传统产业。截至目前,该市拥有家具企业75家,从业人员4万人,市场面积18万平方米。"
+    assert {k[0] for k in who(text)} == {"滨州市"}
+
+
+def test_a_county_by_its_short_name_where_the_text_gives_the_full_one_too() -> None:
+    text = "全国投资增长4%,全国出口增长3%。昆山拥有12个产业集群。昆山的规上工业总产值达8000亿元。昆山市位于江苏省。"
+    assert [k[0] for k in who(text)][2:] == ["昆山市", "昆山市"]
+
+
+def test_places_of_a_list_are_not_who_counts_it() -> None:
+    text = "工信部公布名单,江苏省昆山市海风集群、浙江省桐乡市海云集群、山东省滕州市海雨集群、广东省高州市海雪集群等100个集群入选。"
+    assert {k[0] for k in who(text)} == {"全国"}
+
+
+def test_a_firm_after_what_it_is() -> None:
+    text = "海风轴承集群产值60亿元。\n龙头企业海风公司持续创新,拥有专利120项。"
+    assert who(text)[-1][0] == "海风公司"

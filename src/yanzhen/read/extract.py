@@ -20,7 +20,7 @@ from yanzhen.read.grammar.rosters import goes_on, roster_item, roster_title
 from yanzhen.read.grammar.sections import place_heading, section_of
 from yanzhen.read.grammar.view import sentences, view, without_brackets
 from yanzhen.read.metadata import year_of
-from yanzhen.read.region import holders
+from yanzhen.read.region import holders, short_names
 from yanzhen.terms import (
     Bound,
     Document,
@@ -67,6 +67,7 @@ class Extractor:
         self.source = source
         self.calendar = Calendar(source.as_of or (str(year) if year else None))
         self.carry = Carry(region, places, actor=firm_of(head), called=called(head))
+        self.carry.shorts.update(short_names(head))
         if cluster := cluster_of(head):
             self.carry.themes["cluster"] = cluster
         self.seen = _Recent()

@@ -23,6 +23,7 @@ _FIRM_NAME = re.compile(
 )
 # 湖北规模最大的项目: the place that something stands out in is named for comparison.
 _COMPARED = re.compile(r"(?:规模|产量|产能|投资)?(?:最[大早高长先]|首[个家条座批]|唯一|第[一二三]|省级)")
+_CALLED = re.compile(r"(?:^|[,。;:、\s“])(?P<name>[\u4e00-\u9fff]{2})(?=[\u4e00-\u9fff])", re.MULTILINE)
 _NATIONAL = re.compile(r"我国|工信部|工业和信息化部")
 _LOCAL = re.compile(r"[^城乡]镇")
 # Towns have no gazetteer here; 城镇, 乡镇 and 专业镇 are no names.
@@ -31,6 +32,7 @@ _TOWN = re.compile(
     re.MULTILINE,
 )
 _OPENING = 80  # characters of headline and first words
+_SEVERAL = 4  # places named once each: the text is about none of them
 _OFTEN = 3  # times that a place is written without its rank where a text is about it
 
 
@@ -70,6 +72,18 @@ def holders(text: str, source: Source) -> tuple[str, dict[str, str]]:
     return ("全国" if national else source.place or "全市"), known
 
 
+def short_names(text: str) -> dict[str, str]:
+    """Counties and cities that a text calls by names without their rank, 昆山拥有…, by these names.
+
+    The short forms of counties are everyday words too often: one counts where its full name stands in the text,
+    or where the text comes back to it.
+    """
+    head = view(text[:_HEAD])
+    called = Counter(found["name"] for found in _CALLED.finditer(head))
+    known = {base: full for level in "市县" for base, full in counties_of(level) if base in called}
+    return {base: full for base, full in known.items() if full in head or head.count(base) >= _OFTEN}
+
+
 def _levels(head: str) -> Counter[str]:
     """How often the text says 全市, 我市, by level; 我市 is said by the one the document is about."""
     used: Counter[str] = Counter()
@@ -90,6 +104,8 @@ def _main(names: Counter[str]) -> str:
     if not names:
         return ""
     main, most = names.most_common(1)[0]
+    if most == 1 and len(names) >= _SEVERAL:
+        return ""  # the places of a list
     if province_of(main) != main:
         return main
     within = (name for name, count in names.most_common() if 2 * count >= most and province_of(name) == main)

@@ -12,19 +12,20 @@ from yanzhen.terms import Modality, Period
 
 # A park or zone has investment and output of its own, as a county has.
 _AREAS = (
-    "园区", "开发区", "高新区", "经开区", "新区", "产业园", "工业园", "镇", "乡", "街道", "市", "县", "区", "州", "旗",
+    "园区", "开发区", "高新区", "经开区", "新区", "产业园", "工业园", "镇", "乡", "街道", "村", "市", "县", "区", "州", "旗",
 )  # fmt: skip
 # 该项目, 公司, 园区: the thing of this kind that was named last.
 _BACK = re.compile(
-    r"(?P<this>该|这家|此)?(?:(?P<project>项目)|(?P<firm>公司|集团|企业|工厂)|(?P<park>产业园区?|园区|开发区|高新区|经开区|基地)|(?P<cluster>(?:产业)?集群)|(?P<chain>产业链)|(?P<fund>基金))"
+    r"(?P<this>该|这家|此|我们)?(?:(?P<project>项目)|(?P<firm>公司|集团|企业|工厂)|(?P<park>产业园区?|园区|开发区|高新区|经开区|基地)|(?P<cluster>(?:产业)?集群)|(?P<chain>产业链)|(?P<fund>基金))"
 )
 # 这些示范基地: those counted last.
-_BACK_BEGINS = frozenset("该这此项公集企工产园开高经基上以")  # what _BACK and _THESE begin with
+_BACK_BEGINS = frozenset("该这此我项公集企工产园开高经基上以")  # what _BACK and _THESE begin with
 _THESE = re.compile(
     r"(?:这些|上述|以上|这批)(?P<kind>[\u4e00-\u9fff]{0,6}?(?:基地|集群|园区|平台|开发区|产业链|专业镇|企业))"
 )
 _DOES = re.compile(
-    r"培育|拥有|是|还是|地处|位于|依托|现|已|有|摒弃|打造|形成|集聚|集中|先后|紧扣|立足|加快|持续|大力"
+    r"培育|拥有|是|还是|地处|位于|依托|现|已|有(?![色机])|摒弃|打造|形成|集聚|集中|先后|紧扣|立足|加快|持续|大力"
+    r"|的|全[市县区]|GDP|地区|规上|规模|一般公共|工业|产值|年|建成|实现|完成|还|就|也|则|引进|吸引|累计|共|获|成为|入选"
 )
 _ONLY = frozenset(["cluster", "project", "park"])
 _KINDS = {
@@ -42,7 +43,7 @@ _SOME_PROJECTS = re.compile(
 _OF_INDUSTRIES = re.compile(r"(?:增加值|产值|投资|零售额|销售额|产量|营业收入|利润)$")
 _OURS = frozenset(who + level for who in "全我本" for level in "省市县区")
 _INDUSTRIES = ("业", "集群", "产业链")
-_LOCAL = ("市", "县", "区", "镇")
+_LOCAL = ("市", "县", "区", "镇", "村")
 _COUNTED = 2000  # counts remembered, so that a repeated mention is no new claim
 
 
@@ -278,7 +279,7 @@ class Carry:
         self.subject = self.named(written)
         if written == self.subject and written.endswith(_LOCAL):
             self.local[written[-1]] = written
-        if written == self.subject and (len(written) == 3 or written.endswith("镇")):
+        if written == self.subject and (len(written) == 3 or written.endswith(("镇", "村"))):
             self.note_place(written)
         if self.subject == self.region:
             self.locale = None

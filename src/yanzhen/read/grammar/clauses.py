@@ -78,6 +78,10 @@ _IS_FIRM = re.compile(
 _ONCE_DONE = re.compile(
     r"(?:全部|全面|整个|整体|[一二三]期)*(?:项目|工程)?(?:全部|全面|整体|正式)*(?:建成|达产|投产|竣工|完工|投运|运营|投用|达效|使用)+(?:以?后|之后)$"
 )
+# 龙头企业海风公司拥有…: what it is, and its name.
+_ROLE = re.compile(
+    r"^(?:龙头|骨干|链主|头部|代表|知名|重点|当地)企业(?=[\u4e00-\u9fffA-Za-z]{2,}?(?:公司|集团|股份|科技|药业|重工))"
+)
 _BASED_ON = re.compile(
     r"^(?:以[^,以]{1,12}为(?:主体?|重点|代表|核心|龙头)|(?:拟|将|计划|正在)?(?:新建|投资建设|建设|引进|实施|打造))的"
 )
@@ -222,6 +226,7 @@ def _plain_clauses(words: str) -> tuple[tuple[str, bool, bool], ...]:
     for index, part in enumerate(parts):
         written = part.strip()
         plain = _SITUATED.sub("", strip_lead("".join(without_time(written).split())))
+        plain = _ROLE.sub("", plain) if "企业" in plain[:4] else plain
         if _COPULA.match(written):
             continue  # 是全市首个…项目: what the one spoken of is
         if len(plain) > 1 and not plain.startswith(_PREPOSITIONS) and not written.startswith(_PREPOSITIONS):
@@ -306,6 +311,8 @@ def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
         carry.speak_of(carry.named(found[1]), strong=False)
     elif closes and (found := _MEASURE_DOES.match(plain)) and not found["noun"].endswith("位数"):
         carry.hold(measured(found["noun"], carry, 0) or [])
+    elif full := carry.short_for(plain):
+        carry.speak_of_place(full)
     elif not plain.startswith("该") and (place := place_prefix(plain)) and not _SCOPE.match(place[1]):
         carry.speak_of_place(place[0])
 

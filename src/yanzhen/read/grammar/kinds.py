@@ -12,7 +12,7 @@ _KINDS = (
     (EntityKind.CLUSTER, re.compile(r"集群$")),
     (EntityKind.CHAIN, re.compile(r"产业链条?$")),
     (EntityKind.PARK, re.compile(r"(?:园区?|基地)$")),
-    (EntityKind.REGION, re.compile(r"(?:高新区|经开区|开发区|新区|[省市县区镇乡州旗国])$")),
+    (EntityKind.REGION, re.compile(r"(?:高新区|经开区|开发区|新区|[省市县区镇乡村州旗国])$")),
     (EntityKind.PROJECT, re.compile(r"(?:项目|工程)$")),
     (EntityKind.GROUP, re.compile(r"(?:等(?:企业|公司|单位)?|企业\(群体\)|\d家企业)$")),
     (

@@ -132,7 +132,7 @@ def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, b
         noun += shared_class(clause.text[quantity.end :])
     if verb and verb.startswith(("新", "净增")) and not verb.startswith("新增了"):
         noun = verb.rstrip("了") + noun if verb.startswith("新") else noun
-    place = place_prefix(before) if before else None
+    place = place_prefix(before) if before and "、" not in before else None
     if full := carry.short_for(strip_lead(clause.tail)):
         carry.speak_of_place(full)
     elif place:

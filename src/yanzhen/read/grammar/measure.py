@@ -25,12 +25,13 @@ _RUN_IN = re.compile(
 _SUPERLATIVE = re.compile(r"^[^,的]{2,8}最[大快高多强好]的")
 # 反映企业效益的主要指标营业收入利润率8.3%
 _INDICATOR = re.compile(r"^[^,]{0,16}(?:主要|核心|关键)指标(?=[^,]{3})")
+_PLACES = frozenset("镇县市区州村")
 _SIZE = frozenset(["总规模", "规模", "募集规模", "资金规模"])  # of funds
 _SPELL = re.compile(
     r"^(?:持续|连续)?\d{1,2}个月|^在?(?:今后|未来|过去|近|短短)?[\d两三四五六七八九十]{1,2}年(?:内|间|来)"
     r"|^按[^,]{0,14}?(?:汇率|价格|口径)?(?:计算|折算|测算)为?|^以[^,以]{1,12}为(?:重点|主体?|代表|核心|龙头|支柱)的(?=[^,]{3})"
 )
-_THIS_ONE = re.compile(r"^该(?:公司|企业|集团|厂|园区|项目|集群|产业链|镇|县|市|区|州)(?=.{2})")
+_THIS_ONE = re.compile(r"^该(?:公司|企业|集团|厂|园区|项目|集群|产业链|镇|县|市|区|州|村)(?=.{2})")
 # 公司年营收, 园区规模工业产值, 项目一期投资; but 企业数量, 项目数, 产业链条 are measures themselves.
 _OF_ITS_OWN = re.compile(r"(?!数|家数|个数|用电|利润|所得税|集聚|建设|库|投资)")
 _HAS_OF_THEM = re.compile(r"占[得据有了]*")
@@ -143,7 +144,11 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
     noun = _after_its_place(noun, carry)
     noun = _of_region(noun, carry)
     if not is_measure(noun) and (this := _THIS_ONE.match(noun)):
-        return [Held(carry.named(this[0]), noun[this.end() :], start=start)]
+        if this[0][1:] in _PLACES:
+            carry.speak_of_place(this[0])
+        else:
+            carry.speak_of(carry.named(this[0]), strong=False)
+        return [Held(carry.now, noun[this.end() :], start=start)]
     split = take_apart(noun)
     metric = strip_lead(split.metric) or split.metric
     if _HAS_OF_THEM.fullmatch(metric):

@@ -11,12 +11,16 @@ from yanzhen.read.lexicon import alternation, pattern, place_at, places, words
 # What 占 begins that is no share: 占地面积, 占用, 占据; but 占地区生产总值 is one.
 NOT_SHARE = r"地(?![区方])|用|有|据|比"
 PLACEHOLDER = re.compile(
-    r"^(?:全[国省市县区州旗镇乡]域?|我[国省市县区州旗镇]|本[市县区省]|该[市县区省州旗盟镇])(?!区域)"
+    r"^(?:全[国省市县区州旗镇乡村]域?|我[国省市县区州旗镇]|本[市县区省]|该[市县区省州旗盟镇村])(?!区域)"
     # Towns have no gazetteer here; 城镇, 乡镇 and 小镇 are no names.
     r"|^(?![在到从于对与由向])[\u4e00-\u9fff]{1,3}(?<![新型城乡小古重村集建各个多特色全该业])(?:镇|街道)(?![镇村化区居])"
 )
 # 丹阳全市: a city or county by its short name.
 _WHOLE = re.compile(r"([\u4e00-\u9fff]{2})全([市县区])")
+_TOWN = re.compile(r"(?<![全我本该])(?:镇|街道|村)$")
+_VILLAGE = re.compile(
+    r"(?![在到从于对与由向全各每该多和是有])[\u4e00-\u9fff]{1,4}?(?<![农乡新业范点然心困中政各个每全该强星的美建])村(?![民级庄委集干部里口户镇组居])"
+)
 _METRIC_END = re.compile(rf"(?:{pattern('metrics')})$")
 _METRIC = re.compile(pattern("metrics"))
 # Single characters that lead in, save where a noun begins with them: 均价, 都市, 并购, 还款.
@@ -111,20 +115,17 @@ def strip_trail(phrase: str) -> str:
 @lru_cache(maxsize=8192)
 def place_prefix(phrase: str) -> tuple[str, str] | None:
     """(place as the statement names it, rest) where the phrase begins with a place."""
-    if found := PLACEHOLDER.match(phrase):
-        return found[0], phrase[found.end() :]
+    if found := PLACEHOLDER.match(phrase) or _VILLAGE.match(phrase):
+        village = _VILLAGE.match(phrase, found.end()) if found[0][-1] in "镇乡道" else None
+        return (village or found)[0], phrase[(village or found).end() :]
     if (whole := _WHOLE.match(phrase)) and (full := "".join(whole.groups())) in places():
         return full, phrase[whole.end() :]
     if place := place_at(phrase):
         written, full = place
         rest = phrase[len(written) :].removeprefix("全" + full[-1])
         # 界首市田营镇: the town is what is spoken of.
-        if (
-            (town := PLACEHOLDER.match(rest))
-            and town[0].endswith(("镇", "街道"))
-            and full.endswith(("市", "县", "区"))
-        ):
-            return town[0], rest[town.end() :]
+        if full.endswith(("市", "县", "区")) and (town := place_prefix(rest)) and _TOWN.search(town[0]):
+            return town
         return full, rest
     return None
 
