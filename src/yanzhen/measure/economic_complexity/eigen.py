@@ -45,48 +45,53 @@ class Eigen:
         return self.second - self.third
 
 
-def complexity_vectors(m: Floats, diversity: Floats, ubiquity: Floats, shared: Floats | None = None) -> Eigen:
+def complexity_vectors(m: Floats, diversity: Floats, ubiquity: Floats) -> Eigen:
     """ECI and PCI of a presence matrix [R, P]; the sign makes ECI correlate with diversity.
 
     Regions with diversity 0 and activities with ubiquity 0 get NaN and do not touch the others.
-
-    Args:
-        shared: ``M U^-1 M'`` [R, R], if it is known already.
     """
     rows, columns = diversity > 0, ubiquity > 0
-    eci, pci = np.full(len(diversity), np.nan), np.full(len(ubiquity), np.nan)
     d, u = diversity[rows], ubiquity[columns]
     if min(len(d), len(u)) < 2:
-        why = "fewer than two regions or activities are present: there is no second eigenvector"
-        return Eigen(eci, pci, np.nan, np.nan, (why,))
-    inner = m if len(d) == len(diversity) and len(u) == len(ubiquity) else m[np.ix_(rows, columns)]
-    if shared is not None and not rows.all():
-        shared = shared[np.ix_(rows, rows)]
-    second, third, kp = _activity_vector(inner, d, u, shared)
-    kc = inner @ kp / d
-    sign = _sign(d, kc)
-    eci[rows], pci[columns] = sign * kc, sign * kp
-    return Eigen(eci, pci, second, third, _cautions(second, third))
-
-
-def _activity_vector(m: Floats, d: Floats, u: Floats, shared: Floats | None) -> tuple[float, float, Floats]:
-    """Second and third eigenvalue and the right eigenvector on the activity side."""
-    by_region = shared is not None or m.shape[0] <= m.shape[1]
-    symmetric = _shared(m, d, u, by_region) if shared is None else shared
-    lead = np.sqrt(d if by_region else u)
-    symmetric = symmetric / lead / lead[:, None]
-    lead /= np.linalg.norm(lead)
-    symmetric -= np.outer(lead, lead)
-    second, third, vector = _two_leading(symmetric)
-    return second, third, (vector / np.sqrt(d)) @ m / u if by_region else vector / np.sqrt(u)
-
-
-def _shared(m: Floats, d: Floats, u: Floats, by_region: bool) -> Floats:
-    """``M U^-1 M'`` [R, R] or ``M' D^-1 M`` [P, P]."""
+        return without_second(len(rows), len(columns))
+    inner = m if rows.all() and columns.all() else m[np.ix_(rows, columns)]
+    by_region = len(d) <= len(u)
     # A matrix with its own transpose: NumPy computes one half only.
-    half = m / np.sqrt(u) if by_region else m / np.sqrt(d)[:, None]
-    symmetric: Floats = half @ half.T if by_region else half.T @ half
-    return symmetric
+    half = inner / np.sqrt(u) if by_region else (inner / np.sqrt(d)[:, None]).T
+    second, third, vector = leading_vector(half @ half.T, d if by_region else u)
+    kp = vector @ inner / u if by_region else vector
+    return oriented(inner @ kp / d, kp, diversity, ubiquity, (second, third))
+
+
+def oriented(
+    kc: Floats, kp: Floats, diversity: Floats, ubiquity: Floats, values: tuple[float, float]
+) -> Eigen:
+    """Vectors of what is present anywhere, with their sign and in their places."""
+    rows, columns = diversity > 0, ubiquity > 0
+    eci, pci = np.full(len(rows), np.nan), np.full(len(columns), np.nan)
+    sign = _sign(diversity[rows], kc)
+    eci[rows], pci[columns] = sign * kc, sign * kp
+    return Eigen(eci, pci, *values, _cautions(*values))
+
+
+def without_second(regions: int, activities: int) -> Eigen:
+    """What there is to say where there is no second eigenvector."""
+    why = "fewer than two regions or activities are present: there is no second eigenvector"
+    return Eigen(np.full(regions, np.nan), np.full(activities, np.nan), np.nan, np.nan, (why,))
+
+
+def leading_vector(shared: Floats, degree: Floats) -> tuple[float, float, Floats]:
+    """Second and third eigenvalue of ``degree^-1 shared`` and the right eigenvector of the second.
+
+    Args:
+        shared: ``M U^-1 M'`` [R, R] with the diversities, or ``M' D^-1 M`` [P, P] with the ubiquities.
+    """
+    lead = np.sqrt(degree)
+    symmetric = shared / lead / lead[:, None]
+    unit = lead / np.linalg.norm(lead)
+    symmetric -= np.outer(unit, unit)
+    second, third, vector = _two_leading(symmetric)
+    return second, third, vector / lead
 
 
 def _two_leading(symmetric: Floats) -> tuple[float, float, Floats]:
