@@ -78,6 +78,22 @@ _UNITS = [
     Unit("千瓦", "千瓦", "kW", "power"),
     Unit("千瓦时", "千瓦时", "kWh", "energy"),
     Unit("吨标准煤", "吨标准煤", "tonnes of coal equivalent", "energy"),
+    Unit("微克", "微克", "µg", "mass"),
+    Unit("毫克", "毫克", "mg", "mass"),
+    Unit("克", "克", "g", "mass"),
+    Unit("升", "升", "litres", "volume"),
+    Unit("分", "分", "points", "score"),
+    Unit("次", "次", "times", "count"),
+    Unit("种", "种", "kinds", "count"),
+    Unit("类", "类", "kinds", "count"),
+    Unit("批", "批", "batches", "count"),
+    Unit("所", "所", "institutions", "count"),
+    Unit("处", "处", "sites", "count"),
+    Unit("座", "座", "sites", "count"),
+    Unit("艘", "艘", "ships", "count"),
+    Unit("架", "架", "aircraft", "count"),
+    Unit("对", "对", "pairs", "count"),
+    Unit("双", "双", "pairs", "count"),
 ]
 UNITS: dict[str, Unit] = {unit.code: unit for unit in _UNITS}
 
@@ -117,14 +133,41 @@ def unit_of(code: str) -> Unit:
         return UNITS[code]
     base, slash, per = code.partition("/")
     known = UNITS.get(base)
-    per_en = {"年": "year", "日": "day", "月": "month"}.get(per, per)
     kind = known.kind if known else "other"
-    return Unit(
-        code,
-        (known.zh if known else base) + slash + per,
-        f"{known.en if known else base}{slash}{per_en}",
-        kind,
-    )
+    english = f"{known.en if known else base}{slash}{_per_en(per)}"
+    if slash and known and not known.en:
+        english = f"per {_per_en(per)}"
+    return Unit(code, (known.zh if known else base) + slash + per, english, kind)
+
+
+# What something is counted by, one of it.
+_ONE: dict[str, str] = {
+    "年": "year",
+    "月": "month",
+    "日": "day",
+    "天": "day",
+    "小时": "hour",
+    "人": "person",
+    "吨": "tonne",
+    "亩": "mu",
+    "公顷": "hectare",
+    "平方米": "square metre",
+    "平方公里": "square kilometre",
+    "立方米": "cubic metre",
+    "升": "litre",
+    "辆": "vehicle",
+    "台": "unit",
+    "家": "firm",
+}
+
+
+def _per_en(per: str) -> str:
+    """年 -> year, 万人 -> 10,000 people; what is not known stays as it is written."""
+    if per in _ONE:
+        return _ONE[per]
+    multiplier = next((m for m in MULTIPLIERS if per.startswith(m)), "")
+    unit = UNITS.get(ALIASES.get(per.removeprefix(multiplier), (0, per.removeprefix(multiplier)))[1])
+    return f"{int(MULTIPLIERS[multiplier]):,} {unit.en}" if multiplier and unit else per
 
 
 def parse_unit(written: str) -> tuple[Decimal, str]:
