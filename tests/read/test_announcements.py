@@ -211,3 +211,40 @@ def test_a_class_described_at_length() -> None:
 
 def test_products_that_are_only_counted_are_not_named() -> None:
     assert relations("海诺食品有限公司主要产品有几十种之多。") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("氢能产业，被列为滨州市六大新兴产业之一。", {("氢能产业", "滨州市六大新兴产业之一")}),
+        (
+            "滨州市是全国最大的家纺基地、粮油基地，被誉为“果都”“绸都”。",
+            {
+                ("滨州市", "全国最大的家纺基地"),
+                ("滨州市", "粮油基地"),
+                ("滨州市", "“果都”"),
+                ("滨州市", "“绸都”"),
+            },
+        ),
+        (
+            "滨州市是中国生态环境第一市、中国避暑胜地、中国天然氧吧。",
+            {("滨州市", "中国生态环境第一市"), ("滨州市", "中国避暑胜地"), ("滨州市", "中国天然氧吧")},
+        ),
+        (
+            "青禾镇有两家世界500强企业——海诺集团和蓝田集团。",
+            {("海诺集团", "世界500强企业"), ("蓝田集团", "世界500强企业")},
+        ),
+        (
+            "园区集聚了海诺氢能、青禾动力等14家氢能产业重点企业。",
+            {("海诺氢能", "氢能产业重点企业"), ("青禾动力", "氢能产业重点企业")},
+        ),
+    ],
+)
+def test_standings_and_classes_in_a_row(text: str, expected: set[tuple[str, str]]) -> None:
+    assert pairs(text) == expected
+
+
+def test_what_a_place_is_compared_with_is_not_who_has_it() -> None:
+    text = "青禾镇以电器产业为支柱，占全国的一半，产品已形成断路器、继电器、接触器等6大系列150个品种。"
+    assert ("青禾镇", "支柱产业", "电器产业") in relations(text)
+    assert "全国" not in {s for s, _ in pairs(text)}

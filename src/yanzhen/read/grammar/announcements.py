@@ -38,6 +38,8 @@ _JUST_LISTED = re.compile(
 _ANNOUNCES = re.compile(
     r"^(?P<head>[^,;]{0,60}?)(?:(?P<each>分别|依次|名单)(?:是|为|有|包括)?|包括|(?P<bare>为|是))(?P<items>[^,;]{4,400})$"
 )
+# 有两家世界500强企业——甲集团和乙集团
+_AFTER_DASH = re.compile(r"^(?P<head>[^-]{4,60})--(?P<items>[^-]{4,200})$")
 _OPENS_LIST = re.compile(r"(?:分别|依次|名单)?(?:为|是|有|包括|如下|即)$")
 _COUNTED_CLASS = re.compile(
     r"(?:\d+|[一二三四五六七八九十两]+)[余多]?(?:个|家|条|项|座|所|大|对)(?P<class>[\u4e00-\u9fff“”]{2,24}?)(?=$|[,;:]|成功|入选|上榜|获评|获批|荣获|被|通过|在列|榜上有名|分别|依次|包括|授牌|命名|为|是)"
@@ -123,6 +125,8 @@ def _told(names: tuple[str, ...], head: str, sure: bool, part: Part, carry: Carr
 def _announced(part: Part) -> tuple[tuple[str, ...], str, bool]:
     """(names that the clause announces, the words before the verb, whether 分别 or a colon sets them apart)."""
     text = part.text.strip()
+    if (found := _AFTER_DASH.match(text)) and _class_counted(found["head"]):
+        return _names(found["items"]), found["head"], True
     if part.after == ":" and _OPENS_LIST.search(part.last.strip()):
         return _names(text), "", True
     found = _ANNOUNCES.match(strip_lead(text) if text[:1] in "其中" else text)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from yanzhen.read.grammar.carry import Carry
+from yanzhen.read.grammar.fields import ATTRIBUTES
 from yanzhen.read.grammar.kinds import kind_of_member
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, place_prefix, strip_lead
@@ -75,7 +76,8 @@ def exampled(part: Part, carry: Carry) -> Iterator[Link]:
             yield from (part.link(n, "称号", title, "exampled", kind=EntityKind.FIRM) for n in names)
         return
     if (found := _GREAT_HAS.match(part.plain)) and len(items := split_items(found["items"])) > 2:
-        if all(2 <= len(item) <= 16 for item in items) and not _NO_CLASS.search(found["class"]):
+        plain = _NO_CLASS.search(found["class"]) or found["class"].endswith(ATTRIBUTES)
+        if all(2 <= len(item) <= 16 for item in items) and not plain:
             title = _COUNT_OF.sub("", _role_alone(found["class"]))
             yield from (part.link(i, "属于", title, "exampled") for i in items)
         return
@@ -116,7 +118,7 @@ def standing_alone(part: Part, carry: Carry) -> Iterator[Link]:
 
 
 _BUILT = re.compile(
-    r"^(?P<who>[^,]{0,12}?)(?:已|率先)?(?:建成|打造|拥有|建有)了?(?P<what>(?:全[国省市县球]|国内|世界|亚洲|中国|我国|[东南西北中华]{2,3}部?地区?)[\u4e00-\u9fff]{0,4}(?:首个|首家|首座|唯一|最大)[^,;]{3,40})$"
+    r"^(?P<who>[^,]{0,12}?)(?:已|率先)?(?:建成|打造|拥有|建有)了?(?P<what>(?:全[国省市县球]|国内|世界|亚洲|中国|我国|[\u4e00-\u9fff]{2,5}?(?:省|市|县|地区|库区|流域|以[南北]))[\u4e00-\u9fff]{0,4}(?:首个|首家|首座|唯一|最大)[^,;]{3,40})$"
 )
 _TITLE = re.compile(rf"(?:{pattern('standing_heads')})$")
 

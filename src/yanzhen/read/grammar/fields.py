@@ -15,7 +15,7 @@ from yanzhen.read.lexicon import alternation
 from yanzhen.terms import EntityKind
 
 _BASIS = re.compile(
-    r"(?:以|将)(?P<items>[^,;以]{2,60}?)(?:作?为)(?P<role>主导产品|主导产业|主要产品|特色产品|拳头产品|首位产业|支柱产业|主导(?=$|的?(?:产业|格局|体系|集群)))"
+    r"(?:以|将)(?P<items>[^,;以]{2,60}?)(?:作?为)(?P<role>主导产品|主导产业|主要产品|特色产品|拳头产品|首位产业|支柱产业|支柱(?=$)|主导(?=$|的?(?:产业|格局|体系|集群)))"
 )
 ROLES = ("链主", "龙头", "引领", "牵头", "代表", "首", "骨干", "支撑", "主导", "主体", "核心")
 # 以甲公司、乙公司为龙头的钢铁产业集群, 以甲、乙等为代表的一批生物医药企业
@@ -28,7 +28,7 @@ _LED_END = re.compile(r"等(?:企业|公司|品牌|项目)?$")
 _IS_TRADE = re.compile(r"(?:产|行|工|农|制造|服务|加工|林|渔)业$|[“”]")
 _TRADES = ("主导", "主体", "核心", "支撑")
 _COVER = re.compile(
-    r"^(?P<who>.*?)(?:主要|重点|已|形成了?|可|全面)*(?:覆盖|涵盖|囊括|包括|涉及|(?<=产品)有)(?:了|着)?(?P<items>.+)$"
+    r"^(?P<who>.*?)(?:主要|重点|已|形成了?|可|全面)*(?:覆盖|涵盖|囊括|包括|涉及|(?<=产品)(?:有|已形成|形成))(?:了|着)?(?P<items>.+)$"
 )
 # 日用陶瓷、工业陶瓷、艺术陶瓷|三大类4000多个品种
 _SORTS = re.compile(
@@ -72,6 +72,7 @@ _HOW_MANY = re.compile(r"几|数[十百千]|\d|[一二三四五六七八九十�
 _LEADER = re.compile(
     r"(?P<role>链主|龙头)(?:企业)?(?![为是有包])(?P<name>[\u4e00-\u9fff]{2,8}?(?:集团|公司|股份))"
 )
+_ROLE_ALONE = {"主导": "主导产业", "支柱": "支柱产业"}
 _LEADS = re.compile(r"以(?P<firm>[^,;、以]{2,14}?)为(?:链主|龙头|引领)$")
 # 甲县造纸产业以乙纸业、丙纸业等企业为龙头
 _LED_BY_FIRMS = re.compile(
@@ -82,7 +83,7 @@ _KINDS_COVERED = re.compile(r"领域|产品|门类|大类|环节|行业|产业|�
 _GOODS = re.compile(r"产品|材料|原料|品类")
 _NO_HOLDER = re.compile(r".*(?:活动|内容|会议|论坛|大赛|方案|政策|文件|措施|任务|工作|流程)")
 _DEVOTED = re.compile(
-    r"^(?P<who>[^,]*?)(?:主要|重点|加快|提前|率先|积极|前瞻性?|大力|着力|长期|一直|始终|已|正|还)*(?P<verb>布局|主营(?!业务)|专注于?|深耕于?|主攻|专攻|致力于|从事|聚焦于?)(?:了|发展|培育)?(?P<items>.+)$"
+    r"^(?P<who>[^,]*?)(?:主要|重点|加快|提前|率先|积极|前瞻性?|大力|着力|长期|一直|始终|已|正|还)*(?P<verb>布局|主营(?!业务|收入)|专注于?|深耕于?|主攻|专攻|致力于|从事|聚焦于?)(?:了|发展|培育)?(?P<items>.+)$"
 )
 _DEVOTED_TO = re.compile(r"领域|产业|行业|赛道|方向|产品|材料|业务")
 
@@ -92,7 +93,7 @@ def based_on(part: Part, carry: Carry) -> Iterator[Link]:
     for found in _BASIS.finditer(part.text):
         subject = part.subject(part.text[: found.start()], carry)
         yield from (
-            part.link(subject, "主导产业" if found["role"] == "主导" else found["role"], i, "based-on")
+            part.link(subject, _ROLE_ALONE.get(found["role"], found["role"]), i, "based-on")
             for i in split_items(found["items"].removesuffix("等"))
         )
 
@@ -166,7 +167,7 @@ _STAGE = re.compile(
 )
 _OF_STAGES = re.compile(r"覆盖|涵盖|贯通|贯穿")
 _WORKS_IN = re.compile(
-    r"^(?P<who>[^,]*?)(?:主要|专业|长期|专门)*(?:从事|主营(?!业务)|专注于|致力于)(?P<what>[^,;]{3,40}?)(?:等)?(?:的)?(?:专业)?(?:研发|研究|生产|制造|销售|加工|设计|服务|经营|开发|推广|应用|、|及|和|与)*$"
+    r"^(?P<who>[^,]*?)(?:主要|专业|长期|专门)*(?:从事|主营(?!业务|收入)|专注于|致力于)(?P<what>[^,;]{3,40}?)(?:等)?(?:的)?(?:专业)?(?:研发|研究|生产|制造|销售|加工|设计|服务|经营|开发|推广|应用|、|及|和|与)*$"
 )
 _ALONE_FIELDS = re.compile(r"^在(?P<items>[^,;在]{4,60}?)(?:等)(?:多个|诸多)?(?:领域|行业|赛道|方面)$")
 _CLIENTS = r"(?:等(?:[^,;、]{0,12}?(?:企业|公司|厂商|品牌|车企|客户))?)?"
@@ -207,7 +208,7 @@ def working_in(part: Part, carry: Carry) -> Iterator[Link]:
     if not found or part.names:
         return
     subject = part.subject(found["who"], carry)
-    if kind_of(subject) is EntityKind.FIRM:
+    if kind_of(subject) in (EntityKind.FIRM, EntityKind.PARK):
         yield from (part.link(subject, "布局领域", what, "working-in") for what in split_items(found["what"]))
 
 

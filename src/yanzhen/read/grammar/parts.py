@@ -61,6 +61,7 @@ _FROM = re.compile(r"^来自[^,的]{2,12}的(?=[^,]{2})")
 _INSIDE = re.compile(r"^[\u4e00-\u9fff]{0,8}?(?:[区园县市镇]|集群)内(?=[^,]{2,16}(?:公司|集团|股份))")
 # 公司获得…: of a firm that the text has not named.
 _SOME_FIRM = re.compile(r"(?:该|本|这家)?公司|[该本]企业")
+_WIDE = frozenset(["全国", "全球", "世界", "中国", "国内"])
 _PRONOUNS = frozenset(
     ["该集群", "该产业集群", "该产业链", "该园区", "该企业", "该公司", "该村", "该乡", "这里", "其", ""]
 )
@@ -78,7 +79,9 @@ def is_plain_class(title: str) -> bool:
     return bool(_PLAIN_QUALITY.match(FIRMS.split(INDUSTRIES.sub("", title))[0]))
 
 
-_COUNTED = re.compile(r"^共?(?:\d+|[一二三四五六七八九十两]+)[多余]?[个家条项]|\d[多余]?[个家条项](?!人)")
+_COUNTED = re.compile(
+    r"^共?(?:\d+|[一二三四五六七八九十两]+)[多余]?[个家条项座处种]|\d[多余]?[个家条项座处](?!人)"
+)
 _HAVING = re.compile(r"^(?:已|共|现|新)*有")
 
 
@@ -151,7 +154,7 @@ class Part:
         """A relation whose quote is the clause; ``kind`` is the subject's where the clause tells it."""
         lead = len(self.text) - len(self.text.lstrip(" "))
         start, end = self.start + lead, self.start + len(self.text)
-        subject, object_ = (whole_quotes(name.strip(), self.text) for name in (subject, object_))
+        subject, object_ = (whole_quotes(name.strip().lstrip("的"), self.text) for name in (subject, object_))
         return Link(subject, predicate, object_, start, end, rule, flags, subject_kind=kind)
 
     def subject(self, who: str, carry: Carry) -> str:
@@ -162,7 +165,8 @@ class Part:
         if name.startswith("该") and name in _PRONOUNS:
             return self.before or carry.opening or carry.topic or ""  # never the region
         if name in _PRONOUNS or _NOBODY.fullmatch(name):
-            return self.before or carry.opening or carry.place or carry.locale or carry.actor or carry.region
+            place = "" if carry.place in _WIDE else carry.place  # 占全国…: what is compared with
+            return self.before or carry.opening or place or carry.locale or carry.actor or carry.region
         if _SOME_FIRM.fullmatch(name):
             return ""
         place = place_prefix(name)
@@ -224,7 +228,12 @@ class Part:
         place = place_prefix(self.plain)
         if place and place[1][:1] == "的" and (inner := place_prefix(place[1][1:])):
             return inner[0]  # 来自甲市乙县的丙镇
-        if not place or self.plain[0] in "全我本该" or place[1][:1] in "的、和与":
+        if (
+            not place
+            or self.plain[0] in "全我本该"
+            or place[1][:1] in "的、和与"
+            or _COPULA.match(self.text.strip())
+        ):
             return None
         if self.text.strip()[0] in "与同和跟":
             return None  # 与甲县、乙县形成…
@@ -235,7 +244,11 @@ class Part:
         """The industry that opens the clause: 我市新能源产业配套齐全."""
         place = place_prefix(self.plain)
         found = _INDUSTRY.match(place[1] if place else self.plain)
-        name = found["name"] if found and (place or len(found["name"]) > 4) else ""
+        name = (
+            found["name"]
+            if found and (place or len(found["name"]) > 4 or found.end() == len(self.plain))
+            else ""
+        )
         if _NO_INDUSTRY.search(name) or not is_name_like(name):
             return None
         return name if name and not QUALITY_ONLY.fullmatch(name) else None

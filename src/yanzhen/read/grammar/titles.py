@@ -24,7 +24,7 @@ from yanzhen.read.lexicon import pattern
 from yanzhen.terms import EntityKind
 
 _AWARD = re.compile(
-    rf"^(?P<who>.*?)(?:成功|先后|多次|屡次|曾|相继|陆续|均|双双|再次|连续\w{{1,4}}?(?:年|季度|届|次|个月)|正式|首次|已|被|又|也|更|正|仍|还|全部|顺利|光荣|同时|再度|能够|得以|[,\s])*(?P<verb>{pattern('award')}|获(?=“)|升[级格]为|(?:正式)?(?:批准|批复|核准)(?:设立|成立|升级|确定|认定|列)?为)(?:了|为)?(?P<what>.{{2,200}})$"
+    rf"^(?P<who>.*?)(?:成功|本次|此次|这次|先后|多次|屡次|曾|相继|陆续|均|双双|再次|连续\w{{1,4}}?(?:年|季度|届|次|个月)|正式|首次|已|被|又|也|更|正|仍|还|全部|顺利|光荣|同时|再度|能够|得以|[,\s])*(?P<verb>{pattern('award')}|获(?=“)|升[级格]为|(?:正式)?(?:批准|批复|核准)(?:设立|成立|升级|确定|认定|列)?为)(?:了|为)?(?P<what>.{{2,200}})$"
 )
 # 通过“…”“…”复评: the title stands between the verb and its end.
 _PASSED = re.compile(
@@ -35,14 +35,14 @@ _AGENT = re.compile(
     r"(?:^|(?<=.))(?:综合)?(?:经济)?(?:综合)?(?:竞争力|实力)$|(?:^|(?<=.))被[^,]{1,40}$|^(?:因|由于)[^,]*而$|^[以凭][^,]*\d[^,]*$|(?:^|(?<=.{2}))[以凭]借?[^,以]{2,20}的?(?:优异|优秀)?(?:成绩|优势|实力|得分|总分|佳绩)$|(?:于?[\d年月日]{5,11})?经[^,]*?(?:部|委|厅|局|政府|国务院|办公室|协会|联合会|专家)[^,]*$"
 )
 _TITLE_NOUN = re.compile(
-    rf"(?:{pattern('standing_heads')}|承载地|供应地|强村|[\u4e00-\u9fff]村|名单|百强\w{{0,2}}|[十百千\d]+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|国家队|》|企业库|领军库|培育库|”)(?:之一)?$"
+    rf"(?:{pattern('standing_heads')}|承载地|供应地|胜地|强村|园|工作站|[两三四五六七八九十\d]+大[\u4e00-\u9fff]{2, 10}(?=之一)|[\u4e00-\u9fff]村|名单|百强\w{{0,2}}|[十百千\d]+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|国家队|》|企业库|领军库|培育库|”)(?:之一)?$"
 )
 _IS = re.compile(
     r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是(?![指否由以在为从对把因要通])|作为|(?<!成)为(?=第[一二三四五]大|最大|全[国省球](?:最大|唯一|首个))|被誉为|被称为|被称作|正成为)(?P<what>[^,是]{4,80})$"
 )
 # What makes a noun phrase a standing: the only, the first, the greatest, one of.
 _DEFINES = re.compile(
-    r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座城县镇村]|领军|领先|龙头|标杆|重要|关键|主要|骨干|核心|知名|著名|支柱|佼佼者|优质|典范|样板|代表$|领军人物|(?:政治|经济|文化|交通|商贸|金融|航运)[^,]{0,8}中心$|[大强名][省市县区镇]$|(?:主导|支柱|特色|优势|传统|首位)[^,]{0,4}产业$|名气|闻名|小镇$|大本营|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
+    r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座城市县镇村]|领军|领先|龙头|标杆|重要|关键|主要|骨干|核心|知名|著名|支柱|佼佼者|优质|典范|样板|代表$|领军人物|(?:政治|经济|文化|交通|商贸|金融|航运)[^,]{0,8}中心$|[大强名][省市县区镇]$|(?:主导|支柱|特色|优势|传统|首位)[^,]{0,4}产业$|名气|闻名|较大|(?:^|的)(?:“[^“”]{1,15}[乡都城镇县市区地园谷港户片珠军王国]”)+$|小镇$|大本营|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
 )
 # What is said of 创新, 质量 or 制造业 as such is no standing of a thing.
 _GIVEN_TO = re.compile(
@@ -76,6 +76,7 @@ _OF_FIRM = re.compile(r"(?:企业|公司|集团|工厂|[药车央国民强]企|[
 _SOMEWHERE = re.compile(r"(?:市场|阶段|城市|国家|地区|园区|基地)$")
 _MADE = re.compile(r"以[^,、]{1,8}$")  # 以龙成为链主: a name that ends in 成
 _ITS = re.compile(r"其(?![中他])[\u4e00-\u9fff]{2}")
+_THIS_IS = re.compile(r"^这[也还又]?是")
 _HONOURS = re.compile(r"等(?:多项|荣誉|国家级|省级)*(?:称号|奖项|荣誉|殊荣|资质|品牌)(?:\d+余?[项个])?$")
 _CALLED = re.compile(r"(?<=”)(?:荣誉)?称号$|(?<=[\u4e00-\u9fff)])(?:的?荣誉)?称号$")
 _GIVEN_BY = re.compile(r"^[^“”《]{2,30}(?:授予|颁发|评定|命名|印发|发布|公布)的(?=[“《])")
@@ -102,7 +103,7 @@ _TRADE = re.compile(r"[^,;:、的在是]{3,16}?产业(?![集化链园带基工�
 _TITLE_FOR = re.compile(r"(?P<kind>集群|产业链|项目|基地)”?(?:名单|目录|培育对象|培育名单)*$")
 _LED_TO = re.compile(r"的(?P<who>[^,的、]{2,16}?(?P<kind>集群|产业链|项目|基地))$")
 _STANDING = re.compile(
-    r"^(?:国家级|省级|市级|世界级|全国|全省|全球|国家|[\u4e00-\u9fff]{2,4}省|首批|国内|省内|[我中]国[\u4e00-\u9fff]{0,4}?(?:最|唯一|首|重要))"
+    r"^(?:国家级|省级|市级|世界级|全国|全省|全球|国家|[\u4e00-\u9fff]{2,4}省|首批|国内|省内|[我中]国[\u4e00-\u9fff]{0,4}?(?:最|唯一|首|重要)|中国[\u4e00-\u9fff]{2,12}(?:基地|之[乡都城]|名[城镇县]|强[县镇])$)"
 )
 _MOSTLY = re.compile(
     r"^(?:\d+\w)?(?P<who>[^,是]{2,20}?)(?:大多数?|多数|大部分|绝大多数)(?:是|为|属于)(?P<what>[^,]{2,12}产业)$"
@@ -200,7 +201,7 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         subjects: tuple[str, ...] = names.members
         kind, flags = kind_of_member(names.kind), names.flags
     else:
-        whole = _holder(_AGENT.sub("", found["who"]), what, part, carry)
+        whole = _holder(_AGENT.sub("", _THIS_IS.sub("", found["who"])), what, part, carry)
         subjects = split_items(whole) if "、" in whole else _places(whole) or (whole,)
     if any(map(is_counted, subjects)):
         carry.roster = carry.titled = what  # 我市3家企业入选省级绿色工厂,分别为…
@@ -250,7 +251,7 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
         yield part.link(most["who"], "类别(大多数)", most["what"], "is-a")
         return
     found = _IS.match(text)
-    if not found or _HELD_BY.match(part.plain) or _NO_TITLE.match(_ONE.sub("", found["what"])):
+    if not found or _HELD_BY.match(part.plain) or _is_no_title(_ONE.sub("", found["what"])):
         return
     who = strip_trail(strip_lead(_AGENT.sub("", found["who"])))
     if not who and part.unnamed:
@@ -259,13 +260,13 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
         if kind_of(part.subject(who, carry)) is EntityKind.FIRM:
             yield part.link(part.subject(who, carry), "称号", one["class"], "is-a")
         return
-    standings = split_items(found["what"]) if "、" in found["what"] else (found["what"],)
-    if not all(_is_standing(what) for what in standings):
-        standings = (found["what"],)
+    standings = _standings(found["what"])
     if _ABSTRACT.search(who) or is_counted(who) or not _is_standing(standings[0]):
         return
     if "作为" in text and not who:
         who = _alone(part.last) or _opening(part.next) or _short_of_region(part.next, carry)
+        if not who and part.before and kind_of(part.before) is EntityKind.REGION:
+            who = part.before
         if not who:
             return
     if not who and not part.start:
@@ -288,6 +289,29 @@ def _in_turn(text: str, who: str, standings: tuple[str, ...]) -> list[tuple[str,
     names = split_items(who)
     whats = standings if len(standings) > 1 else split_items(standings[0])
     return list(zip(names, whats, strict=True)) if len(names) == len(whats) > 1 else []
+
+
+def _is_no_title(what: str) -> bool:
+    return (
+        bool(_NO_TITLE.match(what))
+        and not (what.endswith("之一") and len(what) > 10)
+        and "之一、" not in what
+    )
+
+
+_LEVELS = re.compile(r"(?:中国|全国|国家级?|世界|全省|省级)[\u4e00-\u9fff]{2,}$")
+
+
+def _standings(what: str) -> tuple[str, ...]:
+    """The standings that a noun phrase lists, or the whole phrase where its parts are none by themselves."""
+    items = split_items(what) if "、" in what or "”“" in what else (what,)
+    head = _TITLE_NOUN.search(items[0])
+    alike = head is not None and all(item.endswith(head[0]) for item in items)  # 最大的甲基地、乙基地
+    if all(map(_is_standing, items)) or (
+        _is_standing(items[0]) and (alike or all(_LEVELS.match(item) for item in items))
+    ):
+        return items
+    return (what,)
 
 
 def _is_standing(what: str) -> bool:
