@@ -114,3 +114,14 @@ def test_two_columns_for_one_indicator_are_a_question() -> None:
 def test_a_share_and_an_amount_are_not_the_same() -> None:
     walk = match_columns(load_system("nqpf-city"), ["研发经费投入强度(亿元)"])
     assert any("亿元" in text for text in walk.warnings)
+
+
+def test_a_name_cut_at_its_comma_is_a_mistake(tmp_path: Path) -> None:
+    """YAML ends a text in braces at a comma: {en: Patents per 10,000 people} was read as "Patents per 10"."""
+    file = tmp_path / "mine.yaml"
+    text = WRONG.replace(
+        "    indicators:\n", "    name: {zh: 甲, en: Patents per 10,000 people}\n    indicators:\n", 1
+    )
+    file.write_text(text, encoding="utf-8")
+    found = [problem for problem in validate_system(file) if "000 people" in problem.what]
+    assert len(found) == 1 and "quotes" in (found[0].expected or "")

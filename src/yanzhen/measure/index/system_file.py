@@ -185,6 +185,13 @@ def _name(document: YamlDocument, at: Key, item: dict[str, Any]) -> Iterator[Pro
     name = item.get("name", "")
     if not isinstance(name, str) and not (isinstance(name, dict) and isinstance(name.get("zh"), str)):
         yield Problem(document.where(*at, "name"), f"name is {name!r}", "a text, or {zh: ..., en: ...}")
+    elif isinstance(name, dict) and (unknown := sorted(map(str, name.keys() - {"zh", "en"}))):
+        # {en: Patents per 10,000 people} ends at its comma
+        yield Problem(
+            document.where(*at, "name"),
+            f"a name has no part {unknown[0]!r}",
+            'zh and en; a text with a comma in quotes: {zh: ..., en: "..."}',
+        )
 
 
 def _choice(document: YamlDocument, at: Key, value: Any, choices: Sequence[str]) -> Iterator[Problem]:
