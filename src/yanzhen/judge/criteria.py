@@ -180,7 +180,7 @@ class CriteriaReader:
             self.problem(at, "among 应写作 {field: 字段, values: [...]}")
             return None
         values = tuple(str(v) for v in value["values"])
-        label = f"{self.fields[value['field']].label}属于 {'、'.join(values)}"
+        label = f"{self.fields[value['field']].label}属于{'、'.join(values)}"
         partial = tuple(str(v) for v in value.get("partial", ()))
         return Among(*self._common(at, data, label), field=value["field"], values=values, partial=partial)
 

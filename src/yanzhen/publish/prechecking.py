@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from yanzhen.judge import Field, Reason, Verdict, explain, load_fields, summary_zh
 from yanzhen.judge.rules import AtLeast, Document, Holds, Item, Score, Test
 from yanzhen.publish.facts import Facts
 from yanzhen.publish.outline import Column, Run, Runs, Table
+from yanzhen.publish.phrase import sentence
 from yanzhen.publish.slot import Mention
 from yanzhen.terms import Interval, Truth
 
@@ -16,7 +17,8 @@ _HEADS = {
     "zh": ("条件", "结论", "说明", "条款"),
     "en": ("Condition", "Answer", "Explanation", "Article"),
 }
-_WIDTHS = {"zh": (5.0, 1.5, 3.6, 2.4), "en": (4.9, 1.95, 3.3, 2.3)}
+_WIDTHS = {"zh": (4.4, 1.45, 4.25, 2.4), "en": (4.5, 1.95, 3.6, 2.3)}
+_OVERVIEW = {"zh": ("政策或称号", "结论", "各项条件"), "en": ("Programme or title", "Answer", "Conditions")}
 _ANSWERS = {Truth.YES: "yes", Truth.NO: "no", Truth.UNKNOWN: "cannot tell"}
 _OPS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "==": "="}
 _UNITS = {
@@ -26,19 +28,52 @@ _UNITS = {
 _SHOWN = 4
 
 
+def overview_table(verdicts: Sequence[Verdict], caption: str, language: str = "zh") -> Table:
+    """One row for each programme: the answer, and how its conditions stand."""
+    columns = tuple(map(Column, _OVERVIEW[language], (4.4, 1.6, 4.6)))
+    rows = tuple(
+        (
+            (each.programme.name if language == "zh" else each.programme.name_en,),
+            (each.answer.zh if language == "zh" else _answer(each.answer),),
+            (_standing(each, language),),
+        )
+        for each in verdicts
+    )
+    return Table(caption, columns, rows, noted=False)
+
+
+def _standing(verdict: Verdict, language: str) -> str:
+    if verdict.possible and verdict.programme.on(verdict.day).classes:
+        classes = {each.name: each.name_en for each in verdict.programme.on(verdict.day).classes}
+        names = [name if language == "zh" else classes.get(name, name) for name in verdict.possible]
+        return "、".join(names) if language == "zh" else _capital(", ".join(names))
+    if verdict.reason is None:
+        return ""
+    return explain(verdict)[0].text if language == "zh" else _capital(_explanation(verdict.reason))
+
+
+def _answer(answer: Truth) -> str:
+    return _ANSWERS[answer].capitalize()
+
+
 def precheck_table(verdict: Verdict, facts: Facts, caption: str, language: str = "zh") -> Table:
-    """One row for each condition, indented as in the rule, with article, answer and our evidence (as notes)."""
+    """One row for each condition, indented as in the rule, with article, answer and our evidence (as notes).
+
+    The steps of an item of a points table are left out where no evidence at all decides between them.
+    """
     columns = tuple(map(Column, _HEADS[language], _WIDTHS[language]))
     if verdict.reason is None:
         return Table(caption, columns, (((summary(verdict, language),), ("",), ("",), ("",)),))
+    idle = set(_idle_steps(verdict.reason))
     rows = [
         (
-            ("\u3000" * line.depth + (line.label if language == "zh" else _condition(reason)),),
-            (line.answer.zh if language == "zh" else _ANSWERS[line.answer],),
-            _explained(line.text if language == "zh" else _explanation(reason), reason, facts),
+            ("\u3000" * line.depth + (line.label if language == "zh" else _capital(_condition(reason))),),
+            (line.answer.zh if language == "zh" else _answer(line.answer),),
+            _explained(line.text if language == "zh" else _capital(_explanation(reason)), reason, facts),
             (line.article,),
         )
         for line, reason in zip(explain(verdict), _preorder(verdict.reason), strict=True)
+        if reason not in idle
     ]
     return Table(caption, columns, tuple(rows))
 
@@ -67,8 +102,9 @@ def summary(verdict: Verdict, language: str = "zh") -> str:
     shown = joint.join(deciding[:_SHOWN]) + (more if len(deciding) > _SHOWN else "")
     met, missing = verdict.answer is Truth.NO, verdict.answer is Truth.UNKNOWN
     if language == "zh":
-        said = "不符合" if met else "依据不足，无法判断是否符合"
-        return f"{verdict.entity}{said}“{programme.name}”的条件。{'尚缺依据' if missing else '未达到'}的条件：{shown}。"
+        asked = f"{verdict.entity}是否符合“{programme.name}”的条件"
+        said = f"现有依据不足以判断{asked}" if missing else asked.replace("是否符合", "不符合")
+        return f"{said}。{'尚缺依据' if missing else '未达到'}的条件：{shown}。"
     said = "does not meet" if met else "cannot be shown to meet or to miss"
     return f"{verdict.entity} {said} the conditions. {'Evidence is missing on' if missing else 'Not met'}: {shown}."
 
@@ -167,6 +203,20 @@ def _explained(text: str, reason: Reason, facts: Facts) -> Runs:
     evidence = tuple(e for e in facts.evidence if e.statement.id in ids)
     run: Run = Mention(text, evidence) if evidence and text else text
     return (run,)
+
+
+def _idle_steps(reason: Reason) -> Iterator[Reason]:
+    """What stands below items of a points table without evidence."""
+    below = [each for part in reason.parts for each in _preorder(part)]
+    if isinstance(reason.node, Item) and not any(each.evidence or each.near for each in below):
+        yield from below
+        return
+    for part in reason.parts:
+        yield from _idle_steps(part)
+
+
+def _capital(words: str) -> str:
+    return sentence(words, "en")
 
 
 def _preorder(reason: Reason) -> Iterator[Reason]:

@@ -219,6 +219,7 @@ def _functions(language: str) -> dict[str, Any]:
         "conflicts_table": blocks.conflicts_table,
         "bounds_chart": blocks.bounds_chart,
         "precheck_table": prechecking.precheck_table,
+        "overview_table": prechecking.overview_table,
     }
     return {
         **{name: partial(function, language=language) for name, function in localized.items()},
