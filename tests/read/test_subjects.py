@@ -437,3 +437,18 @@ def test_places_of_a_list_are_not_who_counts_it() -> None:
 def test_a_firm_after_what_it_is() -> None:
     text = "海风轴承集群产值60亿元。\n龙头企业海风公司持续创新,拥有专利120项。"
     assert who(text)[-1][0] == "海风公司"
+
+
+def test_a_firm_goes_on_being_spoken_of_after_what_it_makes() -> None:
+    text = "成立于1973年的海风光学集团有限公司,前身是镜片厂。公司年产镜片3000万副,去年销售收入突破12亿元。"
+    assert {k[0] for k in who(text)} == {"海风光学集团有限公司"}
+    text = "开工仪式在海风能源股份有限公司年产30万吨拉棒项目,总投资20亿元。"
+    assert who(text)[-1][0] == "海风能源股份有限公司年产30万吨拉棒项目"
+
+
+def test_the_land_around_a_city_is_not_the_city() -> None:
+    assert who("滨州都市圈31家企业参会。")[0][0] == "滨州都市圈"
+
+
+def test_verbs_of_saying_begin_no_name() -> None:
+    assert who("提及眼镜产业,本地拥有160家企业。")[0][0] == "全市"

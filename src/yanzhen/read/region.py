@@ -61,12 +61,12 @@ def holders(text: str, source: Source) -> tuple[str, dict[str, str]]:
         if name:
             known |= {f"{who}{level}": name for who in "全我本该"}
     main = _main(names)
-    if own == "省" and names[main] >= used["省"] and not main.endswith(_ENDINGS["省"]):
+    if own == "省" and main and names[main] >= used["省"] and not main.endswith(_ENDINGS["省"]):
         # 全省重大项目集中开工, of a city: the province is only where it lies.
         return main, known | ({"全省": province} if (province := province_of(main)) else {})
     if own:
         return known.get(f"全{own}", f"全{own}"), known
-    if names and (not used or names[main] > max(2, used["国"] // 2)):
+    if main and (not used or names[main] > max(2, used["国"] // 2)):
         return main, known
     national = used or (_NATIONAL.search(head) and not _LOCAL.search(head))
     return ("全国" if national else source.place or "全市"), known
@@ -80,8 +80,12 @@ def short_names(text: str) -> dict[str, str]:
     """
     head = view(text[:_HEAD])
     called = Counter(found["name"] for found in _CALLED.finditer(head))
-    known = {base: full for level in "市县" for base, full in counties_of(level) if base in called}
-    return {base: full for base, full in known.items() if full in head or head.count(base) >= _OFTEN}
+    known = {base: full for level in "市县区" for base, full in counties_of(level) if base in called}
+    return {
+        base: full
+        for base, full in known.items()
+        if full in head or (full[-1] != "区" and head.count(base) >= _OFTEN)
+    }
 
 
 def _levels(head: str) -> Counter[str]:

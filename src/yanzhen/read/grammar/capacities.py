@@ -25,6 +25,7 @@ _ONCE = re.compile(
 )
 _NEW = re.compile(r"^(?:将|可|预计|拟)*(?:新增|增加|形成|具备|建成)?")
 _PROJECT = re.compile(r"^[^,;:。]{1,24}?(?:项目|工程)(?=[,;:]|$)")
+_WHERE = re.compile(r"^.*(?:在|位于|走进)")  # 开工仪式在甲公司年产10万吨…项目举行
 _OF_INDUSTRY = re.compile(r"(.{2,12}?)产业(?:链|集群)?$")
 # 万吨碳纤维基地…,总产能2.5万吨
 _OF_WORKS = re.compile(r"吨级?([\u4e00-\u9fff]{2,8}?)(?:生产|制造)?(?:基地|项目)$")
@@ -61,7 +62,7 @@ def capacity(clause: Clause, carry: Carry) -> list[Claim] | None:
 def _named(clause: Clause, carry: Carry, found: re.Match[str], after: str) -> tuple[str, str]:
     """(whose capacity it is, of what) by the words around 年产 or 产能."""
     noun = "" if _CHANGES.match(found["noun"]) else clean_noun(found["noun"])
-    before = _WHICH.sub("", clean_noun(clause.tail[: found.start()]))
+    before = _WHERE.sub("", _WHICH.sub("", clean_noun(clause.tail[: found.start()])))
     subject = carry.now
     if by := _BY.match(before) or _BY.search(clause.text[max(0, clause.tail_start - 60) : clause.tail_start]):
         return by["who"] or by["first"], noun
@@ -70,6 +71,7 @@ def _named(clause: Clause, carry: Carry, found: re.Match[str], after: str) -> tu
         return (held[0].subject if held else subject), noun
     if back := carry.recalled(before):
         subject, before = back[0], _NEW.sub("", before[back[1] :].lstrip("的"))
+        carry.speak_of(subject, strong=False)
     if _ONCE.fullmatch(before) or len(before.removesuffix(verb_at_end(before) or "")) < 2:
         return subject, noun
     alone = not noun and not after and "产能" in found[0] and not before.startswith("该")
@@ -94,5 +96,5 @@ def _claim(
     if found and (project := _PROJECT.match(clause.right)):
         # …公司年产10万吨土壤改良剂项目,总投资…: what follows is said of the project.
         name = clause.text[clause.quote_start : quantity.end] + project[0]
-        carry.speak_of(name.strip("-— "), strong=True)
+        carry.speak_of(_WHERE.sub("", name.strip("-— ")), strong=True)
     return claim

@@ -108,7 +108,7 @@ _TARGET_MET = re.compile(r"完成[^,;]{0,30}(?:目标|任务)")
 _ESTIMATE = re.compile(r"预计|初步(?:测算|核算|统计)|预测|有望|估算|快报")
 _DATELINE = re.compile(r"^\s*(?:[\u4e00-\u9fff]{1,8}[讯电])?\s*(?:\([^()]*\))?")
 _BYLINE = re.compile(r"^[^,。]{0,24}\d{1,2}月\d{1,2}日[电讯]\s*(?:\([^()]{0,30}\))?[“\s]*")
-_SITUATED = re.compile(r"^(?:位于|坐落于|地处)[^,的]{2,24}的")
+_SITUATED = re.compile(r"^(?:位于|坐落于|地处|成立于|始建于|创建于|创办于|落户于?)[^,的]{0,24}的")
 _MODAL = re.compile(r"[可标争取保拟划预有估快计截]|将|“?十[四五]五")
 # 全部达产后,每年可实现…: what a project is planned to bring.
 _PROSPECT = re.compile(

@@ -17,6 +17,9 @@ PLACEHOLDER = re.compile(
 )
 # 丹阳全市: a city or county by its short name.
 _WHOLE = re.compile(r"([\u4e00-\u9fff]{2})全([市县区])")
+_AROUND = re.compile(
+    r"(?:大?都市圈|城市群|[东南西北中]?部?地区)"
+)  # the land around a city, a part of a province
 _TOWN = re.compile(r"(?<![全我本该])(?:镇|街道|村)$")
 _VILLAGE = re.compile(
     r"(?![在到从于对与由向全各每该多和是有])[\u4e00-\u9fff]{1,4}?(?<![农乡新业范点然心困中政各个每全该强星的美建])村(?![民级庄委集干部里口户镇组居])"
@@ -73,7 +76,7 @@ _OPENS = re.compile(
     "|".join(word for word in words("acquire") if len(word) > 1)
     + "|"
     + "|".join(words("award"))
-    + "|[抓促推拉把将对从由使让为以向按被给靠]|位列|经过|研究(?![院所中])|审[定议]|出台|明确|原来|原先|笔者|记者|加强|深化|突出|落实|优化|完善|健全|创新|持续|全面|深入|强化|每个|一批|一个|多个|发展|续建|新建|共建|年年|列入|受到?|受益|部分|这些|那些|一些|多数|其他|某些|有关"
+    + "|[抓促推拉把将对从由使让为以向按被给靠]|位列|经过|研究(?![院所中])|审[定议]|出台|明确|[提谈]及|[谈说提]起|走进|原来|原先|笔者|记者|加强|深化|突出|落实|优化|完善|健全|创新|持续|全面|深入|强化|每个|一批|一个|多个|发展|续建|新建|共建|年年|列入|受到?|受益|部分|这些|那些|一些|多数|其他|某些|有关"
     "|(?:项目|公司|企业|集团|园区|基地|集群)(?:由|还|将|与|从|向|对|拟)"
 )
 # Verbs inside what looks like a name: 完成了…开发区, 提出未来产业.
@@ -123,6 +126,8 @@ def place_prefix(phrase: str) -> tuple[str, str] | None:
     if place := place_at(phrase):
         written, full = place
         rest = phrase[len(written) :].removeprefix("全" + full[-1])
+        if around := _AROUND.match(rest):
+            return written + around[0], rest[around.end() :]
         # 界首市田营镇: the town is what is spoken of.
         if full.endswith(("市", "县", "区")) and (town := place_prefix(rest)) and _TOWN.search(town[0]):
             return town
@@ -265,7 +270,7 @@ _NO_NOUN = re.compile(
     r"\s*(?:比(?!亚迪)|较|同比|环比|增(?!材)|居(?!民|家)|占(?!地)|以上|以下|左右|和|与|及|以及|其中|的?(?:同时|基础上)|,|上升|下降|提高|达到|达|排(?![放水])|位|列(?!车)|均(?!价)|都(?!市)|已|为"
     r"|开工(?=建设|[,;]|$)|实质性|尚未|正在|是|中(?![小药国央医成等高型试外西心间])|内(?![燃陆贸资外河])|之|新增|全部|分别|并(?![网购])|且|在(?![建校册岗职])|由|从(?!业)|到|至|后|前|来|里|时(?!尚)|起(?!重)|[-~%]|[\u4e00-\u9fff]{1,4}(?:至|到|为)$)"
 )
-_NOUN_STOP = re.compile(r"[,;:、()。\n]")
+_NOUN_STOP = re.compile(r"[,;:、()。\n]|--")
 
 
 @lru_cache(maxsize=8192)
