@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 
 from yanzhen.web.language import catalogue
 from yanzhen.web.pages.catalogue import PAGES
+from yanzhen.web.phrasebook import said
 
 ROOT = Path(__file__).parents[2]
 CHINESE = re.compile(r"[一-鿿]")
@@ -48,3 +49,18 @@ def test_english_pages_speak_english(client: TestClient, page) -> None:
     assert "Project-Id-Version" not in text
     words = [re.sub(r"<[^>]+>", "", head) for head in heads]
     assert words and not [w for w in words if CHINESE.search(w) and "聊城" not in w], words
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("轴承产业链", "Bearings"),
+        ("轴承产业链 · 滚动体", "Bearings · Rolling elements"),
+        (
+            "营收1023.9万元，不足滚动体（138127.7万元）的 10%",
+            "revenue 10.239 million yuan: less than 10% of Rolling elements (1381.277 million yuan)",
+        ),
+    ],
+)
+def test_names_and_amounts_inside_a_reason_are_said_in_english(chinese: str, english: str) -> None:
+    assert said(chinese, "en") == english and said(chinese, "zh") == chinese

@@ -163,7 +163,7 @@ def _strong(occupancy: Occupancy, key: str, mark: Marks, thresholds: Thresholds)
     if mark.location_quotient is not None and mark.location_quotient >= thresholds.strong_quotient:
         reasons.append(f"区位商 {mark.location_quotient:.2f}，不低于 {thresholds.strong_quotient}")
     if mark.national_share is not None and mark.national_share >= thresholds.strong_share:
-        reasons.append(f"全国份额 {mark.national_share:g}%,不低于 {thresholds.strong_share:g}%")
+        reasons.append(f"全国份额 {mark.national_share:g}%，不低于 {thresholds.strong_share:g}%")
     return reasons
 
 
@@ -172,7 +172,7 @@ def _weak(mark: Marks, thresholds: Thresholds) -> list[str]:
     if mark.location_quotient is not None and mark.location_quotient < thresholds.weak_quotient:
         reasons.append(f"区位商 {mark.location_quotient:.2f}，低于 {thresholds.weak_quotient}")
     if mark.margin is not None and mark.margin < thresholds.weak_margin:
-        reasons.append(f"利润率 {mark.margin:g}%,低于 {thresholds.weak_margin:g}%")
+        reasons.append(f"利润率 {mark.margin:g}%，低于 {thresholds.weak_margin:g}%")
     return reasons
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from yanzhen.atlas.chart import Label
+from yanzhen.atlas.chart import Label, shipped_charts
 from yanzhen.atlas.drawing import chain_table
 from yanzhen.atlas.gaps import Gap
 from yanzhen.atlas.occupancy import Basis, Occupant
@@ -130,6 +130,17 @@ def atlas(desk: Desk, lens: Lens) -> Atlas:
         return found if lens.internal else without_small_sums(found)
 
     return desk.remember(("atlas", lens), lens, make)
+
+
+def labels_in_english() -> dict[str, str]:
+    """The names of the chains, stages and segments that come with Yanzhen, where they have one in English."""
+    charts = shipped_charts()
+    labels = (
+        label
+        for chart in charts
+        for label in (chart.label, *(s.label for s in chart.stages), *(s.label for s in chart.segments))
+    )
+    return {label.zh: label.en for label in labels if label.en}
 
 
 def chains_page(desk: Desk, lens: Lens) -> ChainsPage:
