@@ -139,6 +139,44 @@ def test_missing_period_of_one_region(panel: pl.DataFrame) -> None:
     assert regions["eci"].is_null().to_list() == [False, True, False]
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("convention", ["growthlab", "oec", "econgeo"])
+@pytest.mark.parametrize("method", ["eigenvector", "reflections"])
+def test_a_period_of_zeros_is_null_and_touches_no_other(
+    panel: pl.DataFrame, convention: str, method: str
+) -> None:
+    zeros = panel.with_columns(year=pl.lit(2030), value=pl.lit(0.0))
+    both = pl.concat([panel.with_columns(year=pl.lit(2029)), zeros])
+    result = ym.complexity(both, period="year", convention=convention, method=method)
+    frame = result.to_frame()
+    assert frame.filter(pl.col("year") == 2030).select(COLUMNS).null_count().sum_horizontal().item() == (
+        len(COLUMNS) * panel.select("region", "activity").unique().height
+    )
+    alone = ym.complexity(panel, convention=convention, method=method).to_frame()
+    assert_frame_equal(frame.filter(pl.col("year") == 2029).drop("year"), alone)
+    for measure in (ym.fitness, ym.method_of_reflections, ym.coagglomeration, ym.rank_robustness):
+        measure(both, period="year")
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("convention", ["growthlab", "oec", "econgeo"])
+@pytest.mark.parametrize("method", ["eigenvector", "reflections"])
+def test_where_all_regions_are_alike_nothing_is_ranked(convention: str, method: str) -> None:
+    cells = list(itertools.product("abcd", "pqrst"))
+    alike = pl.DataFrame(cells, schema=["region", "activity"], orient="row").with_columns(value=pl.lit(1.0))
+    result = ym.complexity(alike, convention=convention, method=method)
+    assert result.regions()["eci"].null_count() == 4
+    assert "all regions have the same ECI: it cannot be standardised" in result.notes
+    assert result.to_frame()["density"].is_not_null().all()
+
+
+def test_many_separate_parts_of_one_region_each() -> None:
+    own = pl.DataFrame({"region": [f"r{i % 40:02}" for i in range(120)], "activity": range(120)})
+    result = ym.complexity(own.with_columns(value=pl.lit(1.0)))
+    assert result.diagnostics()["second"].item() == pytest.approx(1.0)
+    assert any("separate parts" in note for note in result.notes)
+
+
 def test_region_present_nowhere_at_a_high_threshold(panel: pl.DataFrame) -> None:
     result = ym.complexity(panel.filter(pl.col("period") == 2020), threshold=6.0)
     frame = result.regions()

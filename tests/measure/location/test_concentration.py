@@ -54,6 +54,12 @@ def test_absent_rows_are_zeros() -> None:
         ), measure.__name__
 
 
+def test_krugman_against_rest_is_null_where_there_is_no_rest() -> None:
+    alone = pl.DataFrame({"region": ["济南", "济南"], "activity": ["A", "B"], "value": [1.0, 2.0]})
+    assert column(ym.krugman(alone, against="rest"), "krugman") == [None]
+    assert column(ym.krugman(alone), "krugman") == [0.0]
+
+
 def test_krugman_against_rest_and_half_of_it() -> None:
     assert column(ym.krugman(APART), "krugman") == [1.0, 1.0]
     assert column(ym.krugman(APART, against="rest"), "krugman") == [2.0, 2.0]

@@ -33,6 +33,7 @@ from yanzhen.measure.matrix import Floats
 
 CONVENTIONS = ("growthlab", "oec", "econgeo")
 METHODS = ("eigenvector", "reflections")
+ALIKE = "all regions have the same ECI: it cannot be standardised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +66,23 @@ def scaled_complexity(m: Floats, diversity: Floats, ubiquity: Floats, convention
     if min(inner.shape, default=0) < 2:
         return Scaled(eci, pci, pci, np.nan, warnings=("fewer than two regions or activities are present",))
     if convention == "econgeo":
-        eci[rows], pci[columns] = econgeo_vectors(inner, d, u)
-        return Scaled(eci, pci, pci, 1.0)
-    if convention == "oec":
-        ddof = 1
-        kr, kp = oec_reflections(inner, d, u)
+        kr, kp = econgeo_vectors(inner, d, u)
+    elif convention == "oec":
+        kr, kp = (_standardised(k, 1) for k in oec_reflections(inner, d, u))
     else:
-        ddof = 0
-        (_, kr), _ = reflected(inner, d, u, 18)
-        _, (_, kp) = reflected(inner, d, u, 19)
-    eci[rows] = (kr - kr.mean()) / kr.std(ddof=ddof)
-    pci[columns] = (kp - kp.mean()) / kp.std(ddof=ddof)
+        (_, regions), _ = reflected(inner, d, u, 18)
+        _, (_, activities) = reflected(inner, d, u, 19)
+        kr, kp = _standardised(regions, 0), _standardised(activities, 0)
+    eci[rows], pci[columns] = kr, kp
+    if np.isnan(kr).all():
+        return Scaled(eci, pci, pci, np.nan, warnings=(ALIKE,))
     return Scaled(eci, pci, pci, 1.0)
+
+
+def _standardised(k: Floats, ddof: int) -> Floats:
+    """z-scores; NaN where all are alike."""
+    sd = k.std(ddof=ddof)
+    return (k - k.mean()) / sd if sd > 0 else np.full_like(k, np.nan)
 
 
 def oec_reflections(m: Floats, diversity: Floats, ubiquity: Floats) -> tuple[Floats, Floats]:
@@ -102,8 +108,7 @@ def growthlab(found: Eigen) -> Scaled:
     mean, sd = float(np.nanmean(found.eci)), float(np.nanstd(found.eci))
     if sd <= 1e-12 * np.nanmax(np.abs(found.eci)):
         nothing = np.full_like(found.eci, np.nan), np.full_like(found.pci, np.nan)
-        why = "all regions have the same ECI: it cannot be standardised"
-        return Scaled(*nothing, found.pci, np.nan, found.second, found.third, (*found.warnings, why))
+        return Scaled(*nothing, found.pci, np.nan, found.second, found.third, (*found.warnings, ALIKE))
     eci, pci = (found.eci - mean) / sd, (found.pci - mean) / sd
     return Scaled(eci, pci, found.pci, sd, found.second, found.third, found.warnings)
 

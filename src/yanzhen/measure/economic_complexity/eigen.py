@@ -9,8 +9,10 @@ Lanczos steps give the next ones.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.linalg import eigh
 from scipy.sparse.linalg import ArpackError, eigsh
 
@@ -159,7 +161,7 @@ def reflected(
 
 
 def _centred(base: float, values: Floats) -> tuple[float, Floats]:
-    mean = float(values.mean())
+    mean = float(values.mean()) if len(values) else 0.0
     return base + mean, values - mean
 
 
@@ -172,20 +174,24 @@ def econgeo_vectors(m: Floats, diversity: Floats, ubiquity: Floats) -> tuple[Flo
     kci = _second_of_rounded(by_region @ by_activity)
     tci = _second_of_rounded(by_activity @ by_region)
     twentieth, _ = reflections(m, diversity, ubiquity, 20)
-    if np.corrcoef(kci, twentieth)[0, 1] < 0:
+    if _covariance(kci, twentieth) < 0:
         kci = -kci
-    ranks = np.argsort(np.argsort(tci)), _average_ranks(ubiquity)
-    if np.corrcoef(*ranks)[0, 1] > 0:
+    if _covariance(np.argsort(np.argsort(tci)), _average_ranks(ubiquity)) > 0:
         tci = -tci
     return kci, tci
+
+
+def _covariance(a: NDArray[Any], b: Floats) -> float:
+    return float((a - a.mean()) @ (b - b.mean()))
 
 
 def _second_of_rounded(transition: Floats) -> Floats:
     values, vectors = np.linalg.eig(np.round(transition, 4))
     second = np.argsort(-np.abs(values), kind="stable")[1]
     vector: Floats = np.real(vectors[:, second])
-    vector /= vector.sum()
-    return vector
+    total = vector.sum()
+    # Regions that are all alike leave rounding as the sum.
+    return vector / total if abs(total) > 1e-9 * np.abs(vector).sum() else np.full_like(vector, np.nan)
 
 
 def _average_ranks(x: Floats) -> Floats:

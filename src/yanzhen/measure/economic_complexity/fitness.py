@@ -37,7 +37,7 @@ def fitness_complexity(m: Floats, iterations: int = 200, tolerance: float = 1e-1
     rows, columns = m.sum(axis=1) > 0, m.sum(axis=0) > 0
     inner = m[np.ix_(rows, columns)]
     f, q = np.ones(inner.shape[0]), np.ones(inner.shape[1])
-    settled, steps = False, 0
+    settled, steps = not inner.size, 0
     while steps < iterations and not settled:
         new_f = inner @ q
         # A fitness that has gone to zero would divide by zero: its activities are then worth nothing.

@@ -78,6 +78,8 @@ class Period:
 def measure_period(settings: Settings, planes: Planes) -> Period:
     """All measures of ``planes.values`` [R, P]; cells are written to the other planes."""
     found = present(planes.values, settings.threshold, settings.given, (planes.rca, planes.flags))
+    if not found.flags.size:
+        return _empty(planes, found)
     whole = bool(found.rows.all() and found.columns.all())
     inner = planes if whole else Planes.around(np.empty(found.flags.shape))
     product = proximity_product(found.flags, found.ubiquity)
@@ -102,6 +104,17 @@ def measure_period(settings: Settings, planes: Planes) -> Period:
         # An activity that is related to nothing is NaN in all regions.
         gaps=not whole or bool(np.isnan(inner.density[0]).any() or np.isnan(scaled.sd)),
     )
+
+
+def _empty(planes: Planes, found: Presence) -> Period:
+    """A period in which nobody has anything."""
+    for plane in (planes.rca, planes.density, planes.cog):
+        plane[:] = np.nan
+    planes.flags[:] = False
+    regions, activities = (np.full(len(units), np.nan) for units in (found.rows, found.columns))
+    scaled = Scaled(regions, activities, activities, np.nan, warnings=("no value above zero",))
+    measured = found.rows, found.columns
+    return Period(regions, activities, regions, activities, regions, measured, scaled, gaps=True)
 
 
 def _scaled(settings: Settings, found: Presence, product: ProximityProduct) -> Scaled:

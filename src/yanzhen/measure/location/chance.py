@@ -60,6 +60,8 @@ def probability_index(
 
 def _midpoint(values: Floats) -> tuple[Floats, Floats]:
     total, rows, columns = values.sum(), values.sum(axis=1), values.sum(axis=0)
+    if not total:
+        return np.full_like(values, np.nan), np.full_like(values, np.nan)
     empty = np.add.outer(rows == 0, columns == 0)
     expected = np.multiply.outer(rows, columns) / total
     chance = hypergeom(total, columns[None, :], rows[:, None])

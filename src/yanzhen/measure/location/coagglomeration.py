@@ -45,7 +45,7 @@ def coagglomeration(
 def _pairs(values: Floats) -> Floats:
     totals = values.sum(axis=0)
     shares = np.divide(values, totals, out=np.full_like(values, np.nan), where=totals > 0)
-    x = np.nanmean(shares, axis=1)
+    x = np.nansum(shares, axis=1) / max(np.count_nonzero(totals > 0), 1)
     gap = shares - x[:, None]
     spread = 1.0 - float(x @ x)
     joint: Floats = gap.T @ gap

@@ -113,7 +113,10 @@ def krugman(
     if against == "rest":
         own, other = ("_region", "_activity") if of == "region" else ("_activity", "_region")
         reference = ratio(nw.col(other) - nw.col("_part").fill_null(0.0), nw.col("_all") - nw.col(own))
-    table = _distances(found, reference).with_columns(krugman=nw.col("_distance"))
+    # Where everything is in one unit there is no rest to differ from.
+    table = _distances(found, reference).with_columns(
+        krugman=nw.when(nw.col("_compared") > 0).then(nw.col("_distance"))
+    )
     columns = {"krugman": "sum of absolute share differences (0-2)"}
     return summarised("krugman", found, table, columns, frame, {"of": of, "against": against})
 
@@ -194,6 +197,7 @@ def hachman(
 
 def _distances(found: Distribution, reference: nw.Expr) -> nw.LazyFrame[Any]:
     """``_distance``: sum of |share - reference|; a part without a row counts with its whole reference."""
-    table = found.summary(_gap=(SHARE - reference).abs(), _seen=reference)
+    compared = (~reference.is_null()).cast(nw.Int64)
+    table = found.summary(_gap=(SHARE - reference).abs(), _seen=reference, _compared=compared)
     unseen = nw.when(nw.col("_seen") < 1).then(1 - nw.col("_seen")).otherwise(0.0)
     return table.with_columns(_distance=nw.col("_gap") + unseen)
