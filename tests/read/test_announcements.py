@@ -248,3 +248,40 @@ def test_what_a_place_is_compared_with_is_not_who_has_it() -> None:
     text = "青禾镇以电器产业为支柱，占全国的一半，产品已形成断路器、继电器、接触器等6大系列150个品种。"
     assert ("青禾镇", "支柱产业", "电器产业") in relations(text)
     assert "全国" not in {s for s, _ in pairs(text)}
+
+
+def test_two_lists_published_together() -> None:
+    text = (
+        "部里公布2025年度特色产业集群名单和2022年度特色产业集群复核通过名单。"
+        "此次新入选的集群为甲区机器人产业集群、乙区合金材料产业集群，复核通过的集群是丙区航空配套产业集群、丁区射频产业集群。"
+    )
+    assert pairs(text) == {
+        ("甲区机器人产业集群", "2025年度特色产业集群"),
+        ("乙区合金材料产业集群", "2025年度特色产业集群"),
+        ("丙区航空配套产业集群", "2022年度特色产业集群"),
+        ("丁区射频产业集群", "2022年度特色产业集群"),
+    }
+
+
+def test_a_roster_under_the_headings_of_its_parts() -> None:
+    text = (
+        "2016年度农业龙头企业名单\n一、新增区级农业龙头企业(2家)\n海诺农业有限公司\n青禾食品有限公司\n"
+        "二、撤销区级农业龙头企业(1家)\n蓝田蜂业有限公司\n三、保留区级农业龙头企业(1家)\n白石园艺有限公司\n"
+    )
+    assert pairs(text) == {
+        ("海诺农业有限公司", "区级农业龙头企业"),
+        ("青禾食品有限公司", "区级农业龙头企业"),
+        ("白石园艺有限公司", "区级农业龙头企业"),
+    }
+
+
+def test_a_roster_without_numbers() -> None:
+    text = "首批2家省级产业集群升级示范区\n甲区汽车产业集群升级示范区\n乙区玩具产业集群升级示范区\n"
+    assert {o for _, o in pairs(text)} == {"首批省级产业集群升级示范区"}
+
+
+def test_members_in_brackets_and_after_a_colon() -> None:
+    text = "打造2个500亿级产业集群（机械装备、金属材料）。"
+    assert pairs(text) == {("机械装备", "500亿级产业集群"), ("金属材料", "500亿级产业集群")}
+    text = "调整后的3条产业链是：白酒、能源、电子信息。"
+    assert {s for s, o in pairs(text) if o == "产业链"} == {"白酒", "能源", "电子信息"}

@@ -97,7 +97,8 @@ class Extractor:
 
     def _listed(self, seen: str, base: int) -> Statement | None:
         """A name on a line of its own under the heading of a list."""
-        if title := roster_title(seen):
+        title = roster_title(seen)
+        if title is not None:
             self.roster = title
             return None
         if not self.roster:

@@ -23,6 +23,8 @@ _PASSED = r"通过(?:复核|复评|认定|评审|验收|复审|审核)"
 _LISTED_ALL = re.compile(
     rf"^(?P<who>[^,;的]{{3,240}}?)(?:等(?:\d+[个家项条])?[^,;、]{{0,10}}?)?(?:(?:分别|均|双双|成功)?(?:凭借?|以)[^,;、]{{0,60}}?|均|都|双双|成功|顺利|同时|也)*(?:上榜|在列|榜上有名|入选|入围|{_PASSED})$"
 )
+# …名单和2022年度…集群复核通过名单: of two lists the second.
+_RECHECKED = re.compile(r"(?:和|及|、|以及)(?P<title>[^,;]{4,40}?)(?:复核|复评)(?:通过)?名单")
 _OURS = re.compile(r"^[我全本][省市县区]")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _COUNT_IN = re.compile(r"\d+[个家项条]")
@@ -35,16 +37,29 @@ _JUST_LISTED = re.compile(
     rf"^(?:[^,;]{{2,30}}的)?(?P<who>[^,;的]{{2,24}}?)(?:成功|顺利|均|双双|同时)*(?:入选|上榜|在列|榜上有名|位列其中|{_PASSED})$"
 )
 # The verb and what it announces: 分别为…, 包括…, or a clause that ends so before a colon.
+# 此次新入选的集群为…, 复核通过的企业是…: the participle says what was announced of them.
+_INVERTED = re.compile(
+    r"^(?P<head>[^,;]{0,20}?(?:入选|上榜|入围|获评|认定|通过|在列)的[\u4e00-\u9fff]{0,6}?(?:企业|集群|园区|基地|单位|产品|项目|镇|村)?)(?:分别)?(?:为|是|有|包括)(?P<items>[^,;]{4,400})$"
+)
 _ANNOUNCES = re.compile(
     r"^(?P<head>[^,;]{0,60}?)(?:(?P<each>分别|依次|名单)(?:是|为|有|包括)?|包括|(?P<bare>为|是))(?P<items>[^,;]{4,400})$"
+)
+# 加上此前已入选的甲集群、乙集群
+_ALREADY = re.compile(
+    r"^(?:加上|连同)?(?:此前|之前|先前)?已?(?:入选|认定|获评|上榜)的(?P<items>[^,;]{6,200})$"
+)
+# 2个500亿级产业集群(机械装备、金属材料)
+_IN_BRACKETS = re.compile(
+    r"(?P<head>\d+[个家条][^()、,;]{5,24})\((?P<items>[^(),;以]{3,80}、[^(),;]{2,40})\)"
 )
 # 有两家世界500强企业——甲集团和乙集团
 _AFTER_DASH = re.compile(r"^(?P<head>[^-]{4,60})--(?P<items>[^-]{4,200})$")
 _OPENS_LIST = re.compile(r"(?:分别|依次|名单)?(?:为|是|有|包括|如下|即)$")
 _COUNTED_CLASS = re.compile(
-    r"(?:\d+|[一二三四五六七八九十两]+)[余多]?(?:个|家|条|项|座|所|大|对)(?P<class>[\u4e00-\u9fff“”]{2,24}?)(?=$|[,;:]|成功|入选|上榜|获评|获批|荣获|被|通过|在列|榜上有名|分别|依次|包括|授牌|命名|为|是)"
+    r"(?:\d+|[一二三四五六七八九十两]+)[余多]?(?:个|家|条|项|座|所|大|对)(?P<class>\d*[\u4e00-\u9fff“”]{2,24}?)(?=$|[,;:]|成功|入选|上榜|获评|获批|荣获|被|通过|在列|榜上有名|分别|依次|包括|授牌|命名|为|是)"
 )
 _LISTED_BEFORE = re.compile(r"入选|上榜|获评|入围|跻身|通过|认定")
+_KINDS = frozenset(["产业链", "产业", "集群", "产业集群", "主导产业", "重点产业"])
 _REST = re.compile(r"等(?:\d+[个家条项])?[^、]{0,12}$")
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:[%‰亿万千百元家个吨人户倍位条项]|$)")
 _NAMED = re.compile(
@@ -63,6 +78,8 @@ def rostered(part: Part, carry: Carry) -> Iterator[Link]:
             yield part.link(name.rpartition("下属")[2], "入选", carry.roster, "rostered")
     elif found := _ROSTER.search(part.text):
         _open(_COUNT_IN.sub("", found["title"] or found["batch"] or found["out"]), carry)
+        again = _RECHECKED.match(part.text, found.end())
+        carry.rechecked = again["title"] if again else ""
     elif found := _RECOGNISED.match(part.plain):
         _open(found["title"], carry)
     elif carry.roster and part.names and _LISTED.match(part.names.rest):
@@ -114,17 +131,27 @@ def _told(names: tuple[str, ...], head: str, sure: bool, part: Part, carry: Carr
     if counted and (sure or len(names) > 1):
         loose = INDUSTRIES.search(counted) or counted.endswith("产业链")
         return ("属于" if loose else "称号"), counted
-    title = carry.roster or (carry.titled if _LISTED_BEFORE.search(head or part.last) else "")
+    title = (carry.rechecked if "复核" in head else carry.roster) or (
+        carry.titled if _LISTED_BEFORE.search(head or part.last) else ""
+    )
     if title and (not head or sure) and (sure or all(map(_ends_like_a_name, names))):
         return "入选", title
     if (sure or len(names) > 1) and (spoken := _counted_before(names, carry)):
         return "称号", spoken
+    if sure and part.after == ":" and (kind := _class_counted(part.last, plain=True)):
+        return "属于", kind
     return "", ""
 
 
 def _announced(part: Part) -> tuple[tuple[str, ...], str, bool]:
     """(names that the clause announces, the words before the verb, whether 分别 or a colon sets them apart)."""
     text = part.text.strip()
+    if found := _INVERTED.match(part.plain):
+        return _names(found["items"]), found["head"], True
+    if (found := _ALREADY.match(text)) and len(names := _names(found["items"])) > 1:
+        return names, "入选", True
+    if (found := _IN_BRACKETS.search(part.text)) and (names := _names(found["items"])):
+        return names, found["head"], True
     if (found := _AFTER_DASH.match(text)) and _class_counted(found["head"]):
         return _names(found["items"]), found["head"], True
     if part.after == ":" and _OPENS_LIST.search(part.last.strip()):
@@ -141,11 +168,14 @@ def _names(items: str) -> tuple[str, ...]:
     return names if fit else ()
 
 
-def _class_counted(words: str) -> str:
-    """The class that ``words`` count last, where it says something of its members: 5个|省级特色产业集群."""
+def _class_counted(words: str, *, plain: bool = False) -> str:
+    """The class that ``words`` count last, where it says something of its members: 5个|省级特色产业集群.
+
+    ``plain``: where it says nothing too (10条产业链是:…).
+    """
     found = list(_COUNTED_CLASS.finditer(words))
     name = found[-1]["class"].strip("的") if found else ""
-    return name if len(name) > 4 and not is_plain_class(name) else ""
+    return name if (len(name) > 4 and not is_plain_class(name)) or (plain and name in _KINDS) else ""
 
 
 def _counted_before(names: tuple[str, ...], carry: Carry) -> str:

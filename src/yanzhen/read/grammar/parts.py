@@ -165,8 +165,8 @@ class Part:
         if name.startswith("该") and name in _PRONOUNS:
             return self.before or carry.opening or carry.topic or ""  # never the region
         if name in _PRONOUNS or _NOBODY.fullmatch(name):
-            place = "" if carry.place in _WIDE else carry.place  # 占全国…: what is compared with
-            return self.before or carry.opening or place or carry.locale or carry.actor or carry.region
+            spoken = "" if carry.place in _WIDE else carry.place  # 占全国…: what is compared with
+            return self.before or carry.opening or spoken or carry.locale or carry.actor or carry.region
         if _SOME_FIRM.fullmatch(name):
             return ""
         place = place_prefix(name)

@@ -27,7 +27,7 @@ RULES: dict[Rule, str] = {
     titles.is_a: "是 作为 为第 为最 为全 被誉为 被称 正成为 多数 大部分",
     titles.given_by: "授予 并称 号称 素称 堪称 人称 誉称 -- -“ 企业- 基地- 市场- 中心- 园区- 公司- 项目- 集群-",
     announcements.rostered: "公示 公布 发布 印发 名单 上榜 在列 榜上有名 入选 入围 位列其中 通过 分别为 分别是 名单为 包括",
-    announcements.announced: "分别为 分别是 依次 包括 如下 --",
+    announcements.announced: "分别为 分别是 依次 包括 如下 -- 的集群 的企业 的园区 的项目 的产品 已入选的 已认定的 集群( 企业( 园区( 产业链(",
     titles.held: _AWARD,
     announcements.named_as: "确定 认定 评定 授予 命名 公布 企业为 集群为 园区为 产品为 项目为 单位为",
     titles.renowned: "美誉 美称 之称 盛誉 盛名 称号 之誉",

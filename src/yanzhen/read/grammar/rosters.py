@@ -8,8 +8,21 @@ _LONGEST = 60
 _HEADING = re.compile(
     r"^\s*(?:附件?\s?\d{0,2}\s?[:.、]?\s*)?(?:关于)?(?:公布|公示)?(?P<title>[^,;。:]{4,50}?)(?:拟?(?:入选|认定|推荐))?名单(?:公示|如下)?\s?:?\s*(?:\([^()]{0,20}\))?\s*$"
 )
+# 首批15家省级示范区; 一、新增农业龙头企业(3家): a heading by its count.
+_COUNTED = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))?\s*(?:(?P<batch>首批|第[一二三四五六七八九十]+批)?(?:\d+|[一二三四五六七八九十]+)[家个项](?P<class>[^,;。:()\d]{4,36})|(?P<part>[^,;。:()\d]{4,36})\((?:共)?\d+[家个项]\))\s*:?\s*$"
+)
+_KIND = re.compile(
+    r"(?:企业|公司|集群|示范区|园区|产业园|基地|工厂|平台|中心|镇|乡|村|项目|产品|品牌|单位|县|区)$"
+)
+_GRANTED = re.compile(r"^(?:新增|新认定|拟?认定|保留|继续支持|通过复核|通过|入选|推荐)的?")
+_LOST = re.compile(r"撤销|取消|退出|未通过|不合格|摘牌")
 _ITEM = re.compile(
     r"^\s*(?:\d{1,3}\s?[、.|,\t ]|\(\d{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*(?P<name>[^,;。:|\t]{3,45}?)\s*(?=[|\t;。]|$)"
+)
+# A line without a number is a name where it ends like one.
+_BARE = re.compile(
+    r"^\s*(?P<name>[^,;。:|\t、\d《“]{4,45}?(?:公司|集团|股份|厂|合作社|集群|示范区|园区|产业园|基地|研究院|[一-龥]{2}[镇乡村]))\s*(?:\([^()]{1,12}\))?\s*$"
 )
 _CELLS = re.compile(r"序号|名称")
 # What a line of contents or of an outline begins with is no name.
@@ -19,18 +32,28 @@ _NO_NAME = re.compile(
 
 
 def roster_title(line: str) -> str | None:
-    """The title that the names below a heading have; None where the line is no such heading."""
-    if "名单" not in line or len(line) > _LONGEST:
+    """The title that the names below a heading have.
+
+    None where the line is no such heading, empty where those below have lost it (撤销…(2家)).
+    """
+    if len(line) > _LONGEST:
         return None
-    found = _HEADING.match(line)
-    return found["title"].strip() if found else None
+    if "名单" in line and (found := _HEADING.match(line)):
+        return found["title"].strip()
+    found = _COUNTED.match(line) if "家" in line or "个" in line or "项" in line else None
+    if not found:
+        return None
+    title = (found["batch"] or "") + found["class"] if found["class"] else found["part"]
+    if not _KIND.search(title):
+        return None
+    return "" if _LOST.search(title) else _GRANTED.sub("", title.strip())
 
 
 def roster_item(line: str) -> tuple[int, int] | None:
-    """Where the name stands in a numbered line."""
+    """Where the name stands in a line that is numbered or ends like a name."""
     if len(line) > 4 * _LONGEST:
         return None
-    found = _ITEM.match(line)
+    found = _ITEM.match(line) or _BARE.match(line)
     if not found or _NO_NAME.search(found["name"]):
         return None
     return found.span("name")
