@@ -30,7 +30,7 @@ from yanzhen.publish import (
     render,
 )
 from yanzhen.publish.imprint import imprint_lines, note_text
-from yanzhen.publish.outline import plain
+from yanzhen.publish.outline import plain, unparted
 
 pytestmark = pytest.mark.usefixtures("assets")
 
@@ -298,3 +298,18 @@ def test_a_few_lines_on_a_last_page_are_drawn_in(imprint: Imprint) -> None:
     first = next(rows for rows in range(20, 80, 2) if pages(rows) == 2)
     # As set with the usual air, a page ends near row 33: a few rows more are drawn in, many are not.
     assert 36 <= first <= 60
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("3万辆", "3万辆"),
+        ("突破1000亿元", "亿元"),
+        ("12条", "12条"),
+        ("9.1%", "9.1%"),
+        ("over 50 billion yuan", "yuan"),
+        ("居全国前列", "列"),
+    ],
+)
+def test_what_stays_on_one_line_with_its_note_mark(words: str, kept: str) -> None:
+    assert words[unparted(words) :] == kept

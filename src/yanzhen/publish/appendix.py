@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from yanzhen.publish.blocks import subjects_of, when
 from yanzhen.publish.clause import around, clause
 from yanzhen.publish.evidence import STATUS_NAMES, Evidence, shown_ids, sources_of
-from yanzhen.publish.glossary import translated
 from yanzhen.publish.outline import Block, Column, Heading, Lookup, Outline, Paragraph, Runs, Table
 from yanzhen.publish.qr import statements_address
 from yanzhen.publish.slot import stated
@@ -67,7 +66,6 @@ def appendices(outline: Outline) -> tuple[Block, ...]:
         *_lookup(outline),
         *([_figures(figures, numbers, language)] if figures else []),
         *([_claims(claims, numbers, language)] if claims else []),
-        *_names(evidence, language),
         _sources(sources, language),
     )
 
@@ -163,21 +161,6 @@ def bounds(figure: Figure, language: str = "zh") -> str:
             else f"{'<' if interval.high_open else '≤'} {high}"
         )
     return f"{low}至{high}" if zh else f"{low} – {high}"
-
-
-def _names(evidence: Sequence[Evidence], language: str) -> tuple[Table, ...]:
-    """In English documents, the names that were put into English beside those of the sources."""
-    if language == "zh":
-        return ()
-    said = (name for e in evidence for name in (e.statement.subject, e.statement.object or ""))
-    pairs = [(english, name) for name in dict.fromkeys(said) if (english := translated(name))]
-    half = (len(pairs) + 1) // 2
-    beside = [*pairs[half:], ("", "")][:half]
-    rows = tuple(
-        tuple((words,) for words in left + right) for left, right in zip(pairs[:half], beside, strict=True)
-    )
-    columns = (Column("Here", 1.5), Column("In the sources", 1.0, verbatim=True)) * 2
-    return (Table("Names put into English", columns, rows, noted=False, appendix=True),) if rows else ()
 
 
 def _sources(sources: Sequence[Source], language: str) -> Table:

@@ -103,7 +103,9 @@ def around(members: Sequence[Evidence], language: str = "zh") -> tuple[str, str]
 
 
 def _english(said: Statement, figure: Figure) -> tuple[str, str]:
-    metric, scope = Metric.parse(said.predicate), f" ({figure.scope})" if figure.scope else ""
+    metric, scope = Metric.parse(said.predicate), f" ({figure.scope})"
+    if not figure.scope or figure.scope in metric.name:
+        scope = ""
     if verb := _NOT_YET_EN.get(figure.modality):
         return f"{verb} {of_value(metric_name(said, 'en'))} of", ""
     match metric.facet:
@@ -146,7 +148,11 @@ def metric_name(statement: Statement, language: str = "zh") -> str:
     # A count says so by its unit, and what is a capacity by its family need not be called one twice.
     spoken = "" if metric.facet == "count" or facet == _family(metric) else facet
     name = metric.name if metric.facet == "rank" else _family_name(metric)
-    return _scoped(" ".join(filter(None, (name, spoken))), statement.figure, language)
+    joint = " by " if metric.facet == "rank" else " of "
+    words = joint.join(filter(None, (spoken, name)))
+    figure = statement.figure
+    named = figure and figure.scope and figure.scope in metric.name
+    return words if named else _scoped(words, figure, language)
 
 
 def _family(metric: Metric) -> str:

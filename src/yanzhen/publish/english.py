@@ -34,9 +34,18 @@ def in_english(outline: Outline, own: Mapping[str, str]) -> Outline:
     """
     names = _Names(own)
     blocks = tuple(names.block(block) for block in outline.blocks)
+    if used := _used(outline):
+        blocks = (*blocks[:-1], used, *blocks[-1:])  # before the list of sources
     return replace(
         outline, title=names.text(outline.title), subtitle=names.text(outline.subtitle), blocks=blocks
     )
+
+
+def _used(outline: Outline) -> Paragraph | None:
+    """The names put into English beside those of the sources."""
+    said = (name for e in outline.evidence() for name in (e.statement.subject, e.statement.object or ""))
+    pairs = [f"{english} ({name})" for name in dict.fromkeys(said) if (english := translated(name))]
+    return Paragraph((f"Names put into English: {'; '.join(pairs)}.",), "note") if pairs else None
 
 
 class _Names:

@@ -69,7 +69,8 @@ class Table:
     @property
     def short(self) -> bool:
         """So short that no page break should part it."""
-        return len(self.rows) <= 4
+        longest = (max(len(plain(cell)) for cell in row) for row in self.rows)
+        return len(self.rows) <= 4 and sum(longest) <= 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,12 +275,22 @@ def marked(group: Iterable[Runs]) -> list[Cited]:
 
 
 def unparted(words: str) -> int:
-    """Where the end begins that must stay on one line with its note mark: 1000亿元 of 突破1000亿元, else one character."""
+    """Where the end begins that must stay on one line with its note mark.
+
+    A short number with its unit (3万辆), of a longer one the unit (亿元), a Latin word, else one character: longer ends
+    would leave gaps in the line before.
+    """
+    if word := _LATIN_WORD.search(words):
+        return word.start()
     number = _NUMBER.search(words)
-    return number.start() if number else max(len(words) - 1, 0)
+    if number is None:
+        return max(len(words) - 1, 0)
+    return number.start() if len(number[0]) <= _SHORT_NUMBER else max(number.start(), len(words) - 2)
 
 
+_LATIN_WORD = re.compile(r"[A-Za-z][\w’'”-]*$", re.ASCII)
 _NUMBER = re.compile(r"\d[\d.,]*[\u4e00-\u9fff%‰]{0,4}$")
+_SHORT_NUMBER = 4
 
 
 def typeset(outline: Outline) -> Outline:
