@@ -452,3 +452,11 @@ def test_the_land_around_a_city_is_not_the_city() -> None:
 
 def test_verbs_of_saying_begin_no_name() -> None:
     assert who("提及眼镜产业,本地拥有160家企业。")[0][0] == "全市"
+
+
+def test_a_firm_known_by_who_works_there() -> None:
+    text = (
+        "走进位于滨州市的海风家居,生产线有序运转。“我们公司去年销售额突破3亿元。”海风家居总经理王某介绍。"
+        "\n滨州市投资增长4%。海风家居获得专利46项,企业年产值2亿元。"
+    )
+    assert [k[0] for k in who(text)] == ["海风家居", "滨州市", "海风家居", "海风家居"]

@@ -35,11 +35,26 @@ _CALLED = re.compile(
 )
 
 
+# 海风家居总经理王某, 走进位于甲县的海风家居: firms are told by who works there and what is seen there.
+_STAFFED = re.compile(
+    r"(?:^|[,，。;；、“”\s]|[在由与和]|走进|来到)(?P<name>(?![该本我全各某这那其一])(?:(?![的在是和与、])[\u4e00-\u9fffA-Za-z]){2,6}?)(?:党委书记|董事长|总经理|副总经理|副总裁|总裁|创始人|总工程师|厂长|生产车间|车间|展厅|厂区)",
+    re.MULTILINE,
+)
+_VISITED = re.compile(
+    r"(?:走进|来到)(?:位于|坐落于)?(?:[^,，。]{2,24}的)?(?P<name>(?:(?![的在是和与、])[\u4e00-\u9fffA-Za-z]){3,6})(?=[,，。]|生产|车间)"
+)
+_NO_FIRM = re.compile(
+    r"企业|公司|集团|有限|工厂|[局厅委办处院校镇村市县区省州街里家]$|园区|基地|集群|产业|协会|中心|大学|城$|市场|现场|车间|生产|智能|数字|项目|一线"
+)
+_FIRM_NAMED = 2
+
+
 def called(head: str) -> tuple[str, ...]:
-    """The short names that a text gives itself, longest first."""
-    return tuple(
-        sorted({found["name"] for found in _CALLED.finditer(head)}, key=lambda name: (-len(name), name))
-    )
+    """The short names that a text gives firms, or knows them by, longest first."""
+    given = {found["name"] for found in _CALLED.finditer(head)}
+    known = {found["name"] for seen in (_STAFFED, _VISITED) for found in seen.finditer(head)}
+    given |= {name for name in known if head.count(name) >= _FIRM_NAMED and not _NO_FIRM.search(name)}
+    return tuple(sorted(given, key=lambda name: (-len(name), name)))
 
 
 def firm_of(head: str) -> str | None:

@@ -220,7 +220,11 @@ class Carry:
 
     def mention(self, name: str, kind: str = "") -> None:
         """``name`` is what 该项目, 公司, 园区 … mean from now on; ``kind`` where its ending does not tell it."""
-        kind = kind or next((kind for kind, ending in _KINDS.items() if ending.search(name)), "")
+        kind = (
+            kind
+            or ("firm" if name in self.called else "")
+            or next((kind for kind, ending in _KINDS.items() if ending.search(name)), "")
+        )
         if kind == "project" and _SOME_PROJECTS.search(name):
             return
         if kind:

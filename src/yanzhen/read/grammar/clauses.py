@@ -241,6 +241,9 @@ def _mention(plain: str, carry: Carry) -> None:
         carry.speak_of(found[1], strong=carry.first)
     if (name := entity_prefix(plain)) and not place_prefix(name):
         carry.mention(name)
+    for who in carry.called:
+        if who in plain:
+            carry.mention(who)
     if "”" in plain:
         for found in _QUOTED.finditer(plain):
             carry.mention(found[1])
