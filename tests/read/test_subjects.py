@@ -460,3 +460,16 @@ def test_a_firm_known_by_who_works_there() -> None:
         "\n滨州市投资增长4%。海风家居获得专利46项,企业年产值2亿元。"
     )
     assert [k[0] for k in who(text)] == ["海风家居", "滨州市", "海风家居", "海风家居"]
+
+
+def test_each_amount_of_a_list_has_the_name_after_it() -> None:
+    text = "投资14亿元海风正极材料、15亿元海云水泥升级等32个项目开工建设,增长5%。"
+    assert [k[:3] for k in keys(text)][:2] == [
+        ("海风正极材料", "总投资", "="),
+        ("海云水泥升级", "总投资", "="),
+    ]
+
+
+def test_takings_after_the_output_of_a_good_are_of_that_good() -> None:
+    text = "莲藕种植面积1万亩,产值3亿元。建筑面积3万平方米,产值2亿元。"
+    assert [k[1] for k in who(text)] == ["莲藕种植面积", "莲藕产值", "建筑面积", "产值"]

@@ -25,6 +25,10 @@ _RUN_IN = re.compile(
 _SUPERLATIVE = re.compile(r"^[^,的]{2,8}最[大快高多强好]的")
 # 反映企业效益的主要指标营业收入利润率8.3%
 _INDICATOR = re.compile(r"^[^,]{0,16}(?:主要|核心|关键)指标(?=[^,]{3})")
+_TAKINGS = frozenset(["产值", "年产值", "总产值", "年总产值", "销售额", "销售收入", "年销售额", "出口额"])
+_OUTPUT_OF = re.compile(
+    r"(?P<what>(?!主要|其中|规模|[年总]产)[\u4e00-\u9fff]{2,8}?)(?:总?产能|年?总?产量|种植面积|养殖面积|栽培面积|产销量|销量)"
+)
 _PLACES = frozenset("镇县市区州村")
 _SIZE = frozenset(["总规模", "规模", "募集规模", "资金规模"])  # of funds
 _SPELL = re.compile(
@@ -170,7 +174,14 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
         return [Held(subject, metric, start=start)]
     if carry.sector and metric in _OF_A_SECTOR:
         return [Held(carry.region_now, carry.sector + metric, start=start)]
-    return [Held(bearer(metric, carry), metric, start=start)]
+    return [Held(bearer(metric, carry), _of_the_good(metric, carry), start=start)]
+
+
+def _of_the_good(metric: str, carry: Carry) -> str:
+    """``metric`` with the good that the sentence has just told the output of: 莲藕产量…,产值… is that of the lotus."""
+    last = carry.held[-1] if carry.held and carry.said and metric in _TAKINGS else None
+    good = _OUTPUT_OF.fullmatch(last.metric) if last and last.subject == carry.now else None
+    return good["what"] + metric if good else metric
 
 
 def _after_its_place(noun: str, carry: Carry) -> str:

@@ -24,6 +24,10 @@ _OWNER = re.compile(
 _BARE_OWNER = re.compile(
     r"(?!\d)[\u4e00-\u9fffA-Za-z“”()\d ]{3,30}?(?:项目|工程|产业园|生产基地)(?![集引项工])"
 )
+_MORE = r"、(?:总?投资)?约?\d[\d.]*[万亿]*元"
+_IN_LIST = re.compile(
+    rf"(?P<who>[\u4e00-\u9fffA-Za-z“”]{{3,24}}?)(?:(?={_MORE}[^\d,;。]{{3,24}}(?:等|{_MORE}))|(?<!的)等\d*个?[\u4e00-\u9fff]{{0,6}}项目)"
+)
 _VERBS = re.compile(r"^(?:建设|打造|实施|新建|用于|用来|购买|购置|兴建|启动|成立|设立)")
 _CLASSES = frozenset(
     [
@@ -59,6 +63,11 @@ _REACH = 120  # characters after the number in which its owner may stand
 
 def owned(clause: Clause, carry: Carry) -> list[Claim] | None:
     """The amount of the noun that follows it; what is said next in the sentence is said of that noun too."""
+    if named := _listed(clause, carry):
+        carry.held = [Held(named["who"], "总投资", start=clause.tail_start)]
+        claim = clause.claim(named["who"], "总投资", "", "owned", end=named.end("who"))
+        claim.modality = Modality.PLAN
+        return [claim]
     found = _attribute(clause)
     if not found:
         return None
@@ -83,6 +92,14 @@ def owned(clause: Clause, carry: Carry) -> list[Claim] | None:
     if "投资" in metric:
         claim.modality = Modality.PLAN
     return [claim]
+
+
+def _listed(clause: Clause, carry: Carry) -> re.Match[str] | None:
+    """The name right after the amount where several stand so: 投资14亿元|甲材料、15亿元|乙水泥等32个项目."""
+    again = clause.joined and not clause.tail and carry.held and carry.held[-1].metric == "总投资"
+    if clause.quantity.dimension is not Dimension.MONEY or not (again or clause.tail.endswith("投资")):
+        return None
+    return _IN_LIST.match(clause.text, clause.quantity.end)
 
 
 def _attribute(clause: Clause) -> re.Match[str] | None:
