@@ -27,14 +27,23 @@ def _converter() -> Any:
     return opencc.OpenCC("t2s")
 
 
+# 著, 乾, 徵 … are used in Simplified text too; they are no sign of a conversion.
+_SHARED = frozenset("著乾徵藉麽瞭於夥餘馀祇甯閤昇堃喆")
+
+
+@cache
+def simplified_forms() -> dict[int, str]:
+    """For :meth:`str.translate`: each character of Traditional script only, and its Simplified form."""
+    everything = "".join(map(chr, range(0x4E00, 0xA000)))
+    simplified = _converter().convert(everything)
+    pairs = zip(everything, simplified, strict=True)
+    return {ord(t): s for t, s in pairs if t != s and t not in _SHARED} | {ord("衞"): "卫"}
+
+
 @cache
 def traditional_characters() -> frozenset[str]:
     """Characters that exist in Traditional script only, as far as OpenCC knows."""
-    everything = "".join(map(chr, range(0x4E00, 0xA000)))
-    simplified = _converter().convert(everything)
-    # 著, 乾, 徵 … are used in Simplified text too; they are no sign of a conversion.
-    shared = set("著乾徵藉麽瞭於夥餘馀祇甯閤昇堃喆")
-    return frozenset(t for t, s in zip(everything, simplified, strict=True) if t != s) - shared
+    return frozenset(map(chr, simplified_forms()))
 
 
 def to_simplified(text: str) -> str:

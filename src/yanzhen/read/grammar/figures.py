@@ -12,6 +12,7 @@ from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause, introduce, open_clause
 from yanzhen.read.grammar.distributed import Pairing, grouped, listed_before, members, pair, run_length, sized
 from yanzhen.read.grammar.growth import comparison
+from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.measure import clean_noun, is_measure, measured, refers
 from yanzhen.read.grammar.nouns import NOT_SHARE, entity_prefix, noun_after, verb_at_end
 from yanzhen.read.grammar.periods import Calendar
@@ -147,11 +148,13 @@ def _rank(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
         carry.speak_of(carry.named(who), strong=False)  # 甲高新区位列第12位
         held: list[Held] | None = [replace(carry.held[-1], subject=carry.now)]
     else:
-        held = measured(scoped["metric"] if scoped else tail, carry, clause.tail_start)
+        held = _measures_in_a_row(tail, carry, clause.tail_start) or measured(
+            scoped["metric"] if scoped else tail, carry, clause.tail_start
+        )
     if held:
         carry.hold(held)
     wide = "均" in clause.text[clause.tail_start : anchor.quantity.end] or "分别" in clause.tail
-    targets = carry.held if wide else carry.held[-1:]
+    targets = carry.held if wide or (held and len(held) > 1) else carry.held[-1:]
     flags: tuple[str, ...] = ()
     if wide and len(targets) < 2:
         said = carry.named_so_far()
@@ -165,6 +168,27 @@ def _rank(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
     if anchor.vague:
         flags = (*flags, "vague")
     return [clause.claim(t.subject, t.metric, facet, "rank", flags=flags) for t in targets]
+
+
+# 工业投资、技改投资增速均居…: what the last measure shares with the others.
+_SHARED_END = re.compile(r"(?:增速|增幅|增长率|总量)$")
+_OF_ALL = re.compile(r"(?:等(?:[^、]{0,4}指标)?)?(?:均|都|双双|全部)*$")
+
+
+def _measures_in_a_row(tail: str, carry: Carry, start: int) -> list[Held]:
+    """工业投资、进出口总额等指标居全省第2位: said of each measure; none where the words are no such list."""
+    if "、" not in tail:
+        return []
+    items = split_items(_OF_ALL.sub("", tail))
+    if not all(len(item) > 1 for item in items):
+        return []  # 一、经济总量
+    end = _SHARED_END.search(items[-1]) if items else None
+    if end and len(items[-1]) > len(end[0]):
+        items = (*(item if item.endswith(end[0]) else item + end[0] for item in items[:-1]), items[-1])
+    if len(items) < 2 or not all(is_measure(item) and len(item) < 20 for item in items):
+        return []
+    first = measured(items[0], carry, start) or []
+    return [*first, *(Held(first[-1].subject, clean_noun(item), start=start) for item in items[1:] if first)]
 
 
 def _distributed(clause: Clause, run: list[Anchor], carry: Carry, calendar: Calendar) -> list[Claim]:

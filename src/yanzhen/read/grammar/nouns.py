@@ -18,7 +18,7 @@ PLACEHOLDER = re.compile(
 # 丹阳全市: a city or county by its short name.
 _WHOLE = re.compile(r"([\u4e00-\u9fff]{2})全([市县区])")
 _AROUND = re.compile(
-    r"(?:大?都市圈|城市群|[东南西北中]?部?地区)"
+    r"(?:大?都市圈|城市群|[东南西北中]?部?地区(?!生产总值|GDP|总产值|级))"
 )  # the land around a city, a part of a province
 _TOWN = re.compile(r"(?<![全我本该])(?:镇|街道|村)$")
 _VILLAGE = re.compile(

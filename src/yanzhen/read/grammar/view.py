@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from yanzhen.read.clean.script import simplified_forms
+
 # One replacement after the other: str.replace of a rare sign costs a scan, str.translate a look-up per character.
 _FORMS = tuple(zip("，；：（）！？～—–﹪．•∶﹔︰", ",;:()!?~--%.·:;:", strict=True))
+_CORNERS = str.maketrans("「」『』", "“”“”")
 _BRACKET = re.compile(r"\(([^()\n]{0,80})\)")
 _AMOUNT = re.compile(r"\d(?:[\d.,]*)\s?(?:%|‰|[万亿千百]?[元吨家个亩户人台辆件])|占|第\d")
 _COUNTED = re.compile(r"[约超近]?\d[\d.,]*\s?[万亿]{0,2}(?:[家个户项人位]|亿元|万元)")
@@ -19,11 +22,19 @@ _LONG = 600
 
 
 def view(text: str) -> str:
-    """``text`` with half-width punctuation; offsets are unchanged."""
-    seen = text
+    """``text`` with half-width punctuation; offsets are unchanged.
+
+    A text written in Traditional script, as its corner quotes tell, is seen in Simplified script sign by sign; 兆元
+    is 万亿元 there.
+    """
+    seen = _simplified(text) if "「" in text else text
     for sign, plain in _FORMS:
         seen = seen.replace(sign, plain)
     return _paired(seen) if '"' in seen else seen
+
+
+def _simplified(text: str) -> str:
+    return text.translate(simplified_forms()).translate(_CORNERS).replace("兆元", "万亿")
 
 
 def _paired(text: str) -> str:
