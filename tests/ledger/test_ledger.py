@@ -36,6 +36,8 @@ def test_what_is_added_comes_back_equal(ledger: Ledger) -> None:
     assert ledger.statements() == list(ARTICLE.statements)
     document = ledger.document(ARTICLE.source.id)
     assert (document.text, document.raw) == (ARTICLE.text, ARTICLE.raw)
+    passages = [ledger.passage(ARTICLE.source.id, *place) for place in ((0, 4), (3, 9), (5, 10_000), (4, 4))]
+    assert passages == [ARTICLE.text[:4], ARTICLE.text[3:9], ARTICLE.text[5:], ""]
     assert ledger.content(ARTICLE.source.id) == ARTICLE.content
 
 

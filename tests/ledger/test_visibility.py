@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from tests.ledger.conftest import Calendar, figure, reading, relation
 
 from yanzhen.errors import LedgerError
 from yanzhen.ledger import Ledger, View, examine
+from yanzhen.ledger.redaction import _kept, redaction_of
 from yanzhen.terms import EntityKind, Reading
 
 TEXT = "甲钢管去年营收7.31亿元，员工420人。乙钢管去年营收5亿元。丙钢管入选名单。"
@@ -104,6 +106,9 @@ def test_its_words_are_black_and_nothing_moves(marked: Ledger) -> None:
     public = marked.visible_to("public")
     document = public.document(PAPER.source.id)
     assert document.text == document.raw == TEXT.replace(SECRET, "█" * len(SECRET))
+    start = TEXT.index(SECRET) + 2
+    assert public.passage(PAPER.source.id, start, start + 3) == "███"
+    assert marked.passage(PAPER.source.id, start, start + 3) == SECRET[2:5]
     assert public.source(PAPER.source.id).title == "快报：" + "█" * len(SECRET)
     shared = public.statement(STAFFING)
     assert shared.quote == "█" * 10 + "，员工420人" and shared.id == STAFFING
@@ -180,3 +185,18 @@ def test_contradictions_with_what_is_hidden_are_not_told(marked: Ledger) -> None
     marked.decide("public", OTHER.source.id, who="李")
     assert len(marked.contradictions()) == 1
     assert marked.visible_to("public").contradictions() == []
+
+
+def test_only_what_is_kept_of_the_sources_shown_is_loaded(marked: Ledger) -> None:
+    """A page of one source does not pay for the marks on all others."""
+    marked.decide("internal", OTHER.statements[0].id, who="李")
+    paper, other = PAPER.source.id, OTHER.source.id
+    horizon = marked.visible_to("public")._horizon
+    with marked._store.reading() as connection:
+        assert set(redaction_of(connection, horizon).kept) == {paper, other}
+        assert set(redaction_of(connection, horizon, [paper]).kept) == {paper}
+        assert not redaction_of(connection, horizon, ["src-none"]).kept
+        if connection.dialect.name == "sqlite":
+            asked = str(_kept().compile(connection.engine, compile_kwargs={"literal_binds": True}))
+            plan = [row[-1] for row in connection.execute(text(f"EXPLAIN QUERY PLAN {asked}"))]
+            assert "SCAN statements" not in plan

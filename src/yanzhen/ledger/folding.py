@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    RowMapping,
+    Select,
+    bindparam,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from yanzhen.ledger import search, tables
 from yanzhen.ledger.decisions import Decision, State, Verb, state_of, visibility_of
@@ -32,10 +44,18 @@ def decision_of(row: RowMapping) -> Decision:
     )
 
 
-def decisions_query() -> Any:
+@cache
+def decisions_query() -> Select[Any]:
     """All decisions with their time, oldest first."""
     d, j = tables.decisions, tables.journal
     return select(d, j.c.at).join(j, j.c.seq == d.c.seq).order_by(d.c.seq)
+
+
+@cache
+def _decisions_on_ends() -> Select[Any]:
+    d = tables.decisions.c
+    ends: BindParameter[Any] = bindparam("ends", expanding=True)
+    return decisions_query().where(or_(d.target.in_(ends), d.other.in_(ends)))
 
 
 def decisions_about(
@@ -44,13 +64,12 @@ def decisions_about(
     """Decisions on these statements or names, with the undos of those and the undos of undos, up to ``seq``."""
     found: dict[str, Decision] = {}
     wanted = list(targets)
-    d = tables.decisions.c
+    query = _decisions_on_ends()
+    if seq is not None:
+        query = query.where(tables.decisions.c.seq <= seq)
     while wanted:
         batch, wanted = wanted[:_CHUNK], wanted[_CHUNK:]
-        query = decisions_query().where(or_(d.target.in_(batch), d.other.in_(batch)))
-        if seq is not None:
-            query = query.where(d.seq <= seq)
-        new = [decision_of(row) for row in connection.execute(query).mappings()]
+        new = [decision_of(row) for row in connection.execute(query, {"ends": batch}).mappings()]
         wanted += [decision.id for decision in new if decision.id not in found]
         found |= {decision.id: decision for decision in new}
     return sorted(found.values(), key=lambda decision: decision.seq)

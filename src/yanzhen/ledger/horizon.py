@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, or_, select
 
 from yanzhen.errors import LedgerError, UsageError
 from yanzhen.ledger import tables
@@ -77,6 +78,9 @@ class Horizon:
         Raises:
             UsageError: no such state.
         """
+        return self._selected(state, columns) if columns else _whole(self, state)
+
+    def _selected(self, state: str, columns: tuple[Any, ...]) -> Select[Any]:
         s, t = tables.statements, tables.standings
         stands = func.coalesce(t.c.state, State.READ.value)
         query = select(*(columns or (s, stands.label("state")))).select_from(
@@ -100,10 +104,11 @@ class Horizon:
             LedgerError: no such statement within sight, or several for a short id.
         """
         s = tables.statements.c
-        wanted = s.id == statement_id
         if _SHORT_ID.match(statement_id):
-            wanted = s.id.startswith(statement_id, autoescape=True)
-        found = connection.execute(self.statements("all").where(wanted)).mappings().all()
+            named = self.statements("all").where(s.id.startswith(statement_id, autoescape=True))
+            found = connection.execute(named).mappings().all()
+        else:
+            found = connection.execute(_by_id(self), {"id": statement_id}).mappings().all()
         if len({row["id"] for row in found}) > 1:
             raise LedgerError(
                 f"Several statements begin with {statement_id}",
@@ -119,6 +124,17 @@ class Horizon:
                 f"There is no statement {statement_id} here", todo="take an id from the list of statements"
             )
         return originals[0]
+
+
+# To put such a query together takes longer than to run it, and each page asks several.
+@lru_cache(maxsize=256)
+def _whole(horizon: Horizon, state: str) -> Select[Any]:
+    return horizon._selected(state, ())
+
+
+@lru_cache(maxsize=64)
+def _by_id(horizon: Horizon) -> Select[Any]:
+    return horizon.statements("all").where(tables.statements.c.id == bindparam("id"))
 
 
 def marked_internal() -> Select[Any]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, or_, select
+from sqlalchemy import Connection, RowMapping, Select, bindparam, func, or_, select
 
 from yanzhen.errors import LedgerError
 from yanzhen.ledger import tables
-from yanzhen.ledger.decisions import Decision, State, Verb, visibility_of
+from yanzhen.ledger.decisions import CURRENT, Decision, State, Verb, visibility_of
 from yanzhen.ledger.entities import (
     list_entities,
     names_of,
@@ -79,7 +80,7 @@ class Records:
 
     def sources(self) -> list[Source]:
         """All sources in the order they were added."""
-        query = _sources().where(*self._horizon.sources).order_by(tables.sources.c.added)
+        query = _sources(self._horizon).order_by(tables.sources.c.added)
         with self._store.reading() as connection:
             redact = redaction_of(connection, self._horizon)
             return [redact.source(source_of(row)) for row in connection.execute(query).mappings()]
@@ -106,13 +107,13 @@ class Records:
             LedgerError: no such source within sight.
         """
         with self._store.reading() as connection:
-            redact = redaction_of(connection, self._horizon)
+            redact = redaction_of(connection, self._horizon, [source_id])
             return redact.source(source_of(self._source_row(connection, source_id)))
 
     def notes(self, source_id: str) -> list[str]:
         """What reading the source left for people to know."""
         with self._store.reading() as connection:
-            redact = redaction_of(connection, self._horizon)
+            redact = redaction_of(connection, self._horizon, [source_id])
             notes: list[str] = json.loads(self._source_row(connection, source_id)["notes"])
             return [redact.words(source_id, note) for note in notes]
 
@@ -122,8 +123,22 @@ class Records:
         with self._store.reading() as connection:
             source = source_of(self._source_row(connection, source_id))
             text, raw = connection.execute(select(d.text, d.raw).where(d.source_id == source_id)).one()
-            redact = redaction_of(connection, self._horizon)
+            redact = redaction_of(connection, self._horizon, [source_id])
         return redact.document(Document(source, text, text if raw is None else raw))
+
+    def passage(self, source_id: str, start: int, end: int) -> str:
+        """The cleaned text of a source from ``start`` to before ``end``, as :meth:`document` has it.
+
+        Raises:
+            LedgerError: no such source within sight.
+        """
+        asked = {"source": source_id, "first": start + 1, "length": max(0, end - start)}
+        with self._store.reading() as connection:
+            text = connection.execute(_passages(self._horizon), asked).scalar()
+            redact = redaction_of(connection, self._horizon, [source_id])
+        if text is None:
+            raise _no_source(source_id)
+        return redact.passage(source_id, text, start)
 
     def content(self, source_id: str) -> bytes:
         """The original bytes of a source.
@@ -134,7 +149,7 @@ class Records:
         d = tables.documents.c
         with self._store.reading() as connection:
             self._source_row(connection, source_id)
-            if source_id in redaction_of(connection, self._horizon).kept:
+            if source_id in redaction_of(connection, self._horizon, [source_id]).kept:
                 raise LedgerError(
                     f"The original of {source_id} is not for everybody: a part of it is internal",
                     todo="ask someone who may see internal sources",
@@ -181,9 +196,10 @@ class Records:
             if entity is not None:
                 names = names_of(connection, self._horizon, entity)
                 query = query.where(or_(s.subject.in_(names), s.object.in_(names)))
-            redact = redaction_of(connection, self._horizon)
-            rows = connection.execute(query.order_by(s.row).limit(limit).offset(offset)).mappings()
-            return [redact.statement(statement_of(row)) for row in rows]
+            found = connection.execute(query.order_by(s.row).limit(limit).offset(offset)).mappings()
+            rows = [statement_of(row) for row in found]
+            redact = redaction_of(connection, self._horizon, (each.source_id for each in rows))
+            return [redact.statement(each) for each in rows]
 
     def statement(self, statement_id: str) -> Statement:
         """One statement by its id, as read, whatever its state."""
@@ -198,10 +214,13 @@ class Records:
         with self._store.reading() as connection:
             row = self._horizon.original(connection, statement_id)
             decisions = decisions_about(connection, [row["id"]])
-            versions = self._horizon.statements().where(or_(s.row == row["row"], s.replaces == row["row"]))
-            current = connection.execute(versions).mappings().first()
+            # Where the machine's version counts, no reviewer's does.
+            current: RowMapping | None = row
+            if State(row["state"]) not in CURRENT:
+                versions = self._horizon.statements().where(s.replaces == row["row"])
+                current = connection.execute(versions).mappings().first()
             source = source_of(self._source_row(connection, row["source_id"]))
-            redact = redaction_of(connection, self._horizon)
+            redact = redaction_of(connection, self._horizon, [row["source_id"]])
         return Record(
             statement=redact.statement(statement_of(row)),
             state=State(row["state"]),
@@ -248,16 +267,33 @@ class Records:
         return [decision_of(row) for row in connection.execute(query).mappings()]
 
     def _source_row(self, connection: Connection, source_id: str) -> RowMapping:
-        query = _sources().where(tables.sources.c.id == source_id, *self._horizon.sources)
-        row = connection.execute(query).mappings().first()
+        row = connection.execute(_source_by_id(self._horizon), {"source": source_id}).mappings().first()
         if row is None:
-            raise LedgerError(f"There is no source {source_id} here", todo="list the sources of this ledger")
+            raise _no_source(source_id)
         return row
 
 
-def _sources() -> Select[Any]:
-    """Sources with the visibility that the last decision gave them, else the one they came with."""
+@lru_cache(maxsize=64)
+def _sources(horizon: Horizon) -> Select[Any]:
+    """Sources within sight, with the visibility that the last decision gave them, else the one they came with."""
     s, v = tables.sources, tables.visibilities.c
     own = [column for column in s.c if column.name != "visibility"]
     visibility = func.coalesce(v.visibility, s.c.visibility).label("visibility")
-    return select(*own, visibility).outerjoin(tables.visibilities, v.ref == s.c.id)
+    return select(*own, visibility).outerjoin(tables.visibilities, v.ref == s.c.id).where(*horizon.sources)
+
+
+@lru_cache(maxsize=64)
+def _source_by_id(horizon: Horizon) -> Select[Any]:
+    return _sources(horizon).where(tables.sources.c.id == bindparam("source"))
+
+
+@lru_cache(maxsize=64)
+def _passages(horizon: Horizon) -> Select[Any]:
+    d = tables.documents.c
+    words = func.substr(d.text, bindparam("first"), bindparam("length"))
+    within = select(words).join(tables.sources, tables.sources.c.id == d.source_id)
+    return within.where(d.source_id == bindparam("source"), *horizon.sources)
+
+
+def _no_source(source_id: str) -> LedgerError:
+    return LedgerError(f"There is no source {source_id} here", todo="list the sources of this ledger")

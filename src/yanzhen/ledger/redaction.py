@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, and_, or_, select
 
 from yanzhen.ledger import tables
 from yanzhen.ledger.decisions import Decision
@@ -15,6 +17,8 @@ from yanzhen.ledger.rows import statement_of
 from yanzhen.terms import Document, Source, Statement
 
 BLACK = "█"
+# Databases take only so many values in one question.
+_MOST_ASKED_FOR = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Redaction:
         if statement.source_id not in self.kept:
             return statement
         first = statement.spans[0]
-        quote = self._blacked(statement.source_id, statement.quote, first.start)
+        quote = self.passage(statement.source_id, statement.quote, first.start)
         return statement if quote == statement.quote else replace(statement, quote=quote)
 
     def decision(self, decision: Decision) -> Decision:
@@ -49,7 +53,7 @@ class Redaction:
         return replace(
             document,
             source=self.source(document.source),
-            text=self._blacked(source_id, document.text, 0),
+            text=self.passage(source_id, document.text, 0),
             raw=_black(document.raw, found, 0),
         )
 
@@ -65,9 +69,10 @@ class Redaction:
             text = text.replace(statement.quote, BLACK * len(statement.quote))
         return text
 
-    def _blacked(self, source_id: str, text: str, offset: int) -> str:
-        found = [(s.start, s.end) for each in self.kept[source_id] for s in each.spans]
-        return _black(text, found, offset)
+    def passage(self, source_id: str, text: str, offset: int) -> str:
+        """A part of the text of a source, from ``offset`` on, with these words blacked out."""
+        found = [(s.start, s.end) for each in self.kept.get(source_id, ()) for s in each.spans]
+        return _black(text, found, offset) if found else text
 
 
 def _black(text: str, places: Iterable[tuple[int, int]], offset: int) -> str:
@@ -79,16 +84,33 @@ def _black(text: str, places: Iterable[tuple[int, int]], offset: int) -> str:
     return "".join(characters)
 
 
-def redaction_of(connection: Connection, horizon: Horizon) -> Redaction:
-    """What is kept from the reader of this horizon."""
+def redaction_of(connection: Connection, horizon: Horizon, about: Iterable[str] | None = None) -> Redaction:
+    """What is kept from the reader of this horizon.
+
+    Args:
+        connection: to the ledger.
+        horizon: what the reader may see.
+        about: ids of the sources whose words are shown; of others nothing is loaded. By default all.
+    """
     if horizon.visible_to == "internal":
         return Redaction()
-    s = tables.statements
-    query = select(s).where(func.coalesce(s.c.replaces, s.c.row).in_(marked_internal()))
+    query, asked = _kept(), set(about or ())
+    if about is not None and len(asked) <= _MOST_ASKED_FOR:
+        query = query.where(tables.statements.c.source_id.in_(sorted(asked)))
     kept: defaultdict[str, list[Statement]] = defaultdict(list)
     for row in connection.execute(query).mappings():
         kept[row["source_id"]].append(statement_of(row))
     return Redaction(dict(kept))
+
+
+@cache
+def _kept() -> Select[Any]:
+    s = tables.statements
+    # Two conditions with an index each; one on what either column gives would read all statements.
+    hidden = or_(
+        s.c.replaces.in_(marked_internal()), and_(s.c.replaces.is_(None), s.c.row.in_(marked_internal()))
+    )
+    return select(s).where(hidden)
 
 
 def holds_all(text: str, words: Sequence[str]) -> bool:

@@ -268,13 +268,14 @@ def statement_page(desk: Desk, lens: Lens, statement_id: str) -> StatementPage:
     """
     view = desk.view(lens)
     record = view.record(statement_id)
-    text = view.document(record.source.id).text
     first = record.statement.spans[0]
+    start = max(0, first.start - AROUND)
+    text = view.passage(record.source.id, start, first.end + AROUND)
     return StatementPage(
         reviewed=reviewed(record),
-        before=text[max(0, first.start - AROUND) : first.start].lstrip(),
-        words=text[first.start : first.end] or record.statement.quote,
-        after=text[first.end : first.end + AROUND].rstrip(),
+        before=text[: first.start - start].lstrip(),
+        words=text[first.start - start : first.end - start] or record.statement.quote,
+        after=text[first.end - start :].rstrip(),
     )
 
 
