@@ -51,7 +51,7 @@ def queue(
     first = base.where(s.id.in_(sorted({*disputed, *cited}))).order_by(s.row)
     rest = base.order_by(pages.desc(), flagged.desc(), s.row).limit(limit)
     rows = [row for query in (first, rest) for row in connection.execute(query).mappings()]
-    redact = redaction_of(connection, horizon)
+    redact = redaction_of(connection, horizon, (row["source_id"] for row in rows))
     found = {each.id: each for each in (redact.statement(statement_of(row)) for row in rows)}
     reviews = [_review(each, each.id in disputed, cited.get(each.id, 0)) for each in found.values()]
     # Python's sort is stable: what was read first stays first among equals.
