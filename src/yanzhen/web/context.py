@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
@@ -117,7 +118,8 @@ class Visit:
 
     def link(self, path: str, **parameters: object) -> str:
         """An address within the workbench that keeps the lens."""
-        return address(path, self._kept() | parameters)
+        kept = _kept(self.lens, self.language if "lang" in self.params else "")
+        return address(path, kept.parameters | parameters) if parameters else path + kept.written
 
     def here(self, **changes: object) -> str:
         """This page with some parameters changed; None removes one."""
@@ -237,11 +239,19 @@ class Visit:
         given = self.request.query_params
         return {name: given.getlist(name) for name in given}
 
-    def _kept(self) -> dict[str, object]:
-        kept: dict[str, object] = dict(self.lens.query)
-        if "lang" in self.params:
-            kept["lang"] = self.language
-        return kept
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What every link takes along, as parameters and as they are written."""
+
+    parameters: dict[str, object]
+    written: str
+
+
+@lru_cache(maxsize=256)
+def _kept(lens: Lens, language: str) -> _Kept:
+    parameters: dict[str, object] = {**lens.query, **({"lang": language} if language else {})}
+    return _Kept(parameters, address("", parameters))
 
 
 def address(path: str, parameters: Mapping[str, object]) -> str:

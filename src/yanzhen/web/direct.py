@@ -39,7 +39,9 @@ class Direct:
 
     def __init__(self, app: FastAPI, pages: Sequence[Page]) -> None:
         self._app = app
-        self._routes = tuple(_routes(pages))
+        self._routes: dict[str, list[_Route]] = {}
+        for route in _routes(pages):
+            self._routes.setdefault(_head(route.page.base), []).append(route)
 
     def answer(self, asked: str) -> Answer | None:
         """The page or twin at an address; None for what is neither: files, forms, embed views."""
@@ -81,7 +83,7 @@ class Direct:
 
     def _find(self, path: str) -> tuple[_Route, dict[str, Any]] | None:
         decoded = unquote(path)
-        for route in self._routes:
+        for route in self._routes.get(_head(decoded), ()):
             if match := route.pattern.match(decoded):
                 return route, match.groupdict()
         return None
@@ -102,6 +104,11 @@ class Direct:
                 "path_params": parts,
             }
         )
+
+
+def _head(path: str) -> str:
+    """The first part of a path, without the suffix of a twin: most pages are told apart by it."""
+    return path[1:].partition("/")[0].partition(".")[0] or "overview"
 
 
 def _routes(pages: Sequence[Page]) -> Iterator[_Route]:

@@ -16,7 +16,8 @@ from yanzhen.web.safety.tokens import set_visitor_cookie, token_for
 from yanzhen.web.templating import environment
 from yanzhen.workbench.pages.jsonview import to_json
 from yanzhen.workbench.pages.lens import Lens
-from yanzhen.workbench.pages.office import Sheet, as_document, as_workbook
+from yanzhen.workbench.pages.office import Sheet, as_workbook
+from yanzhen.workbench.pages.office_document import as_document
 
 if TYPE_CHECKING:
     from yanzhen.web.registry import Page
@@ -79,12 +80,16 @@ def json_twin(visit: Visit, page: Page, view: Any) -> Response:
 
 
 def office_twin(visit: Visit, page: Page, view: Any, suffix: str) -> Response:
-    """The page's tables as a spreadsheet or document, or the document that the page shows; noted in the trail."""
+    """The page's tables as a spreadsheet or document, or the document that the page shows.
+
+    Exports are noted in the trail, save those of a static copy, which nobody asked for by name.
+    """
     from yanzhen.web.registry import MEDIA
 
     state = visit.request.app.state
     person = visit.person
-    state.people.record(person.name if person else "", "export", visit.here(), _address(visit.request))
+    if not state.settings.public:
+        state.people.record(person.name if person else "", "export", visit.here(), _address(visit.request))
     title = visit.text(page.title)
     content = view.office(suffix) if hasattr(view, "office") else _tables(visit, title, view, suffix)
     name = quote(f"{visit.lens.place or ''}{title}.{suffix}")

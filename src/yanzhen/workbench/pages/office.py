@@ -1,4 +1,4 @@
-"""A page's tables as a workbook or a document. Bounds become two number columns; nothing becomes a formula."""
+"""A page's tables as a workbook. Bounds become two number columns; nothing becomes a formula."""
 
 from __future__ import annotations
 
@@ -57,7 +57,12 @@ def words(cell: Cell, language: str) -> str:
     figure = figure_of(cell)
     if figure:
         return figure.zh() if language == "zh" else figure.en()
-    return "" if cell is None or isinstance(cell, Claim) else _UNPRINTABLE.sub("", str(cell))
+    return "" if cell is None or isinstance(cell, Claim) else printable(str(cell))
+
+
+def printable(text: str) -> str:
+    """A text without the characters that no office file can hold."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def as_workbook(sheet: Sheet) -> bytes:
@@ -138,36 +143,3 @@ def _tab_name(wanted: str, taken: set[str]) -> str:
         found, n = f"{name} {n}", n + 1
     taken.add(found.lower())
     return found
-
-
-def as_document(sheet: Sheet) -> bytes:
-    """A DOCX with the same tables, for pasting into a paper."""
-    try:
-        import docx
-        from docx.oxml.ns import qn
-    except ImportError as error:
-        raise MissingExtraError("office", "python-docx") from error
-    document = docx.Document()
-    document.core_properties.title = sheet.title
-    # Without an East Asian font, Word falls back to one that few Chinese offices have.
-    for style in ("Normal", "Heading 1", "Heading 2"):
-        fonts = document.styles[style].element.get_or_add_rPr().get_or_add_rFonts()
-        fonts.set(qn("w:eastAsia"), "微软雅黑")
-    document.add_heading(sheet.title, level=1)
-    document.add_paragraph("  ".join(f"{name}:{value}" for name, value in sheet.imprint))
-    for table in sheet.tables:
-        document.add_heading(sheet.translate(table.caption), level=2)
-        grid = document.add_table(rows=1, cols=len(table.columns), style="Light Grid Accent 1")
-        for cell, name in zip(grid.rows[0].cells, table.columns, strict=True):
-            cell.text = sheet.translate(name)
-        for row in table.rows[:500]:
-            for cell, value in zip(grid.add_row().cells, row, strict=True):
-                cell.text = words(value, sheet.language)
-        if len(table.rows) > 500:
-            more = sheet.translate(N_("只列出前500行，全部内容见 Excel 文件。"))
-            document.add_paragraph(more)
-        if table.note:
-            document.add_paragraph(sheet.translate(table.note))
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
