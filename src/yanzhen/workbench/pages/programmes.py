@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from yanzhen.errors import LedgerError, UsageError
-from yanzhen.judge import Line, Programme, Verdict, explain, judge, summary_zh
+from yanzhen.judge import Facts, Line, Programme, Verdict, explain, judge, summary_zh
 from yanzhen.publish.prechecking import english_reasons, summary
 from yanzhen.terms import EntityKind, Statement
 from yanzhen.workbench.judged import MARKS, cell
@@ -133,7 +133,7 @@ def verdict_page(desk: Desk, lens: Lens, entity: str, programme: str, language: 
     found = _statements_of(desk, lens, entity)
     if found is None:
         raise LedgerError(f"这个范围内没有“{entity}”的陈述", todo="放宽地区、时期或截至日期")
-    verdict = _verdict(desk, lens, entity, found, chosen, day)
+    verdict = judge(chosen, _facts(desk, lens, entity, found, day), book.fields, day)
     lines = _lines(verdict, language)
     return VerdictPage(
         entity=entity,
@@ -198,9 +198,10 @@ def _row(
     language: str,
 ) -> MatrixRow:
     answers: list[Answer | None] = []
+    facts, fields = _facts(desk, lens, name, statements, day), rulebook().fields
     for programme in programmes:
         try:
-            verdict = _verdict(desk, lens, name, statements, programme, day)
+            verdict = judge(programme, facts, fields, day, seek_deciding=False)
         except UsageError:
             answers.append(None)  # no version in force on that day
             continue
@@ -208,12 +209,9 @@ def _row(
     return MatrixRow(name, kind, tuple(answers))
 
 
-def _verdict(
-    desk: Desk, lens: Lens, name: str, statements: tuple[Statement, ...], programme: Programme, day: date
-) -> Verdict:
-    book = rulebook()
+def _facts(desk: Desk, lens: Lens, name: str, statements: tuple[Statement, ...], day: date) -> Facts:
     sources = desk.facts(replace(lens, period=None)).by_id
-    return judge(programme, facts_of(name, statements, sources, book, day), book.fields, day)
+    return facts_of(name, statements, sources, rulebook(), day)
 
 
 def _told(verdict: Verdict, language: str) -> str:
