@@ -54,3 +54,35 @@ def test_traditional_script_is_read_and_quoted_as_written() -> None:
     assert (figure.subject, figure.predicate) == ("山东省", "地区生产总值")
     assert figure.figure and figure.figure.value == 9.2e12
     assert figure.quote in text and "兆元" in figure.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "2022年实现工业总产值120亿元,销售收入110亿元,利润总额6亿元,分别占全市工业总量的35%、36%和38%。",
+            [
+                ("工业总产值:share(全市工业)", 35),
+                ("销售收入:share(全市工业)", 36),
+                ("利润总额:share(全市工业)", 38),
+            ],
+        ),
+        (
+            "网上零售额、农产品网销额年均增长35.5%和37.7%。",
+            [("网上零售额:cagr", 35.5), ("农产品网销额:cagr", 37.7)],
+        ),
+        ("目前年产值达70亿元。", [("年产值", 7e9)]),
+        ("近三年工业增速平均达16.9%。", [("工业:cagr", 16.9)]),
+        ("建设28万㎡厂房。", [("厂房", 280000)]),
+        ("157种主要工业产品有73种实现增长。", [("主要工业产品:count", 157), ("主要工业产品:count", 73)]),
+        ("集聚了150多家生物企业和一批科研机构。", [("生物企业:count", 150)]),
+        ("园区已有60多家医药企业入园。", [("医药企业:count", 60)]),
+        ("总年产能规模为10GW。", [("年产能:capacity", 10)]),
+        (
+            "地区生产总值(以下简称“同比增长”)5亿元,同比增长4.9%。",
+            [("地区生产总值", 5e8), ("地区生产总值:yoy", 4.9)],
+        ),
+    ],
+)
+def test_the_name_of_a_measure(text: str, expected: list[tuple[str, float]]) -> None:
+    assert [(metric, value) for _, metric, _, value, _ in figures(text)][-len(expected) :] == expected

@@ -33,7 +33,9 @@ _OF_WORKS = re.compile(r"吨级?([\u4e00-\u9fff]{2,8}?)(?:生产|制造)?(?:基�
 _BY = re.compile(
     r"由(?P<who>[^,由]{3,24}?)(?:承担|投资建设|建设|实施|运营)的?(?:[^,;]{0,40}--)?$|^由(?P<first>[^,由]{3,24}?)(?:承担|投资建设|建设|实施|运营)的?"
 )
-_MAKES = re.compile(r"(?:研发|开发|生产|形成|引进|购置|投资|推出|制造)(?:出|了)?")
+_MAKES = re.compile(r"(?:打造|建设|建成|研发|开发|生产|形成|引进|购置|投资|推出|制造)(?:出|了)?")
+_SIZE_OF = re.compile(r"(?:规模|总量|水平)?(?:达到?|为|约)?$")
+_NO_PRODUCT = frozenset(["规模", "总量", "总规模", "水平", "能力"])  # 年产能规模为…
 _MAKERS = (EntityKind.FIRM, EntityKind.PROJECT, EntityKind.PARK, EntityKind.CLUSTER)
 _WHAT_MAKES = re.compile(r"(?:的?(?:生产)?(?:能力|项目|生产线|规模|产能))$")
 
@@ -53,7 +55,11 @@ def capacity(clause: Clause, carry: Carry) -> list[Claim] | None:
         return None
     if not noun and not after and (of := _OF_INDUSTRY.match(subject) or _OF_WORKS.search(subject)):
         noun = of[1]  # 电池产业…,总产能超80GWh
-    noun = noun or _WHAT_MAKES.sub("", after) or (found[0].strip("可将能达到形成具备新增") if found else "")
+    noun = (
+        noun
+        or _WHAT_MAKES.sub("", after)
+        or (_SIZE_OF.sub("", found[0].strip("可将能达到形成具备新增")) if found else "")
+    )
     carry.capacity = True
     carry.held = [Held(subject, noun, "capacity", clause.tail_start)]
     return [_claim(clause, carry, subject, noun, found, after)]
@@ -63,6 +69,7 @@ def _named(clause: Clause, carry: Carry, found: re.Match[str], after: str) -> tu
     """(whose capacity it is, of what) by the words around 年产 or 产能."""
     noun = "" if _CHANGES.match(found["noun"]) else clean_noun(found["noun"])
     before = _WHERE.sub("", _WHICH.sub("", clean_noun(clause.tail[: found.start()])))
+    noun = "" if noun in _NO_PRODUCT else noun
     subject = carry.now
     if by := _BY.match(before) or _BY.search(clause.text[max(0, clause.tail_start - 60) : clause.tail_start]):
         return by["who"] or by["first"], noun

@@ -14,7 +14,7 @@ from yanzhen.read.grammar.distributed import Pairing, grouped, listed_before, me
 from yanzhen.read.grammar.growth import comparison
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.measure import clean_noun, is_measure, measured, refers
-from yanzhen.read.grammar.nouns import NOT_SHARE, entity_prefix, noun_after, verb_at_end
+from yanzhen.read.grammar.nouns import NOT_SHARE, entity_prefix, noun_after, strip_lead, verb_at_end
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.grammar.units import Dimension
 from yanzhen.read.grammar.view import without_brackets
@@ -53,6 +53,9 @@ RULES: dict[Dimension, tuple[Rule, ...]] = {
     Dimension.PLACES: (growth.growth, levels.level),
 }
 _CARRIED = frozenset(["yoy", "cagr", "share", "count"])  # facets that a following difference refers to
+_ROW = re.compile(
+    r"(?P<head>[^,;:]*[、和与][^,;:]*?)(?P<verb>(?:同比|年均|平均)*(?:增长|下降|提高|提升|达到?|为))$"
+)
 _RATE_WORD = re.compile(r"(?:同比|环比|年均|累计|同期)$")
 _NUMBER_FIRST = re.compile(r"\d+(?:\.\d+)?[万亿](?!元|级)")
 _OF_SEVERAL = re.compile(
@@ -82,6 +85,8 @@ def figures(text: str, carry: Carry, calendar: Calendar) -> list[Claim]:
         anchor = found[index]
         following = found[index + 1].quantity.left if index + 1 < len(found) else len(text)
         clause = open_clause(text, at, anchor.quantity, following, carry, calendar)
+        if "、" in clause.tail and (row := _in_turn(clause.tail, run_length(text, found, index))):
+            clause.tail = row
         size = run_length(text, found, index) if _is_distributed(clause.tail, carry) else 1
         if size > 1 and not _says_so(clause.tail) and size != len(carry.held):
             size = 1
@@ -102,6 +107,14 @@ def figures(text: str, carry: Carry, calendar: Calendar) -> list[Claim]:
 def _is_distributed(tail: str, carry: Carry) -> bool:
     """Whether numbers in a row belong to several measures: 分别 says so, or it has just been said of them."""
     return _says_so(tail) or (len(carry.held) > 1 and bool(_GOES_ON.match(tail)))
+
+
+def _in_turn(tail: str, count: int) -> str:
+    """``tail`` with 分别 where as many measures as numbers follow say it without: 零售额、网销额增长35.5%和37.7%."""
+    found = _ROW.fullmatch(tail) if count > 1 and "分别" not in tail else None
+    items = split_items(strip_lead(found["head"])) if found else ()
+    paired = found is not None and len(items) == count and all(map(is_measure, items))
+    return f"{found['head']}分别{found['verb']}" if found and paired else ""
 
 
 def _says_so(tail: str) -> bool:
@@ -253,7 +266,7 @@ def _with_what_follows(
     clause: Clause, held: tuple[Held, ...], run: list[Anchor], carry: Carry, verb: str, share: str
 ) -> tuple[Held, ...]:
     """What was paired, with the measure that stands after 分别 or is understood."""
-    if not _COMPARES.match(verb) and is_measure(measure := clean_noun(verb)):
+    if verb[:1] != "占" and not _COMPARES.match(verb) and is_measure(measure := clean_noun(verb)):
         # 装备制造业、生物医药分别实现工业总产值…: the names are subjects of the measure that follows.
         return tuple(Held(h.metric or h.subject, measure) for h in held)
     if not share and _GROWS.search(verb) and carry.measure and not any(is_measure(h.metric) for h in held):

@@ -80,7 +80,7 @@ _COMPARISON = re.compile(
     r"(?:(?<![同占])(?:环?比(?![重例率])|较)(?P<base>“?[\u4e00-\u9fff\d“”‘’-]{1,14}?)|[与同](?P<other>[\u4e00-\u9fff\d“”-]{1,14}?)相?比),?$"
 )
 _GROWTH_NOUN = re.compile(
-    r"(?:增长速度|(?<!自然)增长率|增速|增幅|涨幅|升幅|(?P<down>降幅|跌幅))(?:分别)?(?:(?:进一步|已|继续|逐步)*(?:扩大|提高|提升|回升|加快|回落|收窄|放缓|上升|下降)(?:到|至)|约?为|均?达到?|是|保持在?|稳定在|位)?\s?$"
+    r"(?:增长速度|(?<!自然)增长率|增速|增幅|涨幅|升幅|(?P<down>降幅|跌幅))(?:分别)?(?P<average>平均)?(?:(?:进一步|已|继续|逐步)*(?:扩大|提高|提升|回升|加快|回落|收窄|放缓|上升|下降)(?:到|至)|约?为|均?达到?|是|保持在?|稳定在|位)?\s?$"
 )
 _VERSUS = re.compile(
     r"(?:(?P<d1>高于|低于|快于|慢于|好于|优于|高出|超过|领先|落后于?)(?P<t1>[A-Za-z\u4e00-\u9fff、]{2,20}?)|(?:比(?![例重率])|较)(?P<t2>[A-Za-z\u4e00-\u9fff、]{2,20}?)(?P<d2>(?<![提增升抬])高出?|(?<![降减])低|(?<!加)快|(?<!减)慢|(?<!增)多|(?<!减)少))"
@@ -219,7 +219,7 @@ def growth_noun(clause: Clause, carry: Carry) -> list[Claim] | None:
         return None
     quantity = negative(clause.quantity) if found["down"] else clause.quantity
     head, _ = comparison(clause.tail[: found.start()])
-    facet = "cagr" if re.search(r"年均|平均$|年?复合$", head) else "yoy"
+    facet = "cagr" if found["average"] or re.search(r"年均|平均$|年?复合$", head) else "yoy"
     head = re.sub(r"(?:年均复合|年均|[月季日]均|(?:[两三四五六\d]年)?平均|年?复合|同比|累计)$", "", head)
     clause.quantity = quantity
     return claims(clause, carry, head, facet, "growth-noun")

@@ -38,7 +38,7 @@ _SPELL = re.compile(
 _THIS_ONE = re.compile(r"^该(?:公司|企业|集团|厂|园区|项目|集群|产业链|镇|县|市|区|州|村)(?=.{2})")
 # 公司年营收, 园区规模工业产值, 项目一期投资; but 企业数量, 项目数, 产业链条 are measures themselves.
 _OF_ITS_OWN = re.compile(r"(?!数|家数|个数|用电|利润|所得税|集聚|建设|库|投资)")
-_HAS_OF_THEM = re.compile(r"占[得据有了]*")
+_HAS_OF_THEM = re.compile(r"(?:企业)?(?:仅|就|只|也|则|共)?占[得据有了]*")
 _A_FIRM = re.compile(r"公司|集团|股份")
 # 投入规上民营工业企业的技术开发费; 民营企业主导或参与制定国家标准
 _OF_A_CLASS = re.compile(
@@ -83,7 +83,7 @@ _ONCE_RUNNING = re.compile(
     r"(?:全部|全面|整个)?(?:项目)?(?:全部|全面)?(?:建成|投产|达产|竣工|完工|投运|运营|投用)+(?:以?后|之后)(?:,|预计|每年|年|可|将)*"
 )
 # 为甲市增加…年产值: what is brought, and to whom.
-_BROUGHT = re.compile(r"^(?:可|将|预计)*(?:为|给)[^,]{2,10}?(?:增加|带来|新增|创造|贡献|提供)$")
+_BROUGHT = re.compile(r"^(?:可|将|预计)*(?:为|给)[^,]{2,10}?(?:增加|带来|新增|创造|贡献|提供)?$")
 # 甲公司在轴承研发方面拥有…
 _IN_RESPECT = re.compile(r"(?<=..)在[^,在]{2,20}?(?:方面|领域)(?=[拥有取形获累共])")
 # 甲县陶瓷产值, 甲陶瓷出口: of the goods that are known by their place.
