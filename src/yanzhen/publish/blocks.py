@@ -55,7 +55,8 @@ def figures_table(facts: Facts, caption: str, language: str = "zh") -> Table:
     heads = [word(k, language) for k in ("subject", "metric", "figure", "period", "id")]
     figures = (each for each in facts.evidence if each.statement.figure)
     rows = tuple(_figure_row(claim, language) for claim in claims_of(figures))
-    columns = tuple(Column(head, width, head == heads[2]) for head, width in zip(heads, _WIDTHS, strict=True))
+    widths = _WIDTHS[language]
+    columns = tuple(Column(head, width, head == heads[2]) for head, width in zip(heads, widths, strict=True))
     return Table(caption, columns, rows, noted=False)
 
 
@@ -65,7 +66,7 @@ def subjects_of(members: Sequence[Evidence], language: str, *, more: bool = Fals
     return phrase.sentence(phrase.named(list(names), language, more=more), language)
 
 
-_WIDTHS = (3.35, 2.95, 2.5, 3.7, 2.35)
+_WIDTHS = {"zh": (3.35, 2.95, 2.5, 3.7, 2.35), "en": (3.5, 3.0, 3.0, 3.0, 2.35)}
 
 
 def _figure_row(claim: Chosen, language: str) -> tuple[Runs, ...]:

@@ -33,7 +33,8 @@ def apply_layout(document: Document, layout: Layout, header: str, language: str 
         for part in (section.header, section.even_page_header):
             line = part.paragraphs[0]
             line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            line.add_run(header).bold = True
+            run = line.add_run(header)
+            run.bold, run.font.size = True, Pt(layout.table_size)
 
 
 def _paragraph_styles(document: Document, layout: Layout) -> None:

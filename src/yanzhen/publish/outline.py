@@ -232,14 +232,14 @@ def sequence(outline: Outline) -> Iterator[tuple[Block, str, bool]]:
     """Each block with its label, and whether it must stay with the next: a sentence that announces a table."""
     following = (*outline.blocks[1:], None)
     for block, label, after in zip(outline.blocks, labels(outline), following, strict=True):
-        announces = isinstance(block, Paragraph) and (
-            block.style == "note" or len(plain(block.runs)) <= _ANNOUNCEMENT
-        )
+        most = _ANNOUNCEMENT[isinstance(block, Paragraph) and block.style == "note"]
+        announces = isinstance(block, Paragraph) and len(plain(block.runs)) <= most
         yield block, label, announces and isinstance(after, Table | Chart | Lookup)
 
 
-# Longer paragraphs may part from what follows: keeping them together would leave half a page empty.
-_ANNOUNCEMENT = 60
+# Longer paragraphs (and notes, which are set small) may part from what follows: keeping them together would leave half
+# a page empty.
+_ANNOUNCEMENT = {False: 60, True: 160}
 
 
 class Notes:

@@ -35,7 +35,6 @@ from yanzhen.publish.outline import (
 )
 from yanzhen.publish.typst_child import End, fonts_of, set_pages
 
-_STOPS = tuple("，。；：、！？）》”,.;:)")
 _WRAPPERS = {
     "body": "#para[{}]",
     "salutation": "#salutation[{}]",
@@ -237,15 +236,8 @@ class _Source:
                 cut = unparted(texts[i])
                 pieces += [_words(texts[i][:cut]), f"#box({_string(texts[i][cut:])})"]
                 continue
-            following = texts[i + 1] if i + 1 < len(texts) else ""
-            stop = following[:1] if following[:1] in _STOPS else ""
-            if stop:
-                texts[i + 1] = following[1:]
-            words, cut = texts[i], unparted(texts[i])
-            pieces += [
-                _words(words[:cut]),
-                f"#marked({_string(words[cut:])}, [{self._mark(run)}], {_string(stop)})",
-            ]
+            cut = unparted(texts[i])
+            pieces += [_words(texts[i][:cut]), f"#marked({_string(texts[i][cut:])}, [{self._mark(run)}])"]
         return "".join(pieces)
 
     def _mark(self, run: Cited) -> str:
