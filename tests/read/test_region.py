@@ -53,3 +53,8 @@ def test_a_province_that_things_stand_out_in_is_named_for_comparison() -> None:
     assert region("湖北规模最大的光伏项目落户鄂州市，这也是湖北首个百亿项目。") == "鄂州市"
     assert region("据江苏省通报，江苏省企业利润上升，泰州市也在上升。泰州市引进项目6个。") == "泰州市"
     assert region("山东省出口增长3%，山东省投资增长2%，山东省消费增长4%，潍坊市增长最快。") == "山东省"
+
+
+def test_a_zone_with_its_county_in_its_name() -> None:
+    text = "抚州东山县工业区。抚州东山工业区是省级开发区的标杆。抚州东山工业区占地8平方公里。2024年该区产值增长5%，该区企业30家。"
+    assert region(text).endswith("工业区")

@@ -473,3 +473,25 @@ def test_each_amount_of_a_list_has_the_name_after_it() -> None:
 def test_takings_after_the_output_of_a_good_are_of_that_good() -> None:
     text = "莲藕种植面积1万亩,产值3亿元。建筑面积3万平方米,产值2亿元。"
     assert [k[1] for k in who(text)] == ["莲藕种植面积", "莲藕产值", "建筑面积", "产值"]
+
+
+def test_what_somebody_says_is_about_the_same_one_until_the_quotation_ends() -> None:
+    text = "海风环保科技有限公司总经理王某介绍:“我们投资了2000万元。生产效率提升20%。”滨州市投资增长4%。利润增长5%。"
+    assert [k[0] for k in who(text)] == ["海风环保科技有限公司", "海风环保科技有限公司", "滨州市", "滨州市"]
+
+
+def test_a_firm_named_in_passing_is_the_one_meant_by_firm() -> None:
+    text = "忙碌的车间,是海风服饰股份有限公司新厂区的常态。上半年,企业产值约2500万元。\n支持海云科技扩大产能,推动该企业年营收突破35亿元。"
+    assert [k[0] for k in who(text)] == ["海风服饰股份有限公司", "海云科技"]
+
+
+def test_a_project_where_somebody_works() -> None:
+    text = "滨州经济开发区海风新材料项目车间里,工人正在作业。该项目总占地260亩,全部投产后年产值可达30亿元。"
+    assert {k[0] for k in who(text)} == {"滨州经济开发区海风新材料项目"}
+    text = "海风食品产业园项目总投资2亿元,建成后可引进100家企业。"
+    assert {k[0] for k in who(text)} == {"海风食品产业园项目"}
+
+
+def test_a_park_that_does_something() -> None:
+    text = "1-3月,园区实现工业总产值17亿元,规模以上企业达32户。"
+    assert {k[0] for k in who(text)} == {"园区"}

@@ -136,6 +136,8 @@ class Extractor:
                         yield made
             else:
                 introduce(without_brackets(sentence[:80]), self.carry, self.calendar, at_start=True)
+            if "“" in sentence or "”" in sentence:
+                self.carry.end_sentence(sentence)
             if may_relate(sentence, self.carry):
                 for link in links(sentence, self.carry):
                     if stated := self._relation(link, base + start, tier):

@@ -15,7 +15,10 @@ _CLASS = re.compile(r"(?:[国省市县]级|[个家类批各等全该本我些多
 _BEGINS = re.compile(r"(?:^|[,。;:、\s“(]|[在对向由为是走进来到至与和从]|[年月日底])$")
 _NAME = re.compile(r"(?:^|[,。;:、\s“(]|[在对向由为是走进来到至与和从聚焦年月日底])([\u4e00-\u9fff]{2,4})$")
 _OPENING = 160  # characters of headline and first sentence
-_LONGEST_PLACE = 5
+_LONGEST_PLACE, _REST = (
+    8,
+    3,
+)  # characters before the kind of zone; those of them after a place: 抚州|东乡县|工业区
 
 
 def zone_of(head: str, *, said: bool) -> str | None:
@@ -48,7 +51,8 @@ def _name(before: str) -> str:
     """The name that stands right before the kind of zone: of a place, or a word of its own (医药|高新区)."""
     for length in range(_LONGEST_PLACE, 1, -1):
         written = before[-length:]
-        if len(written) == length and (place := place_at(written)) and place[0] == written:
+        place = place_at(written) if len(written) == length else None
+        if place and length - len(place[0]) <= _REST:
             return written
     found = _NAME.search(before)
     return found[1] if found else ""

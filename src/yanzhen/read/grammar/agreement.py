@@ -24,6 +24,7 @@ _BUILT = re.compile(
     r"项目|工程|[园区城港楼厂馆院]$|基地|公司|集团|企业|集群|车间|厂房|中心|市场|平台|期$|线$|^\d|[#号]|等$"
 )
 _PROJECT = re.compile(r"(?:项目|工程)$")
+_HOLDS_FIRMS = re.compile(r"园|基地|小镇|孵化|厂房")  # 甲产业园项目入驻企业7家
 _FIRM = re.compile(r"(?:公司|集团|股份|科技|药业|重工|工厂)$")
 
 
@@ -41,7 +42,10 @@ def bearer(metric: str, carry: Carry) -> str:
     project, firm = _PROJECT.search(who), _FIRM.search(who)
     if (project or firm or carry.joint) and _OF_AN_INDUSTRY.search(metric):
         return carry.region_now if carry.place else carry.locale or carry.region
-    if (project and _PROJECT.search(metric)) or ((project or firm) and _OF_AREAS.search(metric)):
+    holds = project and _HOLDS_FIRMS.search(who)
+    if (project and _PROJECT.search(metric)) or (
+        (project or firm) and not holds and _OF_AREAS.search(metric)
+    ):
         return carry.place or carry.locale or carry.region
     return who
 

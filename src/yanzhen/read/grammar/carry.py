@@ -109,6 +109,7 @@ class Carry:
         members: the names of the list that a measure was last said of.
         measure: the measure of industries spoken of last; 食品制造业增长15.9% means it.
         first: the sentence is the first of its paragraph; fresh: the next one is.
+        speech: quotations that the sentences so far have left open.
         said: every measure of the sentence.
         period: when the sentence speaks of; once: when one clause of it does; stretch: the period that the first
             sentence of the paragraph opens with; section: what the heading above says.
@@ -153,6 +154,7 @@ class Carry:
     listing: tuple[str, str, str] | None = None
     first: bool = True
     fresh: bool = True
+    speech: int = 0
     said: list[Held] = field(default_factory=list)
     counted: dict[float, list[str]] = field(default_factory=dict)
 
@@ -168,7 +170,8 @@ class Carry:
 
     def begin_paragraph(self, heading: str | None = None) -> None:
         """Nothing but the region, the place of the ``heading``, the section and what was counted crosses."""
-        self.topic = None
+        self.topic = self.subject = None
+        self.speech = 0
         self.held = []
         self.members = ()
         self.roster = None
@@ -183,7 +186,7 @@ class Carry:
 
     def begin_sentence(self) -> None:
         """The subject falls back to the paragraph's."""
-        self.subject = self.opening = self.topic
+        self.subject = self.opening = (self.subject if self.speech else None) or self.topic
         self.place = None
         if (
             self.first
@@ -203,6 +206,10 @@ class Carry:
         self.bases = []
         self.first, self.fresh = self.fresh, False
         self.said = []
+
+    def end_sentence(self, sentence: str) -> None:
+        """What somebody says goes on being about the same one until the quotation ends."""
+        self.speech = max(0, self.speech + sentence.count("“") - sentence.count("”"))
 
     def speak_of(self, name: str, *, strong: bool) -> None:
         """The sentence is about ``name``; a strong name is what the paragraph goes on about."""

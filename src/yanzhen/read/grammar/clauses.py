@@ -95,9 +95,13 @@ _QUOTED = re.compile(r"“\s?([^“”]{4,40}(?:项目|工程))\s?”")
 _WHO_IS_LISTED = re.compile(
     r"的(?P<who>[\u4e00-\u9fff]{2,16}?(?:股份|集团|公司|科技|集群|园区))(?:成功|顺利|再次)*(?:上榜|入选|入围|获评|跻身)"
 )
+_LISTS = ("、", "等")  # the first of several names is not who the sentence is about
+_HELPED = re.compile(
+    r"(?:支持|推动|引导|帮助|助力|扶持|引进|培育|依托)了?(?P<who>[\u4e00-\u9fff]{2,6}?(?:科技|药业|重工|股份|集团|公司))"
+)
 _TOWN = re.compile(r"[县市区](?P<town>[\u4e00-\u9fff]{2,3}镇)")
 _FULL_FIRM = re.compile(
-    r"(?:^|在|走进|来到|位于|由|与|和|对|向|是|为|的|[市县区镇省](?![\u4e00-\u9fff]{0,16}[市县区镇省]))(?P<name>[\u4e00-\u9fff()]{4,20}?(?:有限(?:责任)?|股份|集团)公司)"
+    r"(?:^|在|走进|来到|位于|由|与|和|对|向|是|为|的|[市县区镇省](?![\u4e00-\u9fff]{0,16}[市县区镇省]))(?P<name>(?:(?![的在由为是])[\u4e00-\u9fff()]){4,20}?(?:有限(?:责任)?|股份|集团)公司)"
 )
 _COPULA = re.compile(r"(?:也|又|还|更|正|既|同时|已)*(?:是(?!由)|成为|作为)")
 _THIS_TIME = re.compile(r"^(?:本届|该|本次|此次)")
@@ -228,7 +232,10 @@ def _plain_clauses(words: str) -> tuple[tuple[str, bool, bool], ...]:
         plain = _SITUATED.sub("", strip_lead("".join(without_time(written).split())))
         plain = _ROLE.sub("", plain) if "企业" in plain[:4] else plain
         if _COPULA.match(written):
-            continue  # 是全市首个…项目: what the one spoken of is
+            # 是全市首个…项目: what the one spoken of is; 是甲公司新厂区的常态 names a firm in passing.
+            joined = "".join(written.split())
+            out += [(f["name"], False, False) for f in _FULL_FIRM.finditer(joined) if f.end() < len(joined)]
+            continue
         if len(plain) > 1 and not plain.startswith(_PREPOSITIONS) and not written.startswith(_PREPOSITIONS):
             opens = not index or marks[index - 1] == ";"
             out.append((plain, opens, index == len(parts) - 2))
@@ -249,6 +256,8 @@ def _mention(plain: str, carry: Carry) -> None:
             carry.mention(found[1])
     if "公司" in plain and (found := _FULL_FIRM.search(plain)):
         carry.mention(found["name"])
+    if found := _HELPED.search(plain):
+        carry.mention(found["who"])
     if "镇" in plain and (found := _TOWN.search(plain)):
         carry.note_place(found["town"])
     if "的" in plain and (found := _WHO_IS_LISTED.search(plain)):
@@ -284,7 +293,7 @@ def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
         carry.speak_of(plain, strong=False)
     elif (back := carry.recalled(plain)) and (plain[0] in "该这上以此" or _GOES_ON.match(plain, back[1])):
         carry.speak_of(back[0], strong=carry.first)
-    elif opens and (name := entity_prefix(plain)) and not plain.startswith("、", len(name)):
+    elif opens and (name := entity_prefix(plain)) and plain[len(name) : len(name) + 1] not in _LISTS:
         carry.speak_of(name, strong=carry.first)
     elif (
         (found := _IS_ONE.match(plain))

@@ -243,7 +243,7 @@ def _done(who: str, metric: str, carry: Carry, start: int) -> list[Held]:
     elif (
         len(who) > 1
         and not _ONLY_WHEN.search(who)
-        and who not in {"集群", "产业集群", "产业链", "园区", "开发区", "该区", "全区", "集团", "公司"}
+        and who not in {"集群", "产业集群", "产业链", "该区", "全区", "集团", "公司"}
         and not metric.startswith(OF_REGIONS)
     ):
         # 全市工业园区完成…。实施…项目11个: a sentence that names no one goes on about the park.

@@ -67,6 +67,7 @@ _GENERIC = frozenset(
     ]
 )
 _AREAS = ("园区", "开发区", "产业园")  # of these a text may speak without a name
+_ITS_PROJECT = re.compile(r"(?<=[园地区])项目(?![集引数])")
 # 全省重点产业链, 我市各类园区: classes of a region, no names.
 _PLAIN_CLASS = re.compile(
     rf"^(?:\d+[个条家]|[一二三四五六七八九十两]+[个条家大])?(?:重点|主要|特色|优势|各类?|所有|现有|制造业|工业|先进制造业)*(?:{pattern('entities')})$"
@@ -81,7 +82,7 @@ _OPENS = re.compile(
 )
 # Verbs inside what looks like a name: 完成了…开发区, 提出未来产业.
 _VERBISH = re.compile(
-    r"完成|开展|实施|提出|推进|推动|培育|提升|储备|构建|打造|加快|围绕|通过|实现|召开|举行|印发|公布|支持|鼓励|形成|位于|获悉|表示|介绍|聚焦|运作|运营|做大|做强|做优|发展壮大|列为|作为|成为|建成|建立|推行|依托|凭借|抢抓|坚持|正快速|正在|加速|迅速|聚集|集聚|引进|抓好|力争|针对|按照|授牌|授予|签约|评为|获评|荣获|入选|认定为|升级为|离(?![子合心散])"
+    r"完成|开展|实施|提出|推进|推动|培育|提升|储备|构建|打造|加快|围绕|通过|实现|召开|举行|印发|公布|支持|鼓励|形成|位于|获悉|表示|介绍|聚焦|运作|运营|做大|做强|做优|发展壮大|列为|作为|成为|建成|建立|推行|依托|凭借|抢抓|坚持|正快速|正在|加速|迅速|聚集|集聚|引进|抓好|力争|针对|按照|授牌|授予|签约|评为|获评|荣获|入选|认定为|升级为|[更改]名为|离(?![子合心散])"
 )
 _ACQUIRE_START = re.compile(rf"(?:{pattern('acquire')})")
 
@@ -188,11 +189,10 @@ def take_apart(phrase: str) -> Noun:
             short = written if len(written) < len(subject) else subject
             return Noun(short + name, rest[entity.end() :].lstrip("的中内"), strong=True)
         if name not in _GENERIC:
-            return Noun(
-                (subject or "") + name if subject else name,
-                rest[entity.end() :].lstrip("的中内"),
-                strong=True,
-            )
+            whole = _ITS_PROJECT.match(rest, entity.end())  # 甲产业园|项目总投资
+            end = whole.end() if whole else entity.end()
+            name += whole[0] if whole else ""
+            return Noun((subject or "") + name, rest[end:].lstrip("的中内"), strong=True)
         of_area = name in _AREAS
         return Noun(name if of_area else None, rest[entity.end() :].lstrip("的中内"), strong=of_area)
     if (industry := _INDUSTRY.match(rest)) and _measures(rest[industry.end() :]):
@@ -219,7 +219,7 @@ _OF_FIRM = re.compile(
 )
 # 智能制造基地|项目; …生产基地|及总部项目.
 _OF_PROJECT = re.compile(
-    r"(?:[及和][^,;:、的在是\s]{2,12}?)?项目(?![集引])|(?<=区)(?!.*(?:重大|重点|产业项目|工业项目|投资|招商|[签开投竣落]))[^,;:、的在是\s\d]{3,14}项目$"
+    r"(?:[及和][^,;:、的在是\s]{2,12}?)?项目(?![集引])|(?<=区)[^,;:、的在是\s\d]{3,14}项目(?=(?:建设|施工)?(?:现场|车间|工地))|(?<=区)(?!.*(?:重大|重点|产业项目|工业项目|投资|招商|[签开投竣落]))[^,;:、的在是\s\d]{3,14}项目$"
 )
 
 
