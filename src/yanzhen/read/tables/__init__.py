@@ -3,7 +3,7 @@
 from yanzhen.read.tables.cells import shown
 from yanzhen.read.tables.columns import Column, Role
 from yanzhen.read.tables.grid import Grid, is_table_name, read_grids
-from yanzhen.read.tables.reading import MOST_STATEMENT_ROWS, TableReading, read_table
+from yanzhen.read.tables.reading import MOST_STATEMENT_ROWS, TableReading, read_table, table_of
 from yanzhen.read.tables.sheet import Problem, Sheet, check_mapping
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "read_grids",
     "read_table",
     "shown",
+    "table_of",
 ]

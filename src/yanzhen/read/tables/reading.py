@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from yanzhen.errors import InputError
 from yanzhen.read.tables.cells import Amount, read_amount, shown
 from yanzhen.read.tables.columns import Column, Role
-from yanzhen.read.tables.grid import Cell, read_grids
+from yanzhen.read.tables.grid import Cell, Grid, read_grids
 from yanzhen.read.tables.headers import is_number
 from yanzhen.read.tables.sheet import Problem, Sheet, read_sheet
 from yanzhen.read.tables.statements import text_and_statements
@@ -73,8 +73,22 @@ def read_table(
     Raises:
         InputError: not a readable table, no table on any sheet, or a mapping that does not fit.
     """
-    fixed = (mapping or {}).get("sheets", {})
     grids = read_grids(content, name)
+    return _table(content, name, grids, source, (mapping or {}).get("sheets", {}))
+
+
+def table_of(grids: Sequence[Grid], source: Source) -> TableReading:
+    """The table that sheets opened before hold; its reading has no content.
+
+    Raises:
+        InputError: no table on any sheet.
+    """
+    return _table(b"", source.name, grids, source, {})
+
+
+def _table(
+    content: bytes, name: str, grids: Sequence[Grid], source: Source | None, fixed: Mapping[str, Any]
+) -> TableReading:
     read = [(grid, read_sheet(grid, fixed.get(grid.name))) for grid in grids]
     sheets = tuple(sheet for _, sheet in read if sheet is not None)
     if not sheets:

@@ -7,7 +7,7 @@ from yanzhen.measure.index import load_system, systems, validate_system
 from yanzhen.workbench.indexing.book import workbook_bytes, write_workbook
 from yanzhen.workbench.indexing.pictures import Picture, index_pictures
 from yanzhen.workbench.indexing.run import IndexChoices, IndexRun, run_index, template_columns
-from yanzhen.workbench.indexing.tables import PanelTable, read_panel
+from yanzhen.workbench.indexing.tables import PanelTable, panel_of, read_panel
 
 __all__ = [
     "IndexChoices",
@@ -16,6 +16,7 @@ __all__ = [
     "Picture",
     "index_pictures",
     "load_system",
+    "panel_of",
     "read_panel",
     "run_index",
     "systems",

@@ -64,6 +64,15 @@ def read_panel(
         grids = [grid for grid in grids if grid.name == sheet]
         if not grids:
             raise UsageError(f"没有名为“{sheet}”的工作表", where=label)
+    return panel_of(grids, label)
+
+
+def panel_of(grids: Sequence[Grid], label: str) -> PanelTable:
+    """The first sheet that has headings and data, of a file called ``label``.
+
+    Raises:
+        InputError: no such sheet, or the same heading twice.
+    """
     for grid in grids:
         layout = find_layout(grid)
         if layout is not None and layout.body[1] >= layout.body[0]:

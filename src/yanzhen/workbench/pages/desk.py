@@ -10,12 +10,16 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from yanzhen.ledger import Ledger, View
+from yanzhen.read.tables import Grid
 from yanzhen.terms import Entity
 from yanzhen.workbench.pages.facts import Facts, Stock, facts_of, stocked
 from yanzhen.workbench.pages.lens import Lens
+from yanzhen.workbench.pages.shelf import Shelf
 
 Made = TypeVar("Made")
 KEPT = 128
+# Cells of opened tables that are kept: some 50 MB.
+KEPT_CELLS = 500_000
 # Of a busy writer's time, rebuilding what pages show may take about this share.
 REBUILDING = 0.03
 # How long an answer to "which version is it?" is believed.
@@ -77,6 +81,7 @@ class Desk:
         self._lock = threading.Lock()
         self._making: dict[tuple[Any, ...], threading.RLock] = {}
         self._glances: dict[tuple[Any, ...], tuple[float, _State]] = {}
+        self.grids: Shelf[list[Grid]] = Shelf(KEPT_CELLS, _cells)
 
     def view(self, lens: Lens) -> View:
         """The ledger through the lens: as of a day, and without internal sources for those who may not see them."""
@@ -204,6 +209,10 @@ class Desk:
             synthetic=self.facts(lens).synthetic,
             has_synthetic=whole.synthetic,
         )
+
+
+def _cells(grids: Iterable[Grid]) -> int:
+    return sum(len(row) for grid in grids for row in grid.rows)
 
 
 def open_desk(place: str) -> Desk:

@@ -16,6 +16,7 @@ from yanzhen.workbench.indexing import (
     Picture,
     index_pictures,
     load_system,
+    panel_of,
     run_index,
     systems,
     template_columns,
@@ -23,7 +24,7 @@ from yanzhen.workbench.indexing import (
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.panels import Offered
-from yanzhen.workbench.pages.table_sources import tables_in_sight
+from yanzhen.workbench.pages.table_sources import opened, tables_in_sight
 from yanzhen.workbench.pages.tables import N_, PageTable
 
 DRAWS = 4_000
@@ -229,9 +230,9 @@ def _first_that_fits(
 
 
 def _run(desk: Desk, lens: Lens, system: str, source: Source) -> IndexRun | str:
-    content = desk.view(lens).content(source.id)
     try:
-        return run_index(content, IndexChoices(system, draws=DRAWS), name=source.name)
+        table = panel_of(opened(desk, lens, source), source.name)
+        return run_index(table, IndexChoices(system, draws=DRAWS))
     except YanzhenError as error:
         return error.what
 

@@ -8,10 +8,11 @@ from typing import Any
 import polars as pl
 
 from yanzhen.errors import UsageError, YanzhenError
-from yanzhen.read.tables import Role, TableReading, is_table_name, read_table
+from yanzhen.read.tables import Role, TableReading, is_table_name, table_of
 from yanzhen.terms import Figure, Period, Source
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
+from yanzhen.workbench.pages.table_sources import opened
 
 SPREADSHEETS = (
     "text/csv",
@@ -204,7 +205,7 @@ def _one(wanted: str | None, allowed: Any, what: str, *, default: str | None = "
 def _reading(desk: Desk, source: Source) -> TableReading | None:
     # What is marked internal in the table is withheld cell by cell (:mod:`confidential`), so all of it is read.
     try:
-        return read_table(desk.ledger.content(source.id), source.name, source=source)
+        return table_of(opened(desk, Lens(internal=True), source), source)
     except YanzhenError:
         return None
 
