@@ -17,11 +17,15 @@ _ROSTER = re.compile(
     r"(?:公示|公布|发布|印发)(?:了|的)?(?:《关于)?(?:(?P<title>[^,;《]{4,40}?)(?:名单|(?:评估|评选|认定|遴选)结果)|(?P<batch>(?:第[一二三四五六七八九十\d]+批|首批|\d{4}年度?)[^,;]{4,36}(?:企业|产品|集群|园区|基地|工厂))$)"
     r"|^(?:近日|日前)?(?P<out>[^,;《公]{4,40}?)(?:复核|评选|认定)?(?:通过)?名单(?:正式|近日|日前|同期|同时|也)*(?:公布|出炉|揭晓|公示|发布)"
 )
+# 某顾问发布《…500强》
+_BOOK = re.compile(
+    r"(?:公示|公布|发布|印发)(?:了|的)?《(?P<title>[^》]{4,40}(?:强|榜单?|名单|排行榜|目录)[^》]{0,6})》"
+)
 # 在某部公布的第八批单项冠军名单中,甲公司、乙公司分别凭借…上榜
 _IN_ROSTER = re.compile(r"^在(?:[^,;]{2,20}?(?:公布|公示|发布|认定)的)(?P<title>[^,;]{4,40}?名单)(?:之)?中$")
 _PASSED = r"通过(?:复核|复评|认定|评审|验收|复审|审核)"
 _LISTED_ALL = re.compile(
-    rf"^(?P<who>[^,;的]{{3,240}}?)(?:等(?:\d+[个家项条])?[^,;、]{{0,10}}?)?(?:(?:分别|均|双双|成功)?(?:凭借?|以)[^,;、]{{0,60}}?|均|都|双双|成功|顺利|同时|也)*(?:上榜|在列|榜上有名|入选|入围|{_PASSED})$"
+    rf"^(?P<who>[^,;的]{{3,240}}?)(?:等(?:\d+[个家项条])?[^,;、]{{0,10}}?)?(?:(?:分别|均|双双|成功)?(?:凭借?|以)[^,;、]{{0,60}}?|均|都|双双|成功|顺利|同时|也)*(?:上榜|在列|榜上有名|[名位]列其中|入选|入围|{_PASSED})$"
 )
 # …名单和2022年度…集群复核通过名单: of two lists the second.
 _RECHECKED = re.compile(r"(?:和|及|、|以及)(?P<title>[^,;]{4,40}?)(?:复核|复评)(?:通过)?名单")
@@ -52,6 +56,11 @@ _ALREADY = re.compile(
 _IN_BRACKETS = re.compile(
     r"(?P<head>\d+[个家条][^()、,;]{5,24})\((?P<items>[^(),;以]{3,80}、[^(),;]{2,40})\)"
 )
+_SUMMED = re.compile(r"(?:拥有的?|累计|的|有)(?P<title>[^,;的]{5,24}?)(?:数量|总数|家数|达到?)")
+# 电子信息产业“铁三角”——甲电子、乙电子相继落户
+_NICKED = re.compile(
+    r"^(?:[^,;“]{0,8}的)?(?P<title>[^,;“-]{2,12}“[^”]{2,10}”)--(?P<items>[^-]{4,80}?)(?:相继|先后|纷纷|均|都|已|共同|[一-龥]{0,2}$)"
+)
 # 有两家世界500强企业——甲集团和乙集团
 _AFTER_DASH = re.compile(r"^(?P<head>[^-]{4,60})--(?P<items>[^-]{4,200})$")
 _OPENS_LIST = re.compile(r"(?:分别|依次|名单)?(?:为|是|有|包括|如下|即)$")
@@ -73,14 +82,14 @@ def rostered(part: Part, carry: Carry) -> Iterator[Link]:
     """公示了…“小巨人”企业名单,甲公司、乙公司上榜."""
     if found := _IN_ROSTER.search(part.text.strip()):
         _open(found["title"], carry)
-    elif carry.roster and "、" in part.text and (names := _all_listed(part)):
+    elif carry.roster and ("、" in part.text or "和" in part.text) and (names := _all_listed(part)):
         for name in names:
             yield part.link(name.rpartition("下属")[2], "入选", carry.roster, "rostered")
     elif found := _ROSTER.search(part.text):
         _open(_COUNT_IN.sub("", found["title"] or found["batch"] or found["out"]), carry)
         again = _RECHECKED.match(part.text, found.end())
         carry.rechecked = again["title"] if again else ""
-    elif found := _RECOGNISED.match(part.plain):
+    elif (found := _BOOK.search(part.text)) or (found := _RECOGNISED.match(part.plain)):
         _open(found["title"], carry)
     elif carry.roster and part.names and _LISTED.match(part.names.rest):
         yield from (
@@ -108,6 +117,10 @@ def announced(part: Part, carry: Carry) -> Iterator[Link]:
     """…5个省级集群分别是A、B…; …,3家企业上榜,分别为A公司、B公司和C公司: members of what was counted or announced."""
     names, head, sure = _announced(part)
     predicate, title = _told(names, head, sure, part, carry)
+    if (found := _ALREADY.match(part.text.strip())) and (summed := _SUMMED.search(part.next)):
+        names, predicate, title = _names(found["items"]), "入选", summed["title"]
+    elif (found := _NICKED.match(part.text.strip())) and len(several := _names(found["items"])) > 1:
+        names, predicate, title = several, "称号", found["title"]
     if not title and carry.listing and part.after in ",;":
         predicate, title, kind = carry.listing
         names = (part.text.strip(),) if part.text.strip().endswith(kind) and is_name_like(part.plain) else ()
@@ -148,8 +161,6 @@ def _announced(part: Part) -> tuple[tuple[str, ...], str, bool]:
     text = part.text.strip()
     if found := _INVERTED.match(part.plain):
         return _names(found["items"]), found["head"], True
-    if (found := _ALREADY.match(text)) and len(names := _names(found["items"])) > 1:
-        return names, "入选", True
     if (found := _IN_BRACKETS.search(part.text)) and (names := _names(found["items"])):
         return names, found["head"], True
     if (found := _AFTER_DASH.match(text)) and _class_counted(found["head"]):

@@ -28,13 +28,15 @@ _LED_END = re.compile(r"等(?:企业|公司|品牌|项目)?$")
 _IS_TRADE = re.compile(r"(?:产|行|工|农|制造|服务|加工|林|渔)业$|[“”]")
 _TRADES = ("主导", "主体", "核心", "支撑")
 _COVER = re.compile(
-    r"^(?P<who>.*?)(?:主要|重点|已|形成了?|可|全面)*(?:覆盖|涵盖|囊括|包括|涉及|(?<=产品)(?:有|已形成|形成))(?:了|着)?(?P<items>.+)$"
+    r"^(?P<who>.*?)(?:主要|重点|已|形成了?|可|全面)*(?:覆盖|涵盖|囊括|包括|涉及|主要有|(?<=产品)(?:有|已形成|形成))(?:了|着)?(?P<items>.+)$"
 )
 # 日用陶瓷、工业陶瓷、艺术陶瓷|三大类4000多个品种
 _SORTS = re.compile(
     r"(?P<items>[^,;]+?、[^,;]+?)等?(?:[两二三四五六七八九十]|\d+)(?:大类|大系列|个系列|个品种|大)[^,;、]{0,12}$"
 )
 _CLOSED = re.compile(r"等[^、]{0,16}$")
+# 化学药品主要包括甲、乙、丙等
+_MAINLY_HAS = re.compile(r"^(?P<who>[^,;:、包有]{2,16}?)主要(?:包括|有|涵盖)(?P<items>[^,;]{4,240})$")
 _PRODUCTS_OF = re.compile(r"^(?P<who>.*?)(?:的?(?:主要|主导|核心|主营)?产品)$")
 _AT_FIELDS = re.compile(
     r"在(?P<items>[^,;在]+?)(?:等)?(?:多个|诸多)?(?:领域|行业|赛道)(?P<what>具备[^,]*基础|具有[^,]*(?:基础|优势)|形成[^,]*优势|取得[^,]*(?:成果|突破|进展)|实现[^,]*突破|(?:加快|提前|率先)?布局)"
@@ -72,6 +74,7 @@ _HOW_MANY = re.compile(r"几|数[十百千]|\d|[一二三四五六七八九十�
 _LEADER = re.compile(
     r"(?P<role>链主|龙头)(?:企业)?(?![为是有包])(?P<name>[\u4e00-\u9fff]{2,8}?(?:集团|公司|股份))"
 )
+_FIRMS_COUNTED = re.compile(r"等\d+[余多]?[家户]|企业$")
 _ROLE_ALONE = {"主导": "主导产业", "支柱": "支柱产业"}
 _LEADS = re.compile(r"以(?P<firm>[^,;、以]{2,14}?)为(?:链主|龙头|引领)$")
 # 甲县造纸产业以乙纸业、丙纸业等企业为龙头
@@ -81,9 +84,11 @@ _LED_BY_FIRMS = re.compile(
 _SUPPORTED = re.compile(r"为(?:支撑|骨干|主体|配套|补充)的(?P<chain>[^,;]{0,12}?(?:集群|产业链|产业体系))")
 _KINDS_COVERED = re.compile(r"领域|产品|门类|大类|环节|行业|产业|材料|原料|品类|方向|赛道")
 _GOODS = re.compile(r"产品|材料|原料|品类")
-_NO_HOLDER = re.compile(r".*(?:活动|内容|会议|论坛|大赛|方案|政策|文件|措施|任务|工作|流程)")
+_NO_HOLDER = re.compile(
+    r".*(?:活动|内容|会议|人员|嘉宾|部门|原因|目标|方式|原则|问题|工作内容|论坛|大赛|方案|政策|文件|措施|任务|工作|流程)"
+)
 _DEVOTED = re.compile(
-    r"^(?P<who>[^,]*?)(?:主要|重点|加快|提前|率先|积极|前瞻性?|大力|着力|长期|一直|始终|已|正|还)*(?P<verb>布局|主营(?!业务|收入)|专注于?|深耕于?|主攻|专攻|致力于|从事|聚焦于?)(?:了|发展|培育)?(?P<items>.+)$"
+    r"^(?P<who>[^,]*?)(?:主要|重点|加快|提前|率先|积极|前瞻性?|大力|着力|长期|一直|始终|已|正|还)*(?P<verb>布局|(?<=重点)(?:发展|抓好|培育)|主营(?!业务|收入)|专注于?|深耕于?|主攻|专攻|致力于|从事|聚焦于?)(?:了|发展|培育)?(?P<items>.+)$"
 )
 _DEVOTED_TO = re.compile(r"领域|产业|行业|赛道|方向|产品|材料|业务")
 
@@ -91,6 +96,8 @@ _DEVOTED_TO = re.compile(r"领域|产业|行业|赛道|方向|产品|材料|业�
 def based_on(part: Part, carry: Carry) -> Iterator[Link]:
     """以橡胶助剂、管材为主导产品."""
     for found in _BASIS.finditer(part.text):
+        if _FIRMS_COUNTED.search(found["items"]):
+            continue
         subject = part.subject(part.text[: found.start()], carry)
         yield from (
             part.link(subject, _ROLE_ALONE.get(found["role"], found["role"]), i, "based-on")
@@ -133,6 +140,12 @@ def covering(part: Part, carry: Carry) -> Iterator[Link]:
         if len(goods) > 1 and all(2 <= len(good) <= 24 for good in goods):
             subject = part.subject(of["who"], carry)
             yield from (part.link(subject, "涵盖产品", good, "covering") for good in goods)
+    elif found and not names and (mainly := _MAINLY_HAS.match(part.plain)):
+        items = split_items(_CLOSED.sub("", mainly["items"]))
+        who = mainly["who"]
+        if len(items) > 2 and all(2 <= len(item) <= 24 for item in items) and not _NO_HOLDER.fullmatch(who):
+            subject = part.subject(who, carry)
+            yield from (part.link(subject, "涵盖", item, "covering") for item in items)
     if not found or not names or not _KINDS_COVERED.search(names.kind):
         return
     predicate = "涵盖产品" if _GOODS.search(names.kind) else "涵盖领域"
@@ -159,6 +172,8 @@ def devoted(part: Part, carry: Carry) -> Iterator[Link]:
     if found["verb"].startswith("聚焦") and not who and not part.before:
         return  # 聚焦A、B等产业,开展招商: what a plan is about
     subject = part.subject(who, carry)
+    if found["verb"] in ("发展", "抓好", "培育") and kind_of(subject) is not EntityKind.PARK:
+        return  # 重点发展…: an aim of a place, what a park works on
     yield from (part.link(subject, "布局领域", i, "devoted") for i in names.items)
 
 

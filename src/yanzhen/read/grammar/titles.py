@@ -73,6 +73,7 @@ _A_FIRM = re.compile(r"一[家个座](?=.{4})|(?:专业|专注|主要|集)[^,]{2
 _ONE_OF = re.compile(r"^(?P<class>.{3,30}?(?:企业|公司|园区|集群))(?:中|之中)?的?一[家个员座]$")
 _ONCE_DONE = re.compile(r"项目[^,]{0,8}后$")
 _OF_FIRM = re.compile(r"(?:企业|公司|集团|工厂|[药车央国民强]企|[造产应务]商|产品|品牌)(?:之一)?$")
+_AIMED = re.compile(r"[把将][^,]{1,16}(?:建设|打造|培育|发展|建|办)?$|(?:力争|努力|奋力|全力|着力)[^,]{0,8}$")
 _SOMEWHERE = re.compile(r"(?:市场|阶段|城市|国家|地区|园区|基地)$")
 _MADE = re.compile(r"以[^,、]{1,8}$")  # 以龙成为链主: a name that ends in 成
 _ITS = re.compile(r"其(?![中他])[\u4e00-\u9fff]{2}")
@@ -118,7 +119,7 @@ _LOOSE_CLASS = re.compile(
 )
 _WITH = re.compile(r"(?:与|同|跟)$")
 _TELLING = re.compile(
-    r"^(?:标志性)?(?:重点|优势|新兴|前沿|关键|战略性?|高端|拳头|主导|特色|主要|名优)(?:新兴|特色|优势)?$"
+    r"^(?:标志性)?(?:重点|优势|新兴|前沿|关键|战略性?|高端|拳头|主导|特色|主要|名优|配套)(?:新兴|特色|优势)?$"
 )
 _ROLE = re.compile(r"(?:重点|一批|行业)?(?:龙头|链主|骨干|领军|头部)(?:骨干)?")
 _NO_TITLE = re.compile(
@@ -165,7 +166,7 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
         QUALITY.search(names.quality) or _OF_SIZE.match(names.quality) or (told and not names.open)
     ):
         yield from (part.link(n, "称号", names.title, "classed", kind=kind) for n in names.members)
-    elif (names.kind in ("产品", "领域", "产业链", "园区") and _TELLING.search(names.quality)) or (
+    elif (names.kind in ("产品", "领域", "产业链", "园区", "项目") and _TELLING.search(names.quality)) or (
         INDUSTRIES.search(names.kind) and (told or TIER_CLASS.match(names.title))
     ):
         yield from (part.link(n, "属于", names.title, "classed", kind=kind) for n in names.items)
@@ -192,6 +193,8 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         return
     if not found["who"] and part.unnamed:
         return
+    if _AIMED.search(found["who"]):
+        return  # 把园区建设成为…: what it is to be
     if found["verb"] == "进入" and _SOMEWHERE.search(what):
         return  # 成功进入欧洲市场
     names, kind = part.names, None
