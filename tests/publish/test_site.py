@@ -11,7 +11,7 @@ import pytest
 
 from yanzhen.errors import PublishError
 from yanzhen.workbench.sites import write_workbench
-from yanzhen.workbench.static_pages import Links, file_of, static_page
+from yanzhen.workbench.static_pages import Links, file_of, is_twin, static_page
 from yanzhen.workbench.static_site import write_site
 
 FACTORY = "yanzhen.web.app:create"
@@ -36,6 +36,20 @@ def test_file_names(address: str, file: str) -> None:
 def test_parameters_that_change_the_page_change_the_file() -> None:
     assert file_of("/compare?peer=a&place=x") != file_of("/compare?peer=b&place=x")
     assert file_of("/compare?peer=a&place=x") == file_of("/compare?place=y&peer=a")
+
+
+@pytest.mark.parametrize(
+    ("address", "page", "twin"),
+    [
+        ("/overview.json?place=x", "/", True),
+        ("/entity/中通.xlsx?a=b", "/entity/%E4%B8%AD%E9%80%9A", True),
+        ("/entity/甲.xlsx", "/entity/乙", False),
+        ("/overview.json", "/firms", False),
+        ("/static/x.css", "/static/x", False),
+    ],
+)
+def test_twins_are_known_by_their_page(address: str, page: str, twin: bool) -> None:
+    assert is_twin(address, page) is twin
 
 
 def test_long_names_fit_the_file_system_and_stay_apart() -> None:
@@ -113,6 +127,7 @@ def place(tmp_path: Path) -> Path:
 def test_a_small_ledger_becomes_a_site_without_broken_links(place: Path, tmp_path: Path) -> None:
     made = write_workbench(FACTORY, place, tmp_path / "site", processes=1)
     assert made.files["text/html"] > 5 and not made.missing
+    assert sum(made.files.values()) == sum(file.is_file() for file in made.folder.rglob("*"))
     assert not (tmp_path / "small.people.db").exists()
     for page in made.folder.rglob("*.html"):
         assert "7.31" not in page.read_text(encoding="utf-8") and "乙集群" not in page.read_text(

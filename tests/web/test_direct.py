@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
@@ -9,6 +10,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from yanzhen.web.direct import Direct
+from yanzhen.web.pages import rosters
 from yanzhen.web.pages.catalogue import PAGES
 from yanzhen.workbench.pages import evidence
 from yanzhen.workbench.pages.lens import Lens
@@ -104,3 +106,19 @@ def test_a_page_shows_the_same_without_what_it_does_not_depend_on(
     asked = f"{page.base}.json?compare={quote('济南市')}&period=2024&synthetic=1"
     fuller, plainer = (client.get(address).json() for address in (asked, direct.same(asked)))
     assert fuller["view"] == plainer["view"]
+
+
+def test_a_page_and_its_twins_share_one_view(app: FastAPI) -> None:
+    made = []
+
+    def counted(desk, visit, path):
+        made.append(visit.path)
+        return rosters.FIRMS.build(desk, visit, path)
+
+    direct = Direct(app, [replace(rosters.FIRMS, build=counted)])
+    for suffix in ("", ".json", ".xlsx", ".docx"):
+        answer = direct.answer(f"/firms{suffix}?tier=future")
+        assert answer and answer.status == 200
+    assert made == ["/firms"]
+    direct.answer("/firms?tier=emerging")
+    assert len(made) == 2

@@ -15,7 +15,7 @@ from starlette.routing import compile_path
 from yanzhen.errors import YanzhenError
 from yanzhen.web.context import Visit, address
 from yanzhen.web.problems import status_of
-from yanzhen.web.registry import Page, answered
+from yanzhen.web.registry import Build, Page, given
 from yanzhen.web.safety.access import needs
 from yanzhen.workbench.static_site import Answer
 
@@ -34,7 +34,8 @@ class _Route:
 class Direct:
     """The pages of an application, and their twins, for whoever copies them.
 
-    Pages come as the application would give them, a hundred routes and five layers of middleware left out.
+    Pages come as the application would give them, a hundred routes and five layers of middleware left out. A view
+    is made once for a page and its twins, when these are asked for one after the other.
     """
 
     def __init__(self, app: FastAPI, pages: Sequence[Page]) -> None:
@@ -42,6 +43,7 @@ class Direct:
         self._routes: dict[str, list[_Route]] = {}
         for route in _routes(pages):
             self._routes.setdefault(_head(route.page.base), []).append(route)
+        self._last: tuple[tuple[Build, tuple[tuple[str, Any], ...], str] | None, Any] = None, None
 
     def answer(self, asked: str) -> Answer | None:
         """The page or twin at an address; None for what is neither: files, forms, embed views."""
@@ -53,7 +55,8 @@ class Direct:
         request = self._request(path, query, parts)
         try:
             needs(route.page.role)(request)
-            response = answered(request, route.page, route.suffix)
+            visit = Visit.of(request)
+            response = given(visit, route.page, route.suffix, self._view(route, visit, query, parts))
         except YanzhenError as error:
             return Answer(status_of(error), "", b"")
         except Exception:
@@ -62,6 +65,14 @@ class Direct:
         return Answer(
             response.status_code, (response.media_type or "").partition(";")[0], bytes(response.body)
         )
+
+    def _view(self, route: _Route, visit: Visit, query: str, parts: dict[str, Any]) -> Any:
+        """The view of a page: the last one made, where this is a twin of the same page."""
+        build = route.page.builder(route.suffix)
+        key = (build, tuple(parts.items()), query)
+        if self._last[0] != key:
+            self._last = key, build(self._app.state.desk, visit, parts)
+        return self._last[1]
 
     def same(self, asked: str) -> str:
         """The plainest address of what ``asked`` shows: choices that change nothing on that page are left out."""

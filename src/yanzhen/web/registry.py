@@ -41,6 +41,7 @@ class Page:
         title: its name for people (Chinese; translated where shown).
         template: file in ``templates/``.
         build: makes the view from the desk, the visit and the parts of the path.
+        whole: makes the view of a spreadsheet or document, where these hold more than the page.
         parameters: what the page reads from the query beside the lens: name -> description.
         group: heading in the navigation; empty for pages that are reached from others.
         within: key of the page whose entry in the navigation is marked while this one is open.
@@ -62,11 +63,16 @@ class Page:
     twins: tuple[str, ...] = TWINS
     header: tuple[str, ...] = HEADER
     plainly: Plainly | None = None
+    whole: Build | None = None
 
     @property
     def base(self) -> str:
         """The address that the suffixes of the twins follow."""
         return "/overview" if self.path == "/" else self.path
+
+    def builder(self, suffix: str) -> Build:
+        """What makes the view of the page (no suffix) or of a twin."""
+        return self.whole if self.whole and suffix in ("xlsx", "docx") else self.build
 
 
 LENS = {
@@ -102,10 +108,8 @@ def add_page(app: FastAPI, page: Page) -> None:
     )
 
 
-def answered(request: Request, page: Page, suffix: str) -> Response:
-    """The page, or its twin of a suffix, for somebody who may see it."""
-    visit = Visit.of(request)
-    view = page.build(request.app.state.desk, visit, request.path_params)
+def given(visit: Visit, page: Page, suffix: str, view: Any) -> Response:
+    """A view as the page (no suffix) or as a twin."""
     if not suffix:
         return html_page(visit, page, view)
     return json_twin(visit, page, view) if suffix == "json" else office_twin(visit, page, view, suffix)
@@ -113,7 +117,9 @@ def answered(request: Request, page: Page, suffix: str) -> Response:
 
 def _answer(page: Page, suffix: str) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
-        return answered(request, page, suffix)
+        visit = Visit.of(request)
+        view = page.builder(suffix)(request.app.state.desk, visit, request.path_params)
+        return given(visit, page, suffix, view)
 
     answer.__name__ = f"{page.key}_{suffix}" if suffix else page.key
     return answer

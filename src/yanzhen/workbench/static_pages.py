@@ -24,6 +24,7 @@ _CHART = re.compile(
 )
 _BODY = re.compile(r"<body[^>]*>")
 _MODULE = re.compile(r'<script type="module"[^>]*></script>')
+_TWINS = (".json", ".xlsx", ".docx")
 _ENDINGS = {"json", "xlsx", "docx", "csv", "svg", "png", "js", "css", "woff2", "map", "txt", "ico"}
 _FORBIDDEN = str.maketrans({c: chr(ord(c) + 0xFEE0) for c in '/\\:*?"<>|~'})
 _STYLE = "<style>form, [data-preference] { display: none !important; } .static-note { margin: 0; padding: .3em 1em; font-size: .8em; }</style>"
@@ -93,7 +94,14 @@ def is_kept(address: str, twins: bool = True) -> bool:
     """Whether an address becomes a file: a page of this site that needs no server, or (``twins``) its data."""
     if not address.startswith("/") or address.startswith(("//", *_NOT_FOR_FILES)):
         return False
-    return twins or not address.partition("?")[0].endswith((".json", ".xlsx", ".docx"))
+    return twins or not address.partition("?")[0].endswith(_TWINS)
+
+
+def is_twin(address: str, page: str) -> bool:
+    """Whether an address is a data twin of a page."""
+    base, dot, suffix = unquote(address.partition("?")[0]).rpartition(".")
+    shown = unquote(page.partition("?")[0])
+    return dot + suffix in _TWINS and base == ("/overview" if shown == "/" else shown)
 
 
 def static_page(page: str, address: str, note: str, links: Links) -> tuple[str, list[str]]:

@@ -21,7 +21,7 @@ from urllib.parse import unquote
 
 from yanzhen.errors import PublishError
 from yanzhen.workbench.publishing import write
-from yanzhen.workbench.static_pages import Links, file_of, static_page
+from yanzhen.workbench.static_pages import Links, file_of, is_twin, static_page
 
 Application = Callable[..., Awaitable[None]]
 _CHUNK = 24
@@ -132,6 +132,7 @@ def _crawl(pool: ProcessPoolExecutor) -> tuple[Counter[str], list[tuple[str, int
             del queue[:_CHUNK]
         done, running = wait(running, return_when=FIRST_COMPLETED)
         for address, status, kind, links in (each for future in done for each in future.result()):
+            seen.add(file_of(address))
             if status == 200:
                 files[kind] += 1
             else:
@@ -166,8 +167,14 @@ def _start(factory: str, folder: str, note: str, twins: bool) -> None:
 
 
 def _save_all(addresses: list[str]) -> list[tuple[str, int, str, list[str]]]:
-    worker = _worker[0]
-    return [_save(address, worker) for address in addresses]
+    worker, saved = _worker[0], list[tuple[str, int, str, list[str]]]()
+    for address in addresses:
+        _, status, kind, links = _save(address, worker)
+        # The twins come at once, while the application still has the view of their page.
+        twins = [link for link in links if is_twin(link, address)]
+        saved.append((address, status, kind, [link for link in links if link not in twins]))
+        saved += [_save(twin, worker) for twin in twins]
+    return saved
 
 
 def _save(address: str, worker: _Worker) -> tuple[str, int, str, list[str]]:

@@ -25,9 +25,8 @@ from yanzhen.workbench.pages.evidence import (
 from yanzhen.workbench.pages.tables import N_
 
 
-def _source(desk: Desk, visit: Visit, path: Mapping[str, Any]) -> EvidencePage:
+def _source(desk: Desk, visit: Visit, path: Mapping[str, Any], size: int = CLAIMS) -> EvidencePage:
     q = visit.params
-    size = 1_000_000 if _holds_all(visit) else CLAIMS
     try:
         return evidence_page(
             desk, visit.lens, path["source_id"], whole(q, "page", 1), q.get("claim", ""), size
@@ -36,16 +35,16 @@ def _source(desk: Desk, visit: Visit, path: Mapping[str, Any]) -> EvidencePage:
         raise NotFound(N_("这里没有这份材料"), todo=error.todo) from error
 
 
-def _holds_all(visit: Visit) -> bool:
-    """A spreadsheet or document holds all claims of a source, a page one page of them."""
-    return visit.path.endswith((".xlsx", ".docx"))
+def _whole_source(desk: Desk, visit: Visit, path: Mapping[str, Any]) -> EvidencePage:
+    """All claims of a source, for a spreadsheet or document; a page holds one page of them."""
+    return _source(desk, visit, path, 1_000_000)
 
 
 def _source_plainly(desk: Desk, visit: Visit, path: Mapping[str, Any], given: Given) -> Given:
-    """A claim by the number of the page that it is on."""
+    """A claim by the number of the page that it is on; what holds all claims has one page."""
     q = visit.params
     page = 1
-    if not _holds_all(visit):
+    if not visit.path.endswith((".xlsx", ".docx")):
         page = page_of_claim(desk, visit.lens, path["source_id"], q.get("claim", "")) or whole(q, "page", 1)
     rest = {name: values for name, values in given.items() if name not in ("claim", "page")}
     return rest | ({"page": [str(page)]} if page > 1 else {})
@@ -96,6 +95,7 @@ SOURCE = Page(
     within="sources",
     header=("as_of",),
     plainly=_source_plainly,
+    whole=_whole_source,
 )
 STATEMENT = Page(
     key="statement",

@@ -1,7 +1,7 @@
 """A page's tables as a Word document.
 
 python-docx makes the frame (styles, settings, section) once; what stands in it is written as XML. To open, fill and
-pack its template anew for each page takes six times as long, of which copies of a whole workbench make thousands.
+pack its template anew for each page takes nine times as long, and a copy of a whole workbench holds thousands.
 """
 
 from __future__ import annotations
