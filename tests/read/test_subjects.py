@@ -495,3 +495,12 @@ def test_a_project_where_somebody_works() -> None:
 def test_a_park_that_does_something() -> None:
     text = "1-3月,园区实现工业总产值17亿元,规模以上企业达32户。"
     assert {k[0] for k in who(text)} == {"园区"}
+
+
+def test_this_zone_and_what_only_sounds_like_one() -> None:
+    text = "滨州海风工业区是省级开发区的标杆。滨州海风工业区历史悠久。2024年该区规上工业产值34亿元。海云产业园模式值得推广,清理低效用地700亩。"
+    assert {k[0] for k in who(text)} == {"滨州海风工业区"}
+    text = "滨州市投资增长4%。海风经开区以建成千亿园区为目标,现入驻企业500家。"
+    assert who(text)[-1][0] == "海风经开区"
+    text = "海云人工智能产业园等7大专业园区通过链式招商吸引42个项目。"
+    assert who(text)[-1][0] == "全市"

@@ -142,7 +142,7 @@ def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, b
     elif before and verb and len(before) > len(verb):
         name = clean_noun(before.removesuffix(verb))
         split = take_apart(name + "量") if name else None
-        if split and split.subject and len(split.subject) > 2:
+        if split and split.subject and len(split.subject) > 2 and "等" not in split.metric[:1]:
             carry.speak_of(split.subject, strong=False)
     facet = "count" if quantity.dimension is Dimension.COUNT else ""
     if facet and (counted_class := class_head(noun)) != noun and names_measure(noun[len(counted_class) :]):

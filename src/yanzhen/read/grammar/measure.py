@@ -163,7 +163,7 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
         place = place_prefix(split.subject)
         subject = carry.named(split.subject)
         if place and not place[1]:
-            if not split.subject.startswith("该"):
+            if split.subject[0] != "该" or carry.named(split.subject) != split.subject:
                 carry.speak_of_place(split.subject)
             subject = carry.now
         elif split.strong:
