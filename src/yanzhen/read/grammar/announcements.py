@@ -14,7 +14,7 @@ from yanzhen.read.grammar.parts import INDUSTRIES, Link, Part, is_counted, is_pl
 from yanzhen.read.lexicon import pattern
 
 _ROSTER = re.compile(
-    r"(?:公示|公布|发布|印发)(?:了|的)?(?:《关于)?(?:(?P<title>[^,;《]{4,40}?)(?:名单|(?:评估|评选|认定|遴选)结果)|(?P<batch>(?:第[一二三四五六七八九十\d]+批|首批|\d{4}年度?)[^,;]{4,36}(?:企业|产品|集群|园区|基地|工厂))$)"
+    r"(?:公示|公布|发布|印发)(?:了|的)?(?:《关于)?(?:(?P<title>[^,;《]{4,40}?)(?:名单|榜单|(?:评估|评选|认定|遴选)结果)|(?P<batch>(?:第[一二三四五六七八九十\d]+批|首批|\d{4}年度?)[^,;]{4,36}(?:企业|产品|集群|园区|基地|工厂))$)"
     r"|^(?:近日|日前)?(?P<out>[^,;《公]{4,40}?)(?:复核|评选|认定)?(?:通过)?名单(?:正式|近日|日前|同期|同时|也)*(?:公布|出炉|揭晓|公示|发布)"
 )
 # 某顾问发布《…500强》
@@ -72,9 +72,9 @@ _KINDS = frozenset(["产业链", "产业", "集群", "产业集群", "主导产�
 _REST = re.compile(r"等(?:\d+[个家条项])?[^、]{0,12}$")
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:[%‰亿万千百元家个吨人户倍位条项]|$)")
 _NAMED = re.compile(
-    r"^(?:[^,;、确认评授命公]{0,14}(?:确定|认定|评定|授予|命名|公布)(?P<who>[^,;为]{3,200}?)(?:等\d+[家个项])?(?:企业|集群|单位|园区|产品|项目)?|(?P<also>[^,;为]{3,200}?)等\d+[家个项](?:企业|集群|单位|园区|产品|项目))为(?P<what>[^,;]{4,40})$"
+    r"^(?:[^,;、确认评授命公]{0,14}(?:确定|确认|认定|评定|授予|命名|公布)(?:新增)?(?P<who>[^,;为]{3,200}?)(?:等\d+[家个项])?(?:企业|集群|单位|园区|产品|项目)?(?:的?(?:企业)?[\u4e00-\u9fff]{0,2}技术中心|的?研发中心|的?实验室)?|(?P<also>[^,;为]{3,200}?)等\d+[家个项](?:企业|集群|单位|园区|产品|项目))为(?P<what>[^,;]{4,40})$"
 )
-_NAMES_ONE = re.compile(r"^[^,;、确认评授命公]{0,14}(?:确定|认定|评定|授予|命名|公布)")
+_NAMES_ONE = re.compile(r"^[^,;、确认评授命公]{0,14}(?:确定|确认|认定|评定|授予|命名|公布)")
 _TITLE = re.compile(rf"(?:{pattern('standing_heads')}|名单|培育对象|示范[\u4e00-\u9fff]{{0,6}}|称号|”)$")
 
 
@@ -215,9 +215,19 @@ def _ends_like_a_name(name: str) -> bool:
 _NAME_END = re.compile(r"(?:公司|集团|股份|科技|集群|园区?|基地|工厂|研究院|大学|学院|项目|镇|乡|村)$")
 
 
+# 其中甲集团、乙客车为国家级单项冠军企业
+_ARE = re.compile(
+    r"^(?:其中)?(?P<who>[^,;为是]{3,120}、[^,;为是]{2,40}?)(?:等\d+[家个])?(?:企业|公司)?为(?P<what>(?:国家|省|市|全[国省市]|世界|首批)[^,;]{3,30})$"
+)
+
+
 def named_as(part: Part, carry: Carry) -> Iterator[Link]:
-    """确定A集群、B集群等35家集群为山东省特色产业集群."""
+    """确定A集群、B集群等35家集群为山东省特色产业集群; A、B为国家级单项冠军企业."""
     found = _NAMED.match(part.plain)
+    if not found and (are := _ARE.match(part.plain)) and _TITLE.search(are["what"]):
+        names = _names(are["who"])
+        yield from (part.link(n, "称号", are["what"], "named-as") for n in names if not is_counted(n))
+        return
     if not found or not _TITLE.search(found["what"]):
         return
     who = found["who"] or found["also"]

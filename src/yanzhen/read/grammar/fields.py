@@ -257,7 +257,7 @@ def applied(part: Part, carry: Carry) -> Iterator[Link]:
 def chained(part: Part, carry: Carry) -> Iterator[Link]:
     """形成了整机、零部件、系统集成的全产业链条: what a chain holds."""
     found = _CHAINED.match(part.text.strip())
-    items = split_items(found["items"]) if found else ()
+    items = split_items(found["items"].replace("到", "、")) if found else ()
     if (
         found
         and "为" not in found["items"]

@@ -58,7 +58,7 @@ _HOLDER = re.compile(
     rf"(?:大力|重点|加快|积极|着力|全力|持续|已|现|共|则|还|也|将|正|先后|成功)*(?:{pattern('acquire')}|发展|围绕|聚焦|依托|立足|培育|壮大|做[大强优])"
 )
 _HOLDS = re.compile(
-    r"拥有|集聚(?![区度效])|聚集(?![区度效])|汇聚|汇集|引进|引入|吸引|孕育出?|围绕|聚焦|重点发展|涌现|诞生|形成以|做大做强|做优做强|培育壮大|发展壮大|配套于|供应给|供货给"
+    r"拥有|集聚(?![区度效])|聚集(?![区度效])|汇聚|汇集|引进|引入|吸引|孕育出?|围绕|聚焦|重点发展|涌现|诞生|形成以|做大做强|做优做强|培育壮大|发展壮大|转化[成为]|转型为|配套于|供应给|供货给"
 )
 _REPRESENTS = re.compile(r"^为(?:代表|首|骨干|龙头|引领|主体?|核心|支撑)的(?:[一几]?批|\d+[余多]?[家个])?")
 # 以LED光电为代表的新能源产业: the description is no part of the name.
@@ -173,6 +173,7 @@ def _bare(name: str) -> str:
     """A member without half a pair of quotation marks; of 以甲公司为链主的特种钢 the steel."""
     if found := _DESCRIBED.match(name):
         name = name[found.end() :]
+    name = name.rpartition("旗下")[2] or name  # 甲集团旗下乙公司
     return name if name.count("“") == name.count("”") else name.strip("“”")
 
 

@@ -61,6 +61,7 @@ _FROM = re.compile(r"^来自[^,的]{2,12}的(?=[^,]{2})")
 _INSIDE = re.compile(r"^[\u4e00-\u9fff]{0,8}?(?:[区园县市镇]|集群)内(?=[^,]{2,16}(?:公司|集团|股份))")
 # 公司获得…: of a firm that the text has not named.
 _SOME_FIRM = re.compile(r"(?:该|本|这家)?公司|[该本]企业")
+_COPULA_END = re.compile(r"(?<=..)[是为]一[家个座]$")
 _WIDE = frozenset(["全国", "全球", "世界", "中国", "国内"])
 _PRONOUNS = frozenset(
     ["该集群", "该产业集群", "该产业链", "该园区", "该企业", "该公司", "该村", "该乡", "这里", "其", ""]
@@ -159,7 +160,7 @@ class Part:
 
     def subject(self, who: str, carry: Carry) -> str:
         """The name in ``who``, or whom the clause before spoke of."""
-        name = _HOLDS.sub("", strip_trail(strip_lead(who.strip())))
+        name = _HOLDS.sub("", strip_trail(_COPULA_END.sub("", strip_lead(who.strip()))))
         if (back := carry.recalled(name)) and back[1] == len(name):
             return back[0]
         if name.startswith("该") and name in _PRONOUNS:

@@ -29,8 +29,8 @@ RULES: dict[Rule, str] = {
     announcements.rostered: "公示 公布 发布 印发 名单 上榜 在列 榜上有名 入选 入围 位列其中 通过 分别为 分别是 名单为 包括",
     announcements.announced: "分别为 分别是 依次 包括 如下 -- 的集群 的企业 的园区 的项目 的产品 已入选的 已认定的 集群( 企业( 园区( 产业链(",
     titles.held: _AWARD,
-    announcements.named_as: "确定 认定 评定 授予 命名 公布 企业为 集群为 园区为 产品为 项目为 单位为",
-    titles.renowned: "美誉 美称 之称 盛誉 盛名 称号 之誉",
+    announcements.named_as: "确定 确认 认定 评定 授予 命名 公布 企业为 集群为 园区为 产品为 项目为 单位为 为国家 为省 为市 为全国 为首批 为世界",
+    titles.renowned: "名片 招牌 荣誉 桂冠 美誉 美称 之称 盛誉 盛名 称号 之誉",
     appositions.exampled: "包括 涵盖 企业有 企业为 企业是 产业有 产业为 产业是 如",
     appositions.role_of: (
         "巨头 龙头 领军企业 链主企业 头部企业 骨干企业 强企业 之一的 央企 国企 上市公司 500强 第一 首个 最大 唯一"

@@ -24,7 +24,7 @@ from yanzhen.read.lexicon import pattern
 from yanzhen.terms import EntityKind
 
 _AWARD = re.compile(
-    rf"^(?P<who>.*?)(?:成功|本次|此次|这次|先后|多次|屡次|曾|相继|陆续|均|双双|再次|连续\w{{1,4}}?(?:年|季度|届|次|个月)|正式|首次|已|被|又|也|更|正|仍|还|全部|顺利|光荣|同时|再度|能够|得以|[,\s])*(?P<verb>{pattern('award')}|获(?=“)|升[级格]为|(?:正式)?(?:批准|批复|核准)(?:设立|成立|升级|确定|认定|列)?为)(?:了|为)?(?P<what>.{{2,200}})$"
+    rf"^(?P<who>.*?)(?:成功|本次|此次|这次|逐步|逐渐|迅速|快速|率先|一举|先后|多次|屡次|曾|相继|陆续|均|双双|再次|连续\w{{1,4}}?(?:年|季度|届|次|个月)|正式|首次|已|被|又|也|更|正|仍|还|全部|顺利|光荣|同时|再度|能够|得以|[,\s])*(?P<verb>{pattern('award')}|获(?=“)|升[级格]为|(?:正式)?(?:批准|批复|核准)(?:设立|成立|升级|确定|认定|列)?为)(?:了|为)?(?P<what>.{{2,200}})$"
 )
 # 通过“…”“…”复评: the title stands between the verb and its end.
 _PASSED = re.compile(
@@ -35,14 +35,14 @@ _AGENT = re.compile(
     r"(?:^|(?<=.))(?:综合)?(?:经济)?(?:综合)?(?:竞争力|实力)$|(?:^|(?<=.))被[^,]{1,40}$|^(?:因|由于)[^,]*而$|^[以凭][^,]*\d[^,]*$|(?:^|(?<=.{2}))[以凭]借?[^,以]{2,20}的?(?:优异|优秀)?(?:成绩|优势|实力|得分|总分|佳绩)$|(?:于?[\d年月日]{5,11})?经[^,]*?(?:部|委|厅|局|政府|国务院|办公室|协会|联合会|专家)[^,]*$"
 )
 _TITLE_NOUN = re.compile(
-    rf"(?:{pattern('standing_heads')}|承载地|供应地|胜地|强村|园|工作站|[两三四五六七八九十\d]+大[\u4e00-\u9fff]{2, 10}(?=之一)|[\u4e00-\u9fff]村|名单|百强\w{{0,2}}|[十百千\d]+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|国家队|》|企业库|领军库|培育库|”)(?:之一)?$"
+    rf"(?:{pattern('standing_heads')}|承载地|供应地|胜地|强村|园|工作站|名片|[两三四五六七八九十\d]+大[\u4e00-\u9fff]{2, 10}(?=之一)|[\u4e00-\u9fff]村|名单|百强\w{{0,2}}|[十百千\d]+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|国家队|》|企业库|领军库|培育库|”)(?:之一)?$"
 )
 _IS = re.compile(
     r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是(?![指否由以在为从对把因要通])|作为|(?<!成)为(?=第[一二三四五]大|最大|全[国省球](?:最大|唯一|首个))|被誉为|被称为|被称作|正成为)(?P<what>[^,是]{4,80})$"
 )
 # What makes a noun phrase a standing: the only, the first, the greatest, one of.
 _DEFINES = re.compile(
-    r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座城市县镇村]|领军|领先|龙头|标杆|重要|关键|主要|骨干|核心|知名|著名|支柱|佼佼者|优质|典范|样板|代表$|领军人物|(?:政治|经济|文化|交通|商贸|金融|航运)[^,]{0,8}中心$|[大强名][省市县区镇]$|(?:主导|支柱|特色|优势|传统|首位)[^,]{0,4}产业$|名气|闻名|较大|(?:^|的)(?:“[^“”]{1,15}[乡都城镇县市区地园谷港户片珠军王国]”)+$|小镇$|大本营|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
+    r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座城市县镇村]|领军|领先|龙头|标杆|重要|关键|主要|骨干|核心|知名|著名|支柱|佼佼者|优质|典范|样板|代表$|领军人物|(?:政治|经济|文化|交通|商贸|金融|航运)[^,]{0,8}中心$|[大强名][省市县区镇]$|(?:主导|支柱|特色|优势|传统|首位)[^,]{0,4}产业$|名气|闻名|名片|较大|(?:^|的)(?:“[^“”]{1,15}[乡都城镇县市区地园谷港户片珠军王国]”)+$|小镇$|大本营|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
 )
 # What is said of 创新, 质量 or 制造业 as such is no standing of a thing.
 _GIVEN_TO = re.compile(
@@ -77,8 +77,9 @@ _AIMED = re.compile(r"[把将][^,]{1,16}(?:建设|打造|培育|发展|建|办)?
 _SOMEWHERE = re.compile(r"(?:市场|阶段|城市|国家|地区|园区|基地)$")
 _MADE = re.compile(r"以[^,、]{1,8}$")  # 以龙成为链主: a name that ends in 成
 _ITS = re.compile(r"其(?![中他])[\u4e00-\u9fff]{2}")
+_ALSO = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:还|也|又|更|曾|一直|素来|历来)+$")
 _THIS_IS = re.compile(r"^这[也还又]?是")
-_HONOURS = re.compile(r"等(?:多项|荣誉|国家级|省级)*(?:称号|奖项|荣誉|殊荣|资质|品牌)(?:\d+余?[项个])?$")
+_HONOURS = re.compile(r"等(?:多项|荣誉|国家级|省级)*(?:称号|奖项|荣誉|殊荣|资质|品牌)(?:\d+[余多]?[项个])?$")
 _CALLED = re.compile(r"(?<=”)(?:荣誉)?称号$|(?<=[\u4e00-\u9fff)])(?:的?荣誉)?称号$")
 _GIVEN_BY = re.compile(r"^[^“”《]{2,30}(?:授予|颁发|评定|命名|印发|发布|公布)的(?=[“《])")
 # 百强市 is what a city is, whatever else the sentence spoke of.
@@ -110,7 +111,7 @@ _MOSTLY = re.compile(
     r"^(?:\d+\w)?(?P<who>[^,是]{2,20}?)(?:大多数?|多数|大部分|绝大多数)(?:是|为|属于)(?P<what>[^,]{2,12}产业)$"
 )
 _RENOWN = re.compile(
-    r"^(?P<who>[^“,]{0,24}?)(?:历来|自古|一直|已|还|也|更)*(?:拥有|享有|素有|久负|有着?|赢得|博得)(?P<what>“[^,]{2,80}”)(?:的)?(?:美誉|美称|之称|盛誉|盛名|称号|之誉)"
+    r"^(?P<who>[^“,]{0,24}?)(?:历来|自古|一直|已|还|也|更)*(?:拥有|享有了?|素有|久负|有着?|赢得了?|博得|摘得|捧回)(?P<what>“[^,]{2,80}”)(?:[两三四五六\d][个张块])?(?:的)?(?:[\u4e00-\u9fff]{0,6})(?:美誉|美称|之称|盛誉|盛名|称号|之誉|名片|招牌|荣誉|桂冠)"
 )
 _COVERED = re.compile(r"覆盖|涵盖|囊括|包括|涉及")
 _OF_SIZE = re.compile(r"[一二三五十百千万\d]+亿级")
@@ -256,7 +257,7 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
     found = _IS.match(text)
     if not found or _HELD_BY.match(part.plain) or _is_no_title(_ONE.sub("", found["what"])):
         return
-    who = strip_trail(strip_lead(_AGENT.sub("", found["who"])))
+    who = _ALSO.sub("", strip_trail(strip_lead(_AGENT.sub("", found["who"]))))
     if not who and part.unnamed:
         return
     if one := _ONE_OF.match(found["what"]):
@@ -279,6 +280,8 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
         return
     for what in standings:
         holder = _holder(who, what, part, carry)
+        if "的" in what and len(holder) > 1 and what.startswith(holder[:2]):
+            continue  # 眼镜,是丹阳的一张名片, of 丹阳 as far as one can see
         if holder.endswith("企业") and not _STANDING.match(what) and not _DEFINES.search(what):
             continue  # “小巨人”企业是…的企业: what the class is
         what = _ONE.sub("", what).removesuffix("之一")
@@ -406,6 +409,10 @@ def held(part: Part, carry: Carry) -> Iterator[Link]:
             yield part.link(who, re.sub(r"^被", "", found["verb"]), found["what"], "held")
 
 
+# 甲控股位居第二十位: who is ranked, was founded, has its seat.
+_WHO_DOES = re.compile(
+    r"(?![该本其这那])[\u4e00-\u9fff]{3,8}?(?=位居|位列|排名第|总部|成立于|始建于|创立于|创建于|主营|专注于|深耕)"
+)
 _NO_FIRMS = (EntityKind.REGION, EntityKind.INDUSTRY, EntityKind.CLUSTER, EntityKind.CHAIN, EntityKind.PARK)
 _SHORT_FIRM = re.compile(
     r"[\u4e00-\u9fff]{2,6}?(?:科技|重工|股份|集团|药业|电子|材料|机械|精密|智能|生物|化学|食品|乳业|酒业|纸业|光电|汽车|电气|电器|实业|能源|医药|制药|铝业|钢铁|水泥|纺织)(?!产业|行业|制造|工业|企业|加工|装备|产品|集群|园|链)"
@@ -413,5 +420,5 @@ _SHORT_FIRM = re.compile(
 
 
 def _short_firm(words: str) -> str:
-    found = _SHORT_FIRM.match(words)
-    return found[0] if found and is_name_like(found[0]) else ""
+    found = _SHORT_FIRM.match(words) or _WHO_DOES.match(words)
+    return found[0] if found and is_name_like(found[0]) and not place_prefix(found[0]) else ""
