@@ -133,3 +133,9 @@ def test_empty_ledger_teaches(tmp_path) -> None:
     for page in PLAIN:
         assert client.get(page.path).status_code == 200, page.key
     assert "导入第一份材料" in client.get("/", headers={"accept-language": "zh"}).text
+
+
+def test_review_and_settings_say_in_words_what_an_office_asks(client: TestClient) -> None:
+    queue = client.get("/review").text
+    assert "按语法读出" in queue and not re.search(r">[^<]*grammar/1[^<]*<", queue)
+    assert "yanzhen export city.yz backup.zip" in client.get("/settings").text
