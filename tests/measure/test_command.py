@@ -87,6 +87,22 @@ def test_options_that_are_tables(data: Path) -> None:
     )
 
 
+def test_options_come_back_as_what_they_are(data: Path) -> None:
+    settings = {"thresholds": "0.5, 1", "least_ubiquity": "1", "within": "1"}
+    options = measure_file("rank_robustness", data, ROLES, settings).to_json()["options"]
+    assert options == {"thresholds": [0.5, 1.0], "least_ubiquity": [1], "within": 1}
+    assert measure_file("peers", data, ROLES).to_json()["options"]["size_within"] is None
+
+
+def test_advice_is_a_command_line_that_works(data: Path) -> None:
+    with pytest.raises(UsageError) as refused:
+        measure_file("prody", data, ROLES)
+    assert refused.value.todo == "add --column income=COLUMN"
+    assert run("prody", str(data), *FLAGS, "--column", "income=revenue").exit_code == 0
+    assert "--set neighbours=FILE" in run("moran").output
+    assert "[--set thresholds=0.5,0.75,1.0,1.25,1.5,2.0]" in run("rank_robustness").output
+
+
 def test_list_speaks_both_languages() -> None:
     rows = json.loads(run("--list").output)
     lq = next(row for row in rows if row["name"] == "lq")
@@ -110,6 +126,11 @@ def test_mistakes_are_named(data: Path) -> None:
         measure_file("lq", data, ROLES, {"threshold": "2"})
     with pytest.raises(UsageError, match="does not fit"):
         measure_file("complexity", data, ROLES, {"threshold": "high"})
+    for name in ("eci", "diversity", "proximity", "fitness", "entry_exit"):
+        with pytest.raises(UsageError, match="everything present"):
+            measure_file(name, data, ROLES, {"threshold": "0"})
+    with pytest.raises(UsageError, match="moran needs the table of neighbours"):
+        measure_file("moran", data, {"region": "city", "value": "revenue", "period": "year"})
     with pytest.raises(MeasureError, match="no column 'cty'"):
         measure_file("lq", data, {**ROLES, "region": "cty"})
     with pytest.raises(UsageError, match="not computed from a table"):

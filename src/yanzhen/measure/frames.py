@@ -96,14 +96,14 @@ def _checked(frame: IntoFrame, keys: Sequence[str], numbers: Sequence[str]) -> A
     schema = table.collect_schema()
     for name in (*keys, *numbers):
         if name not in schema:
-            near = get_close_matches(name, schema.names(), n=3)
+            near = get_close_matches(name, schema.names(), n=3, cutoff=0.5)  # one of two characters
             raise MeasureError(
                 f"There is no column {name!r}.",
                 where="the data frame",
                 expected="one of " + ", ".join(map(repr, schema.names())),
                 todo=f"did you mean {near[0]!r}?"
                 if near
-                else "name the column with region=, activity=, value=",
+                else "name the column with region=, activity=, value= (in commands --region, --activity, --value)",
             )
     for name in numbers:
         if not schema[name].is_numeric():

@@ -170,6 +170,14 @@ def test_where_all_regions_are_alike_nothing_is_ranked(convention: str, method: 
     assert result.to_frame()["density"].is_not_null().all()
 
 
+def test_notes_of_single_measures_name_their_period() -> None:
+    own = pl.DataFrame(
+        {"region": ["a", "b", "c"] * 2, "activity": ["x", "y", "z"] * 2, "year": [1, 1, 1, 2, 2, 2]}
+    )
+    notes = ym.eci(own.with_columns(value=pl.lit(1.0)), period="year").notes
+    assert [note[:3] for note in notes] == ["1: ", "2: "]
+
+
 def test_many_separate_parts_of_one_region_each() -> None:
     own = pl.DataFrame({"region": [f"r{i % 40:02}" for i in range(120)], "activity": range(120)})
     result = ym.complexity(own.with_columns(value=pl.lit(1.0)))

@@ -11,9 +11,10 @@ from scipy.stats import rankdata
 
 from yanzhen.errors import MeasureError
 from yanzhen.measure.economic_complexity.labels import number_column
+from yanzhen.measure.economic_complexity.presence import check_presence
 from yanzhen.measure.economic_complexity.relatedness import density_of, full_presence, proximity_matrix
 from yanzhen.measure.economic_complexity.threads import over_matrices, over_periods
-from yanzhen.measure.frames import FrameKind, FrameResult, IntoFrame, check_choice, from_columns
+from yanzhen.measure.frames import FrameKind, FrameResult, IntoFrame, from_columns
 from yanzhen.measure.growth.pairs import Periods
 from yanzhen.measure.matrix import Floats, Panel, read_panel
 
@@ -213,7 +214,7 @@ def _at_risk(before: Floats, after: Floats, density: Floats) -> tuple[Floats, Fl
 def _presences(
     frame: IntoFrame, region: str, activity: str, value: str, period: str, threshold: float, presence: str
 ) -> tuple[Panel, list[Floats]]:
-    check_choice("presence", presence, ("rca", "value"))
+    check_presence(threshold, presence)
     panel = read_panel(frame, region, activity, value, period)
     return panel, over_periods(panel, lambda _, values: full_presence(values, threshold, presence))
 

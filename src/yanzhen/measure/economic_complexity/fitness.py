@@ -6,8 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from yanzhen.measure.economic_complexity.labels import activity_columns, number_column, region_columns
-from yanzhen.measure.economic_complexity.presence import present
+from yanzhen.measure.economic_complexity.labels import (
+    activity_columns,
+    led_by_period,
+    number_column,
+    region_columns,
+)
+from yanzhen.measure.economic_complexity.presence import check_presence, present
 from yanzhen.measure.economic_complexity.threads import over_periods
 from yanzhen.measure.frames import FrameKind, FrameResult, IntoFrame, check_choice, from_columns
 from yanzhen.measure.matrix import Floats, read_panel
@@ -78,7 +83,7 @@ def fitness(
     Source: Tacchella et al. (2012), Scientific Reports 2, 723.
     """
     check_choice("of", of, ("region", "activity"))
-    check_choice("presence", presence, ("rca", "value"))
+    check_presence(threshold, presence)
     panel = read_panel(frame, region, activity, value, period)
 
     def work(_: int, values: Floats) -> FitnessComplexity:
@@ -94,13 +99,9 @@ def fitness(
     else:
         name, keys = "complexity", activity_columns(panel, activity, period)
         numbers = number_column(name, [result.complexity for result in results])
-    unsettled = [str(t) for t, result in enumerate(results) if not result.settled]
-    late = (
-        (f"not settled after {iterations} steps in period(s) number {', '.join(unsettled)}",)
-        if unsettled
-        else ()
-    )
+    late = (f"not settled after {iterations} steps",)
+    notes = led_by_period(panel, [() if result.settled else late for result in results])
     native = from_columns({**keys, name: numbers}, FrameKind.of(frame))
     options = {"of": of, "threshold": threshold, "presence": presence, "iterations": iterations}
     described = {name: "mean 1; higher is fitter" if of == "region" else "mean 1; higher is more complex"}
-    return FrameResult("fitness", native, described, options=options, notes=(*panel.notes, *late))
+    return FrameResult("fitness", native, described, options=options, notes=(*panel.notes, *notes))

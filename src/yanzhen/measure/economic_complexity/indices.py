@@ -10,8 +10,13 @@ import polars as pl
 
 from yanzhen.measure.economic_complexity.conventions import CONVENTIONS, METHODS, Scaled, scaled_complexity
 from yanzhen.measure.economic_complexity.eigen import reflections
-from yanzhen.measure.economic_complexity.labels import activity_columns, number_column, region_columns
-from yanzhen.measure.economic_complexity.presence import Presence, present
+from yanzhen.measure.economic_complexity.labels import (
+    activity_columns,
+    led_by_period,
+    number_column,
+    region_columns,
+)
+from yanzhen.measure.economic_complexity.presence import Presence, check_presence, present
 from yanzhen.measure.economic_complexity.threads import over_periods
 from yanzhen.measure.frames import FrameKind, FrameResult, IntoFrame, check_choice, from_columns
 from yanzhen.measure.matrix import Flags, Floats, Panel, read_panel
@@ -92,7 +97,7 @@ def eci(
     numbers = number_column("eci", [_full(s.eci, f.rows) for f, s in scaled])
     keys = region_columns(panel, region, period)
     options = {"threshold": threshold, "method": method}
-    notes = tuple(text for _, s in scaled for text in s.warnings)
+    notes = led_by_period(panel, [s.warnings for _, s in scaled])
     return _result("eci", panel, keys, {"eci": numbers}, frame, options, convention, notes)
 
 
@@ -122,7 +127,7 @@ def pci(
     numbers = number_column("pci", [_full(s.pci, f.columns) for f, s in scaled])
     keys = activity_columns(panel, activity, period)
     options = {"threshold": threshold, "method": method}
-    notes = tuple(text for _, s in scaled for text in s.warnings)
+    notes = led_by_period(panel, [s.warnings for _, s in scaled])
     return _result("pci", panel, keys, {"pci": numbers}, frame, options, convention, notes)
 
 
@@ -176,7 +181,7 @@ def _presences(
     threshold: float,
     presence: str,
 ) -> tuple[Panel, list[Presence]]:
-    check_choice("presence", presence, ("rca", "value"))
+    check_presence(threshold, presence)
     panel = read_panel(frame, region, activity, value, period)
     return panel, over_periods(panel, lambda _, values: present(values, threshold, presence == "value"))
 
@@ -194,7 +199,7 @@ def _scaled(
 ) -> tuple[Panel, list[tuple[Presence, Scaled]]]:
     check_choice("convention", convention, CONVENTIONS)
     check_choice("method", method, METHODS)
-    check_choice("presence", presence, ("rca", "value"))
+    check_presence(threshold, presence)
     panel = read_panel(frame, region, activity, value, period)
 
     def work(_: int, values: Floats) -> tuple[Presence, Scaled]:

@@ -58,3 +58,10 @@ def number_column(name: str, values: NDArray[Any] | Sequence[NDArray[Any]]) -> p
     """Numbers with NaN as null; a list of arrays (one per period) is put end to end."""
     flat = values if isinstance(values, np.ndarray) else np.concatenate(values)
     return numbers(flat.reshape(-1), name)
+
+
+def led_by_period(panel: Panel, texts: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Notes of each period, led by its label."""
+    if panel.periods is None:
+        return tuple(note for notes in texts for note in notes)
+    return tuple(f"{panel.periods[t]}: {note}" for t, notes in enumerate(texts) for note in notes)

@@ -6,9 +6,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from yanzhen.errors import UsageError
+from yanzhen.measure.frames import check_choice
 from yanzhen.measure.matrix import Flags, Floats
 
 BLOCK = 2**16  # cells at a time: what stays in the cache
+
+
+def check_presence(threshold: float, presence: str) -> None:
+    """Refuse options by which everything would be present, or that do not exist."""
+    check_choice("presence", presence, ("rca", "value"))
+    if not threshold > 0:
+        raise UsageError(f"threshold={threshold} would make everything present.", expected="a number above 0")
 
 
 def rca_matrix(values: Floats, out: Floats | None = None) -> Floats:

@@ -11,7 +11,7 @@ import polars as pl
 
 from yanzhen.errors import MeasureError, UsageError
 from yanzhen.measure.economic_complexity.labels import cell_columns, label_columns, number_column
-from yanzhen.measure.economic_complexity.presence import present
+from yanzhen.measure.economic_complexity.presence import check_presence, present
 from yanzhen.measure.economic_complexity.proximity import co_presence, minimum_conditional
 from yanzhen.measure.economic_complexity.threads import over_periods
 from yanzhen.measure.frames import FrameKind, FrameResult, IntoFrame, check_choice, from_columns, opened
@@ -173,7 +173,7 @@ def proximity(
     """
     check_choice("method", method, METHODS)
     check_choice("convention", convention, ("growthlab", "oec", "econgeo"))
-    check_choice("presence", presence, ("rca", "value"))
+    check_presence(threshold, presence)
     panel = read_panel(frame, region, activity, value, period)
 
     def work(_: int, values: Floats) -> Floats:
@@ -215,7 +215,7 @@ def relatedness_density(
     """
     check_choice("method", method, METHODS)
     check_choice("convention", convention, ("growthlab", "oec", "econgeo"))
-    check_choice("presence", presence, ("rca", "value"))
+    check_presence(threshold, presence)
     panel = read_panel(frame, region, activity, value, period)
     given = None if proximities is None else _given(proximities, activity, panel.activities.to_list())
 

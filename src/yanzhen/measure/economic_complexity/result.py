@@ -47,6 +47,12 @@ class Complexity:
     settings: Settings
     notes: tuple[str, ...]
 
+    def __repr__(self) -> str:
+        """What it covers and what can be had from it; the arrays themselves would fill a screen."""
+        periods = "" if self.panel.periods is None else f", {len(self.panel.periods)} periods"
+        size = f"{len(self.panel.regions)} regions, {len(self.panel.activities)} activities{periods}"
+        return f"Complexity({size}; to_frame(), regions(), activities())"
+
     @property
     def convention(self) -> str:
         """Whose normalisation was followed."""

@@ -12,6 +12,7 @@ from yanzhen.errors import UsageError
 from yanzhen.measure.economic_complexity.conventions import scaled_complexity
 from yanzhen.measure.economic_complexity.fitness import fitness_complexity
 from yanzhen.measure.economic_complexity.labels import number_column, region_columns
+from yanzhen.measure.economic_complexity.presence import check_presence
 from yanzhen.measure.economic_complexity.relatedness import full_presence
 from yanzhen.measure.economic_complexity.threads import over_periods
 from yanzhen.measure.frames import FrameKind, FrameResult, IntoFrame, from_columns
@@ -49,6 +50,8 @@ def rank_robustness(
         raise UsageError(
             "Robustness needs settings to vary.", expected="thresholds and trimmings, within >= 0"
         )
+    for threshold in thresholds:
+        check_presence(threshold, "rca")
     panel = read_panel(frame, region, activity, value, period)
 
     def work(_: int, values: Floats) -> list[Floats]:

@@ -11,6 +11,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, minimum_spanning_tree, shortest_path
 
 from yanzhen.errors import UsageError
+from yanzhen.measure.economic_complexity.presence import check_presence
 from yanzhen.measure.economic_complexity.relatedness import METHODS, full_presence, proximity_matrix
 from yanzhen.measure.frames import FrameKind, IntoFrame, check_choice, from_columns
 from yanzhen.measure.matrix import Floats, read_panel
@@ -71,6 +72,7 @@ def product_space(
     check_choice("method", method, METHODS)
     if method == "conditional":
         raise UsageError("The product space needs a symmetric proximity.", expected="another method")
+    check_presence(threshold, presence)
     panel = read_panel(frame, region, activity, value, None)
     m = full_presence(panel.matrix(0), threshold, presence)
     phi = proximity_matrix(m, method)

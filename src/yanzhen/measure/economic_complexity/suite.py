@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-from yanzhen.errors import UsageError
 from yanzhen.measure.economic_complexity.conventions import CONVENTIONS, METHODS
-from yanzhen.measure.economic_complexity.period import Period, Planes, Settings, measure_period
+from yanzhen.measure.economic_complexity.labels import led_by_period
+from yanzhen.measure.economic_complexity.period import Planes, Settings, measure_period
+from yanzhen.measure.economic_complexity.presence import check_presence
 from yanzhen.measure.economic_complexity.result import CELL, Complexity
 from yanzhen.measure.economic_complexity.threads import over_matrices
 from yanzhen.measure.frames import FrameKind, IntoFrame, check_choice, check_free, fields
-from yanzhen.measure.matrix import Panel, read_panel
+from yanzhen.measure.matrix import read_panel
 
 __all__ = ["Complexity", "complexity"]
 
@@ -49,9 +48,7 @@ def complexity(
     """
     check_choice("convention", convention, CONVENTIONS)
     check_choice("method", method, METHODS)
-    check_choice("presence", presence, ("rca", "value"))
-    if not threshold > 0:
-        raise UsageError(f"threshold={threshold} would make everything present.", expected="a number above 0")
+    check_presence(threshold, presence)
     check_free(fields(period, region, activity, value), set(CELL) - {"value"})
     panel = read_panel(frame, region, activity, value, period)
     settings = Settings(threshold, presence == "value", convention, method)
@@ -59,15 +56,8 @@ def complexity(
     panel = panel.without_cells()
     planes = Planes.around(cube)
     periods = over_matrices(panel.n_periods, lambda t: measure_period(settings, planes.at(t)))
-    notes = (*panel.notes, *warnings_of(panel, periods))
+    notes = (*panel.notes, *led_by_period(panel, [period.scaled.warnings for period in periods]))
     names = (period, region, activity, value)
     return Complexity(
         panel.without_cells(), planes, tuple(periods), names, FrameKind.of(frame), settings, notes
     )
-
-
-def warnings_of(panel: Panel, periods: Sequence[Period]) -> Iterable[str]:
-    """Each period's warnings, led by its label."""
-    for t, period in enumerate(periods):
-        lead = "" if panel.periods is None else f"{panel.periods[t]}: "
-        yield from (lead + text for text in period.scaled.warnings)
