@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 import os
+import re
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from yanzhen.workbench.table_files import read_table
 
 __all__ = ["Measured", "explain", "list_measures", "measure_file", "read_table", "write_table"]
 
+SEQUENCE = re.compile(r"Sequence\[(\w+)\]")
+FLAGS = ("region", "activity", "value", "period")  # roles with an option of their own on the command line
 WRITABLE = (".xlsx", ".csv", ".parquet", ".json")
 
 
@@ -40,11 +43,18 @@ class Measured:
             "meaning": {"zh": self.info.zh, "en": self.info.en},
             "paper": self.info.paper,
             "convention": self.convention,
-            "options": {key: str(option) for key, option in self.options.items()},
+            "options": {key: _plain(option) for key, option in self.options.items()},
             "columns": dict(self.columns),
             "notes": list(self.notes),
             "rows": json.loads(self.table.write_json()),
         }
+
+
+def _plain(option: Any) -> Any:
+    """An option as JSON has it."""
+    if option is None or isinstance(option, bool | int | float | str):
+        return option
+    return [_plain(part) for part in option] if isinstance(option, list | tuple) else str(option)
 
 
 def list_measures() -> list[dict[str, str]]:
@@ -64,10 +74,43 @@ def list_measures() -> list[dict[str, str]]:
 
 
 def explain(name: str) -> str:
-    """What a measure says, its arguments, formula and source: the text of its function."""
+    """What a measure says, how to call it, its arguments, formula and source."""
     info = find(name)
-    signature = inspect.signature(info.load())
-    return f"{info.name}: {info.zh}\n{info.en}\n\n{signature}\n\n{inspect.getdoc(info.load())}\n"
+    function = info.load()
+    usage = _usage(info, function) if info.takes_frame() else str(inspect.signature(function))
+    return f"{info.name}: {info.zh}\n{info.en}\n\n{usage}\n\n{inspect.getdoc(function)}\n"
+
+
+def _usage(info: MeasureInfo, function: Callable[..., Any]) -> str:
+    """The command line of a measure, what may be left out in brackets."""
+    words = ["yanzhen measure", info.name, "TABLE", *map(_flag, info.columns)]
+    words += [f"[{_flag(role)}]" for role in info.optional]
+    for name, parameter in _settable(info, function).items():
+        setting = f"--set {name}={_shown(parameter)}"
+        words.append(setting if parameter.default is parameter.empty else f"[{setting}]")
+    return " ".join(words)
+
+
+def _shown(parameter: inspect.Parameter) -> str:
+    """The default of an option as it would be typed."""
+    if "IntoFrame" in str(parameter.annotation):
+        return "FILE"
+    default = parameter.default
+    return ",".join(map(str, default)) if isinstance(default, tuple) else str(default)
+
+
+def _flag(role: str) -> str:
+    return f"--{role} COLUMN" if role in FLAGS else f"--column {role}=COLUMN"
+
+
+def _settable(info: MeasureInfo, function: Callable[..., Any]) -> dict[str, inspect.Parameter]:
+    """Options of a measure; roles of columns are none."""
+    roles = (*info.columns, *info.optional)
+    return {
+        name: parameter
+        for name, parameter in inspect.signature(function).parameters.items()
+        if parameter.kind is inspect.Parameter.KEYWORD_ONLY and name not in roles
+    }
 
 
 def measure_file(
@@ -95,7 +138,7 @@ def measure_file(
             todo=f"see `yanzhen measure {info.name}` for what it takes and `yanzhen --help` for its command",
         )
     table = read_table(path)
-    arguments = {**_roles(info, columns, table), **_options(function, settings or {})}
+    arguments = {**_roles(info, columns, table), **_options(info, function, settings or {})}
     result = function(table, **arguments)
     frame = result.to_frame()
     collected = frame.collect() if isinstance(frame, pl.LazyFrame) else frame
@@ -124,7 +167,7 @@ def _roles(info: MeasureInfo, given: Mapping[str, str], table: pl.LazyFrame) -> 
                 raise UsageError(
                     f"{info.name} needs to know which column is the {role}.",
                     where=", ".join(names),
-                    todo=f"add --{role} COLUMN",
+                    todo=f"add {_flag(role)}",
                 )
             roles[role] = role
     return roles
@@ -135,20 +178,21 @@ def _keys(table: pl.DataFrame, arguments: Mapping[str, Any]) -> list[str]:
     return [column for role in roles if (column := arguments.get(role)) in table.columns and column]
 
 
-def _options(function: Callable[..., Any], settings: Mapping[str, str]) -> dict[str, Any]:
-    parameters = {
-        name: parameter
-        for name, parameter in inspect.signature(function).parameters.items()
-        if parameter.kind is inspect.Parameter.KEYWORD_ONLY
-    }
-    options = {}
-    for name, text in settings.items():
+def _options(info: MeasureInfo, function: Callable[..., Any], settings: Mapping[str, str]) -> dict[str, Any]:
+    parameters = _settable(info, function)
+    for name in settings:
         if name not in parameters:
             raise UsageError(
-                f"There is no option {name!r}.", expected="one of " + (", ".join(parameters) or "(none)")
+                f"{info.name} has no option {name!r}.",
+                expected="one of " + (", ".join(parameters) or "(none)"),
             )
-        options[name] = _converted(name, text, str(parameters[name].annotation))
-    return options
+    for name, parameter in parameters.items():
+        if parameter.default is parameter.empty and name not in settings:
+            raise UsageError(
+                f"{info.name} needs the table of {name}.",
+                todo=f"add --set {name}=FILE; yanzhen measure {info.name} says which columns it has",
+            )
+    return {name: _converted(name, text, str(parameters[name].annotation)) for name, text in settings.items()}
 
 
 def _converted(name: str, text: str, annotation: str) -> Any:
@@ -157,16 +201,23 @@ def _converted(name: str, text: str, annotation: str) -> Any:
     if text.lower() in ("none", "null") and "None" in annotation:
         return None
     try:
-        if "bool" in annotation:
-            return {"true": True, "false": False, "1": True, "0": False}[text.lower()]
-        if "int" in annotation:
-            return int(text)
-        if "float" in annotation:
-            return float(text)
-        # Periods and region names may be numbers or words: 2024 is a number.
-        return int(text) if annotation == "Any" and text.lstrip("-").isdigit() else text
+        several = SEQUENCE.search(annotation)
+        if several and ("," in text or annotation.startswith("Sequence")):
+            return [_single(part.strip(), several[1]) for part in text.split(",")]
+        return _single(text, annotation)
     except (KeyError, ValueError) as error:
         raise UsageError(f"{name}={text!r} does not fit.", expected=annotation) from error
+
+
+def _single(text: str, annotation: str) -> Any:
+    if "bool" in annotation:
+        return {"true": True, "false": False, "1": True, "0": False}[text.lower()]
+    if "int" in annotation:
+        return int(text)
+    if "float" in annotation:
+        return float(text)
+    # Periods and region names may be numbers or words: 2024 is a number.
+    return int(text) if annotation == "Any" and text.lstrip("-").isdigit() else text
 
 
 def write_table(measured: Measured, path: str | Path) -> Path:
