@@ -1,4 +1,4 @@
-"""Lists announced in running text: 公布了…名单,…上榜; 5个省级集群分别是A、B…; 确定A、B等35家集群为…."""
+"""Lists announced in running text: 公布了…名单,…上榜; 5个省级集群分别是A、B…."""
 
 from __future__ import annotations
 
@@ -7,46 +7,65 @@ from collections.abc import Iterator
 
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.kinds import kind_of_member
-from yanzhen.read.grammar.lists import split_items
-from yanzhen.read.grammar.names import name_list
+from yanzhen.read.grammar.lists import split_members
 from yanzhen.read.grammar.nouns import is_name_like, place_prefix, strip_lead
 from yanzhen.read.grammar.parts import INDUSTRIES, Link, Part, is_counted, is_plain_class
 from yanzhen.read.lexicon import pattern
 
-_ROSTER = re.compile(
-    r"(?:公示|公布|发布|印发)(?:了|的)?(?:《关于)?(?:(?P<title>[^,;《]{4,40}?)(?:名单|榜单|(?:评估|评选|认定|遴选)结果)|(?P<batch>(?:第[一二三四五六七八九十\d]+批|首批|\d{4}年度?)[^,;]{4,36}(?:企业|产品|集群|园区|基地|工厂))$)"
-    r"|^(?:近日|日前)?(?P<out>[^,;《公]{4,40}?)(?:复核|评选|认定)?(?:通过)?名单(?:正式|近日|日前|同期|同时|也)*(?:公布|出炉|揭晓|公示|发布)"
-)
 # 某顾问发布《…500强》
 _BOOK = re.compile(
-    r"(?:公示|公布|发布|印发)(?:了|的)?《(?P<title>[^》]{4,40}(?:强|榜单?|名单|排行榜|目录)[^》]{0,6})》"
+    r"(?:公示|公布|发布|印发)(?:了|的)?《(?!关于)(?P<title>[^》]{4,40}(?:强|榜单?|名单|排行榜|目录)[^》]{0,6})》"
+)
+# What is published: 公布T名单, 对T名单进行公示, T名单公布, 《关于公布T名单的通告》.
+_ROSTER = re.compile(
+    r"(?:公示|公布|发布|印发|通报)(?:了|的)?(?:《(?:关于)?(?:公布|公示)?)?(?:(?P<title>[^,;《]{4,60}?(?:名单(?:以?及|和|、)[^,;《]{4,40}?)?)(?:名单|榜单|(?:评估|评选|认定|遴选|评价)结果)(?!(?:以?及|和|、)[^,;《]{4,40}名单)|(?P<batch>(?:第[一二三四五六七八九十\d]+批|首批|\d{4}年度?)[^,;]{4,36}(?:企业|产品|集群|园区|基地|工厂))$)"
+)
+_PUT_OUT = re.compile(r"[对将](?P<title>[^,;:《]{4,60}?)(?:名单)?(?:进行|予以)(?:了)?(?:公示|公布)")
+_CAME_OUT = re.compile(
+    r"^(?P<title>[^,;:《]{4,60}?)名单(?:近日|日前|今日|正式|同期|同时|已|也|对外|于)*(?:公布|公示|发布|出炉|揭晓)"
+)
+_COUNT_IN = re.compile(r"\d+[个家项条]")
+# The stage of the procedure is no part of the title.
+_STAGE = re.compile(
+    r"^拟?(?:认定|入选|批准|命名|确定|推荐)的?|(?:拟?(?:创建|建设|认定|入选|入围|推荐)|复核通过|通过复核|公示)$"
+)
+# 第六批单项冠军和通过复核的第三批单项冠军: two titles, the second of those that 通过复核.
+_TWO_TITLES = re.compile(
+    r"^(?P<new>.+?)(?:名单)?(?:以?及|和|、)(?:拟?通过(?:复核|复审|评审)的?(?P<kept>.+)|(?P<again>[^和及]{4,40}?)(?:复核|复评)(?:通过)?)$"
 )
 # 在某部公布的第八批单项冠军名单中,甲公司、乙公司分别凭借…上榜
 _IN_ROSTER = re.compile(r"^在(?:[^,;]{2,20}?(?:公布|公示|发布|认定)的)(?P<title>[^,;]{4,40}?名单)(?:之)?中$")
-_PASSED = r"通过(?:复核|复评|认定|评审|验收|复审|审核)"
-_LISTED_ALL = re.compile(
-    rf"^(?P<who>[^,;的]{{3,240}}?)(?:等(?:\d+[个家项条])?[^,;、]{{0,10}}?)?(?:(?:分别|均|双双|成功)?(?:凭借?|以)[^,;、]{{0,60}}?|均|都|双双|成功|顺利|同时|也)*(?:上榜|在列|榜上有名|[名位]列其中|入选|入围|{_PASSED})$"
-)
-# …名单和2022年度…集群复核通过名单: of two lists the second.
-_RECHECKED = re.compile(r"(?:和|及|、|以及)(?P<title>[^,;]{4,40}?)(?:复核|复评)(?:通过)?名单")
-_OURS = re.compile(r"^[我全本][省市县区]")
-_BRACKETED = re.compile(r"\([^()]*\)")
-_COUNT_IN = re.compile(r"\d+[个家项条]")
 # 新认定100个国家级…集群
 _RECOGNISED = re.compile(
-    r"^(?:共|新|又|拟)?(?:认定|确定|评选|遴选|评定)(?:出|了)?\d+[个家项](?P<title>[^,;:、\d]{5,30})$"
+    r"^(?:共|新|又|拟)?(?:认定|确定|批准建设|批准|评选|遴选|评定)(?:出|了)?\d+[个家项](?P<title>[^,;:、\d]{5,30})$"
 )
-_LISTED = re.compile(rf"^(?:成功|顺利|均|同时|双双)*(?:入选|上榜|在列|榜上有名|{_PASSED})$")
-_JUST_LISTED = re.compile(
-    rf"^(?:[^,;]{{2,30}}的)?(?P<who>[^,;的]{{2,24}}?)(?:成功|顺利|均|双双|同时)*(?:入选|上榜|在列|榜上有名|位列其中|{_PASSED})$"
+# 甲公司、乙公司凭借…成功上榜: the verb ends the clause, its object is what was announced.
+_BARE = (
+    r"(?:(?:分别|各自)?(?:凭借?|以)[^,;、]{2,60}?)?(?:成功|顺利|分别|均|都|也|全部|同时|双双)*"
+    r"(?:入选|上榜|登榜|在列|榜上有名|[位名]列其中|入围|入列|获评|获批|晋级|胜出|中选|获认定|(?:进入|纳入|列入)(?:公示|入围)?名单|通过(?:复核|复评|认定|评审|验收|复审|审核))$"
 )
+_JUST_LISTED = re.compile(rf"^(?P<who>[^,;]{{2,400}}?){_BARE}")
+_LISTED = re.compile(rf"^{_BARE}")
+# 我市的, 来自乙县的, 我省申报的, 我区民营企业: whose a member is, before its name.
+_WHOSE = re.compile(
+    r"^(?:(?:[^、的]{0,16}(?:申报|推荐|选送|下属)|来自[^、的]{2,12}|[我全本][省市县区会])的|[我全本][省市县区会](?=[^、]{4})|下属)"
+)
+# 甲市、乙市联合申报的丙集群, 位于乙市的丙公司: one name.
+_OF_OTHERS = re.compile(r"^(?:[^、]*|.*(?:联合|申报|牵头|推荐|共建)[^、的]{0,4})的(?P<who>[^、的]{3,})$")
+_SORT_OF_FIRM = re.compile(
+    r"^(?:会员|台资?|外资|民营|国有|上市|龙头|骨干|本土|本地|辖区|园区|区内)企业?(?=[^、]{4,}(?:公司|集团))"
+)
+# 甲市、乙市、丙市三个城市入选, 甲村等9个“明星村”上榜: the count of those named.
+_TALLIED = re.compile(r"等?(?:\d+|[两二三四五六七八九十]+)[余多]?[个家项条][^、\d]{0,12}$|等[^、\d]{0,8}$")
+_TALLY = re.compile(r"(?:[各共均]|分别)有")  # 甲市、乙市各有2个集群入选
+_BRACKETED = re.compile(r"\([^()]*\)")
 # The verb and what it announces: 分别为…, 包括…, or a clause that ends so before a colon.
 # 此次新入选的集群为…, 复核通过的企业是…: the participle says what was announced of them.
 _INVERTED = re.compile(
     r"^(?P<head>[^,;]{0,20}?(?:入选|上榜|入围|获评|认定|通过|在列)的[\u4e00-\u9fff]{0,6}?(?:企业|集群|园区|基地|单位|产品|项目|镇|村)?)(?:分别)?(?:为|是|有|包括)(?P<items>[^,;]{4,400})$"
 )
 _ANNOUNCES = re.compile(
-    r"^(?P<head>[^,;]{0,60}?)(?:(?P<each>分别|依次|名单)(?:是|为|有|包括)?|包括|(?P<bare>为|是))(?P<items>[^,;]{4,400})$"
+    r"^(?P<head>[^,;]{0,60}?)(?:(?P<each>(?:分别|依次)(?:是|为|有|包括)?|名单(?:是|为|包括))|包括|(?P<bare>为|是))(?P<items>[^,;]{4,400})$"
 )
 # 加上此前已入选的甲集群、乙集群
 _ALREADY = re.compile(
@@ -67,50 +86,90 @@ _OPENS_LIST = re.compile(r"(?:分别|依次|名单)?(?:为|是|有|包括|如下
 _COUNTED_CLASS = re.compile(
     r"(?:\d+|[一二三四五六七八九十两]+)[余多]?(?:个|家|条|项|座|所|大|对)(?P<class>\d*[\u4e00-\u9fff“”]{2,24}?)(?=$|[,;:]|成功|入选|上榜|获评|获批|荣获|被|通过|在列|榜上有名|分别|依次|包括|授牌|命名|为|是)"
 )
-_LISTED_BEFORE = re.compile(r"入选|上榜|获评|入围|跻身|通过|认定")
+# 全市国家级示范基地已达8个,分别是…
+_CLASS_THEN_COUNT = re.compile(
+    r"^(?P<class>[\u4e00-\u9fff“”]{4,30}?)(?:总数|数量)?(?:目前|现|已|共|累计)*(?:达到?|有|增至|增加到|为)\d+[个家条项]$"
+)
+_LISTED_BEFORE = re.compile(r"入选|上榜|获评|入围|跻身|通过|认定|名单")
 _KINDS = frozenset(["产业链", "产业", "集群", "产业集群", "主导产业", "重点产业"])
 _REST = re.compile(r"等(?:\d+[个家条项])?[^、]{0,12}$")
+_GIVEN = re.compile(rf"被|{pattern('award')}")  # A被评为…: no name
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:[%‰亿万千百元家个吨人户倍位条项]|$)")
-_NAMED = re.compile(
-    r"^(?:[^,;、确认评授命公]{0,14}(?:确定|确认|认定|评定|授予|命名|公布)(?:新增)?(?P<who>[^,;为]{3,200}?)(?:等\d+[家个项])?(?:企业|集群|单位|园区|产品|项目)?(?:的?(?:企业)?[\u4e00-\u9fff]{0,2}技术中心|的?研发中心|的?实验室)?|(?P<also>[^,;为]{3,200}?)等\d+[家个项](?:企业|集群|单位|园区|产品|项目))为(?P<what>[^,;]{4,40})$"
-)
-_NAMES_ONE = re.compile(r"^[^,;、确认评授命公]{0,14}(?:确定|确认|认定|评定|授予|命名|公布)")
-_TITLE = re.compile(rf"(?:{pattern('standing_heads')}|名单|培育对象|示范[\u4e00-\u9fff]{{0,6}}|称号|”)$")
 
 
 def rostered(part: Part, carry: Carry) -> Iterator[Link]:
     """公示了…“小巨人”企业名单,甲公司、乙公司上榜."""
-    if found := _IN_ROSTER.search(part.text.strip()):
-        _open(found["title"], carry)
-    elif carry.roster and ("、" in part.text or "和" in part.text) and (names := _all_listed(part)):
-        for name in names:
-            yield part.link(name.rpartition("下属")[2], "入选", carry.roster, "rostered")
-    elif found := _ROSTER.search(part.text):
-        _open(_COUNT_IN.sub("", found["title"] or found["batch"] or found["out"]), carry)
-        again = _RECHECKED.match(part.text, found.end())
-        carry.rechecked = again["title"] if again else ""
-    elif (found := _BOOK.search(part.text)) or (found := _RECOGNISED.match(part.plain)):
-        _open(found["title"], carry)
-    elif carry.roster and part.names and _LISTED.match(part.names.rest):
-        yield from (
-            part.link(n, "入选", carry.roster, "rostered", kind=kind_of_member(part.names.kind))
-            for n in part.names.members
-        )
-    elif carry.roster and (found := _JUST_LISTED.match(part.plain)) and not is_counted(found["who"]):
-        yield part.link(part.subject(found["who"], carry), "入选", carry.roster, "rostered")
+    if title := _published(part):
+        carry.roster = carry.titled = title
+        return
+    title = _of_stage(carry.roster or carry.titled, part.text)
+    found = _JUST_LISTED.match("".join(part.plain.split())) if title else None
+    if not found:
+        return
+    names = _listed(found["who"], part, carry)
+    if names and (carry.roster or all(map(_NAME_END.search, names))):
+        kind = kind_of_member(part.names.kind) if part.names else None
+        yield from (part.link(name, "入选", title, "rostered", kind=kind) for name in names)
 
 
-def _all_listed(part: Part) -> tuple[str, ...]:
-    """The names that a clause says are on the list: 甲镇乙村、丙镇丁村等9个“明星村”上榜."""
-    found = _LISTED_ALL.match(_BRACKETED.sub("", "".join(part.plain.split())))
-    names = split_items(_OURS.sub("", found["who"])) if found else ()
-    fit = len(names) > 1 and all(3 <= len(n) <= 40 and is_name_like(n) and not is_counted(n) for n in names)
-    return names if fit else ()
+def _published(part: Part) -> str:
+    """The title that the names on a published list have."""
+    text = part.text.strip()
+    if found := _IN_ROSTER.search(text):
+        return found["title"]
+    if (
+        found := _BOOK.search(text)
+        or _PUT_OUT.search(text)
+        or _CAME_OUT.match(part.plain)
+        or _RECOGNISED.match(part.plain)
+    ):
+        return _title(found["title"])
+    if found := _ROSTER.search(text):
+        return _title(found["title"] or found["batch"])
+    return ""
 
 
-def _open(title: str, carry: Carry) -> None:
-    """Names may follow that have ``title``."""
-    carry.roster = carry.titled = title
+def _title(words: str) -> str:
+    title = _COUNT_IN.sub("", words)
+    return title if _TWO_TITLES.match(title) else _STAGE.sub("", _STAGE.sub("", title)).strip("的")
+
+
+def _of_stage(title: str, clause: str) -> str:
+    """The title of those just recognised, or of those whose title was reviewed, where a list is of both."""
+    both = _TWO_TITLES.match(title)
+    if not both:
+        return title
+    kept = "复核" in clause or "复审" in clause
+    return (both["kept"] or both["again"]) if kept else _STAGE.sub("", both["new"])
+
+
+def _listed(who: str, part: Part, carry: Carry) -> tuple[str, ...]:
+    """The members that ``who`` names; none where it only counts them."""
+    if (part.names and not _LISTED.match(part.names.rest)) or ("、" not in who and is_counted(who)):
+        return ()
+    listed = _TALLIED.sub("", _BRACKETED.sub(_unless_in_name, who))
+    if found := _OF_OTHERS.search(listed):
+        listed = found["who"]
+    names = tuple(map(_own_name, part.names.members if part.names else split_members(listed)))
+    if len(names) == 1 and not _NAME_END.search(names[0]):
+        names = (part.subject(names[0], carry),)
+    fit = all(2 <= len(name) <= 40 and is_name_like(name) and not is_counted(name) for name in names)
+    return names if fit and not _TALLY.search(who) else ()
+
+
+def _own_name(name: str) -> str:
+    """A member without whose it is: 我市民营企业甲公司, 江苏省南京."""
+    name = _SORT_OF_FIRM.sub("", _WHOSE.sub("", name))
+    place = place_prefix(name)
+    if place and place[1].startswith("的"):
+        return place[1][1:]
+    inner = place_prefix(place[1]) if place and place[1] else None
+    return place[1] if place and inner and not inner[1] else name
+
+
+def _unless_in_name(found: re.Match[str]) -> str:
+    """南岸区(物联网) without what it is known for; 甲科技(乙市)有限公司 as it is."""
+    return "" if found.string[found.end() : found.end() + 1] in ("", "、") else found[0]
 
 
 def announced(part: Part, carry: Carry) -> Iterator[Link]:
@@ -144,9 +203,8 @@ def _told(names: tuple[str, ...], head: str, sure: bool, part: Part, carry: Carr
     if counted and (sure or len(names) > 1):
         loose = INDUSTRIES.search(counted) or counted.endswith("产业链")
         return ("属于" if loose else "称号"), counted
-    title = (carry.rechecked if "复核" in head else carry.roster) or (
-        carry.titled if _LISTED_BEFORE.search(head or part.last) else ""
-    )
+    title = carry.roster or (carry.titled if _LISTED_BEFORE.search(head or part.last) else "")
+    title = _of_stage(title, head or part.last)
     if title and (not head or sure) and (sure or all(map(_ends_like_a_name, names))):
         return "入选", title
     if (sure or len(names) > 1) and (spoken := _counted_before(names, carry)):
@@ -174,9 +232,13 @@ def _announced(part: Part) -> tuple[tuple[str, ...], str, bool]:
 
 
 def _names(items: str) -> tuple[str, ...]:
-    names = split_items(_REST.sub("", items))
-    fit = all(2 <= len(name) <= 40 and is_name_like(name) and not _AMOUNT.search(name) for name in names)
-    return names if fit else ()
+    names = split_members(_REST.sub("", _BRACKETED.sub(_unless_in_name, items)))
+    return names if all(map(_may_be_member, names)) else ()
+
+
+def _may_be_member(name: str) -> bool:
+    is_name = 2 <= len(name) <= 40 and is_name_like(name) and not is_counted(name)
+    return is_name and not _AMOUNT.search(name) and not _GIVEN.search(name)
 
 
 def _class_counted(words: str, *, plain: bool = False) -> str:
@@ -184,7 +246,7 @@ def _class_counted(words: str, *, plain: bool = False) -> str:
 
     ``plain``: where it says nothing too (10条产业链是:…).
     """
-    found = list(_COUNTED_CLASS.finditer(words))
+    found = list(_COUNTED_CLASS.finditer(words)) or list(_CLASS_THEN_COUNT.finditer(strip_lead(words)))
     name = found[-1]["class"].strip("的") if found else ""
     return name if (len(name) > 4 and not is_plain_class(name)) or (plain and name in _KINDS) else ""
 
@@ -219,24 +281,3 @@ _NAME_END = re.compile(r"(?:公司|集团|股份|科技|集群|园区?|基地|�
 _ARE = re.compile(
     r"^(?:其中)?(?P<who>[^,;为是]{3,120}、[^,;为是]{2,40}?)(?:等\d+[家个])?(?:企业|公司)?为(?P<what>(?:国家|省|市|全[国省市]|世界|首批)[^,;]{3,30})$"
 )
-
-
-def named_as(part: Part, carry: Carry) -> Iterator[Link]:
-    """确定A集群、B集群等35家集群为山东省特色产业集群; A、B为国家级单项冠军企业."""
-    found = _NAMED.match(part.plain)
-    if not found and (are := _ARE.match(part.plain)) and _TITLE.search(are["what"]):
-        names = _names(are["who"])
-        yield from (part.link(n, "称号", are["what"], "named-as") for n in names if not is_counted(n))
-        return
-    if not found or not _TITLE.search(found["what"]):
-        return
-    who = found["who"] or found["also"]
-    if found["also"] and not _NAMES_ONE.search(part.last):
-        return  # …等5家企业为…: goes on from 认定…为…
-    names = name_list(who + "完")
-    items = names.items if names else split_items(who)
-    yield from (
-        part.link(name, "认定为", found["what"], "named-as")
-        for name in items
-        if 3 <= len(name) <= 30 and not is_counted(name)
-    )

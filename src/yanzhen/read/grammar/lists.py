@@ -75,6 +75,27 @@ def split_items(text: str, count: int | None = None) -> tuple[str, ...]:
     return tuple(parts)
 
 
+# What names in a row end in alike: A公司、B公司和C公司.
+_KIND_END = re.compile(
+    r"(?:集群|园区|产业园|工业园|开发区|高新区|经开区|示范区|新区|基地|公司|企业|集团|工厂|项目|产业链|研究院|大学|医院|专业镇|[市县区镇乡村])$"
+)
+
+
+def split_members(text: str) -> tuple[str, ...]:
+    """The names of members in ``text``, which end alike: 和 before the last joins two names only where both end so.
+
+    >>> split_members("甲轴承集群、乙软件和信息服务集群")
+    ('甲轴承集群', '乙软件和信息服务集群')
+    """
+    items = split_items(text)
+    if len(items) < 2 or not (end := _KIND_END.search(items[-1])) or _KIND_END.search(items[-2]):
+        return items
+    last = text.rstrip().rpartition("、")[2]
+    if last.endswith(end[0]) and last.strip() != items[-1] and (not items[:-2] or items[0].endswith(end[0])):
+        return (*items[:-2], last.strip())
+    return items
+
+
 def _closing(parts: list[str]) -> tuple[str, ...]:
     """Split the last part at its last 和, 及 or 与 that stands between two names."""
     marks = list(_SEPARATOR.finditer(parts[-1]))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from yanzhen.read.grammar import announcements, appositions, facts, fields, titles
+from yanzhen.read.grammar import announcements, appositions, decisions, facts, fields, titles
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.kinds import kind_of
 from yanzhen.read.grammar.names import NameList, further_lists, may_list, name_list
@@ -26,10 +26,10 @@ RULES: dict[Rule, str] = {
     titles.awarded: f"通过 获“ 批准 批复 核准 升级为 升格为 {_AWARD}",
     titles.is_a: "是 作为 为第 为最 为全 被誉为 被称 正成为 多数 大部分",
     titles.given_by: "授予 并称 号称 素称 堪称 人称 誉称 -- -“ 企业- 基地- 市场- 中心- 园区- 公司- 项目- 集群-",
-    announcements.rostered: "公示 公布 发布 印发 名单 上榜 在列 榜上有名 入选 入围 位列其中 通过 分别为 分别是 名单为 包括",
+    announcements.rostered: "公示 公布 发布 印发 名单 上榜 在列 榜上有名 入选 入围 位列其中 通过 分别为 分别是 名单为 包括 通报 入列 名列其中 获评 获批 晋级 胜出 中选 登榜 进入 纳入 列入 出炉 揭晓 批准 认定 进行 予以",
     announcements.announced: "分别为 分别是 依次 包括 如下 -- 的集群 的企业 的园区 的项目 的产品 已入选的 已认定的 集群( 企业( 园区( 产业链(",
     titles.held: _AWARD,
-    announcements.named_as: "确定 确认 认定 评定 授予 命名 公布 企业为 集群为 园区为 产品为 项目为 单位为 为国家 为省 为市 为全国 为首批 为世界",
+    decisions.named_as: "确定 确认 认定 评定 授予 命名 公布 企业为 集群为 园区为 产品为 项目为 单位为 为国家 为省 为市 为全国 为首批 为世界 批准 核准 核定 选定 明确 遴选 评选 评为 列为 列入 纳入",
     titles.renowned: "名片 招牌 荣誉 桂冠 美誉 美称 之称 盛誉 盛名 称号 之誉",
     appositions.exampled: "包括 涵盖 企业有 企业为 企业是 产业有 产业为 产业是 如",
     appositions.role_of: (

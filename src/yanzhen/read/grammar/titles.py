@@ -71,11 +71,13 @@ _RANKED = re.compile(r"专精特新|小巨人|单项冠军|瞪羚|独角兽|高�
 # 是一家专业从事…的高新技术企业
 _A_FIRM = re.compile(r"一[家个座](?=.{4})|(?:专业|专注|主要|集)[^,]{2,40}的")
 _ONE_OF = re.compile(r"^(?P<class>.{3,30}?(?:企业|公司|园区|集群))(?:中|之中)?的?一[家个员座]$")
+_EACH = re.compile(r"^(?:它们|他们)?(?:分别|依次|名单)$|^[前后]者$")  # of those named elsewhere
 _ONCE_DONE = re.compile(r"项目[^,]{0,8}后$")
 _OF_FIRM = re.compile(r"(?:企业|公司|集团|工厂|[药车央国民强]企|[造产应务]商|产品|品牌)(?:之一)?$")
 _AIMED = re.compile(r"[把将][^,]{1,16}(?:建设|打造|培育|发展|建|办)?$|(?:力争|努力|奋力|全力|着力)[^,]{0,8}$")
 _SOMEWHERE = re.compile(r"(?:市场|阶段|城市|国家|地区|园区|基地)$")
 _MADE = re.compile(r"以[^,、]{1,8}$")  # 以龙成为链主: a name that ends in 成
+_DISPOSED = re.compile(r"(?:^|部|委|厅|局|政府|决定|同意|现|拟|正式)[将把](?=.{2})")
 _ITS = re.compile(r"其(?![中他])[\u4e00-\u9fff]{2}")
 _ALSO = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:还|也|又|更|曾|一直|素来|历来)+$")
 _THIS_IS = re.compile(r"^这[也还又]?是")
@@ -180,8 +182,8 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
     if not found or _HELD_BY.match(part.plain):
         return
     what = _HONOURS.sub("", found["what"].strip())
-    if _ITS.match(found["who"].strip()):
-        return  # 其核心园区确定为…: named by what it is of
+    if _ITS.match(found["who"].strip()) or _DISPOSED.search(found["who"]):
+        return  # 其核心园区确定为…: named by what it is of; 将A、B列为…: a decision
     if found["verb"] == "成为" and _MADE.search(found["who"]):
         return
     given = found["verb"][0] == "被" or text[found.start("verb") - 1 : found.start("verb")] == "被"
@@ -255,7 +257,12 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
         yield part.link(most["who"], "类别(大多数)", most["what"], "is-a")
         return
     found = _IS.match(text)
-    if not found or _HELD_BY.match(part.plain) or _is_no_title(_ONE.sub("", found["what"])):
+    if (
+        not found
+        or _EACH.match(found["who"].strip())
+        or _HELD_BY.match(part.plain)
+        or _is_no_title(_ONE.sub("", found["what"]))
+    ):
         return
     who = _ALSO.sub("", strip_trail(strip_lead(_AGENT.sub("", found["who"]))))
     if not who and part.unnamed:

@@ -1,0 +1,120 @@
+"""Decisions of an authority and lists of names made known, each in the ways they are written; sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from yanzhen.read import read_text
+from yanzhen.read.grammar.lists import split_members
+
+
+def pairs(text: str) -> set[tuple[str, str]]:
+    return {(s.subject, s.object or "") for s in read_text(text).statements if s.kind == "relation"}
+
+
+@pytest.mark.parametrize(
+    ("text", "members", "title"),
+    [
+        (
+            "经研究，认定云溪县竹木加工产业集群、白塔区电子材料产业集群为第二批省级特色产业集群，有效期三年。",
+            {"云溪县竹木加工产业集群", "白塔区电子材料产业集群"},
+            "第二批省级特色产业集群",
+        ),
+        ("省工业和信息化厅决定命名青禾县、滨河县为“省级工业强县”。", {"青禾县", "滨河县"}, "“省级工业强县”"),
+        (
+            "日前，省工业和信息化厅正式批准海诺产业园区等9个申报单位为省级新型工业化产业示范基地。",
+            {"海诺产业园区"},
+            "省级新型工业化产业示范基地",
+        ),
+        (
+            "现将海诺机械有限公司、青禾轴承有限公司列为省级单项冠军培育企业。",
+            {"海诺机械有限公司", "青禾轴承有限公司"},
+            "省级单项冠军培育企业",
+        ),
+        (
+            "同意将青禾县细胞产业集群等43个产业集群纳入2031年度创新型产业集群试点(培育)。",
+            {"青禾县细胞产业集群"},
+            "2031年度创新型产业集群试点(培育)",
+        ),
+    ],
+)
+def test_what_an_authority_decides(text: str, members: set[str], title: str) -> None:
+    assert pairs(text) == {(member, title) for member in members}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "把海诺机械有限公司的扩建列为一号工程。",
+        "我局确定3家企业为省级绿色工厂。",
+        "认定标准为年产值超过一亿元的企业。",
+    ],
+)
+def test_what_is_no_decision_about_a_name(text: str) -> None:
+    assert pairs(text) == set()
+
+
+@pytest.mark.parametrize(
+    "published",
+    [
+        "省发改委发布首批未来产业先导区名单，",
+        "省发改委对拟认定首批未来产业先导区名单进行公示，",
+        "近日，首批未来产业先导区名单正式出炉，",
+        "省发改委印发《关于公布首批未来产业先导区名单的通知》，",
+    ],
+)
+def test_ways_to_make_a_list_known(published: str) -> None:
+    text = published + "海诺高新区、青禾经开区、云溪高新区入围。"
+    names = ("海诺高新区", "青禾经开区", "云溪高新区")
+    assert pairs(text) == {(name, "首批未来产业先导区") for name in names}
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "我市民营企业海诺机械有限公司、青禾轴承有限公司、云溪陶瓷有限公司3家企业获评。",
+        "其中，我市申报的海诺机械有限公司、青禾轴承有限公司和云溪陶瓷有限公司成功晋级。",
+        "我市有3家企业进入公示名单，分别是海诺机械有限公司、青禾轴承有限公司、云溪陶瓷有限公司。",
+        "具体名单为：海诺机械有限公司、青禾轴承有限公司、云溪陶瓷有限公司。",
+    ],
+)
+def test_ways_to_name_the_members(listed: str) -> None:
+    text = "近日，2031年省级绿色工厂公示名单发布。" + listed
+    names = ("海诺机械有限公司", "青禾轴承有限公司", "云溪陶瓷有限公司")
+    assert pairs(text) == {(name, "2031年省级绿色工厂") for name in names}
+
+
+def test_counts_and_places_are_no_members() -> None:
+    text = "部里公布首批绿色工厂名单。滨州、德州、聊城分别有4家企业进入名单，全省共20家企业入选，我市18家企业名列其中。"
+    assert pairs(text) == set()
+
+
+def test_a_list_of_new_titles_and_of_reviewed_ones() -> None:
+    text = (
+        "部里公布拟认定的第六批单项冠军和拟通过复核的第三批单项冠军名单，海诺机械有限公司、青禾轴承有限公司入选，"
+        "云溪陶瓷有限公司、白塔纸业有限公司顺利通过复核。"
+    )
+    assert pairs(text) == {
+        ("海诺机械有限公司", "第六批单项冠军"),
+        ("青禾轴承有限公司", "第六批单项冠军"),
+        ("云溪陶瓷有限公司", "第三批单项冠军"),
+        ("白塔纸业有限公司", "第三批单项冠军"),
+    }
+
+
+def test_members_of_a_class_counted_after_its_name() -> None:
+    text = "全市国家级示范基地已达3个，分别是青禾区(物联网)、海诺园区(摩托车)、云溪园区(铝加工)。"
+    titles = {object_ for _, object_ in pairs(text)}
+    assert {subject for subject, _ in pairs(text)} == {"青禾区", "海诺园区", "云溪园区"}
+    assert titles == {"全市国家级示范基地"}
+
+
+def test_together_as_one_and_several_of_one_kind() -> None:
+    text = "省里公布优势集群名单，青禾市、白塔市联合申报的青塔医药集群成功入选。"
+    assert pairs(text) == {("青塔医药集群", "优势集群")}
+
+
+def test_a_joint_splits_names_that_end_alike() -> None:
+    assert split_members("甲公司、乙公司和丙公司") == ("甲公司", "乙公司", "丙公司")
+    assert split_members("甲软件和信息服务集群") == ("甲软件和信息服务集群",)
+    assert split_members("甲轴承集群、乙软件和信息服务集群") == ("甲轴承集群", "乙软件和信息服务集群")
