@@ -117,22 +117,30 @@ def run_case(name: str, chains: int, firms: int) -> None:
 
 
 def run_site() -> None:
-    """The workbench of the example city as plain pages, and what one page costs of a processor."""
+    """The workbench of the example city as plain pages, without their data twins and with them."""
     import tempfile
     from pathlib import Path
 
     from yanzhen.workbench import demo
-    from yanzhen.workbench.sites import write_workbench
 
     with tempfile.TemporaryDirectory() as folder:
         ledger = demo.build(Path(folder) / "demo").ledger
-        begin, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-        made = write_workbench("yanzhen.web.app:create", ledger, Path(folder) / "site", twins=False)
-        wall, now = time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
-    pages = made.files["text/html"]
+        for twins in (False, True):
+            write_site(ledger, Path(folder) / f"site-{twins}", twins)
+
+
+def write_site(ledger, folder, twins: bool) -> None:
+    """One copy: pages a minute by the clock and of one processor, the start of the processes included."""
+    from yanzhen.workbench.sites import write_workbench
+
+    begin, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    made = write_workbench("yanzhen.web.app:create", ledger, folder, twins=twins)
+    wall, now = time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
+    pages, files = made.files["text/html"], sum(made.files.values())
     busy = now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime
-    print(f"site      {wall:7.1f} s wall, {busy:.1f} s of processors: {pages} pages, "
-          f"{60 * pages / wall:,.0f} a minute, {60 * pages / busy:,.0f} a minute of one processor")  # fmt: skip
+    print(f"site {'with twins' if twins else 'pages only'} {wall:6.1f} s wall, {busy:5.1f} s of processors, "
+          f"{now.ru_maxrss / 1024:4.0f} MB in the largest process: {pages} pages in {files} files, "
+          f"{60 * pages / wall:,.0f} pages a minute, {60 * pages / busy:,.0f} of one processor")  # fmt: skip
 
 
 def main() -> None:

@@ -24,6 +24,8 @@ from yanzhen.workbench.publishing import write
 from yanzhen.workbench.static_pages import Links, file_of, is_twin, static_page
 
 Application = Callable[..., Awaitable[None]]
+# An address, its status, its media type, and the links found there.
+Saved = tuple[str, int, str, list[str]]
 _CHUNK = 24
 
 
@@ -123,8 +125,8 @@ def write_site(
 def _crawl(pool: ProcessPoolExecutor) -> tuple[Counter[str], list[tuple[str, int]]]:
     """Breadth first: each chunk of addresses gives new ones; an address is known by the file it becomes."""
     seen, queue = {file_of("/")}, ["/"]
-    running: set[Future[list[tuple[str, int, str, list[str]]]]] = set()
-    files: Counter[str] = Counter()
+    running: set[Future[list[Saved]]] = set()
+    files: dict[str, str] = {}
     missing: list[tuple[str, int]] = []
     while queue or running:
         while queue:
@@ -134,13 +136,13 @@ def _crawl(pool: ProcessPoolExecutor) -> tuple[Counter[str], list[tuple[str, int
         for address, status, kind, links in (each for future in done for each in future.result()):
             seen.add(file_of(address))
             if status == 200:
-                files[kind] += 1
+                files[file_of(address)] = kind
             else:
                 missing.append((address, status))
             fresh = {file_of(link): link for link in links if file_of(link) not in seen}
             seen |= fresh.keys()
             queue += fresh.values()
-    return files, missing
+    return Counter(files.values()), missing
 
 
 @dataclass(slots=True)
@@ -166,8 +168,8 @@ def _start(factory: str, folder: str, note: str, twins: bool) -> None:
     _worker[:] = [_Worker(application, direct, links, Path(folder), note, asyncio.Runner())]
 
 
-def _save_all(addresses: list[str]) -> list[tuple[str, int, str, list[str]]]:
-    worker, saved = _worker[0], list[tuple[str, int, str, list[str]]]()
+def _save_all(addresses: list[str]) -> list[Saved]:
+    worker, saved = _worker[0], list[Saved]()
     for address in addresses:
         _, status, kind, links = _save(address, worker)
         # The twins come at once, while the application still has the view of their page.
@@ -177,7 +179,7 @@ def _save_all(addresses: list[str]) -> list[tuple[str, int, str, list[str]]]:
     return saved
 
 
-def _save(address: str, worker: _Worker) -> tuple[str, int, str, list[str]]:
+def _save(address: str, worker: _Worker) -> Saved:
     """Have, make static, write; returns the links found that this process has not reported before."""
     answer = worker.direct.answer(address) or worker.runner.run(ask(worker.application, address))
     if answer.status != 200:
