@@ -504,3 +504,19 @@ def test_this_zone_and_what_only_sounds_like_one() -> None:
     assert who(text)[-1][0] == "海风经开区"
     text = "海云人工智能产业园等7大专业园区通过链式招商吸引42个项目。"
     assert who(text)[-1][0] == "全市"
+
+
+def test_a_short_sentence_about_an_industry_heads_what_follows() -> None:
+    text = "光伏产业异军突起。引进了海风能源等企业,电池片产能达到60GW,营收突破千亿元。\n龙头企业海东微电子年产芯片12亿片,销售收入45亿元。"
+    assert [k[0] for k in who(text)] == ["光伏产业", "光伏产业", "海东微电子", "海东微电子"]
+
+
+def test_the_only_firm_of_a_text_is_meant_by_firm_later_on() -> None:
+    text = "记者获悉,海风阀门集团有限公司成功入选单项冠军。\n去年,集团实现营业收入21亿元,上缴税金1.3亿元。"
+    assert {k[0] for k in who(text)} == {"海风阀门集团有限公司"}
+
+
+def test_a_project_with_its_output_in_its_name() -> None:
+    text = "海云新材料年产20万吨高端聚酯项目总投资21亿元,占地320亩,一期投产后可年产聚酯10万吨,实现销售收入30亿元。"
+    assert {k[0] for k in who(text)[1:]} == {"海云新材料年产20万吨高端聚酯项目"}
+    assert [k[1] for k in who(text)][1:3] == ["总投资", "占地"]

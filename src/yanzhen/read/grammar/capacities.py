@@ -21,10 +21,11 @@ _WHICH = re.compile(r"(?:规划|设计|现有|合计|预计|总|年)+$")
 _CHANGES = re.compile(r"^(?:将|可|已|再|又|预计)*(?:新增|增加|增|扩大|达到?|提升|提高|形成)*(?:至|到)?$")
 # 建成后可年产…: when, not who.
 _ONCE = re.compile(
-    r"(?:项目)?(?:全部|全面|正式)?(?:建成|投产|达产|投运|竣工|投用)*(?:达产|达效)?(?:后|时)?|预计|每年|主要?建设(?:内容|规模)|建设(?:内容|规模)|产品方案"
+    r"(?:项目|[一二三]期)*(?:全部|全面|正式)?(?:建成|投产|达产|投运|竣工|投用)*(?:达产|达效)?(?:后|时)?|预计|每年|主要?建设(?:内容|规模)|建设(?:内容|规模)|产品方案"
 )
 _NEW = re.compile(r"^(?:将|可|预计|拟)*(?:新增|增加|形成|具备|建成)?")
-_PROJECT = re.compile(r"^[^,;:。]{1,24}?(?:项目|工程)(?=[,;:]|$)")
+_PROJECT = re.compile(r"^[^,;:。]{1,24}?(?:项目|工程)(?=[,;:]|$|(?:计划)?总?投资|占地|[正已]|开工|竣工|投产)")
+_THEN = re.compile(r"(?<=项目)(?:计划)?(?:总?投资|占地).*$")  # 聚酯项目|总投资: the next measure
 _WHERE = re.compile(r"^.*(?:在|位于|走进)")  # 开工仪式在甲公司年产10万吨…项目举行
 _OF_INDUSTRY = re.compile(r"(.{2,12}?)产业(?:链|集群)?$")
 # 万吨碳纤维基地…,总产能2.5万吨
@@ -45,7 +46,7 @@ def capacity(clause: Clause, carry: Carry) -> list[Claim] | None:
     if clause.quantity.dimension not in (Dimension.COUNT, Dimension.AMOUNT):
         return None
     found = _CAPACITY.search(clause.tail)
-    after = noun_after(clause.right)
+    after = _THEN.sub("", noun_after(clause.right))
     if found:
         subject, noun = _named(clause, carry, found, after)
     elif carry.capacity and clause.joined:

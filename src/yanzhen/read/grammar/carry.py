@@ -27,7 +27,7 @@ _DOES = re.compile(
     r"培育|拥有|是|还是|地处|位于|依托|现|已|有(?![色机])|摒弃|打造|形成|集聚|集中|先后|紧扣|立足|加快|持续|大力"
     r"|的|全[市县区]|GDP|地区|规上|规模|一般公共|工业|产值|年|建成|实现|完成|还|就|也|则|引进|吸引|累计|共|获|成为|入选"
 )
-_ONLY = frozenset(["cluster", "project", "park"])
+_ONLY = frozenset(["cluster", "project", "park", "firm"])
 _KINDS = {
     "project": re.compile(r"(?:项目|工程)(?:[一二三]期)?$"),
     "fund": re.compile(r"基金$"),
@@ -39,6 +39,9 @@ _KINDS = {
 # 二季度重大重点项目 are several.
 _SOME_PROJECTS = re.compile(
     r"(?:重[大点]|工业|产业|建设|实体|招商|签约|开工|在建|民生|投资|各类|上述|这些|集中)项目$"
+)
+_SOME_CLUSTERS = re.compile(
+    r"(?:年度|国家级?|省级?|市级?|全国|全省|中小企业|特色|先进|制造业|新兴|优势|产业)+集群"
 )
 _OF_INDUSTRIES = re.compile(r"(?:增加值|产值|投资|零售额|销售额|产量|营业收入|利润)$")
 _OURS = frozenset(who + level for who in "全我本" for level in "省市县区")
@@ -232,10 +235,13 @@ class Carry:
             or ("firm" if name in self.called else "")
             or next((kind for kind, ending in _KINDS.items() if ending.search(name)), "")
         )
-        if kind == "project" and _SOME_PROJECTS.search(name):
+        if (kind == "project" and _SOME_PROJECTS.search(name)) or (
+            kind == "cluster" and _SOME_CLUSTERS.fullmatch(name)
+        ):
             return
         if kind:
-            self.only[kind] = name if self.only.get(kind, name) == name else ""
+            known = self.only.get(kind, name)
+            self.only[kind] = max(known, name, key=len) if known in name or (known and name in known) else ""
             self.recent[kind] = self.earlier[kind] = name
 
     def note_place(self, full: str) -> None:
@@ -276,7 +282,12 @@ class Carry:
             return None
         kind = next(kind for kind in _KINDS if found[kind])
         name = (self.earlier if found["this"] else self.recent).get(kind)
-        if not name and kind in _ONLY and not (kind == "park" and (self.place or self.locale)):
+        if (
+            not name
+            and kind in _ONLY
+            and found[0] != "企业"
+            and not (kind == "park" and (self.place or self.locale))
+        ):
             name = self.only.get(kind)
         if not found["this"] or not name:
             name = (

@@ -82,6 +82,9 @@ _ONCE_DONE = re.compile(
 _ROLE = re.compile(
     r"^(?:龙头|骨干|链主|头部|代表|知名|重点|当地)企业(?=[\u4e00-\u9fffA-Za-z]{2,}?(?:公司|集团|股份|科技|药业|重工))"
 )
+_ROLE_NAMED = re.compile(
+    r"(?:龙头|骨干|链主|头部)企业(?P<who>(?![的由为已共达有])[\u4e00-\u9fffA-Za-z]{3,12}?)(?=年产|年|实现|拥有|投资|总投资|建成|研发|生产|产值|营收|销售|出口)"
+)
 _BASED_ON = re.compile(
     r"^(?:以[^,以]{1,12}为(?:主体?|重点|代表|核心|龙头)|(?:拟|将|计划|正在)?(?:新建|投资建设|建设|引进|实施|打造))的"
 )
@@ -166,6 +169,10 @@ def open_clause(
         _issued(issuer, carry)
     quote_start = min(start + left.noun_at, quantity.start)
     tail = left.tail
+    if "企业" in tail[:4] and (named := _ROLE_NAMED.match(tail)):
+        carry.speak_of(named["who"], strong=False)
+        carry.mention(named["who"], kind="firm")
+        tail = tail[named.end() :]
     if carry.called and (who := carry.called_by(plain := _THIS_TIME.sub("", strip_lead(without_time(tail))))):
         carry.speak_of(who, strong=carry.first)
         tail = plain[len(who) :].lstrip("的")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from yanzhen.read.grammar.firms import short_firm
 from yanzhen.read.lexicon import alternation, pattern, place_at, places, words
 
 # What 占 begins that is no share: 占地面积, 占用, 占据; but 占地区生产总值 is one.
@@ -70,7 +71,7 @@ _AREAS = ("园区", "开发区", "产业园")  # of these a text may speak witho
 _ITS_PROJECT = re.compile(r"(?<=[园地区])项目(?![集引数])")
 # 全省重点产业链, 我市各类园区: classes of a region, no names.
 _PLAIN_CLASS = re.compile(
-    rf"^(?:\d+[个条家]|[一二三四五六七八九十两]+[个条家大])?(?:重点|主要|特色|优势|各类?|所有|现有|制造业|工业|先进制造业)*(?:{pattern('entities')})$"
+    rf"^(?:\d+[个条家]|[一二三四五六七八九十两]+[个条家大])?(?:重点|重大|主要|特色|优势|各类?|所有|现有|制造业|工业|先进制造业|产业|招商|签约|开工|集中|在建|民生)*(?:{pattern('entities')})$"
 )
 # What no name begins with: verbs of two characters, prepositions, people who speak.
 _OPENS = re.compile(
@@ -243,7 +244,7 @@ def entity_prefix(phrase: str) -> str | None:
         or (place and _OPENS.match(place[1]))
         or _HOLDS_NUMBER.search(name)
     ):
-        return None
+        return short_firm(phrase) or None
     if name.count("“") != name.count("”"):
         return None
     if name.endswith(_FIRMS) and (further := _OF_FIRM.match(phrase, len(name))):
