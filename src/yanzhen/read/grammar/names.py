@@ -213,7 +213,9 @@ def _lead(text: str) -> int:
             step = len(rest) - len(place[1])
         if not step and (entity := entity_prefix(rest)):
             after = rest[len(entity) :]
-            step = 0 if after[:1] in "和与及" or _FIRM_END.fullmatch(after) else len(entity)
+            step = (
+                0 if not after.strip() or after[:1] in "和与及" or _FIRM_END.fullmatch(after) else len(entity)
+            )
         if not step or len(rest) - step < 2:
             return cut
         cut += step
