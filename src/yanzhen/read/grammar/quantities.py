@@ -60,7 +60,7 @@ _QUANTITY = re.compile(
 _FRACTION = re.compile(
     rf"(?:(?P<bound>{_BEFORE})|(?<=占)|(?<=[占的][比总数量])|(?<=的)|(?={_NUMERAL}{{1,2}}分之))(?:了|达到|达|到|为)?(?:全[国省市县球]|总数|总量|总额)?的?"
     rf"(?:(?P<half>一半|半数)|(?P<whole>{_NUMERAL}{{1,2}})分之(?P<part>{_NUMERAL}{{1,3}}))"
-    rf"(?P<odd1>[多强])?(?P<odd2>)(?P<odd3>)(?P<odd4>)(?P<after>{_AFTER})?"
+    rf"(?P<odd1>[多强])?(?P<after>{_AFTER})?"
 )
 # 从业人员40多万: people are counted without their unit.
 _PEOPLE = re.compile(
@@ -128,7 +128,7 @@ def _fractions(text: str) -> Iterator[Quantity]:
             value=100.0 * float(part) / float(whole),
             unit="%",
             dimension=Dimension.PERCENT,
-            op=_op(found, found["bound"]),
+            op=_op(found["bound"], found["after"], found["odd1"]),
             from_numeral=True,
             words=found[0],
         )
@@ -149,8 +149,8 @@ def _slashed(text: str) -> Iterator[Quantity]:
 
 
 def _read(found: re.Match[str], text: str) -> Quantity | None:
-    bound, low, minus, number, scale, numeral, unit, per = found.group(
-        "bound", "low", "minus", "number", "scale", "numeral", "unit", "per"
+    bound, low, low_scale, minus, number, odd, scale, odd2, numeral, odd3, scale3, unit, per, odd4, after = (
+        found.groups()
     )
     unit = unit or _unwritten(found, text)
     if unit is None:
@@ -160,7 +160,7 @@ def _read(found: re.Match[str], text: str) -> Quantity | None:
         return None
     power, code = CODES.get(unit, (0, unit))
     power += SCALES.get(scale, 0)
-    value = _scaled(number, power) if number else _spelled(numeral, found["scale3"], power)
+    value = _scaled(number, power) if number else _spelled(numeral, scale3, power)
     if value is None or math.isinf(value):
         return None  # a row of digits too long for any number
     if unit == "番":
@@ -168,9 +168,7 @@ def _read(found: re.Match[str], text: str) -> Quantity | None:
     left, end = found.span()
     start = found.start("low" if low else "number" if number else "numeral")
     lowest = (
-        _scaled(low, SCALES.get(found["lowscale"] or scale, 0) + power - SCALES.get(scale, 0))
-        if low
-        else None
+        _scaled(low, SCALES.get(low_scale or scale, 0) + power - SCALES.get(scale, 0)) if low else None
     )
     if lowest is not None and lowest >= value:
         lowest = None
@@ -181,7 +179,7 @@ def _read(found: re.Match[str], text: str) -> Quantity | None:
         value=-value if minus else value,
         unit=code + per.replace("/每", "/").replace("每", "/") if per else code,
         dimension=dimension,
-        op="in" if lowest is not None else _op(found, bound),
+        op="in" if lowest is not None else _op(bound, after, odd or odd2 or odd3 or odd4),
         low=lowest,
         power=power,
         from_numeral=bool(numeral),
@@ -231,14 +229,14 @@ def _is_quantity(numeral: str, found: re.Match[str], dimension: Dimension) -> bo
     return True
 
 
-def _op(found: re.Match[str], bound: str | None) -> str:
-    if after := found["after"]:
+def _op(bound: str | None, after: str | None, odd: str | None) -> str:
+    if after:
         return AFTER[after]
     if bound == "上":
         return ">="  # 上百家
     if bound:
         return BEFORE.get(bound, ">")
-    return ">" if any(found.group("odd1", "odd2", "odd3", "odd4")) else "="
+    return ">" if odd else "="
 
 
 def bare_numbers(text: str, quantity: Quantity) -> list[Quantity]:

@@ -38,10 +38,8 @@ _RANK = re.compile(
 
 def ranks(text: str) -> Iterator[tuple[Quantity, str, bool]]:
     """(rank as a quantity, scope, vague?) for every rank in ``text``."""
-    if not _QUICK.search(text):
-        return
     scope = ""
-    for found in _RANK.finditer(text):
+    for found in _found(text):
         value, op = _value(found)
         vague = op == "?"
         if 0 < value < math.inf or vague:
@@ -50,6 +48,18 @@ def ranks(text: str) -> Iterator[tuple[Quantity, str, bool]]:
             if not found["also"]:  # 分别居全省第4位、第3位: within the scope named first
                 scope = (found["scope"] or found["wide"] or found["bare"] or found["next"] or "").strip("的")
             yield quantity, scope, vague
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """The matches, looked for only in clauses with a sign of a rank."""
+    at = 0
+    for sign in _QUICK.finditer(text):
+        if sign.start() >= at:
+            found = _RANK.search(text, max(at, text.rfind(",", at, sign.start())))
+            if not found:
+                return
+            yield found
+            at = found.end()
 
 
 def _value(found: re.Match[str]) -> tuple[float, str]:
@@ -64,4 +74,4 @@ def _value(found: re.Match[str]) -> tuple[float, str]:
     return number, "<=" if top else "="
 
 
-_QUICK = re.compile(r"第|首|榜|前|领先")
+_QUICK = re.compile(r"[第首榜前]|领先|排名\d")
