@@ -167,9 +167,7 @@ def _read(found: re.Match[str], text: str) -> Quantity | None:
         value, code = 2.0 ** min(value, 64) - 1, "倍"  # 翻一番: as much again
     left, end = found.span()
     start = found.start("low" if low else "number" if number else "numeral")
-    lowest = (
-        _scaled(low, SCALES.get(low_scale or scale, 0) + power - SCALES.get(scale, 0)) if low else None
-    )
+    lowest = _scaled(low, SCALES.get(low_scale or scale, 0) + power - SCALES.get(scale, 0)) if low else None
     if lowest is not None and lowest >= value:
         lowest = None
     return Quantity(
