@@ -28,11 +28,13 @@ __all__ = [
     "cells",
     "check_choice",
     "check_free",
+    "check_joinable",
     "close",
     "fields",
     "from_columns",
     "opened",
     "ratio",
+    "reference_for",
 ]
 
 
@@ -135,6 +137,42 @@ def _number(name: str, dtype: Any, keep_nan: bool) -> nw.Expr:
     if keep_nan or dtype not in (nw.Float64, nw.Float32):
         return column
     return nw.when(column.is_finite()).then(column).alias(name)
+
+
+def check_joinable(key: str, data: Any, other: Any) -> None:
+    """Refuse a key that is text in the data and a number in the other table, or the other way round."""
+    if data.is_numeric() != other.is_numeric():
+        raise MeasureError(
+            f"The column {key!r} is {other} in the table given beside the data, where it is {data}.",
+            expected="the same type in both",
+            todo="convert one of them; codes are best kept as text",
+        )
+
+
+def reference_for(frame: IntoFrame, reference: IntoFrame, keys: Sequence[str]) -> IntoFrame:
+    """The reference (or another table beside ``frame``) with keys that can be joined to those of ``frame``.
+
+    Raises:
+        UsageError: the two are on different databases.
+        MeasureError: a key is text in one and a number in the other (codes read from a CSV file often are).
+    """
+    own, other = nw.from_native(frame), nw.from_native(reference)
+    engines = own.implementation, other.implementation
+    if engines[0] != engines[1] and any(e.is_duckdb() or e.is_spark_like() for e in engines):
+        raise UsageError(
+            f"The data are a frame of {engines[0].value}, the table given beside them is one of {engines[1].value}.",
+            expected="both on the same engine",
+        )
+    wanted, found = own.collect_schema(), other.collect_schema()
+    casts = []
+    for key in keys:
+        if key not in wanted or key not in found or wanted[key] == found[key]:
+            continue
+        check_joinable(key, wanted[key], found[key])
+        if not wanted[key].is_numeric():
+            casts.append(nw.col(key).cast(wanted[key]))
+    converted: IntoFrame = other.with_columns(*casts).to_native() if casts else reference
+    return converted
 
 
 def cells(frame: IntoFrame, keys: Sequence[str], value: str) -> nw.LazyFrame[Any]:

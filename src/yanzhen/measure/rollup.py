@@ -7,8 +7,8 @@ from typing import Any
 
 import narwhals as nw
 
-from yanzhen.errors import UsageError
-from yanzhen.measure.frames import FrameResult, IntoFrame, close, fields, opened
+from yanzhen.errors import MeasureError, UsageError
+from yanzhen.measure.frames import FrameResult, IntoFrame, close, fields, opened, reference_for
 
 
 def roll_up(
@@ -36,6 +36,7 @@ def roll_up(
 
     Raises:
         UsageError: neither or both of ``digits`` and ``parents``.
+        MeasureError: an activity has two parents.
     """
     if (digits is None) == (parents is None):
         raise UsageError("Roll-up needs either digits= or parents=.", expected="exactly one of the two")
@@ -47,7 +48,7 @@ def roll_up(
         code = nw.col(activity).cast(nw.String).str.head(int(digits or 1))
         table = table.with_columns(code.alias(activity))
     else:
-        lookup = opened(parents, [activity, parent]).unique()
+        lookup = _lookup(reference_for(frame, parents, [activity]), activity, parent)
         table = table.join(lookup, on=activity, how="left").drop(activity).rename({parent: activity})
     table = table.with_columns(_hole=nw.col(value).is_null().cast(nw.Int64))
     summed = table.group_by(*keys, activity).agg(
@@ -57,6 +58,20 @@ def roll_up(
     native = close(summed.select(*keys, activity, known, "missing"), frame, [*keys, activity])
     columns = {value: "sum over the class", "missing": "cells without evidence in the class"}
     return FrameResult("roll_up", native, columns, options={"digits": digits})
+
+
+def _lookup(parents: IntoFrame, activity: str, parent: str) -> nw.LazyFrame[Any]:
+    """One parent for each activity: with two, its values would be counted twice."""
+    lookup = opened(parents, [activity, parent]).unique()
+    counts = lookup.group_by(activity).agg(nw.len().alias("_parents"))
+    twice = counts.filter(nw.col("_parents") > 1).collect("polars")
+    if len(twice):
+        raise MeasureError(
+            f"{len(twice)} activities have more than one parent.",
+            where=str(twice[activity][0]),
+            expected="each activity once in the table of parents",
+        )
+    return lookup
 
 
 def at_levels(

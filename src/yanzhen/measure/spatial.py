@@ -120,7 +120,12 @@ def _layers(
         known = set(regions)
         lists = {r: [q for q in links.get(r, {}) if q in known] for r in regions}
         if not any(lists.values()):
-            raise MeasureError("No two regions of the data are neighbours.", where=str(label))
+            raise MeasureError(
+                "No two regions of the data are neighbours.",
+                where=f"{period} {label}" if period else region,
+                expected=f"neighbours called as in the data, such as {regions[0]!r}",
+                todo="check the names in the table of neighbours",
+            )
         weights = {r: [links[r][q] for q in lists[r]] for r in regions if lists[r]}
         w = make_weights(
             lists, {r: weights.get(r, []) for r in regions}, id_order=regions, silence_warnings=True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,15 @@ from yanzhen.measure.economic_complexity.labels import cell_columns, label_colum
 from yanzhen.measure.economic_complexity.presence import check_presence, present
 from yanzhen.measure.economic_complexity.proximity import co_presence, minimum_conditional
 from yanzhen.measure.economic_complexity.threads import over_periods
-from yanzhen.measure.frames import FrameKind, FrameResult, IntoFrame, check_choice, from_columns, opened
+from yanzhen.measure.frames import (
+    FrameKind,
+    FrameResult,
+    IntoFrame,
+    check_choice,
+    check_joinable,
+    from_columns,
+    opened,
+)
 from yanzhen.measure.matrix import Floats, Panel, read_panel
 
 
@@ -217,7 +225,7 @@ def relatedness_density(
     check_choice("convention", convention, ("growthlab", "oec", "econgeo"))
     check_presence(threshold, presence)
     panel = read_panel(frame, region, activity, value, period)
-    given = None if proximities is None else _given(proximities, activity, panel.activities.to_list())
+    given = None if proximities is None else _given(proximities, activity, panel.activities)
 
     def work(_: int, values: Floats) -> tuple[Floats, Floats]:
         m = full_presence(values, threshold, presence)
@@ -249,13 +257,19 @@ def full_presence(values: Floats, threshold: float, presence: str) -> Floats:
     return full
 
 
-def _given(proximities: IntoFrame, activity: str, labels: Sequence[Any]) -> Floats:
+def _given(proximities: IntoFrame, activity: str, labels: pl.Series) -> Floats:
     first, second = f"{activity}_1", f"{activity}_2"
     table = opened(proximities, [first, second], ["proximity"]).collect("polars").to_native()
+    for side in (first, second):
+        check_joinable(side, labels.dtype, table[side].dtype)
     place = {label: i for i, label in enumerate(labels)}
     known = table.filter(pl.col(first).is_in(labels) & pl.col(second).is_in(labels))
     if known.height == 0:
-        raise MeasureError("No pair of the given proximities is about the panel's activities.", where=first)
+        raise MeasureError(
+            "No pair of the given proximities is about the panel's activities.",
+            where=first,
+            expected=f"activities such as {labels[0]!r}",
+        )
     matrix = np.zeros((len(labels), len(labels)))
     rows = [place[label] for label in known[first]]
     columns = [place[label] for label in known[second]]

@@ -7,7 +7,7 @@ from typing import Any
 
 import narwhals as nw
 
-from yanzhen.measure.frames import FrameResult, IntoFrame, check_choice, close, ratio
+from yanzhen.measure.frames import FrameResult, IntoFrame, check_choice, close, ratio, reference_for
 from yanzhen.measure.growth.pairs import AFTER, BEFORE, paired, periods_of
 
 METHODS = ("classic", "esteban_marquillas", "dynamic")
@@ -77,6 +77,8 @@ def shift_share(
     periods = periods_of(frame, period)
     first, last = periods.between(start, end)
     pairs = periods.steps(first, last) if method == "dynamic" else [(first, last)]
+    if reference is not None:
+        reference = reference_for(frame, reference, [activity, period])
     table = paired(frame, [region, activity], value, period, pairs)
     totals = _reference_totals(
         table if reference is None else None, reference, activity, value, period, pairs

@@ -6,7 +6,7 @@ from typing import Any
 
 import narwhals as nw
 
-from yanzhen.measure.frames import FrameResult, IntoFrame, cells, close, fields, opened, ratio
+from yanzhen.measure.frames import FrameResult, IntoFrame, cells, close, fields, opened, ratio, reference_for
 
 Table = nw.LazyFrame[Any]
 
@@ -91,7 +91,7 @@ def _concentrations(
     names = fields(period, region, activity, plant)
     rows = cells(frame, names, value) if plant else opened(frame, names, [value])
     rows = rows.filter(nw.col(value) > 0, ~nw.col(region).is_null(), ~nw.col(activity).is_null())
-    weights = rows if reference is None else opened(reference, places, [value])
+    weights = rows if reference is None else opened(reference_for(frame, reference, places), places, [value])
     shares = _share_of_everything(weights, places, period, value)
     plants = rows.with_columns(_all=nw.col(value).sum().over(*keys)).with_columns(
         _z=nw.col(value) / nw.col("_all")

@@ -17,6 +17,7 @@ from yanzhen.measure.frames import (
     fields,
     opened,
     ratio,
+    reference_for,
 )
 from yanzhen.measure.totals import totalled
 
@@ -237,6 +238,7 @@ def quotients(
     """The cells with ``share``, ``reference_share`` and ``lq``."""
     table = with_totals(frame, region, activity, value, period)
     if reference is not None:
+        reference = reference_for(frame, reference, fields(period, activity))
         table = _with_reference(table, reference, activity, value, period)
     table = table.with_columns(
         share=ratio(nw.col("_part"), nw.col("_region")),
