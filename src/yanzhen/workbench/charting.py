@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 import polars as pl
 
@@ -23,8 +24,7 @@ from yanzhen.atlas.state import Thresholds, segment_states
 from yanzhen.atlas.tiers import TierView, activities_from_statements, tier_view
 from yanzhen.atlas.witness import occupancy_from_statements
 from yanzhen.errors import FigureError, UsageError
-from yanzhen.ledger import View
-from yanzhen.terms import EntityKind, Figure, Source, Statement
+from yanzhen.terms import Document, Entity, EntityKind, Figure, Source, Statement
 
 # Statements about these are figures of a statistical table; the atlas has no use for them.
 _STATISTICAL = (EntityKind.INDUSTRY,)
@@ -85,8 +85,17 @@ class Atlas:
         return tuple((s, self.sources[s.source_id]) for s in found)
 
 
+class Readable(Protocol):
+    """What an atlas is read from: a view of a ledger, or what somebody already holds of it."""
+
+    def sources(self) -> Sequence[Source]: ...
+    def statements(self) -> Sequence[Statement]: ...
+    def entities(self) -> Iterable[Entity]: ...
+    def document(self, source_id: str) -> Document: ...
+
+
 def atlas_of(
-    view: View,
+    view: Readable,
     *,
     charts: Sequence[Chart] | None = None,
     firms: FirmList | None = None,
@@ -99,7 +108,7 @@ def atlas_of(
     """Read a ledger as an atlas.
 
     Args:
-        view: a ledger, now or as of a day.
+        view: a ledger, now or as of a day, or what is held of one.
         charts: charts to use; those that come with Yanzhen if not given.
         firms: a firm list beside the ledger; its firms are placed and marked as listed.
         covered: charts or segment keys that the list or a survey covers whole: an empty segment there is
@@ -174,7 +183,7 @@ def _assembled(
 
 
 def _occupancy(
-    view: View, statements: Sequence[Statement], sources: dict[str, Source], charts: Sequence[Chart]
+    view: Readable, statements: Sequence[Statement], sources: dict[str, Source], charts: Sequence[Chart]
 ) -> Occupancy:
     # Texts are needed only where clusters and lead firms may share a sentence.
     naming = {s.source_id for s in statements if s.subject_kind is EntityKind.CLUSTER and not s.spans[0].cell}

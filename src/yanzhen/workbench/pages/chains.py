@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from yanzhen.atlas.chart import Label, shipped_charts
@@ -11,7 +11,7 @@ from yanzhen.atlas.drawing import chain_table
 from yanzhen.atlas.gaps import Gap
 from yanzhen.atlas.occupancy import Basis, Occupant
 from yanzhen.atlas.state import SegmentState
-from yanzhen.terms import Figure
+from yanzhen.terms import Document, Entity, Figure, Source, Statement
 from yanzhen.workbench.charting import Atlas, atlas_of, draw
 from yanzhen.workbench.pages.confidential import without_small_sums
 from yanzhen.workbench.pages.desk import Desk
@@ -126,10 +126,31 @@ def atlas(desk: Desk, lens: Lens) -> Atlas:
     """The atlas within a lens; remembered until the ledger changes."""
 
     def make() -> Atlas:
-        found = atlas_of(desk.view(lens), place=lens.place or "", synthetic=lens.synthetic)
+        found = atlas_of(_Held(desk, lens), place=lens.place or "", synthetic=lens.synthetic)
         return found if lens.internal else without_small_sums(found)
 
-    return desk.remember(("atlas", lens), lens, make)
+    # Periods are told apart inside an atlas, and what is compared with has one of its own.
+    return desk.remember(("atlas", replace(lens, period=None, compare=None)), lens, make)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the desk holds of the ledger already; an atlas needs all of its statements."""
+
+    desk: Desk
+    lens: Lens
+
+    def sources(self) -> tuple[Source, ...]:
+        return self.desk.stock(self.lens).sources
+
+    def statements(self) -> tuple[Statement, ...]:
+        return self.desk.stock(self.lens).statements
+
+    def entities(self) -> Iterable[Entity]:
+        return dict.fromkeys(self.desk.entities(self.lens).values())
+
+    def document(self, source_id: str) -> Document:
+        return self.desk.view(self.lens).document(source_id)
 
 
 def labels_in_english() -> dict[str, str]:
