@@ -263,7 +263,7 @@ def _given(proximities: IntoFrame, activity: str, labels: pl.Series) -> Floats:
     for side in (first, second):
         check_joinable(side, labels.dtype, table[side].dtype)
     place = {label: i for i, label in enumerate(labels)}
-    known = table.filter(pl.col(first, second).is_in(labels.implode()))
+    known = table.filter(pl.all_horizontal(pl.col(first, second).is_in(labels.implode())))
     if known.height == 0:
         raise MeasureError(
             "No pair of the given proximities is about the panel's activities.",
