@@ -111,3 +111,9 @@ def test_comparisons_and_prechecks_are_composed_from_the_page(city: TestClient) 
 def test_the_office_lists_are_one_workbook(city: TestClient) -> None:
     answer = city.get("/office-lists.xlsx?synthetic=1")
     assert answer.status_code == 200 and answer.content[:2] == b"PK"
+
+
+def test_the_words_a_verdict_rests_on_lead_to_their_document(city: TestClient) -> None:
+    page = city.get("/programmes/cn.hnte/示例轴承一厂?synthetic=1").text
+    cells = page.split('class="stack reasons"')[1]
+    assert 'data-evidence href="/statement/st-' in cells and "——雁阵演示" in cells

@@ -20,6 +20,7 @@ from yanzhen.workbench import keeping
 @click.option("--title", help="Title, where the document does not give it.")
 @click.option("--publisher", help="Who published it.")
 @click.option("--published", help="When: 2024-12-25, 2024-12 or 2024.")
+@click.option("--place", help="Region it is about: 聊城市. Without one it shows for every region.")
 @click.option("--licence", help="Licence of the document.")
 @click.option("--internal", is_flag=True, help="Not for the public: shown to insiders only.")
 @click.option("--synthetic", is_flag=True, help="Made-up data; marked so wherever it is shown.")
@@ -35,6 +36,7 @@ def command(
     title: str | None,
     publisher: str | None,
     published: str | None,
+    place: str | None,
     licence: str | None,
     internal: bool,
     synthetic: bool,
@@ -48,7 +50,13 @@ def command(
     A file that is there already, byte for byte, changes nothing.
     """
     about = keeping.About(
-        title, publisher, published, licence, "internal" if internal else None, True if synthetic else None
+        title,
+        publisher,
+        published,
+        licence,
+        visibility="internal" if internal else None,
+        synthetic=True if synthetic else None,
+        place=place,
     )
     added = keeping.add(ledger, files, about, reread=reread, mapping=mapping, skip_unreadable=skip_unreadable)
     if json_out or not sys.stdout.isatty():

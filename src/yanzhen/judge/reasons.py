@@ -15,7 +15,11 @@ _OPS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "==": "="}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an explanation: its depth in the tree, its mark and its words."""
+    """One line of an explanation: its depth in the tree, its mark and its words.
+
+    ``quotes`` are the words it rests on, with their source; ``statements`` the ids of the claims they are of, beside
+    them, None where a fact was not read from a document.
+    """
 
     depth: int
     answer: Truth
@@ -24,6 +28,7 @@ class Line:
     article: str
     doubt: str
     quotes: tuple[str, ...]
+    statements: tuple[str | None, ...]
     id: str
 
 
@@ -84,6 +89,9 @@ def explain(verdict: Verdict) -> list[Line]:
 
 def _lines(reason: Reason, depth: int) -> Iterator[Line]:
     node = reason.node
+    told: dict[str, str | None] = {}
+    for e in reason.evidence:
+        told.setdefault(f"“{e.quote}”——{e.source}", e.statement_id)
     yield Line(
         depth,
         reason.answer,
@@ -91,7 +99,8 @@ def _lines(reason: Reason, depth: int) -> Iterator[Line]:
         _explain(reason),
         "" if isinstance(node, Item) else node.article,
         "" if isinstance(node, Item) else node.doubt,
-        tuple(dict.fromkeys(f"“{e.quote}”——{e.source}" for e in reason.evidence)),
+        tuple(told),
+        tuple(told.values()),
         node.id,
     )
     for part in reason.parts:

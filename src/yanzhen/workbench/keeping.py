@@ -20,6 +20,9 @@ from yanzhen.workbench.small_cells import confidential_parts
 Place = str | os.PathLike[str]
 
 
+_OF_THE_DOCUMENT = ("title", "publisher", "published", "licence", "place")
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What a person knows of a document and the document does not say; None leaves what was read."""
@@ -30,6 +33,7 @@ class About:
     licence: str | None = None
     visibility: str | None = None
     synthetic: bool | None = None
+    place: str | None = None
 
     def completed(self, source: Source) -> Source:
         """The source with what the person said."""
@@ -37,6 +41,12 @@ class About:
         return dataclasses.replace(
             source, **{name: value for name, value in said.items() if value is not None}
         )
+
+    def filled_in(self, source: Source) -> Source:
+        """The source with what the person said where the document says nothing; who may see it, and whether it is made
+        up, are the person's to say."""
+        unsaid = {name: None for name in _OF_THE_DOCUMENT if getattr(source, name) is not None}
+        return dataclasses.replace(self, **unsaid).completed(source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ def upload(
     visibility: Annotated[str, Form(max_length=20)] = "public",
     publisher: Annotated[str, Form(max_length=100)] = "",
     published: Annotated[str, Form(max_length=40)] = "",
+    place: Annotated[str, Form(max_length=40)] = "",
     synthetic: Annotated[str, Form(max_length=1)] = "",
 ) -> Response:
     """Take the files and begin to read them."""
@@ -88,6 +89,7 @@ def upload(
     about = About(
         publisher=publisher.strip() or None,
         published=Period.parse(published).start.isoformat() if published.strip() else None,
+        place=place.strip() or None,
         visibility="internal" if visibility == "internal" else "public",
         synthetic=True if synthetic == "1" else None,
     )

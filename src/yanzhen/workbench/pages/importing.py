@@ -86,7 +86,7 @@ def _read(file: Incoming, about: About, mapping: Mapping[str, Any] | None) -> Fi
         return FileReading(file, None, None, error)
     table = found if isinstance(found, TableReading) else None
     reading = found.reading if isinstance(found, TableReading) else found
-    completed = dataclasses.replace(reading, source=about.completed(reading.source))
+    completed = dataclasses.replace(reading, source=about.filled_in(reading.source))
     return FileReading(file, completed, table, None)
 
 
