@@ -317,3 +317,28 @@ def test_who_plans_is_no_member_of_what_is_planned() -> None:
 def test_the_kind_of_a_title_shows_who_has_it() -> None:
     text = "滨州市形成以海诺为龙头，青禾、蓝田等企业为支撑的工程机械产业集群，入选省级产业集群名单。"
     assert ("工程机械产业集群", "入选", "省级产业集群名单") in relations(text)
+
+
+def test_of_what_is_taken_as_an_example() -> None:
+    text = "以钢铁产业链为例，我市的优势产业有特种钢冶炼，未来产业有氢冶金、废钢再生等。"
+    assert relations(text) == {
+        ("钢铁产业链", "优势产业", "特种钢冶炼"),
+        ("钢铁产业链", "未来产业", "氢冶金"),
+        ("钢铁产业链", "未来产业", "废钢再生"),
+    }
+    text = "以造纸为例，方案明确的产业主要承载地包括海诺高新技术产业开发区和青禾经济开发区。"
+    assert relations(text) == {
+        ("造纸", "承载地", "海诺高新技术产业开发区"),
+        ("造纸", "承载地", "青禾经济开发区"),
+    }
+
+
+def test_what_a_zone_works_on() -> None:
+    text = "禹城高新区立足良好的生态，重点抓好功能糖、养生养老、医疗器械等领域。"
+    assert {r[2] for r in relations(text)} == {"功能糖", "养生养老", "医疗器械"}
+    assert {r[0] for r in relations(text)} == {"禹城高新区"}
+
+
+def test_the_zone_in_which_it_happens_has_the_standing() -> None:
+    text = "在海诺经济技术开发区，三家企业投产，成为全省最大的纽扣生产基地。"
+    assert relations(text) == {("海诺经济技术开发区", "成为", "全省最大的纽扣生产基地")}

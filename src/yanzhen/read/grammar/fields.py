@@ -90,6 +90,7 @@ _NO_HOLDER = re.compile(
 _DEVOTED = re.compile(
     r"^(?P<who>[^,]*?)(?:主要|重点|加快|提前|率先|积极|前瞻性?|大力|着力|长期|一直|始终|已|正|还)*(?P<verb>布局|(?<=重点)(?:发展|抓好|培育)|主营(?!业务|收入)|专注于?|深耕于?|主攻|专攻|致力于|从事|聚焦于?)(?:了|发展|培育)?(?P<items>.+)$"
 )
+_ZONE = re.compile(r"(?:高新区|经开区|开发区|园区?|基地)$")
 _DEVOTED_TO = re.compile(r"领域|产业|行业|赛道|方向|产品|材料|业务")
 
 
@@ -172,7 +173,7 @@ def devoted(part: Part, carry: Carry) -> Iterator[Link]:
     if found["verb"].startswith("聚焦") and not who and not part.before:
         return  # 聚焦A、B等产业,开展招商: what a plan is about
     subject = part.subject(who, carry)
-    if found["verb"] in ("发展", "抓好", "培育") and kind_of(subject) is not EntityKind.PARK:
+    if found["verb"] in ("发展", "抓好", "培育") and not _ZONE.search(subject):
         return  # 重点发展…: an aim of a place, what a park works on
     yield from (part.link(subject, "布局领域", i, "devoted") for i in names.items)
 
@@ -278,6 +279,23 @@ def attributed(part: Part, carry: Carry) -> Iterator[Link]:
         for what in split_items(sorts["items"] if sorts else found["what"].removesuffix("等")):
             yield part.link(subject, found["name"], what, "attributed")
             carry.attribute = what
+
+
+# 以甲产业链为例,优势产业有A,未来产业有B: of whom they are stands in the clause before, or before that.
+TIERS = ("优势产业", "主导产业", "战略性新兴产业", "未来产业", "承载地")
+_CASE = re.compile(r"^以(?P<case>[^,;]{2,16})为例$")
+_OF_CASE = re.compile(
+    rf"^[^,;]{{0,12}}?(?P<name>{alternation(TIERS)})(?:{alternation(EQUALS)})(?P<items>[^,;]{{2,120}}?)等?$"
+)
+
+
+def in_case(part: Part, carry: Carry) -> Iterator[Link]:
+    """以甲产业链为例,我市的优势产业有A,未来产业有B、C: of what is looked at."""
+    found = _OF_CASE.match(part.plain)
+    case = _CASE.match(part.last.strip()) if found else None
+    subject = case["case"] if case else part.before
+    if found and subject and (case or kind_of(subject) is EntityKind.CHAIN):
+        yield from (part.link(subject, found["name"], i, "in-case") for i in split_items(found["items"]))
 
 
 def led_together(part: Part, carry: Carry) -> Iterator[Link]:

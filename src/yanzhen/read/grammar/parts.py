@@ -41,6 +41,8 @@ _WHO_HOLDS = re.compile(
 )
 # 此次入选的甲集群已…
 _HAPPENED = re.compile(r"(?:如)?[^,;的]{0,12}?(?:入选|上榜|签约|开工|投产|落户|入驻|入围|获评|认定)的")
+# 以甲产业链为例, 在甲开发区,…
+_SCENE = re.compile(r"^(?:以(?P<case>[^,;]{2,16})为例|在(?P<in>[^,;在的、]{2,20}))$")
 # 甲镇灯饰作为6个集群之一,成为…; 乙市的丙股份成功上榜,…
 _AS_ONE = re.compile(r"^(?P<who>[^,作]{2,20})作为[^,]")
 _LISTED_ONE = re.compile(
@@ -195,6 +197,8 @@ class Part:
                     if FIRMS.search(names.kind)
                     else names.title
                 )
+        if found := _SCENE.match(self.text.strip()):
+            return found["case"] or entity_prefix(found["in"])
         if found := _AS_ONE.match(self.plain) or _LISTED_ONE.match(self.plain):
             return found["who"]
         if found := _RELATIVE.search(self.text.strip()):

@@ -47,6 +47,7 @@ RULES: dict[Rule, str] = {
     fields.led: "链主 龙头",
     fields.covering: "覆盖 涵盖 囊括 包括 涉及 主要有 产品有 产品已 产品形成",
     fields.attributed: " ".join(name + verb for name in fields.ATTRIBUTES for verb in fields.EQUALS),
+    fields.in_case: " ".join(name + verb for name in fields.TIERS for verb in fields.EQUALS),
     fields.at_work: "领域 行业 赛道 方面",
     fields.devoted: "布局 主营 专注 深耕 主攻 专攻 致力于 从事 聚焦 重点发展 重点抓好 重点培育",
     fields.staged: "上游 中游 下游",
