@@ -20,6 +20,7 @@ from yanzhen.web.pages import catalogue
 from yanzhen.web.registry import add_page
 from yanzhen.web.safety.headers import SecurityHeaders
 from yanzhen.web.safety.uploads import LimitBody
+from yanzhen.web.warming import Warming
 from yanzhen.workbench.briefings import BriefingStore
 from yanzhen.workbench.pages.desk import Desk, open_desk
 from yanzhen.workbench.people import PeopleStore
@@ -30,15 +31,16 @@ STATIC = Path(__file__).parent / "static"
 
 def create() -> FastAPI:
     """The application for the settings in the environment; what ``yanzhen serve`` gives to uvicorn."""
-    return build(Served.from_environment())
+    return build(Served.from_environment(), warm=True)
 
 
-def build(settings: Served, desk: Desk | None = None) -> FastAPI:
+def build(settings: Served, desk: Desk | None = None, *, warm: bool = False) -> FastAPI:
     """The application over one ledger.
 
     Args:
         settings: where the ledger is and how it is served.
         desk: an open desk, for tests; opened from the settings otherwise.
+        warm: make in the background, once it is served, what the first readers would wait for.
     """
     app = FastAPI(
         title="Yanzhen 雁阵",
@@ -57,6 +59,7 @@ def build(settings: Served, desk: Desk | None = None) -> FastAPI:
     app.state.jobs = JobBoard()
     app.state.navigation = catalogue.navigation()
     app.state.direct = Direct(app, catalogue.PAGES)
+    app.state.warming = Warming(app, catalogue.PAGES) if warm else None
     problems.install(app)
     for page in catalogue.PAGES:
         add_page(app, page)
@@ -87,7 +90,12 @@ def _hosts(settings: Served) -> list[str]:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    warming: Warming | None = app.state.warming
+    if warming:
+        warming.start()
     yield
+    if warming:
+        warming.end()
     app.state.desk.close()
     app.state.people.close()
     app.state.briefings.close()

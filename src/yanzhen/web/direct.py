@@ -17,6 +17,7 @@ from yanzhen.web.context import Visit, address
 from yanzhen.web.problems import status_of
 from yanzhen.web.registry import Build, Page, given
 from yanzhen.web.safety.access import needs
+from yanzhen.workbench.people import Person
 from yanzhen.workbench.static_site import Answer
 
 log = logging.getLogger(__name__)
@@ -36,10 +37,13 @@ class Direct:
 
     Pages come as the application would give them, a hundred routes and five layers of middleware left out. A view
     is made once for a page and its twins, when these are asked for one after the other.
+
+    Args:
+        person: who is asking, where the application has accounts.
     """
 
-    def __init__(self, app: FastAPI, pages: Sequence[Page]) -> None:
-        self._app = app
+    def __init__(self, app: FastAPI, pages: Sequence[Page], person: Person | None = None) -> None:
+        self._app, self._person = app, person
         self._routes: dict[str, list[_Route]] = {}
         for route in _routes(pages):
             self._routes.setdefault(_head(route.page.base), []).append(route)
@@ -113,6 +117,7 @@ class Direct:
                 "client": None,
                 "app": self._app,
                 "path_params": parts,
+                "state": {"person": self._person} if self._person else {},
             }
         )
 
