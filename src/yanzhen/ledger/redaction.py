@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, or_, select
 
 from yanzhen.ledger import tables
 from yanzhen.ledger.decisions import Decision
@@ -94,11 +94,11 @@ def redaction_of(connection: Connection, horizon: Horizon, about: Iterable[str] 
     """
     if horizon.visible_to == "internal":
         return Redaction()
-    query, asked = _kept(), set(about or ())
-    if about is not None and len(asked) <= _MOST_ASKED_FOR:
-        query = query.where(tables.statements.c.source_id.in_(sorted(asked)))
+    asked = set(about or ())
+    few = about is not None and len(asked) <= _MOST_ASKED_FOR
+    rows = connection.execute(_kept_of(), {"about": sorted(asked)}) if few else connection.execute(_kept())
     kept: defaultdict[str, list[Statement]] = defaultdict(list)
-    for row in connection.execute(query).mappings():
+    for row in rows.mappings():
         kept[row["source_id"]].append(statement_of(row))
     return Redaction(dict(kept))
 
@@ -111,6 +111,12 @@ def _kept() -> Select[Any]:
         s.c.replaces.in_(marked_internal()), and_(s.c.replaces.is_(None), s.c.row.in_(marked_internal()))
     )
     return select(s).where(hidden)
+
+
+@cache
+def _kept_of() -> Select[Any]:
+    about: BindParameter[Any] = bindparam("about", expanding=True)
+    return _kept().where(tables.statements.c.source_id.in_(about))
 
 
 def holds_all(text: str, words: Sequence[str]) -> bool:
