@@ -520,3 +520,8 @@ def test_a_project_with_its_output_in_its_name() -> None:
     text = "海云新材料年产20万吨高端聚酯项目总投资21亿元,占地320亩,一期投产后可年产聚酯10万吨,实现销售收入30亿元。"
     assert {k[0] for k in who(text)[1:]} == {"海云新材料年产20万吨高端聚酯项目"}
     assert [k[1] for k in who(text)][1:3] == ["总投资", "占地"]
+
+
+def test_a_firm_by_the_first_part_of_its_name() -> None:
+    text = "海东产业链营收60亿元,链主海风集团壮大,海风协作配套率提升至22.3%。"
+    assert [k[:2] for k in who(text)] == [("海东产业链", "营收"), ("海风集团", "协作配套率")]

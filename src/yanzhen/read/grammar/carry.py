@@ -36,6 +36,8 @@ _KINDS = {
     "cluster": re.compile(r"集群$"),
     "chain": re.compile(r"产业链$"),
 }
+_ROLE = re.compile(r"^(?:链主|龙头|骨干|头部)(?:企业)?(?=[\u4e00-\u9fff]{2,}(?:公司|集团|股份|科技)$)")
+_STEM = re.compile(r"([\u4e00-\u9fff]{2})(?:集团|股份|科技|药业|重工)")
 # 二季度重大重点项目 are several.
 _SOME_PROJECTS = re.compile(
     r"(?:重[大点]|工业|产业|建设|实体|招商|签约|开工|在建|民生|投资|各类|上述|这些|集中)项目$"
@@ -104,7 +106,7 @@ class Carry:
             its kind, or an empty name where there are several.
         actor: the firm the document is about; 公司 means it where no other is named in the paragraph. themes: the
             like for other kinds. called: short names that the text gives.
-        shorts: towns and counties by their short names.
+        shorts: towns and counties by their short names; stems: firms by the first two characters of theirs.
         locale: the town, county or city that the paragraph opens with.
         versus: the word that compares (高于), for a second place compared with; bases: such places named already.
         sector: whose measures the sentence names: 规模以上工业实现产值…,增加值….
@@ -146,6 +148,7 @@ class Carry:
     earlier: dict[str, str] = field(default_factory=dict)
     only: dict[str, str] = field(default_factory=dict)
     shorts: dict[str, str] = field(default_factory=dict)
+    stems: dict[str, str] = field(default_factory=dict)
     locale: str | None = None
     actor: str | None = None
     themes: dict[str, str] = field(default_factory=dict)
@@ -216,6 +219,7 @@ class Carry:
 
     def speak_of(self, name: str, *, strong: bool) -> None:
         """The sentence is about ``name``; a strong name is what the paragraph goes on about."""
+        name = _ROLE.sub("", name)
         self.subject = name
         self.joint = False
         self.passing = name[:1].isdigit()
@@ -230,6 +234,9 @@ class Carry:
 
     def mention(self, name: str, kind: str = "") -> None:
         """``name`` is what 该项目, 公司, 园区 … mean from now on; ``kind`` where its ending does not tell it."""
+        name = _ROLE.sub("", name)
+        if found := _STEM.fullmatch(name):
+            self.stems[found[1]] = name
         kind = (
             kind
             or ("firm" if name in self.called else "")
@@ -258,6 +265,10 @@ class Carry:
     def called_by(self, words: str) -> str:
         """The short name, given in the text, that ``words`` begin with."""
         return next((name for name in self.called if words.startswith(name)), "")
+
+    def firm_for(self, words: str) -> str | None:
+        """The firm that ``words`` begin with by the first part of its name: 海风协作配套率, of 海风集团."""
+        return self.stems.get(words[:2]) if self.stems else None
 
     def short_for(self, words: str) -> str | None:
         """The town or county that ``words`` begin with by its short name: 平明培育了…, of 平明镇."""

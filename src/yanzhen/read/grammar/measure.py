@@ -185,13 +185,16 @@ def _of_the_good(metric: str, carry: Carry) -> str:
 
 
 def _after_its_place(noun: str, carry: Carry) -> str:
-    """``noun`` without 中国 or the short name of a town in front, which the sentence then speaks of."""
+    """``noun`` without 中国 or the short name of a town or firm in front, which the sentence then speaks of."""
     if noun.startswith(("中国", "我国")) and is_measure(noun) and not _A_FIRM.search(noun):
         carry.speak_of_place("全国")  # 中国负极材料出货量, in a text about a firm
         return noun[2:]
     if full := carry.short_for(noun):
         carry.speak_of_place(full)
         return strip_lead(noun[2:])
+    if (firm := carry.firm_for(noun)) and not noun.startswith(firm) and is_measure(noun[2:]):
+        carry.speak_of(firm, strong=False)
+        return noun[2:].lstrip("的")
     return noun
 
 

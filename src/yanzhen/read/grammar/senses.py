@@ -84,6 +84,7 @@ _WHO_IS_LISTED = re.compile(
     r"的(?P<who>[\u4e00-\u9fff]{2,16}?(?:股份|集团|公司|科技|集群|园区))(?:成功|顺利|再次)*(?:上榜|入选|入围|获评|跻身)"
 )
 _LISTS = ("、", "等")  # the first of several names is not who the sentence is about
+_AS_LEADER = re.compile(r"(?:链主|龙头)(?:企业)?(?P<who>[\u4e00-\u9fff]{2,6}?(?:集团|股份|科技|公司))")
 _HELPED = re.compile(
     r"(?:支持|推动|引导|帮助|助力|扶持|引进|培育|依托)了?(?P<who>[\u4e00-\u9fff]{2,6}?(?:科技|药业|重工|股份|集团|公司))"
 )
@@ -261,6 +262,8 @@ def names_within(plain: str) -> tuple[str, ...]:
         names += [found[1] for found in _QUOTED.finditer(plain)]
     if "公司" in plain and (found := _FULL_FIRM.search(plain)):
         names.append(found["name"])
+    if found := _AS_LEADER.search(plain):
+        names.append(found["who"])
     if found := _HELPED.search(plain):
         names.append(found["who"])
     if "的" in plain and (found := _WHO_IS_LISTED.search(plain)):
