@@ -523,5 +523,5 @@ def test_a_project_with_its_output_in_its_name() -> None:
 
 
 def test_a_firm_by_the_first_part_of_its_name() -> None:
-    text = "海东产业链营收60亿元,链主海风集团壮大,海风协作配套率提升至22.3%。"
-    assert [k[:2] for k in who(text)] == [("海东产业链", "营收"), ("海风集团", "协作配套率")]
+    text = "轴承产业链营收60亿元,链主海风集团壮大,海风协作配套率提升至22.3%。"
+    assert [k[:2] for k in who(text)] == [("轴承产业链", "营收"), ("海风集团", "协作配套率")]
