@@ -28,7 +28,15 @@ _AWARD = re.compile(
 )
 # 通过“…”“…”复评: the title stands between the verb and its end.
 _PASSED = re.compile(
-    r"^(?P<who>.*?)(?:成功|顺利|再次|双双|均|已)*(?P<verb>通过)(?:了)?(?P<what>“.{2,160}”)(?:复评|复核|复审|认定|评审|验收|考核)$"
+    r"^(?P<who>.*?)(?:成功|顺利|再次|双双|先后|首次|一举|均|已)*(?P<verb>通过|获得|取得|获)(?:了)?(?P<what>.{4,160}?)(?:复评|复核|复审|认定|评审|验收|考核|授牌|命名)$"
+)
+# 跻身…行列, 捧回“…”这块金字招牌, 位列…第8位: what the verb's object ends in is no part of the title.
+_TAIL = re.compile(
+    r"(?<=.{3})的?(?:[这一][块张个])?(?:金字招牌|招牌|行列|之列|阵营|序列|方阵|第(?:\d+|[一二三四五六七八九十百]+)[位名])$"
+)
+# 有望入选…, 尚未认定为…: it has not happened.
+_NOT_YET = re.compile(
+    r"(?:有望|争取|力争|冲刺|争创|申报|申请|创建|尚未|未能|未|没有|鼓励|支持|推动|引导|帮助|助力|希望|计划|如果|若|凡|对)[^,]{0,24}$"
 )
 # Who awards (被国家有关部委命名为), and with what (以营业收入140亿元跻身), is not who is awarded.
 _AGENT = re.compile(
@@ -38,8 +46,9 @@ _TITLE_NOUN = re.compile(
     rf"(?:{pattern('standing_heads')}|承载地|供应地|胜地|强村|园|工作站|名片|[两三四五六七八九十\d]+大[\u4e00-\u9fff]{2, 10}(?=之一)|[\u4e00-\u9fff]村|名单|百强\w{{0,2}}|[十百千\d]+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|国家队|》|企业库|领军库|培育库|”)(?:之一)?$"
 )
 _IS = re.compile(
-    r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是(?![指否由以在为从对把因要通])|作为|(?<!成)为(?=第[一二三四五]大|最大|全[国省球](?:最大|唯一|首个))|被誉为|被称为|被称作|正成为)(?P<what>[^,是]{4,80})$"
+    r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是(?![指否由以在为从对把因要通])|作为|(?<!成)为(?=第[一二三四五]大|最大|全[国省球](?:最大|唯一|首个))|(?:均|都|皆|同)(?:为|是|系|属)|现为|(?<=[\u4e00-\u9fff]{2})系(?=国家|省级|全|中国|国内|我|一家)|被誉为|被称为|被称作|正成为|定位为)(?P<what>[^,是]{4,80})$"
 )
+_ALL_ARE = re.compile(r"(?:均|都|皆|同)(?:为|是|系|属)")
 # What makes a noun phrase a standing: the only, the first, the greatest, one of.
 _DEFINES = re.compile(
     r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座城市县镇村]|领军|领先|龙头|标杆|重要|关键|主要|骨干|核心|知名|著名|支柱|佼佼者|优质|典范|样板|代表$|领军人物|(?:政治|经济|文化|交通|商贸|金融|航运)[^,]{0,8}中心$|[大强名][省市县区镇]$|(?:主导|支柱|特色|优势|传统|首位)[^,]{0,4}产业$|名气|闻名|名片|较大|(?:^|的)(?:“[^“”]{1,15}[乡都城镇县市区地园谷港户片珠军王国]”)+$|小镇$|大本营|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
@@ -100,6 +109,11 @@ _WEAK = frozenset(
         "确定为",
         "命名为",
         "成功创建",
+        "拿下",
+        "捧回",
+        "捧得",
+        "夺得",
+        "赢得",
     ]
 )
 _TRADE = re.compile(r"[^,;:、的在是]{3,16}?产业(?![集化链园带基工结体])")
@@ -181,7 +195,7 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
     found = _PASSED.match(text) or _AWARD.match(text)
     if not found or _HELD_BY.match(part.plain):
         return
-    what = _HONOURS.sub("", found["what"].strip())
+    what = _TAIL.sub("", _HONOURS.sub("", found["what"].strip()))
     if _ITS.match(found["who"].strip()) or _DISPOSED.search(found["who"]):
         return  # 其核心园区确定为…: named by what it is of; 将A、B列为…: a decision
     if found["verb"] == "成为" and _MADE.search(found["who"]):
@@ -196,7 +210,7 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         return
     if not found["who"] and part.unnamed:
         return
-    if _AIMED.search(found["who"]):
+    if _AIMED.search(found["who"]) or _NOT_YET.search(found["who"]):
         return  # 把园区建设成为…: what it is to be
     if found["verb"] == "进入" and _SOMEWHERE.search(what):
         return  # 成功进入欧洲市场
@@ -292,7 +306,8 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
         if holder.endswith("企业") and not _STANDING.match(what) and not _DEFINES.search(what):
             continue  # “小巨人”企业是…的企业: what the class is
         what = _ONE.sub("", what).removesuffix("之一")
-        yield part.link(holder, "称号", what, "is-a")
+        holders = split_items(holder) if _ALL_ARE.search(text) else (holder,)
+        yield from (part.link(name, "称号", what, "is-a") for name in holders)
 
 
 def _in_turn(text: str, who: str, standings: tuple[str, ...]) -> list[tuple[str, str]]:
