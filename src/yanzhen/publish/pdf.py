@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -35,6 +37,9 @@ from yanzhen.publish.outline import (
 )
 from yanzhen.publish.typst_child import End, fonts_of, set_pages
 
+_ID = re.compile(r"(\bst-[0-9a-f]{8})\b")
+# One thread and one heap: what several would hold ready comes to a tenth of the memory of a long report.
+_SPARING = {"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "65536"}
 _WRAPPERS = {
     "body": "#para[{}]",
     "salutation": "#salutation[{}]",
@@ -120,6 +125,7 @@ def _set_apart(folder: Path, stamp: datetime) -> tuple[bytes, tuple[int, ...], E
         [sys.executable, str(Path(__file__).with_name("typst_child.py")), str(folder)],
         capture_output=True,
         check=False,
+        env=os.environ | _SPARING,
     )
     if done.returncode:
         refused = folder / "error.txt"
@@ -246,7 +252,12 @@ class _Source:
             return f"#footnote(<note-{number}>)"
         self._seen.add(number)
         note = next(n for n in self.notes if n.number == number)
-        return f"#footnote[{_words(note_text(note, self.outline.language))}]<note-{number}>"
+        words = note_text(note, self.outline.language)
+        # An id is looked up as one word: it is not parted at its hyphen.
+        pieces = [
+            f"#box({_string(part)})" if _ID.fullmatch(part) else _words(part) for part in _ID.split(words)
+        ]
+        return f"#noted[{''.join(pieces)}]<note-{number}>"
 
     def _table(self, table: Table, label: str) -> str:
         points = self.layout.appendix_size if table.appendix else self.layout.table_size

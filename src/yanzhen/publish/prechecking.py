@@ -17,7 +17,7 @@ _HEADS = {
     "zh": ("条件", "结论", "说明", "条款"),
     "en": ("Condition", "Answer", "Explanation", "Article"),
 }
-_WIDTHS = {"zh": (4.4, 1.45, 4.25, 2.4), "en": (4.5, 1.95, 3.6, 2.3)}
+_WIDTHS = {"zh": (4.35, 1.6, 4.2, 2.4), "en": (4.5, 1.95, 3.6, 2.3)}
 _OVERVIEW = {"zh": ("政策或称号", "结论", "各项条件"), "en": ("Programme or title", "Answer", "Conditions")}
 _ANSWERS = {Truth.YES: "yes", Truth.NO: "no", Truth.UNKNOWN: "cannot tell"}
 _OPS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "==": "="}
