@@ -525,3 +525,13 @@ def test_a_project_with_its_output_in_its_name() -> None:
 def test_a_firm_by_the_first_part_of_its_name() -> None:
     text = "轴承产业链营收60亿元,链主海风集团壮大,海风协作配套率提升至22.3%。"
     assert [k[:2] for k in who(text)] == [("轴承产业链", "营收"), ("海风集团", "协作配套率")]
+
+
+def test_those_firms_are_all_of_them_not_the_part_told_last() -> None:
+    text = "重点产业链企业40家,其中链主企业1家;这些企业中,有4家获评绿色工厂。"
+    assert who(text)[-1][0] == "重点产业链企业"
+
+
+def test_who_makes_something_goes_on_being_spoken_of() -> None:
+    text = "滨州市投资增长4%。海云家纺年产毛巾3亿条,去年产值8亿元。"
+    assert {k[0] for k in who(text)[1:]} == {"海云家纺"}

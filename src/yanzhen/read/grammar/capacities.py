@@ -88,7 +88,7 @@ def _named(clause: Clause, carry: Carry, found: re.Match[str], after: str) -> tu
     if back or _MAKES.match(before):
         return subject, noun
     who = carry.named(before)
-    if kind_of(who) in _MAKERS:
+    if kind_of(who) in _MAKERS or (is_name_like(who) and not place_prefix(who)):
         carry.speak_of(who, strong=False)  # 甲药业年产…,出口…
     return who, noun
 

@@ -118,6 +118,7 @@ class Carry:
         said: every measure of the sentence.
         period: when the sentence speaks of; once: when one clause of it does; stretch: the period that the first
             sentence of the paragraph opens with; section: what the heading above says.
+        classes: what was counted lately, parts after 其中 left out (partly: such a part is being read).
         counted: number and noun of counts already stated, so that a repeated mention is no new claim.
     """
 
@@ -163,6 +164,8 @@ class Carry:
     speech: int = 0
     said: list[Held] = field(default_factory=list)
     counted: dict[float, list[str]] = field(default_factory=dict)
+    classes: list[str] = field(default_factory=list)
+    partly: bool = False
 
     def counts(self, number: float, noun: str) -> None:
         """``number`` of ``noun`` has been stated."""
@@ -171,6 +174,8 @@ class Carry:
         nouns = self.counted.setdefault(number, [])
         if len(nouns) < 8:
             nouns.append(noun)
+        if not self.partly:
+            self.classes = [*self.classes[-7:], noun]
         if _KINDS["fund"].search(noun):
             self.mention(noun)
 
@@ -210,6 +215,7 @@ class Carry:
         self.sector = self.versus = ""
         self.listing = None
         self.bases = []
+        self.partly = False
         self.first, self.fresh = self.fresh, False
         self.said = []
 
@@ -283,9 +289,7 @@ class Carry:
         if written[:1] not in _BACK_BEGINS:
             return None
         if these := _THESE.match(written):
-            kinds = [
-                noun for nouns in self.counted.values() for noun in nouns if noun.endswith(these["kind"])
-            ]
+            kinds = [noun for noun in self.classes if noun.endswith(these["kind"])]
             told = [noun for noun in kinds if len(noun) > len(these["kind"])]
             return ((told or kinds)[-1], these.end()) if kinds else None
         found = _BACK.match(written)

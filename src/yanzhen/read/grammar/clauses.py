@@ -90,7 +90,9 @@ def open_clause(
     text: str, start: int, quantity: Quantity, stop: int, carry: Carry, calendar: Calendar
 ) -> Clause:
     """The clause of ``quantity``: reads what stands between ``start`` and the number into ``carry``."""
-    left = _left(text[start : quantity.left], not start)
+    words = text[start : quantity.left]
+    carry.partly = "其中" in words or (carry.partly and ";" not in words)
+    left = _left(words, not start)
     if left.before:
         introduce(left.before, carry, calendar, at_start=not start)
     _note(left.words, carry, calendar, within=True)
