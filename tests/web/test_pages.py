@@ -139,3 +139,15 @@ def test_review_and_settings_say_in_words_what_an_office_asks(client: TestClient
     queue = client.get("/review").text
     assert "按语法读出" in queue and not re.search(r">[^<]*grammar/1[^<]*<", queue)
     assert "yanzhen export city.yz backup.zip" in client.get("/settings").text
+
+
+def test_a_streak_of_years_is_no_level_to_set_large() -> None:
+    from yanzhen.read import read_text
+    from yanzhen.workbench.pages.bands import leading
+    from yanzhen.workbench.viewing import overview
+
+    words = "在产业升级方面，聊城市建成3个示例园区，连续三年上榜“全国示例百强市”。"
+    reading = read_text(f"聊城市消息\n\n  {words}\n")
+    seen = overview(reading.statements, [reading.source])
+    assert len(seen.regional) == 2
+    assert [shown.claim.figure.unit for shown in leading(seen)] == ["个"]

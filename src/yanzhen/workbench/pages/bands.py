@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from yanzhen.terms import EntityKind, Figure, Metric, Tier
+from yanzhen.terms import EntityKind, Figure, Metric, Tier, unit_of
 from yanzhen.workbench.pages.sentences import Names
 from yanzhen.workbench.viewing import Claim, Member, Overview
 
@@ -145,6 +145,7 @@ def _alone(claim: Claim) -> Leading:
 
 def _is_level(claim: Claim) -> bool:
     figure = claim.figure
-    if figure is None or figure.kind == "unknown":
+    # For how many years in a row is a level of nothing, though it is a number.
+    if figure is None or figure.kind == "unknown" or unit_of(figure.unit).kind == "time":
         return False
     return Metric.parse(claim.statement.predicate).is_level

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from yanzhen.ledger import Decision, Record, State, View
+from yanzhen.read.tables import is_table_name
 from yanzhen.terms import Source, Statement
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
@@ -63,6 +64,11 @@ class EvidencePage:
     pager: Pager
     cut_before: bool
     cut_after: bool
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the text has the lines of a table, cells parted by tabs."""
+        return is_table_name(self.source.name)
 
     def tables(self) -> tuple[PageTable, ...]:
         """The claims as rows."""
