@@ -136,15 +136,12 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
     if (back := carry.recalled(noun)) and len(noun) > back[1] + 1 and _OF_ITS_OWN.match(noun, back[1]):
         carry.speak_of(back[0], strong=False)
         noun = strip_lead(noun[back[1] :].lstrip("的"))
-    if (had := _HAS.match(noun)) and len(had["what"]) > 1:
-        return _done(had["who"], had["what"], carry, start)
-    if (done := _DONE.match(noun) if _MAY_DO.search(noun) else None) and is_measure(done["metric"]):
-        return _done(done["who"], done["metric"], carry, start)
-    if noun[0] in "在以凭" and is_measure(noun[1:]) and not _OF_THOSE_IN.match(noun):
-        noun = noun[1:]
-    if of := _OF_A_CLASS.match(noun) or _OF_THOSE_COUNTED.match(noun) or _SEVERAL_PLACES.match(noun):
-        carry.speak_of(carry.named(of["who"]), strong=False)
-        return [Held(carry.now, of["metric"], start=start)]
+    if done := _who_did(noun):
+        return _done(*done, carry, start)
+    noun, of = _whose(noun)
+    if of:
+        carry.speak_of(carry.named(of[0]), strong=False)
+        return [Held(carry.now, of[1], start=start)]
     noun = _after_its_place(noun, carry)
     noun = _of_region(noun, carry)
     if not is_measure(noun) and (this := _THIS_ONE.match(noun)):
@@ -182,6 +179,24 @@ def _of_the_good(metric: str, carry: Carry) -> str:
     last = carry.held[-1] if carry.held and carry.said and metric in _TAKINGS else None
     good = _OUTPUT_OF.fullmatch(last.metric) if last and last.subject == carry.now else None
     return good["what"] + metric if good else metric
+
+
+@lru_cache(maxsize=8192)
+def _who_did(noun: str) -> tuple[str, str] | None:
+    """(who has or did it, what) where ``noun`` says so: 甲园区引进|企业."""
+    if (had := _HAS.match(noun)) and len(had["what"]) > 1:
+        return had["who"], had["what"]
+    done = _DONE.match(noun) if _MAY_DO.search(noun) else None
+    return (done["who"], done["metric"]) if done and is_measure(done["metric"]) else None
+
+
+@lru_cache(maxsize=8192)
+def _whose(noun: str) -> tuple[str, tuple[str, str] | None]:
+    """``noun`` without 在 or 以 in front, with (the class or places, measure of theirs) where it names both."""
+    if noun[0] in "在以凭" and is_measure(noun[1:]) and not _OF_THOSE_IN.match(noun):
+        noun = noun[1:]
+    of = _OF_A_CLASS.match(noun) or _OF_THOSE_COUNTED.match(noun) or _SEVERAL_PLACES.match(noun)
+    return noun, (of["who"], of["metric"]) if of else None
 
 
 def _after_its_place(noun: str, carry: Carry) -> str:
