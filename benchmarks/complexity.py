@@ -5,7 +5,9 @@
     python benchmarks/complexity.py --growth   # time against size, with the plot docs/complexity-growth.svg
     python benchmarks/complexity.py --sides    # where the region side of proximity.py pays
     python benchmarks/complexity.py --write    # also put the tables into docs/benchmarks.md
-    python benchmarks/complexity.py --kept FILE [--only LIBRARY]  # go on from the runs in FILE (JSON), add to it
+    python benchmarks/complexity.py --kept FILE                   # go on from the runs in FILE (JSON), add to it
+    python benchmarks/complexity.py --kept FILE --only LIBRARY    # measure one library (again), no table
+    python benchmarks/complexity.py --kept FILE --as-kept --write # the table of FILE as it is
 
 Each library runs in a process of its own, on the same panel, held in memory as the frame it likes, long frame in
 and long frame out, with RCA, presence, diversity, ubiquity, ECI, PCI, proximity, density, COI and COG. Peak memory is the
@@ -118,19 +120,31 @@ def measured(library: str, shape: tuple[int, int, int], repeats: int) -> Run | N
     return found
 
 
-def all_runs(
-    shapes: tuple[tuple[int, int, int], ...], libraries: list[str], repeats: int, kept: Path | None
-) -> Runs:
-    """Every library on every panel; with ``kept``, only what that file has not got, each put there at once."""
+def kept_runs(kept: Path | None) -> Runs:
+    """The runs of a file; none if there is no such file yet."""
     runs: Runs = json.loads(kept.read_text()) if kept and kept.exists() else {}
+    return runs
+
+
+def all_runs(
+    shapes: tuple[tuple[int, int, int], ...],
+    libraries: list[str],
+    repeats: int,
+    kept: Path | None,
+    again: bool,
+) -> Runs:
+    """Every library on every panel; with ``kept``, only what that file has not got (unless ``again``)."""
+    runs = kept_runs(kept)
     for shape in shapes:
         results = runs.setdefault(_name(shape), {})
         for library in libraries:
-            if library in results or shape[0] * shape[1] ** 2 * shape[2] > LIBRARIES[library].largest:
+            if library in results and not again:
+                continue
+            if shape[0] * shape[1] ** 2 * shape[2] > LIBRARIES[library].largest:
                 continue
             results[library] = measured(library, shape, 1 if LIBRARIES[library].slow else repeats)
             print(f"  {shape} {library}: {results[library]}", file=sys.stderr, flush=True)
-            if kept:
+            if kept:  # at once, so that nothing is lost
                 kept.write_text(json.dumps(runs, indent=1))
     return runs
 
@@ -227,6 +241,7 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--kept", type=Path, help="JSON file of runs to go on from")
     parser.add_argument("--only", action="append", choices=list(LIBRARIES), help="measure these, no table")
+    parser.add_argument("--as-kept", action="store_true", help="measure nothing, the table of --kept")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
@@ -241,7 +256,8 @@ def main() -> None:
         text = growth(6.0)
     else:
         shapes = QUICK if options.quick else FULL
-        runs = all_runs(shapes, options.only or list(LIBRARIES), options.repeats, options.kept)
+        libraries = [] if options.as_kept else options.only or list(LIBRARIES)
+        runs = all_runs(shapes, libraries, options.repeats, options.kept, bool(options.only))
         if options.only:
             return
         text = side_by_side(runs)

@@ -58,9 +58,8 @@ def complexity_vectors(m: Floats, diversity: Floats, ubiquity: Floats) -> Eigen:
         return without_second(len(rows), len(columns))
     inner = m if rows.all() and columns.all() else m[np.ix_(rows, columns)]
     by_region = len(d) <= len(u)
-    # A matrix with its own transpose: NumPy computes one half only.
-    half = inner / np.sqrt(u) if by_region else (inner / np.sqrt(d)[:, None]).T
-    second, third, vector = leading_vector(half @ half.T, d if by_region else u)
+    shared = _with_itself(inner / np.sqrt(u) if by_region else (inner / np.sqrt(d)[:, None]).T)
+    second, third, vector = leading_vector(shared, d if by_region else u)
     kp = vector @ inner / u if by_region else vector
     return oriented(inner @ kp / d, kp, diversity, ubiquity, (second, third))
 
@@ -82,17 +81,24 @@ def without_second(regions: int, activities: int) -> Eigen:
     return Eigen(np.full(regions, np.nan), np.full(activities, np.nan), np.nan, np.nan, (why,))
 
 
+def _with_itself(half: Floats) -> Floats:
+    """A matrix with its own transpose: NumPy computes one half only."""
+    product: Floats = half @ half.T
+    return product
+
+
 def leading_vector(shared: Floats, degree: Floats) -> tuple[float, float, Floats]:
     """Second and third eigenvalue of ``degree^-1 shared`` and the right eigenvector of the second.
 
     Args:
-        shared: ``M U^-1 M'`` [R, R] with the diversities, or ``M' D^-1 M`` [P, P] with the ubiquities.
+        shared: ``M U^-1 M'`` [R, R] with the diversities, or ``M' D^-1 M`` [P, P] with the ubiquities; overwritten.
     """
     lead = np.sqrt(degree)
-    symmetric = shared / lead / lead[:, None]
+    shared /= lead
+    shared /= lead[:, None]
     unit = lead / np.linalg.norm(lead)
-    symmetric -= np.outer(unit, unit)
-    second, third, vector = _two_leading(symmetric)
+    shared -= np.outer(unit, unit)
+    second, third, vector = _two_leading(shared)
     return second, third, vector / lead
 
 
