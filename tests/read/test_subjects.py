@@ -535,3 +535,21 @@ def test_those_firms_are_all_of_them_not_the_part_told_last() -> None:
 def test_who_makes_something_goes_on_being_spoken_of() -> None:
     text = "滨州市投资增长4%。海云家纺年产毛巾3亿条,去年产值8亿元。"
     assert {k[0] for k in who(text)[1:]} == {"海云家纺"}
+
+
+def test_what_is_built_has_the_money_and_what_follows() -> None:
+    text = "海东县引进海风集团投资12亿元建设海云饮品产业园,年产饮料30万吨。项目投产后,预计年实现销售收入15亿元,利润2亿元。"
+    assert {k[0] for k in who(text)} == {"海云饮品产业园"}
+    assert who(text)[0][1] == "投资"
+
+
+def test_an_industry_that_heads_a_paragraph_goes_on_after_its_place() -> None:
+    text = "纺织产业是滨州市的主导产业。滨州市拥有纺织企业100家。从业人数5万人,实现工业总产值127亿元。"
+    assert [k[0] for k in who(text)] == ["滨州市", "纺织产业", "纺织产业"]
+
+
+def test_a_cluster_after_the_class_it_is_in() -> None:
+    text = "中小企业特色产业集群以中小企业为主体。如本次入选的海风智能底盘集群,其中有专精特新中小企业59家。"
+    assert who(text)[0][0] == "海风智能底盘集群"
+    text = "滨州市投资增长4%。滨州市高新技术产业增加值增长6%,战略性新兴产业占规上工业产值比重达到41%。"
+    assert who(text)[-1][0] == "滨州市"

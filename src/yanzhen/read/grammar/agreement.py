@@ -37,7 +37,7 @@ def bearer(metric: str, carry: Carry) -> str:
         return carry.region  # 32个大类行业中…,食品制造业增加值增长19.7%: said of the industry in the region
     if not _BUILT.search(who) and _OF_PROJECTS.match(metric):
         return carry.recent.get("project") or carry.recent.get("park") or who
-    if who.endswith("业") and _ANOTHER_ECONOMY.match(metric):
+    if who.endswith("业") and (_ANOTHER_ECONOMY.match(metric) or metric.endswith("产业")):
         return carry.region_now  # 高新技术产业增加值…,数字经济增加值…
     project, firm = _PROJECT.search(who), _FIRM.search(who)
     if (project or firm or carry.joint) and _OF_AN_INDUSTRY.search(metric):

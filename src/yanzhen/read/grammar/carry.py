@@ -327,7 +327,8 @@ class Carry:
         self.passing = False
         self.place = self.subject
         self.joint = False
-        self.topic = None
+        if self.subject != self.region or not (self.topic or "").endswith("产业"):
+            self.topic = None  # 纺织产业是…。全市拥有纺织企业90家。从业人数5万人: the industry goes on
 
     def named(self, written: str) -> str:
         """The name of a subject: 全市 stands for the region where the document tells which."""

@@ -7,7 +7,7 @@ import re
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause
 from yanzhen.read.grammar.measure import clean_noun
-from yanzhen.read.grammar.nouns import noun_after, place_prefix, without_holding
+from yanzhen.read.grammar.nouns import is_name_like, noun_after, place_prefix, without_holding
 from yanzhen.read.grammar.units import Dimension
 from yanzhen.terms import Modality
 
@@ -23,6 +23,10 @@ _OWNER = re.compile(
 )
 _BARE_OWNER = re.compile(
     r"(?!\d)[\u4e00-\u9fffA-Za-z“”()\d ]{3,30}?(?:项目|工程|产业园|生产基地)(?![集引项工])"
+)
+_PUT_IN = re.compile(r"(?:投资|投入|斥资|引进|引资)(?:约|近|超过?)?$")
+_BUILDS = re.compile(
+    r"[,]?(?:用于)?(?:建设|兴建|新建|打造|实施|建立)了?(?P<what>(?![一二三两]期|的)[^,;:、。\d]{3,40}?(?:项目|工程|产业园|基地|园区|生产线|工厂|中心))(?![\u4e00-\u9fff]?(?:建设|[集引]))"
 )
 _MORE = r"、(?:总?投资)?约?\d[\d.]*[万亿]*元"
 _IN_LIST = re.compile(
@@ -63,6 +67,8 @@ _REACH = 120  # characters after the number in which its owner may stand
 
 def owned(clause: Clause, carry: Carry) -> list[Claim] | None:
     """The amount of the noun that follows it; what is said next in the sentence is said of that noun too."""
+    if built := _built(clause, carry):
+        return [built]
     if named := _listed(clause, carry):
         carry.held = [Held(named["who"], "总投资", start=clause.tail_start)]
         claim = clause.claim(named["who"], "总投资", "", "owned", end=named.end("who"))
@@ -92,6 +98,20 @@ def owned(clause: Clause, carry: Carry) -> list[Claim] | None:
     if "投资" in metric:
         claim.modality = Modality.PLAN
     return [claim]
+
+
+def _built(clause: Clause, carry: Carry) -> Claim | None:
+    """甲县引进乙集团投资12亿元建设|丙产业园: what is built has the amount, and what follows is said of it."""
+    money = clause.quantity.dimension is Dimension.MONEY and _PUT_IN.search(clause.tail)
+    found = _BUILDS.match(clause.text, clause.quantity.end) if money else None
+    if not found or not is_name_like(found["what"]):
+        return None
+    carry.speak_of(found["what"], strong=False)
+    carry.mention(found["what"], kind="project")
+    carry.held = [Held(found["what"], "投资", start=clause.tail_start)]
+    claim = clause.claim(found["what"], "投资", "", "owned", end=found.end())
+    claim.modality = Modality.PLAN
+    return claim
 
 
 def _listed(clause: Clause, carry: Carry) -> re.Match[str] | None:
