@@ -8,7 +8,11 @@ import pytest
 from fastapi.testclient import TestClient
 from tests.web.conftest import token
 
+from yanzhen.ledger import Ledger
 from yanzhen.workbench.keeping import About, add
+from yanzhen.workbench.pages import names
+from yanzhen.workbench.pages.desk import Desk
+from yanzhen.workbench.pages.lens import Lens
 
 NOTICE = """山东省公布首批支柱型示例集群名单
 
@@ -107,3 +111,19 @@ def test_an_upload_tells_which_names_it_may_know_and_leads_there(client: TestCli
 def wait_for(client: TestClient, job: str) -> None:
     while not client.get(f"{job}/state").json()["ended"]:
         pass
+
+
+def test_reviewing_a_statement_does_not_look_for_all_pairs_again(place: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    desk = Desk(Ledger.open(place))
+    asked: list[int] = []
+    monkeypatch.setattr(names, "_pairs", lambda view: asked.append(1) or [])
+    names.alike(desk, Lens(), {FIRM})
+    desk.ledger.decide("accept", desk.ledger.statements()[0].id, who="李")
+    desk.touch()
+    names.alike(desk, Lens(), {FIRM})
+    assert len(asked) == 1
+    desk.ledger.decide("not-same", FIRM, FULL, who="李")
+    desk.touch()
+    names.alike(desk, Lens(), {FIRM})
+    assert len(asked) == 2
+    desk.close()

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from yanzhen.ledger import Decision
+from yanzhen.ledger import Candidate, Decision
 from yanzhen.terms import Entity, Figure, Metric
 from yanzhen.workbench.pages.desk import Desk
 from yanzhen.workbench.pages.lens import Lens
-from yanzhen.workbench.pages.names import Pair, alike
+from yanzhen.workbench.pages.names import alike
 from yanzhen.workbench.pages.tables import N_, PageTable
 from yanzhen.workbench.viewing import Claim, EntityView, entity_view
 
@@ -45,7 +45,7 @@ class EntityPage:
     series: tuple[Series, ...]
     joint: tuple[Claim, ...]
     history: tuple[NameDecision, ...]
-    alike: tuple[Pair, ...] = ()
+    alike: tuple[Candidate, ...] = ()
 
     @property
     def synthetic(self) -> bool:

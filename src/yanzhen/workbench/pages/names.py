@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from yanzhen.ledger import Candidate, Decision, View
+from yanzhen.ledger import Candidate, Decision, Verb, View
 from yanzhen.ledger.decisions import effective
 from yanzhen.terms import EntityKind
 from yanzhen.workbench.pages.desk import Desk
@@ -85,32 +85,44 @@ def proposals(desk: Desk, lens: Lens) -> tuple[Pair, ...]:
     return desk.remember(("proposals", own), lens, lambda: _find(desk, own))
 
 
-def alike(desk: Desk, lens: Lens, names: Collection[str]) -> tuple[Pair, ...]:
-    """The pairs of which one is among ``names``, it coming first."""
-    everywhere = replace(lens, place=None, everywhere=True)
-    found = []
-    for pair in proposals(desk, everywhere):
-        if pair.a.name in names:
-            found.append(pair)
-        elif pair.b.name in names:
-            found.append(replace(pair, a=pair.b, b=pair.a))
-    return tuple(found)
+def alike(desk: Desk, lens: Lens, names: Collection[str]) -> tuple[Candidate, ...]:
+    """The pairs of which one is among ``names``, it coming first, and the other in a source that the lens shows."""
+    view, everywhere = desk.view(lens), replace(lens, place=None, everywhere=True)
+    shown = {s.id for s in desk.stock(lens).sources if everywhere.shows_source(s)}
+    turned = (
+        each if each.a in names else replace(each, a=each.b, b=each.a)
+        for each, _ in _undecided(desk, lens)
+        if each.a in names or each.b in names
+    )
+    return tuple(each for each in turned if any(s.source_id in shown for s in view.statements(entity=each.b)))
 
 
 def _find(desk: Desk, lens: Lens) -> tuple[Pair, ...]:
-    key = ("names alike", lens.as_of, lens.internal)
     here, written = desk.facts(lens).by_id, _spellings(desk, replace(lens, place=None, everywhere=True))
     return tuple(
         Pair(written[c.a], written[c.b], kind, c.reasons)
-        for c, kind in desk.remember(key, lens, lambda: _undecided(desk.view(lens)))
+        for c, kind in _undecided(desk, lens)
         if c.a in written
         and c.b in written
         and any(source in here for source in (*written[c.a].sources, *written[c.b].sources))
     )
 
 
-def _undecided(view: View) -> list[tuple[Candidate, EntityKind]]:
-    """Pairs in the whole ledger, likeliest first, each once: a name of no known kind is asked for with every kind."""
+def _undecided(desk: Desk, lens: Lens) -> list[tuple[Candidate, EntityKind]]:
+    """Pairs in the whole ledger, likeliest first; 50,000 names take seconds, so they are looked for again only where
+    documents were added or names decided on, not after each statement reviewed."""
+    key = ("names alike", lens.as_of, lens.internal)
+
+    def make() -> list[tuple[Candidate, EntityKind]]:
+        stock = desk.stock(lens)
+        decided = sum(d.verb.about_names or d.verb is Verb.UNDO for d in stock.decisions)
+        return desk.keep((*key, len(stock.sources), decided), lambda: _pairs(desk.view(lens)))
+
+    return desk.remember(key, lens, make)
+
+
+def _pairs(view: View) -> list[tuple[Candidate, EntityKind]]:
+    """Each pair once: a name of no known kind is asked for with every kind."""
     best: dict[frozenset[str], tuple[Candidate, EntityKind]] = {}
     for kind in NAMED_KINDS:
         for each in view.names_like(kind=kind):
