@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from yanzhen.read.grammar import announcements, appositions, decisions, facts, fields, titles
+from yanzhen.read.grammar import announcements, appositions, decisions, facts, fields, members, titles
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.kinds import kind_of
 from yanzhen.read.grammar.names import NameList, further_lists, may_list, name_list
@@ -32,6 +32,8 @@ RULES: dict[Rule, str] = {
     decisions.named_as: "确定 确认 认定 评定 授予 命名 公布 企业为 集群为 园区为 产品为 项目为 单位为 为国家 为省 为市 为全国 为首批 为世界 批准 核准 核定 选定 明确 遴选 评选 评为 列为 列入 纳入",
     titles.renowned: "名片 招牌 荣誉 桂冠 美誉 美称 之称 盛誉 盛名 称号 之誉",
     appositions.exampled: "包括 涵盖 企业有 企业为 企业是 产业有 产业为 产业是 如",
+    members.headed: "( 有 包括 涵盖 为 是 即 依次",
+    members.beside: " ".join(words("rank_words")) + " 知名 著名 核心 重点 强",
     appositions.role_of: (
         "巨头 龙头 领军企业 链主企业 头部企业 骨干企业 强企业 之一的 央企 国企 上市公司 500强 第一 首个 最大 唯一"
     ),
@@ -130,11 +132,21 @@ def _stated(part: Part, announced: bool, carry: Carry) -> list[Link]:
     plain, names = part.text.strip(), part.names
     out: list[Link] = []
     for rule in _asked(plain, names is not None, announced):
-        out += rule(part, carry)
+        out += [link for link in rule(part, carry) if not _is_told(link, out)]
     if names:
         for further in further_lists(plain, names):
             out += titles.classed(replace(part, names=further), carry)
     return out
+
+
+def _is_told(link: Link, told: list[Link]) -> bool:
+    """Whether another rule has found the same, its object named more or less fully."""
+    return any(
+        link.rule != one.rule
+        and link.subject == one.subject
+        and (link.object in one.object or one.object in link.object)
+        for one in told
+    )
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -167,7 +179,7 @@ def _asked(clause: str, listed: bool, announced: bool) -> tuple[Rule, ...]:
     if listed:
         asked |= _OF_LISTS
     if announced:
-        asked |= {announcements.rostered, announcements.announced}
+        asked |= {announcements.rostered, announcements.announced, members.headed}
     return tuple(rule for rule in RULES if rule in asked)
 
 
