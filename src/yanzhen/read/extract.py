@@ -16,7 +16,7 @@ from yanzhen.read.grammar.lists import whole_quotes
 from yanzhen.read.grammar.parts import Link
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.grammar.relations import links, may_relate
-from yanzhen.read.grammar.rosters import goes_on, roster_item, roster_title
+from yanzhen.read.grammar.rosters import entry_of, goes_on, keyed, roster_item, roster_title
 from yanzhen.read.grammar.sections import place_heading, section_of
 from yanzhen.read.grammar.view import sentences, view, without_brackets
 from yanzhen.read.metadata import year_of
@@ -77,6 +77,7 @@ class Extractor:
         self.garbled: tuple[str, ...] = ()
         self.shifted = False  # somewhere in this piece bytes were read in the wrong encoding
         self.roster = ""
+        self.entry = ""
         self.text, self.base, self.offsets = "", 0, offset_map(0, [])
 
     def read(self, text: str, offsets: OffsetMap, base: int = 0) -> Iterator[Statement]:
@@ -111,14 +112,28 @@ class Extractor:
         name = self._quote(self._span(base + start, base + end)).strip()
         return self._relation(Link(name, "入选", self.roster, start, end, "roster-line"), base, None)
 
+    def _of_entry(self, seen: str) -> tuple[str, tuple[str, ...]] | None:
+        """What a line says of the entry that it stands in."""
+        entry = entry_of(seen)
+        self.entry = self.entry if entry is None else entry
+        return keyed(seen) if self.entry else None
+
     def _paragraph(self, seen: str, base: int) -> Iterator[Statement]:
         self.place = place_heading(seen) or self.place
         self.carry.begin_paragraph(self.place)
         if (" " in seen or "\t" in seen) and (doubled := _RUN_IN.match(seen)):
             seen = " " * doubled.end() + seen[doubled.end() :]
         self.heading = self.heading and "。" not in seen
-        if listed := self._listed(seen, base):
+        of_entry = self._of_entry(seen)
+        if not of_entry and (listed := self._listed(seen, base)):
             yield listed
+            return
+        if of_entry:
+            for name in of_entry[1]:
+                start = seen.find(name)
+                link = Link(self.entry, of_entry[0], name, 0, len(seen.rstrip()), "entry-line")
+                if start >= 0 and (stated := self._relation(link, base, None)):
+                    yield stated
             return
         if section := section_of(seen, self.carry.period_year):
             self.carry.section = section

@@ -1,12 +1,18 @@
-"""Lists set out line by line under a heading: 2022年度某市特色产业集群名单, then 1、甲集群, 2、乙集群, …."""
+"""Lists set out line by line under a heading: 2022年度某市特色产业集群名单, then 1、甲集群, 2、乙集群, ….
+
+An entry may have lines of its own that say what each name is to it: 一、甲集群, then 1.主导产业:A、B, 2.龙头企业:丙公司.
+"""
 
 from __future__ import annotations
 
 import re
 
+from yanzhen.read.grammar.lists import split_items
+from yanzhen.read.grammar.nouns import is_name_like
+
 _LONGEST = 60
 _HEADING = re.compile(
-    r"^\s*(?:附件?\s?\d{0,2}\s?[:.、]?\s*)?(?:关于)?(?:公布|公示)?(?P<title>[^,;。:]{4,50}?)(?:拟?(?:入选|认定|推荐))?名单(?:公示|如下)?\s?:?\s*(?:\([^()]{0,20}\))?\s*$"
+    r"^\s*(?:附件?\s?\d{0,2}\s?[:.、]?\s*)?(?:关于)?(?:公布|公示)?(?P<title>[^,;。:]{4,50}?)(?:拟?(?:入选|认定|推荐))?(?:名单|(?:评选|认定|评审|遴选)结果)(?:公示|如下)?\s?:?\s*(?:\([^()]{0,20}\))?\s*$"
 )
 # 首批15家省级示范区; 一、新增农业龙头企业(3家): a heading by its count.
 _COUNTED = re.compile(
@@ -18,7 +24,7 @@ _KIND = re.compile(
 _GRANTED = re.compile(r"^(?:新增|新认定|拟?认定|保留|继续支持|通过复核|通过|入选|推荐)的?")
 _LOST = re.compile(r"撤销|取消|退出|未通过|不合格|摘牌")
 _ITEM = re.compile(
-    r"^\s*(?:\d{1,3}\s?[、.|,\t ]|\(\d{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*(?P<name>[^,;。:|\t]{3,45}?)\s*(?=[|\t;。]|$)"
+    r"^\s*(?:\d{1,3}\s?[、.|,\t ]|\(\d{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*(?P<name>[^,;。:|\t]{3,45}?)\s*(?:\([^()]{1,8}[省市县区州盟旗]\)\s*)?(?=[|\t;。]|$)"
 )
 # A line without a number is a name where it ends like one.
 _BARE = re.compile(
@@ -38,7 +44,7 @@ def roster_title(line: str) -> str | None:
     """
     if len(line) > _LONGEST:
         return None
-    if "名单" in line and (found := _HEADING.match(line)):
+    if ("名单" in line or "结果" in line) and (found := _HEADING.match(line)):
         return found["title"].strip()
     found = _COUNTED.match(line) if "家" in line or "个" in line or "项" in line else None
     if not found:
@@ -62,3 +68,27 @@ def roster_item(line: str) -> tuple[int, int] | None:
 def goes_on(line: str) -> bool:
     """Whether a line that is no item may stand within a list: blank, or the heading of its columns."""
     return not line.strip() or bool(_CELLS.search(line)) or (len(line.strip()) <= 20 and "。" not in line)
+
+
+_ENTRY = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、])\s*(?P<name>[^,;。:、《\d]{3,40}?(?:集群|园区?|基地|[范势聚发新开]区|产业链|公司|集团))\s*(?:\([^()]{1,12}\))?\s*$"
+)
+_KEYED = re.compile(
+    r"^\s*(?:\(?\d{1,2}[.、)]|\([一二三四五六七八九十]\))?\s*(?P<key>[\u4e00-\u9fff]{0,6}(?:县区|区域|产业|产品|企业|品牌|园区|基地|单位|平台|链主|方向|领域)):(?P<items>[^。;:]{2,200}?)[。;]?\s*$"
+)
+
+
+def entry_of(line: str) -> str | None:
+    """The name that heads an entry: 一、甲产业集群(乙市); empty where a line of text ends the entry, else None."""
+    if len(line) > _LONGEST or "," in line:
+        return None if ":" in line[:16] else ""
+    found = _ENTRY.match(line)
+    return found["name"] if found else None
+
+
+def keyed(line: str) -> tuple[str, tuple[str, ...]] | None:
+    """(what they are, the names) of a line of an entry: 1.主导产业:酿造、食品."""
+    found = _KEYED.match(line) if ":" in line[:20] else None
+    items = split_items(found["items"].replace("”“", "”、“").removesuffix("等")) if found else ()
+    fit = all(2 <= len(item) <= 30 and is_name_like(item) and not _NO_NAME.search(item) for item in items)
+    return (found["key"], items) if found and items and fit else None
