@@ -83,7 +83,7 @@ _OPENS = re.compile(
 )
 # Verbs inside what looks like a name: 完成了…开发区, 提出未来产业.
 _VERBISH = re.compile(
-    r"完成|开展|实施|提出|推进|推动|培育|提升|储备|构建|打造|加快|围绕|通过|实现|召开|举行|印发|公布|支持|鼓励|形成|位于|获悉|表示|介绍|聚焦|运作|运营|做大|做强|做优|发展壮大|列为|作为|成为|建成|建立|推行|依托|凭借|抢抓|坚持|正快速|正在|加速|迅速|聚集|集聚|引进|抓好|力争|针对|按照|授牌|授予|签约|评为|获评|荣获|入选|认定为|升级为|扶持|包括|[更改]名为|离(?![子合心散])"
+    r"完成|开展|实施|提出|推进|推动|培育|提升|储备|构建|打造|加快|围绕|通过|实现|召开|举行|印发|公布|支持|鼓励|形成|位于|获悉|表示|介绍|聚焦|运作|运营|做大|做强|做优|发展壮大|列为|作为|成为|建成|建立|推行|依托|凭借|抢抓|坚持|正快速|正在|加速|迅速|聚集|集聚|引进|抓好|力争|针对|按照|授牌|授予|签约|评为|获评|荣获|入选|认定为|升级为|突破|扶持|包括|[更改]名为|离(?![子合心散])"
 )
 _ACQUIRE_START = re.compile(rf"(?:{pattern('acquire')})")
 
@@ -137,6 +137,7 @@ def place_prefix(phrase: str) -> tuple[str, str] | None:
     return None
 
 
+_HELD = re.compile(r"^所?(?:拥有|具有|持有)的(?=.{2})")  # 滨州拥有的国家级集群数量
 _MARKET = re.compile(r"^(?:全国|全球|国内|世界|国际)市场(?:占有率|份额)")
 _PROJECT_NAME = 30
 # 泰晶科技净利润: firms named shortly are told by what only firms have.
@@ -161,7 +162,7 @@ def take_apart(phrase: str) -> Noun:
     if found := place_prefix(phrase):
         subject, rest = found
         written = phrase[: len(phrase) - len(rest)]
-        rest = rest.lstrip("的,、 ")
+        rest = _HELD.sub("", rest.lstrip("的,、 "))
         rest = strip_lead(rest) or rest
     if (
         subject

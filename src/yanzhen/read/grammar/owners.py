@@ -30,7 +30,7 @@ _BUILDS = re.compile(
 )
 _MORE = r"、(?:总?投资)?约?\d[\d.]*[万亿]*元"
 _IN_LIST = re.compile(
-    rf"(?P<who>[\u4e00-\u9fffA-Za-z“”]{{3,24}}?)(?:(?={_MORE}[^\d,;。]{{3,24}}(?:等|{_MORE}))|(?<!的)等\d*个?[\u4e00-\u9fff]{{0,6}}项目)"
+    rf"(?P<who>(?![的以左元])[\u4e00-\u9fffA-Za-z“”]{{3,24}}?)(?:(?={_MORE}[^\d,;。]{{3,24}}(?:等|{_MORE}))|(?<!的)等\d*个?[\u4e00-\u9fff]{{0,6}}项目)"
 )
 _VERBS = re.compile(r"^(?:建设|打造|实施|新建|用于|用来|购买|购置|兴建|启动|成立|设立)")
 _CLASSES = frozenset(
