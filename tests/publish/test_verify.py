@@ -244,3 +244,64 @@ def test_word_comments_sit_at_their_words_and_the_file_stays() -> None:
     assert len(comments) == 2 and "比来源更精确" in comments[1].text
     body = zipfile.ZipFile(io.BytesIO(to_annotated_docx(draft_of(text)))).read("word/document.xml").decode()
     assert body.count("commentReference") == 2
+
+
+TOGETHER = Evidence(
+    replace(says("甲集群", money(5e10, ">", words="超500亿元")), flags=("each-or-total",)), SOURCE
+)
+
+
+def test_of_one_alone_is_more_than_a_source_says_of_several_together() -> None:
+    [alone] = verify([says("甲集群", money(5e10, ">"))], [TOGETHER])
+    assert alone.verdict is Verdict.SHARPER and "合计" in alone.reasons[0]
+    [listed] = verify([replace(says("甲集群", money(5e10, ">")), flags=("each-or-total",))], [TOGETHER])
+    assert listed.verdict is Verdict.SUPPORTED
+
+
+def test_the_period_that_the_draft_names_decides() -> None:
+    year = Period.year(2022)
+    known = [
+        Evidence(says("某市", Figure.of(20, "条", period=year), "产业链:count"), SOURCE),
+        Evidence(says("某市", Figure.of(12, "条"), "产业链:count"), SOURCE),
+    ]
+    [wrong] = verify([says("某市", Figure.of(12, "条", period=year), "产业链:count")], known)
+    assert wrong.verdict is Verdict.CONTRADICTED
+    [right] = verify([says("某市", Figure.of(12, "条"), "产业链:count")], known)
+    assert right.verdict is Verdict.SUPPORTED and "2022年20条" in right.reasons[0]
+
+
+def test_a_list_closed_with_its_kind_is_the_same_subject() -> None:
+    known = Evidence(says("甲公司、乙公司等", Figure.of(3e4, "辆/年"), "客车:capacity"), SOURCE)
+    [found] = verify([says("甲公司、乙公司等龙头企业", Figure.of(3e4, "辆/年"), "客车:capacity")], [known])
+    assert found.verdict is Verdict.SUPPORTED
+
+
+def test_a_count_in_a_clause_that_a_source_has_too_is_supported() -> None:
+    draft = "4家企业入选“头雁”企业名单，丙镇有9家企业。"
+    count = replace(says("某市", Figure.of(4, "家"), "企业:count"), spans=(Span(0, 4, 0, 4),))
+    source = "甲、乙、丙、丁4家企业入选“头雁”企业名单。"
+    [found] = verify([count], [], place="某市", text=draft, known_texts=[source])
+    assert found.verdict is Verdict.SUPPORTED
+    [lost] = verify([count], [], place="某市", text=draft, known_texts=["甲、乙5家企业入选“头雁”企业名单。"])
+    assert lost.verdict is Verdict.UNSUPPORTED
+
+
+def test_remarks_stand_at_their_words_and_one_for_the_same_words() -> None:
+    draft = "甲集群和乙集群年营收突破9亿元。丙集群年营收突破9亿元。"
+    span = (Span(0, 16, 0, 16),)
+    said = [
+        replace(says(name, money(9e8, ">", words="突破9亿元")), spans=span) for name in ("甲集群", "乙集群")
+    ]
+    verification = Verification(SOURCE, draft, tuple(Finding(each, Verdict.UNSUPPORTED) for each in said))
+    document = docx.Document()
+    for sentence in draft.split("。")[:2]:
+        document.add_paragraph(sentence + "。")
+    out = io.BytesIO()
+    document.save(out)
+    noted = docx.Document(io.BytesIO(to_annotated_docx(verification, out.getvalue())))
+    [comment] = noted.comments
+    assert "甲集群" in comment.text and "乙集群" in comment.text
+    assert [p.text for p in noted.paragraphs] == [
+        "甲集群和乙集群年营收突破9亿元。",
+        "丙集群年营收突破9亿元。",
+    ]

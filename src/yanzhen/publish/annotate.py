@@ -107,14 +107,15 @@ def words_span(text: str, statement: Statement) -> tuple[int, int]:
 
 
 def remarks(verification: Verification) -> Iterable[tuple[str, str]]:
-    """(words to look for, remark) for every figure that is not simply supported, in reading order."""
-    found: list[tuple[int, str, str]] = []
+    """(words to look for, remark) for what is not simply supported, in reading order; one remark for the same words."""
+    found: dict[tuple[int, int], list[str]] = {}
     for finding in verification.findings:
         if finding.verdict is not Verdict.SUPPORTED:
-            start, end = words_span(verification.text, finding.statement)
-            found.append((start, verification.text[start:end], explain(finding)))
-    found += [(u.span[0], u.words, _unread(u)) for u in verification.open]
-    return [(words, remark) for _, words, remark in sorted(found)]
+            span = words_span(verification.text, finding.statement)
+            found.setdefault(span, []).append(explain(finding))
+    for unread in verification.open:
+        found.setdefault(unread.span, []).append(_unread(unread))
+    return [(verification.text[start:end], "\n".join(said)) for (start, end), said in sorted(found.items())]
 
 
 def _unread(unread: Unread) -> str:

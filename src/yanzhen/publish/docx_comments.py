@@ -44,7 +44,7 @@ def to_annotated_docx(verification: Verification, original: bytes | None = None)
 
 def _comment(document: Any, verification: Verification) -> None:
     """Remarks go to their words in reading order: each is looked for from where the last one was found."""
-    places = [(paragraph, paragraph.text) for paragraph in _paragraphs(document)]
+    places = [place for paragraph in _paragraphs(document) for place in _places(paragraph)]
     at, after = 0, 0
     for words, remark in remarks(verification):
         found = next(
@@ -60,8 +60,21 @@ def _comment(document: Any, verification: Verification) -> None:
             runs = [document.add_paragraph().add_run(f"〔{words}〕")]
         else:
             (at, index), after = found, found[1] + len(words)
-            runs = _runs_over(places[at][0], index, index + len(words))
+            paragraph, _, boxed = places[at]
+            # Word takes no comments inside of text boxes: they go beside the box.
+            runs = [paragraph.add_run("")] if boxed else _runs_over(paragraph, index, index + len(words))
         document.add_comment(runs, text=remark, author=AUTHOR, initials=INITIALS)
+
+
+def _places(paragraph: Any) -> Iterator[tuple[Any, str, bool]]:
+    """The text of a paragraph and of the text boxes anchored in it, and whether it is one of these."""
+    from docx.oxml.ns import qn
+
+    yield paragraph, paragraph.text, False
+    for box in paragraph._p.iter(qn("w:txbxContent")):
+        if not any(str(above.tag).endswith("}Fallback") for above in box.iterancestors()):
+            for inner in box.iter(qn("w:p")):
+                yield paragraph, "".join(piece.text or "" for piece in inner.iter(qn("w:t"))), True
 
 
 def _paragraphs(document: Any) -> Iterator[Any]:

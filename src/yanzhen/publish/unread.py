@@ -75,6 +75,13 @@ def _counts_its_list(before: str, number: str) -> bool:
 _CLAUSE = re.compile(r"[^,，;；。!?！？\n]*")
 
 
+def clause_around(text: str, at: int) -> tuple[int, str]:
+    """Where the clause around a place begins, and its words."""
+    begin = max((text.rfind(stop, 0, at) for stop in ",，;；。!?！？\n"), default=-1) + 1
+    found = _CLAUSE.match(text, begin)
+    return begin, found.group(0).strip() if found else ""
+
+
 def unread_numbers(
     text: str,
     numbers: Iterable[tuple[int, int]],
@@ -98,9 +105,7 @@ def unread_numbers(
             held = any(each.words == words and any(name in row for name in each.names) for each in rows)
             found.append(Unread(text[start:end], (start, end), held))
             continue
-        begin = max((text.rfind(stop, 0, start) for stop in ",，;；。!?！？\n"), default=-1) + 1
-        clause_at = _CLAUSE.match(text, begin)
-        clause = clause_at.group(0).strip() if clause_at else ""
+        begin, clause = clause_around(text, start)
         copied = any(clause in known_text for known_text in known_texts)
         settled = copied or _counts_its_list(text[begin:start], text[start:end])
         found.append(Unread(text[start:end], (start, end), settled))

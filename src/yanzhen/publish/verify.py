@@ -14,8 +14,8 @@ from yanzhen.publish.carried import number_key, settle_carried
 from yanzhen.publish.clause import metric_name
 from yanzhen.publish.evidence import Evidence
 from yanzhen.publish.findings import Finding, Verdict, Verification
-from yanzhen.publish.unread import Unread, core_name, in_sentences, unread_numbers
-from yanzhen.terms import MODALITY_ZH, Figure, Metric, Statement, unit_of
+from yanzhen.publish.unread import Unread, clause_around, core_name, in_sentences, unread_numbers
+from yanzhen.terms import FLAGS, MODALITY_ZH, Figure, Metric, Statement, unit_of
 
 __all__ = ["Finding", "Unread", "Verdict", "Verification", "in_sentences", "unread_numbers", "verify"]
 
@@ -29,6 +29,7 @@ def verify(
     place: str = "",
     canonical: Callable[[str], str] = lambda name: name,
     text: str = "",
+    known_texts: Sequence[str] = (),
 ) -> list[Finding]:
     """Hold each figure of a draft against the figures on record.
 
@@ -36,10 +37,31 @@ def verify(
         place: the region both speak of; 聊城市战略性新兴产业 and 战略性新兴产业 are then one subject.
         canonical: the shown name of a thing under any of its names.
         text: the draft itself. With it, a slip that later sentences only take over is reported once.
+        known_texts: the texts on record. With them, what the region's own sources say word for word is supported.
     """
     record = _Record(known, place, canonical)
     findings = [record.find(each) for each in draft if each.figure is not None]
+    findings = [_copied(each, place, text, known_texts) for each in findings]
     return settle_carried(findings, known, text) if text else findings
+
+
+# Shorter clauses (年营收500亿元) may be said of anything.
+_CLAUSE_OF_ITS_OWN = 10
+
+
+def _copied(finding: Finding, place: str, text: str, known_texts: Sequence[str]) -> Finding:
+    """A count that the reader lays to the region because it names nobody else, in a clause that a source has too."""
+    said = finding.statement
+    if finding.verdict is not Verdict.UNSUPPORTED or finding.evidence or said.subject != place:
+        return finding
+    _, clause = clause_around(text, said.spans[0].start)
+    if len(clause) < _CLAUSE_OF_ITS_OWN or not any(clause in each for each in known_texts):
+        return finding
+    return Finding(said, Verdict.SUPPORTED, (), ("与来源的原话一致",))
+
+
+# 甲公司、乙公司等龙头企业: the same subject as 甲公司、乙公司等, whatever the list is closed with.
+_LISTED = re.compile(r"(?<=.)等[\u4e00-\u9fff]{0,10}(?:企业|公司|集群|单位)$|(?<=.)等$")
 
 
 class _Record:
@@ -65,25 +87,26 @@ class _Record:
 
     def _core(self, name: str) -> str:
         """A name without the region in front: 聊城市新兴产业, 全市新兴产业 and 新兴产业 are one."""
-        return self._region.sub("", self._canonical(name))
+        return self._region.sub("", self._canonical(_LISTED.sub("", name)))
 
     def find(self, said: Statement) -> Finding:
         """The verdict on one figure."""
         assert said.figure is not None
         peers = self._by_key.get(self._key(said), [])
+        # Where the record has the very period the draft names, other periods say nothing about it.
+        of_period = [p for p in peers if said.figure.period and _figure(p).period == said.figure.period]
         judged = sorted(
-            ((*_judge(said.figure, peer), peer) for peer in peers), key=lambda each: _ORDER.index(each[0])
+            ((*_judge(said, peer), peer) for peer in of_period or peers),
+            key=lambda each: _ORDER.index(each[0]),
         )
         if not judged:
             return self._elsewhere(said)
         verdict, reason, best = judged[0]
         reasons = (reason,) if reason else ()
-        if verdict is Verdict.SUPPORTED and any(
-            v is Verdict.CONTRADICTED and r == _DIFFERS for v, r, _ in judged[1:]
-        ):
-            reasons = (*reasons, "另有来源与此不一致")
-        others = tuple(peer for _, _, peer in judged[1:])
-        return Finding(said, verdict, (best, *others), reasons)
+        others = [peer for v, r, peer in judged[1:] if v is Verdict.CONTRADICTED and r == _DIFFERS]
+        if verdict is Verdict.SUPPORTED and others:
+            reasons = (*reasons, f"另有来源与此不一致：{_dated(_figure(others[0]))}")
+        return Finding(said, verdict, (best, *(peer for _, _, peer in judged[1:])), reasons)
 
     def _elsewhere(self, said: Statement) -> Finding:
         """No such claim on record; the same number said of something else is the likeliest slip."""
@@ -116,7 +139,7 @@ class _Record:
             return None
         assert said.figure is not None
         verdict, reason, worst = max(
-            ((*_judge(said.figure, each), each) for each in members), key=lambda each: _ORDER.index(each[0])
+            ((*_judge(said, each), each) for each in members), key=lambda each: _ORDER.index(each[0])
         )
         return Finding(said, verdict, (worst, *members), (reason,) if reason else ())
 
@@ -124,10 +147,19 @@ class _Record:
 _DIFFERS = "数字与来源不符"
 
 
-def _judge(said: Figure, peer: Evidence) -> tuple[Verdict, str]:
+def _figure(peer: Evidence) -> Figure:
+    assert peer.statement.figure is not None
+    return peer.statement.figure
+
+
+def _dated(figure: Figure) -> str:
+    return f"{figure.period.zh if figure.period else ''}{figure.zh()}"
+
+
+def _judge(statement: Statement, peer: Evidence) -> tuple[Verdict, str]:
     """One figure against one on record for the same subject and metric."""
-    known = peer.statement.figure
-    assert known is not None
+    said, known = statement.figure, _figure(peer)
+    assert said is not None
     if said.unit != known.unit:
         return Verdict.CONTRADICTED, f"单位不同：来源为{unit_of(known.unit).zh}"
     if said.modality != known.modality:
@@ -141,7 +173,13 @@ def _judge(said: Figure, peer: Evidence) -> tuple[Verdict, str]:
         return Verdict.SHARPER, "来源未说明时期"
     if verdict is Verdict.SUPPORTED and said.scope and not known.scope:
         return Verdict.SHARPER, "来源未说明统计范围"
+    if verdict is Verdict.SUPPORTED and _TOGETHER in set(peer.statement.flags) - set(statement.flags):
+        return Verdict.SHARPER, FLAGS[_TOGETHER][0]
     return verdict, reason
+
+
+# A source that says it of several without saying each or all does not say it of one.
+_TOGETHER = "each-or-total"
 
 
 # 超1200亿元 for a source that gives 1263亿元 is careful wording; 突破1000万元 for 突破1000亿元 is a slip.

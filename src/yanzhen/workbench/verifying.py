@@ -54,7 +54,9 @@ def verify(
         for s in in_sentences(reading.text, reading.statements)
         if s.spans[0].start < end and not _inside(words_span(reading.text, s), rules)
     ]
-    findings = check(said, known, place=region, canonical=lambda n: names.get(n, n), text=reading.text)
+    findings = check(
+        said, known, place=region, canonical=lambda n: names.get(n, n), text=reading.text, known_texts=texts
+    )
     numbers = [(q.left, q.end) for q in quantities(reading.text[:end]) if not _inside((q.left, q.end), rules)]
     unread = unread_numbers(reading.text, numbers, said, known, texts)
     return Verification(reading.source, reading.text, tuple(findings), unread, record), reading

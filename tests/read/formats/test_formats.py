@@ -13,6 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from yanzhen.errors import InputError
+from yanzhen.publish.docx_parts import add_footnotes
 from yanzhen.read.files import read_bytes, read_path
 from yanzhen.read.formats import DOCX, HTML, PDF, expand, expand_zip
 from yanzhen.read.tables import TableReading
@@ -199,3 +200,21 @@ def test_a_mapping_beside_a_table_is_reused(tmp_path: Path) -> None:
     assert isinstance(table, TableReading)
     [figure] = table.reading.statements
     assert figure.predicate == "产值" and figure.figure is not None and figure.figure.period is not None
+
+
+def test_text_boxes_and_notes_of_a_word_file_are_read() -> None:
+    document = docx.Document()
+    document.add_paragraph("正文。")
+    host = document.add_paragraph("有框的段落。")
+    box, inner, run, words = (OxmlElement(f"w:{tag}") for tag in ("txbxContent", "p", "r", "t"))
+    words.text = "框里的话，年营收超80亿元。"
+    for outer, part in ((run, words), (inner, run), (box, inner)):
+        outer.append(part)
+    host._p.append(box)
+    document.add_paragraph("最后一段。")
+    add_footnotes(document, ["脚注里的话，共12条。"])
+    out = io.BytesIO()
+    document.save(out)
+    assert DOCX.text(out.getvalue(), "a.docx").splitlines() == [
+        "正文。", "有框的段落。", "框里的话，年营收超80亿元。", "最后一段。", "脚注里的话，共12条。",
+    ]  # fmt: skip

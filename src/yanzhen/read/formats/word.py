@@ -1,4 +1,4 @@
-"""Word documents: paragraphs and tables in the order of the page."""
+"""Word documents: paragraphs, tables and text boxes in the order of the page, then footnotes and endnotes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from yanzhen.read.document import Format
 
 
 def text_of(content: bytes, name: str) -> str:
-    """All paragraphs and table rows, top to bottom.
+    """All paragraphs, table rows and text boxes, top to bottom; then the notes.
 
     Raises:
         InputError: not a DOCX inside, whatever the name says, or nothing in it.
@@ -45,6 +45,34 @@ def _lines(document: Any) -> Iterator[str]:
             yield from ("\t".join(_cells(row)) for row in block.rows)
         else:
             yield _words(block)
+        yield from _boxes(block._element)
+    yield from _notes(document)
+
+
+def _boxes(block: Any) -> Iterator[str]:
+    """The paragraphs of text boxes; of one that is there twice, for old and new versions of Word, the new one."""
+    from docx.oxml.ns import qn
+
+    for box in block.iter(qn("w:txbxContent")):
+        if not any(str(above.tag).endswith("}Fallback") for above in box.iterancestors()):
+            yield from filter(None, map(_plain, box.iter(qn("w:p"))))
+
+
+def _notes(document: Any) -> Iterator[str]:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import qn
+
+    for each in document.part.rels.values():
+        if not each.is_external and each.reltype.endswith(("/footnotes", "/endnotes")):
+            for note in parse_xml(each.target_part.blob):
+                if note.get(qn("w:type")) is None:  # the others are the lines above notes
+                    yield from filter(None, map(_plain, note.iter(qn("w:p"))))
+
+
+def _plain(paragraph: Any) -> str:
+    from docx.oxml.ns import qn
+
+    return "".join(piece.text or "" for piece in paragraph.iter(qn("w:t"))).strip()
 
 
 def _cells(row: Any) -> Iterator[str]:
