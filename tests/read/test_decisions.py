@@ -118,3 +118,55 @@ def test_a_joint_splits_names_that_end_alike() -> None:
     assert split_members("甲公司、乙公司和丙公司") == ("甲公司", "乙公司", "丙公司")
     assert split_members("甲软件和信息服务集群") == ("甲软件和信息服务集群",)
     assert split_members("甲轴承集群、乙软件和信息服务集群") == ("甲轴承集群", "乙软件和信息服务集群")
+
+
+def test_what_is_counted_on_the_list_names_no_title() -> None:
+    text = (
+        "省里发布《关于2031年省级特色产业集群拟认定名单的公示》，共55个集群入选拟认定名单。"
+        "其中，滨州市共有海诺镇家电产业集群、青禾区医药产业集群等2个特色产业集群入选。"
+    )
+    assert pairs(text) == {
+        ("海诺镇家电产业集群", "2031年省级特色产业集群"),
+        ("青禾区医药产业集群", "2031年省级特色产业集群"),
+    }
+
+
+def test_what_a_list_is_given_says_more_than_its_class() -> None:
+    text = "轴承、铸造、机床三大优势产业全部跻身国家队，海诺科技、青禾机械等龙头企业双双上榜民营企业500强。"
+    assert pairs(text) == {
+        ("轴承", "国家队"),
+        ("铸造", "国家队"),
+        ("机床", "国家队"),
+        ("海诺科技", "龙头企业"),
+        ("青禾机械", "龙头企业"),
+        ("海诺科技", "民营企业500强"),
+        ("青禾机械", "民营企业500强"),
+    }
+
+
+def test_standings_after_commas_go_on() -> None:
+    text = "海诺集团是国家技术创新示范企业，国家级单项冠军企业，北方重要的轴承生产基地，去年产值突破20亿元。"
+    assert pairs(text) == {
+        ("海诺集团", "国家技术创新示范企业"),
+        ("海诺集团", "国家级单项冠军企业"),
+        ("海诺集团", "北方重要的轴承生产基地"),
+    }
+
+
+def test_the_main_industries_of_a_park() -> None:
+    text = "海诺经开区地处滨州市东部，主导产业涵盖装备制造、新材料、电子信息等领域，产品包含减速机、轴承、管件等。"
+    assert pairs(text) >= {("海诺经开区", "装备制造"), ("海诺经开区", "电子信息"), ("海诺经开区", "减速机")}
+
+
+def test_whose_list_it_is_is_no_part_of_a_name() -> None:
+    text = (
+        "省里公布新一批优势集群名单，我省海诺市高端装备集群成功入选。"
+        "该集群覆盖工程机械、农业机械、数控机床等领域，是全国重要的农机生产基地。"
+    )
+    assert {subject for subject, _ in pairs(text)} == {"海诺市高端装备集群"}
+    assert ("海诺市高端装备集群", "全国重要的农机生产基地") in pairs(text)
+
+
+def test_a_list_put_out_by_an_office() -> None:
+    text = "省发展改革委现将海诺工业互联网产业集群等13个省级新兴产业集群名单予以公布。"
+    assert pairs(text) == {("海诺工业互联网产业集群", "省级新兴产业集群")}

@@ -48,7 +48,7 @@ _JUST_LISTED = re.compile(rf"^(?P<who>[^,;]{{2,400}}?){_BARE}")
 _LISTED = re.compile(rf"^{_BARE}")
 # 我市的, 来自乙县的, 我省申报的, 我区民营企业: whose a member is, before its name.
 _WHOSE = re.compile(
-    r"^(?:(?:[^、的]{0,16}(?:申报|推荐|选送|下属)|来自[^、的]{2,12}|[我全本][省市县区会])的|[我全本][省市县区会](?=[^、]{4})|下属)"
+    r"^(?:(?:[^、的]{0,16}(?:申报|推荐|选送|下属)|来自[^、的]{2,12}|[我全本][省市县区会])的|[我全本][省市县区会](?=[^、]{4})|[^、有]{0,8}[共现已]有|下属)"
 )
 # 甲市、乙市联合申报的丙集群, 位于乙市的丙公司: one name.
 _OF_OTHERS = re.compile(r"^(?:[^、]*|.*(?:联合|申报|牵头|推荐|共建)[^、的]{0,4})的(?P<who>[^、的]{3,})$")
@@ -57,7 +57,7 @@ _SORT_OF_FIRM = re.compile(
 )
 # 甲市、乙市、丙市三个城市入选, 甲村等9个“明星村”上榜: the count of those named.
 _TALLIED = re.compile(r"等?(?:\d+|[两二三四五六七八九十]+)[余多]?[个家项条][^、\d]{0,12}$|等[^、\d]{0,8}$")
-_TALLY = re.compile(r"(?:[各共均]|分别)有")  # 甲市、乙市各有2个集群入选
+_TALLY = re.compile(r"(?:[各共均]|分别)有[\d两二三四五六七八九十]")  # 甲市、乙市各有2个集群入选
 _BRACKETED = re.compile(r"\([^()]*\)")
 # The verb and what it announces: 分别为…, 包括…, or a clause that ends so before a colon.
 # 此次新入选的集群为…, 复核通过的企业是…: the participle says what was announced of them.
@@ -94,6 +94,7 @@ _LISTED_BEFORE = re.compile(r"入选|上榜|获评|入围|跻身|通过|认定|�
 _KINDS = frozenset(["产业链", "产业", "集群", "产业集群", "主导产业", "重点产业"])
 _REST = re.compile(r"等(?:\d+[个家条项])?[^、]{0,12}$")
 _GIVEN = re.compile(rf"被|{pattern('award')}")  # A被评为…: no name
+_STANDING = re.compile(r"重要的|最大|最具|唯一|之一$")  # 是全国重要的…基地: said of one, not its name
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:[%‰亿万千百元家个吨人户倍位条项]|$)")
 
 
@@ -151,7 +152,7 @@ def _listed(who: str, part: Part, carry: Carry) -> tuple[str, ...]:
     if found := _OF_OTHERS.search(listed):
         listed = found["who"]
     names = tuple(map(_own_name, part.names.members if part.names else split_members(listed)))
-    if len(names) == 1 and not _NAME_END.search(names[0]):
+    if len(names) == 1 and (len(names[0]) < 4 or not _NAME_END.search(names[0])):
         names = (part.subject(names[0], carry),)
     fit = all(2 <= len(name) <= 40 and is_name_like(name) and not is_counted(name) for name in names)
     return names if fit and not _TALLY.search(who) else ()
@@ -238,7 +239,7 @@ def _names(items: str) -> tuple[str, ...]:
 
 def _may_be_member(name: str) -> bool:
     is_name = 2 <= len(name) <= 40 and is_name_like(name) and not is_counted(name)
-    return is_name and not _AMOUNT.search(name) and not _GIVEN.search(name)
+    return is_name and not any(no_name.search(name) for no_name in (_AMOUNT, _GIVEN, _STANDING))
 
 
 def _class_counted(words: str, *, plain: bool = False) -> str:

@@ -45,6 +45,13 @@ _COUNT_OF = re.compile(r"^(?:[两二三四五六七八九十]|\d+)大(?=[^,]{3})
 _ALONE = re.compile(
     r"^(?:全[国省市球]|世界|国内|国际|我国|亚洲|中国|华[东南北中]|西[部南北])(?:唯一|首个|首批|首家|最大|最早|重要|知名|著名|领先|第[一二三四五]大)的?[^,;是]{3,40}$"
 )
+# 是国家技术创新示范企业,国家级单项冠军企业,北方重要的…基地: what one verb says goes on.
+_OF_RANK = re.compile(
+    r"^(?:国家级?|省级|市级|世界级?|全[国省市球]|中国|首批|[东西南北华中]{1,2}[方部]?(?=重要|最大|唯一))[^,;是有为了将被在]{3,30}$"
+)
+_SAID = re.compile(
+    r"^[^,;]{0,30}(?:是|成为|作为|被誉为|获评为?|认定为|荣获)[^,;]{4,}$|^(?:国家|省级|市级|世界|全[国省市球]|中国|首批)[^,;是有为了将被在]{3,30}$"
+)
 _BRACKET = re.compile(r"\([^()]*\)")
 # 甲、乙在丙市、丁市都有布局
 _PRESENT = re.compile(
@@ -109,7 +116,9 @@ def _role_alone(title: str) -> str:
 def standing_alone(part: Part, carry: Carry) -> Iterator[Link]:
     """…拥有“三个唯一”:全国唯一的甲试点,全国唯一的乙试点: each is a standing of whom the sentence speaks of."""
     text = part.text.strip()
-    if part.before and not part.unnamed and _ALONE.match(text) and _TITLE.search(text):
+    if not part.before or part.unnamed or not _TITLE.search(text):
+        return
+    if _ALONE.match(text) or (_OF_RANK.match(text) and _SAID.search(part.last)):
         items = text.split("、")  # 和 within a name stays
         yield from (
             part.link(part.before, "称号", item, "standing-alone")

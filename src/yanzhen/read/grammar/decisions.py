@@ -28,13 +28,14 @@ _PUT_IN = re.compile(
 _GOES_ON = re.compile(rf"^(?P<who>[^,;为]{{3,240}}?){_COUNT}为(?P<what>[^,;]{{4,40}})$")
 # 其中甲集团、乙客车为国家级单项冠军企业
 _ARE = re.compile(
-    r"^(?:其中)?(?P<who>[^,;为是]{3,120}、[^,;为是]{2,40}?)(?:等\d+[家个])?(?:企业|公司)?为(?P<what>(?:国家|省|市|全[国省市]|世界|首批)[^,;]{3,30})$"
+    r"^(?:其中)?(?P<who>[^,;为是被]{3,120}、[^,;为是被]{2,40}?)(?:等\d+[家个])?(?:企业|公司)?为(?P<what>(?:国家|省|市|全[国省市]|世界|首批)[^,;]{3,30})$"
 )
 _TITLE = re.compile(
     rf"(?:{pattern('standing_heads')}|名单|目录|对象|示范[\u4e00-\u9fff]{{0,6}}|称号|”)(?:\([^()]{{1,8}}\))?$"
 )
 # What is written down (列入一号工程) is a title only where it says of which level or batch.
 _OF_LEVEL = re.compile(r"国家|[省市县区]|第[一二三四五六七八九十\d]+批|首批|\d{4}年|“")
+_APPROVED = re.compile(r"(?:批准|审核|审定|同意|核准|审批)$")  # 经甲部审核、乙省批准为…
 _WRITTEN_DOWN = ("列为", "列入", "纳入", "明确为")
 
 
@@ -67,4 +68,4 @@ def _names(who: str) -> tuple[str, ...]:
     listed = name_list(who + "完")
     names = listed.items if listed else split_members(who)
     fit = all(3 <= len(name) <= 40 and is_name_like(name) and not is_counted(name) for name in names)
-    return names if fit else ()
+    return names if fit and not any(map(_APPROVED.search, names)) else ()

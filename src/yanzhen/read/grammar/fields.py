@@ -28,7 +28,7 @@ _LED_END = re.compile(r"等(?:企业|公司|品牌|项目)?$")
 _IS_TRADE = re.compile(r"(?:产|行|工|农|制造|服务|加工|林|渔)业$|[“”]")
 _TRADES = ("主导", "主体", "核心", "支撑")
 _COVER = re.compile(
-    r"^(?P<who>.*?)(?:主要|重点|已|形成了?|可|全面)*(?:覆盖|涵盖|囊括|包括|涉及|主要有|(?<=产品)(?:有|已形成|形成))(?:了|着)?(?P<items>.+)$"
+    r"^(?P<who>.*?)(?:主要|重点|已|形成了?|可|全面)*(?:覆盖|涵盖|囊括|包括|包含|涉及|主要有|(?<=产品)(?:有|已形成|形成))(?:了|着)?(?P<items>.+)$"
 )
 # 日用陶瓷、工业陶瓷、艺术陶瓷|三大类4000多个品种
 _SORTS = re.compile(
@@ -38,6 +38,7 @@ _CLOSED = re.compile(r"等[^、]{0,16}$")
 # 化学药品主要包括甲、乙、丙等
 _MAINLY_HAS = re.compile(r"^(?P<who>[^,;:、包有]{2,16}?)主要(?:包括|有|涵盖)(?P<items>[^,;]{4,240})$")
 _PRODUCTS_OF = re.compile(r"^(?P<who>.*?)(?:的?(?:主要|主导|核心|主营)?产品)$")
+_TRADES_OF = re.compile(r"^(?P<who>.*?)的?(?P<role>主导产业|支柱产业|特色产业|优势产业|重点产业)$")
 _AT_FIELDS = re.compile(
     r"在(?P<items>[^,;在]+?)(?:等)?(?:多个|诸多)?(?:领域|行业|赛道)(?P<what>具备[^,]*基础|具有[^,]*(?:基础|优势)|形成[^,]*优势|取得[^,]*(?:成果|突破|进展)|实现[^,]*突破|(?:加快|提前|率先)?布局)"
 )
@@ -155,6 +156,8 @@ def covering(part: Part, carry: Carry) -> Iterator[Link]:
         who = carry.earlier.get("cluster", "")  # a list of features below 甲集群具有以下特点
         if not who:
             return
+    if trades := _TRADES_OF.match(who):
+        who, predicate = trades["who"], trades["role"]  # 甲园区主导产业涵盖…
     subject = part.subject(who, carry)
     if _NO_HOLDER.fullmatch(who) or (
         who and who != "产品" and subject == carry.region and not place_prefix(strip_lead(who))

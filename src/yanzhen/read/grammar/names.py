@@ -30,7 +30,7 @@ _CLASS = re.compile(
 _QUOTED_CLASS = re.compile(r"“[^”]{1,8}”(?:企业|公司|园区|集群)")
 _FOLLOWS = re.compile(
     rf"^(?:$|[,;:。的在已均都被将也又则正再共全先率还为是及与和、(“榜]|上榜|{pattern('award')}|成功|先后|迅速|快速|蓬勃|加快|带动|聚集|集聚|形成|实现|利用|通过|布局|发展|建|具备|取得|落户|建设|入|获|占|居|年|营|产值|主营|总|规模|带|深|积|加|不|蓄|崛|突破|增|稳|引领|支撑|开展|组成|配套"
-    rf"|双双|名单|\d|能耗|出口|生产(?!线|基地)|研发(?!中心|机构|平台)|制造(?!业|基地|中心)|经济|效益|持续|保持|回|向|纷纷|相继|陆续|需求|订单|参|协同|竞相|提质|提升|走|转型|升级|拉动|正|仍|还|更|下滑|下降|上升|上涨|开局|提供|推进|扩|榜|进行|入|优|平均|综合|当[天日]|[昨今]天|同时|集中)"
+    rf"|双双|名单|远销|畅销|热销|\d|能耗|出口|生产(?!线|基地)|研发(?!中心|机构|平台)|制造(?!业|基地|中心)|经济|效益|持续|保持|回|向|纷纷|相继|陆续|需求|订单|参|协同|竞相|提质|提升|走|转型|升级|拉动|正|仍|还|更|下滑|下降|上升|上涨|开局|提供|推进|扩|榜|进行|入|优|平均|综合|当[天日]|[昨今]天|同时|集中)"
 )
 # What makes another noun of 产业 or 行业; any verb may follow it.
 _COMPOUND = re.compile(
@@ -58,6 +58,8 @@ _FIRM_END = re.compile(r"[\u4e00-\u9fff]{0,6}(?:公司|集团|股份|厂)")
 _HOLDER = re.compile(
     rf"(?:大力|重点|加快|积极|着力|全力|持续|已|现|共|则|还|也|将|正|先后|成功)*(?:{pattern('acquire')}|发展|围绕|聚焦|依托|立足|培育|壮大|做[大强优])"
 )
+# 省发改委现将甲集群等13个集群…公布
+_BY_DECISION = re.compile(r"^[^、]{0,24}?(?:[部委厅局]|政府|办公室|协会|现|拟|决定|同意)[将把](?=[^、]{2})")
 _HOLDS = re.compile(
     r"拥有|集聚(?![区度效])|聚集(?![区度效])|汇聚|汇集|引进|引入|吸引|孕育出?|围绕|聚焦|重点发展|涌现|诞生|形成以|做大做强|做优做强|培育壮大|发展壮大|转化[成为]|转型为|配套于|供应给|供货给"
 )
@@ -198,6 +200,8 @@ def _lead(text: str) -> int:
     """How many characters before the first name are not part of it."""
     first = text.split("、", 1)[0]
     if found := _DESCRIBED.match(first):
+        return found.end()
+    if found := _BY_DECISION.match(first):
         return found.end()
     # 集聚区汇聚了甲、乙: what stands before 了 or 的, or a verb of holding, is no part of the first name.
     held = max((found.end() for found in _HOLDS.finditer(first, 2)), default=0)

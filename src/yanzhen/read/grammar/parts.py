@@ -63,6 +63,12 @@ _FROM = re.compile(r"^来自[^,的]{2,12}的(?=[^,]{2})")
 _INSIDE = re.compile(r"^[\u4e00-\u9fff]{0,8}?(?:[区园县市镇]|集群)内(?=[^,]{2,16}(?:公司|集团|股份))")
 # 公司获得…: of a firm that the text has not named.
 _SOME_FIRM = re.compile(r"(?:该|本|这家)?公司|[该本]企业")
+# 甲县2018年|获评: when it was is no part of who.
+_WHEN = re.compile(
+    r"(?<=..)(?:于|在|自)?(?:(?:(?:19|20)\d\d|[去今前当])年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|近日|日前)[底初末]?$"
+)
+_WHEN_ENDS = frozenset("年月日底初末前")
+_RAISED = re.compile(rf"升[级格]为|{pattern('award')}")  # 升级为国家级开发区
 _COPULA_END = re.compile(r"(?<=..)[是为]一[家个座]$")
 _WIDE = frozenset(["全国", "全球", "世界", "中国", "国内"])
 _PRONOUNS = frozenset(
@@ -93,6 +99,15 @@ def is_counted(name: str) -> bool:
     name = _HAVING.sub("", strip_lead(name))
     place = place_prefix(name)
     return bool(_COUNTED.search(name) or (place and _COUNTED.match(_HAVING.sub("", strip_lead(place[1])))))
+
+
+def _without_ours(name: str) -> str:
+    """我省甲市高端装备集群 without 我省, where another place follows."""
+    place = place_prefix(name) if name[0] in "我本" else None
+    return place[1] if place and _PLACED.match(place[1]) else name
+
+
+_PLACED = re.compile(r"[\u4e00-\u9fff]{1,6}?[省市县区镇州]")
 
 
 @dataclass(slots=True)
@@ -163,6 +178,7 @@ class Part:
     def subject(self, who: str, carry: Carry) -> str:
         """The name in ``who``, or whom the clause before spoke of."""
         name = _HOLDS.sub("", strip_trail(_COPULA_END.sub("", strip_lead(who.strip()))))
+        name = _WHEN.sub("", name) if name[-1:] in _WHEN_ENDS else name
         if (back := carry.recalled(name)) and back[1] == len(name):
             return back[0]
         if name.startswith("该") and name in _PRONOUNS:
@@ -200,7 +216,7 @@ class Part:
         if found := _SCENE.match(self.text.strip()):
             return found["case"] or entity_prefix(found["in"])
         if found := _AS_ONE.match(self.plain) or _LISTED_ONE.match(self.plain):
-            return found["who"]
+            return _without_ours(found["who"])
         if found := _RELATIVE.search(self.text.strip()):
             return found["head"]
         if (found := _WHO_HOLDS.match(self.plain)) and not place_prefix(found["who"]):
@@ -209,8 +225,8 @@ class Part:
             return name
         if (examples := self.examples) and FIRMS.search(self.last[-4:]):
             return examples[0] if len(examples) == 1 else "、".join(examples) + "等"
-        name = entity_prefix(self.plain)
-        return None if name and name[0].isdigit() else name
+        name = None if _RAISED.match(self.plain) else entity_prefix(self.plain)
+        return None if not name or name[0].isdigit() else _without_ours(name)
 
     @property
     def examples(self) -> tuple[str, ...]:

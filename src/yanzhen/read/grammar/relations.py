@@ -37,7 +37,7 @@ RULES: dict[Rule, str] = {
     appositions.role_of: (
         "巨头 龙头 领军企业 链主企业 头部企业 骨干企业 强企业 之一的 央企 国企 上市公司 500强 第一 首个 最大 唯一"
     ),
-    appositions.standing_alone: "唯一 首个 首批 首家 最大 最早 重要 知名 著名 领先 大",
+    appositions.standing_alone: "国家 省级 市级 世界 全国 中国 首批 唯一 首个 首批 首家 最大 最早 重要 知名 著名 领先 大",
     appositions.present: "都有 均有 也有 设有 建有 设立",
     appositions.built: "首个 首家 首座 唯一 最大",
     appositions.destined: "建成 建设成 打造成 培育成 发展成 建设为 打造为 培育为 发展为",
@@ -47,7 +47,7 @@ RULES: dict[Rule, str] = {
     fields.led_by: " ".join("为" + role for role in fields.ROLES),
     fields.led_together: "为链主 为龙头 为引领 为骨干",
     fields.led: "链主 龙头",
-    fields.covering: "覆盖 涵盖 囊括 包括 涉及 主要有 产品有 产品已 产品形成",
+    fields.covering: "覆盖 涵盖 包含 囊括 包括 涉及 主要有 产品有 产品已 产品形成",
     fields.attributed: " ".join(name + verb for name in fields.ATTRIBUTES for verb in fields.EQUALS),
     fields.in_case: " ".join(name + verb for name in fields.TIERS for verb in fields.EQUALS),
     fields.at_work: "领域 行业 赛道 方面",

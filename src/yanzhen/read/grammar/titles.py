@@ -20,7 +20,7 @@ from yanzhen.read.grammar.parts import (
     is_plain_class,
     tells_class,
 )
-from yanzhen.read.lexicon import pattern
+from yanzhen.read.lexicon import alternation, pattern, words
 from yanzhen.terms import EntityKind
 
 _AWARD = re.compile(
@@ -129,6 +129,10 @@ _MOSTLY = re.compile(
 _RENOWN = re.compile(
     r"^(?P<who>[^“,]{0,24}?)(?:历来|自古|一直|已|还|也|更)*(?:拥有|享有了?|素有|久负|有着?|赢得了?|博得|摘得|捧回)(?P<what>“[^,]{2,80}”)(?:[两三四五六\d][个张块])?(?:的)?(?:[\u4e00-\u9fff]{0,6})(?:美誉|美称|之称|盛誉|盛名|称号|之誉|名片|招牌|荣誉|桂冠)"
 )
+_THEN_AWARDED = re.compile(
+    rf"(?:全部|均|都|双双|成功|顺利|已|先后|悉数)*(?:{alternation(set(words('award')) - _WEAK)})"
+)
+_THE_LIST = re.compile(r"(?:拟?(?:认定|入选|入围|公示|推荐)的?)?名单")  # 共55家入选拟认定名单
 _COVERED = re.compile(r"覆盖|涵盖|囊括|包括|涉及")
 _OF_SIZE = re.compile(r"[一二三五十百千万\d]+亿级")
 _LOOSE_CLASS = re.compile(
@@ -172,6 +176,8 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
             )
     elif _COVERED.search(part.text.strip()[: names.start + len(names.items[0])]):
         return  # 涵盖A、B等重点行业: what is covered is told by that verb
+    elif _THEN_AWARDED.match(names.rest) and not QUALITY.search(names.quality):
+        return  # 三大优势产业全部跻身…: what they are given says more than their class
     elif (
         names.great
         and not FIRMS.search(names.kind)
@@ -206,7 +212,7 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         and found["verb"] in _WEAK
         and not (_STANDING.match(what) or "“" in what or QUALITY.search(what) or _DEFINES.search(what))
     )
-    if weak or not _TITLE_NOUN.search(what) or _NO_TITLE.match(what):
+    if weak or not _TITLE_NOUN.search(what) or _NO_TITLE.match(what) or "《" in found["who"]:
         return
     if not found["who"] and part.unnamed:
         return
@@ -223,7 +229,7 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
     else:
         whole = _holder(_AGENT.sub("", _THIS_IS.sub("", found["who"])), what, part, carry)
         subjects = split_items(whole) if "、" in whole else _places(whole) or (whole,)
-    if any(map(is_counted, subjects)):
+    if any(map(is_counted, subjects)) and not _THE_LIST.fullmatch(what):
         carry.roster = carry.titled = what  # 我市3家企业入选省级绿色工厂,分别为…
     if found["verb"] == "成为" and not found["who"] and _ONCE_DONE.search(part.last.strip()):
         return  # 项目投产后,将成为…: the project, which has no name here
