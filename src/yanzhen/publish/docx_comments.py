@@ -37,9 +37,27 @@ def to_annotated_docx(verification: Verification, original: bytes | None = None)
         except (ValueError, KeyError, OSError) as error:
             raise InputError("This is not a DOCX file", where=verification.source.name) from error
     _comment(document, verification)
+    _add_styles(document)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _add_styles(document: Any) -> None:
+    """The styles that comments refer to; a draft that never had comments lacks them."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    known = {style.style_id for style in document.styles}
+    for name, style_id, kind, size in (
+        ("annotation text", "CommentText", WD_STYLE_TYPE.PARAGRAPH, 10),
+        ("annotation reference", "CommentReference", WD_STYLE_TYPE.CHARACTER, 8),
+    ):
+        if style_id not in known:
+            style = document.styles.add_style(name, kind)
+            style.element.set(qn("w:styleId"), style_id)
+            style.font.size = Pt(size)
 
 
 def _comment(document: Any, verification: Verification) -> None:
