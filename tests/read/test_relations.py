@@ -342,3 +342,32 @@ def test_what_a_zone_works_on() -> None:
 def test_the_zone_in_which_it_happens_has_the_standing() -> None:
     text = "在海诺经济技术开发区，三家企业投产，成为全省最大的纽扣生产基地。"
     assert relations(text) == {("海诺经济技术开发区", "成为", "全省最大的纽扣生产基地")}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "title"),
+    [
+        ("禹城市2018年获评国家级生态示范市。", "禹城市", "国家级生态示范市"),
+        ("海诺机械有限公司去年底入选省级绿色工厂名单。", "海诺机械有限公司", "省级绿色工厂名单"),
+        (
+            "青禾经开区成立于1992年，2013年升级为国家级经济技术开发区。",
+            "青禾经开区",
+            "国家级经济技术开发区",
+        ),
+    ],
+)
+def test_when_and_into_what_is_not_who(text: str, subject: str, title: str) -> None:
+    assert {(s, o) for s, _, o in relations(text)} == {(subject, title)}
+
+
+def test_who_approves_is_not_who_is_approved() -> None:
+    text = "青禾工业园创办于1998年，2006年经国家四部委审核、省级人民政府批准为省级工业园区。"
+    assert relations(text) == {("青禾工业园", "批准为", "省级工业园区")}
+
+
+def test_the_firm_spoken_of_is_the_one_listed() -> None:
+    listed = "省工信厅公布了2016年国家技术创新示范企业名单，公司成功入选。"
+    assert relations(listed) == set()
+    assert relations("海诺机械有限公司成立于1990年。" + listed) == {
+        ("海诺机械有限公司", "入选", "2016年国家技术创新示范企业")
+    }

@@ -130,9 +130,8 @@ class Extractor:
             return
         if of_entry:
             for name in of_entry[1]:
-                start = seen.find(name)
                 link = Link(self.entry, of_entry[0], name, 0, len(seen.rstrip()), "entry-line")
-                if start >= 0 and (stated := self._relation(link, base, None)):
+                if name in seen and (stated := self._relation(link, base, None)):
                     yield stated
             return
         if section := section_of(seen, self.carry.period_year):
