@@ -19,6 +19,16 @@ from yanzhen.terms import EntityKind
 
 Rule = Callable[[Part, Carry], Iterator[Link]]
 _AWARD = " ".join(words("award"))
+# What follows a class that names its members next: 企业有, 品牌为, 园区(, 5家(; 为 and ( alone stand in most sentences.
+_AFTER_CLASS = (
+    *(
+        end + then
+        for end in "业司商牌标号群区园厂间地链镇人军室心社”"
+        for then in "有 包括 涵盖 为 是 即 主要 目前 现 分别 依次 (".split()
+    ),
+    *(count + "(" for count in "家个条项座户枚件"),
+    *("即", "依次为", "依次是", "其中有", "其中包括"),
+)
 # Every rule that finds something adds it, in this order; ``--explain`` shows the names. One of a rule's signs must stand
 # in a clause for the rule to be asked; without any of them in a sentence no rule is.
 RULES: dict[Rule, str] = {
@@ -32,7 +42,7 @@ RULES: dict[Rule, str] = {
     decisions.named_as: "确定 确认 认定 评定 授予 命名 公布 企业为 集群为 园区为 产品为 项目为 单位为 为国家 为省 为市 为全国 为首批 为世界 批准 核准 核定 选定 明确 遴选 评选 评为 列为 列入 纳入",
     titles.renowned: "名片 招牌 荣誉 桂冠 美誉 美称 之称 盛誉 盛名 称号 之誉",
     appositions.exampled: "包括 涵盖 企业有 企业为 企业是 产业有 产业为 产业是 如",
-    members.headed: "( 有 包括 涵盖 为 是 即 依次",
+    members.headed: " ".join(_AFTER_CLASS),
     members.beside: " ".join(words("rank_words")) + " 知名 著名 核心 重点 强",
     appositions.role_of: (
         "巨头 龙头 领军企业 链主企业 头部企业 骨干企业 强企业 之一的 央企 国企 上市公司 500强 第一 首个 最大 唯一"
