@@ -119,7 +119,7 @@ def source_rows(outline: Outline) -> list[tuple[Cell, ...]]:
     yes = _word("yes", outline.language)
     return [
         (
-            s.id, s.title or s.name, s.publisher, s.published or s.event_date, s.url, s.licence,
+            s.id, s.title or s.name, s.publisher, (s.published or s.event_date or "")[:10], s.url, s.licence,
             yes if s.synthetic else "",
         )
         for s in sources_of(outline.evidence())
@@ -142,7 +142,7 @@ def _witness(each: Evidence, language: str) -> tuple[Cell, ...]:
     source, unknown = each.source, _word("unknown", language)
     return (
         each.statement.quote, each.place(language), source.id, source.title or source.name, source.publisher or unknown,
-        source.published or source.event_date or unknown, STATUS_NAMES[each.status][0 if language == "zh" else 1],
+        (source.published or source.event_date or unknown)[:10], STATUS_NAMES[each.status][0 if language == "zh" else 1],
         _word("yes", language) if source.synthetic else "",
     )  # fmt: skip
 

@@ -185,6 +185,9 @@ class _Book:
                 elif value is not None:
                     sheet.write_number(y, x, value, self.number)
         sheet.set_paper(9 if len(heads) <= 12 else 8)  # A4, or A3 for the registers
+        # On one page across, the columns of a register would be too small to read.
+        sheet.fit_to_pages(math.ceil(sum(widths) / _READABLE), 0)
+        sheet.repeat_columns(0)
         sheet.freeze_panes(top + 1, 1)
         sheet.repeat_rows(top)
         if rows:
@@ -207,6 +210,7 @@ class _Book:
         made = self.book.add_chart({"type": "bar", "subtype": "stacked"})
         span = len(heads)
         sheet.write_string(top, span, self.said("spread"), self.head)
+        sheet.set_column(span, span, _width(self.said("spread"), ()))
         for y in range(top + 1, top + 1 + count):
             low, high = xl_rowcol_to_cell(y, at), xl_rowcol_to_cell(y, at + 1)
             sheet.write_formula(y, span, f'=IF(OR({low}="",{high}=""),"",{high}-{low})', self.number, "")
@@ -244,9 +248,13 @@ class _Book:
         sheet.insert_chart(top + count + 2, 0, made, {"description": chart.alt})
 
 
+# Columns of a digit that a sheet of paper holds in a size one can read.
+_READABLE = 210
+
+
 def _breadth(value: Cell) -> float:
     """Width of a value in columns of a digit: a Chinese character takes two."""
-    return sum(2.0 if ord(c) > 0x2E80 else 1.1 for c in str("" if value is None else value))
+    return sum(2.0 if ord(c) > 0x2E80 else 1.02 for c in str("" if value is None else value))
 
 
 def _width(head: str, values: Sequence[Cell]) -> float:
@@ -255,7 +263,13 @@ def _width(head: str, values: Sequence[Cell]) -> float:
 
 def _height(cells: Iterable[tuple[Cell, float]]) -> float:
     """Row height for wrapped text: Excel fits rows by itself, other programs do not."""
-    return 16.0 * max(math.ceil(_breadth(value) / (width - 1)) or 1 for value, width in cells)
+    return 16.0 * max(
+        sum(
+            math.ceil(_breadth(line) / (width - 1)) or 1
+            for line in str("" if value is None else value).split("\n")
+        )
+        for value, width in cells
+    )
 
 
 def _spread(column: Column, cells: Sequence[Runs], language: str) -> tuple[list[str], list[list[Cell]]]:
