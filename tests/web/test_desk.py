@@ -7,6 +7,7 @@ import pytest
 from yanzhen.ledger import Ledger
 from yanzhen.read import read_text
 from yanzhen.workbench.pages.desk import Desk
+from yanzhen.workbench.pages.evidence import sources_page
 from yanzhen.workbench.pages.facts import facts_of, stocked
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.pages.overview import overview_page
@@ -79,3 +80,20 @@ def test_an_internal_source_counts_for_nobody_who_may_not_see_it(ledger: Ledger)
     everything, public = desk.facts(Lens(everywhere=True)), desk.facts(Lens(everywhere=True, internal=False))
     assert len(everything.statements) > len(public.statements)
     assert "internal" not in {s.visibility for s in public.sources}
+
+
+def test_the_list_of_sources_counts_statements_and_what_somebody_has_looked_at(ledger: Ledger) -> None:
+    desk = Desk(ledger)
+    first = ledger.statements()[0]
+
+    def counts() -> tuple[int, int]:
+        desk.touch()
+        row = next(r for r in sources_page(desk, Lens()).rows if r.source.id == first.source_id)
+        return row.statements, row.reviewed
+
+    every = len(ledger.statements(source=first.source_id))
+    assert counts() == (every, 0)
+    decision = ledger.decide("accept", first.id, who="甲")
+    assert counts() == (every, 1)
+    ledger.decide("undo", decision.id, who="甲")
+    assert counts() == (every, 0)

@@ -69,7 +69,7 @@ def test_what_is_no_page_is_left_to_the_application(direct: Direct, address: str
     ("address", "same"),
     [
         ("/statement/st-1?place=a&compare=b&period=2024", "/statement/st-1?place=a"),
-        ("/compare?compare=b&peer=c&sort=d", "/compare?compare=b&peer=c"),
+        ("/compare?compare=b&peer=c&sort=d&activity=e", "/compare?compare=b&peer=c&activity=e"),
         ("/firms.xlsx?tier=future&compare=b&as_of=2024-12-31", "/firms.xlsx?tier=future&as_of=2024-12-31"),
         ("/shock?firm=a&firm=b&period=2024", "/shock?firm=a&firm=b"),
         ("/sources?page=1", "/sources"),

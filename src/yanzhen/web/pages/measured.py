@@ -97,7 +97,7 @@ COMPARE = Page(
     title=N_("比较"),
     template="compare.html",
     build=lambda desk, visit, path: compare_page(desk, visit.lens, dict(visit.params)),
-    parameters={**PANEL, "peer": N_("对比地区"), "base": N_("基期")},
+    parameters={**PANEL, "peer": N_("对比地区"), "base": N_("基期"), "activity": N_("行业")},
     group="看",
 )
 OPPORTUNITIES = Page(

@@ -253,15 +253,9 @@ def stretches(text: str, statements: list[Statement], start: int, end: int) -> I
 def sources_page(desk: Desk, lens: Lens, page: int = 1) -> SourcesPage:
     """The sources, newest addition first; made-up ones too, each marked."""
     facts = desk.facts(replace(lens, synthetic=True))
-    counts: dict[str, int] = {}
-    for statement in facts.statements:
-        counts[statement.source_id] = counts.get(statement.source_id, 0) + 1
-    decided = facts.reviewed
-    reviewed: dict[str, int] = {}
-    for s in facts.statements:
-        if s.id in decided or s.extractor.startswith("human/"):
-            reviewed[s.source_id] = reviewed.get(s.source_id, 0) + 1
-    rows = [SourceRow(s, counts.get(s.id, 0), reviewed.get(s.id, 0)) for s in reversed(facts.sources)]
+    rows = [
+        SourceRow(s, facts.by_source[s.id], facts.reviewed_by_source[s.id]) for s in reversed(facts.sources)
+    ]
     pager = paged(len(rows), page)
     return SourcesPage(pager.cut(rows), pager)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -112,6 +113,21 @@ class Facts:
     def reviewed(self) -> frozenset[str]:
         """Statements that a decision still in force accepts, corrects or withdraws."""
         return frozenset(d.target for d in effective(self.decisions) if d.verb in _REVIEWS)
+
+    @cached_property
+    def by_source(self) -> Counter[str]:
+        """Source id -> how many statements it has here."""
+        return Counter(s.source_id for s in self.statements)
+
+    @cached_property
+    def reviewed_by_source(self) -> Counter[str]:
+        """Source id -> how many of them somebody has looked at."""
+        decided = self.reviewed
+        return Counter(
+            s.source_id
+            for s in self.statements
+            if s.extractor.startswith("human/") or (decided and s.id in decided)
+        )
 
     @property
     def synthetic(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from yanzhen.errors import UsageError, YanzhenError
@@ -143,7 +144,7 @@ def index_page(
     if not system:
         chosen = max(known, key=lambda s: _served(desk, lens, s.id, wanted))
     run, source, problem = _first_that_fits(desk, lens, chosen.id, wanted)
-    template = tuple(template_columns(chosen.id))
+    template = _template(chosen.id)
     if run is None:
         return IndexPage(
             known, chosen, tables, None, "", (), (), (), (), problem, template, None, None, "", (), ""
@@ -205,9 +206,16 @@ def _pictures(
     return tuple(p for p in made if p.name not in ("ranked", "heat"))
 
 
+# The systems that come with Yanzhen do not change while it runs, and each is a page of YAML.
+@cache
 def _system(name: str) -> SystemChoice:
     loaded = load_system(name)
     return SystemChoice(loaded.id, loaded.zh, loaded.en, loaded.citation, len(loaded.indicators))
+
+
+@cache
+def _template(name: str) -> tuple[str, ...]:
+    return tuple(template_columns(name))
 
 
 def _served(desk: Desk, lens: Lens, system: str, tables: list[Source]) -> int:
