@@ -371,3 +371,17 @@ def test_the_firm_spoken_of_is_the_one_listed() -> None:
     assert relations("海诺机械有限公司成立于1990年。" + listed) == {
         ("海诺机械有限公司", "入选", "2016年国家技术创新示范企业")
     }
+
+
+def test_members_after_the_list_that_they_are_on() -> None:
+    text = "进入建议继续支持的国家级“小巨人”企业名单（第二批）的本省企业是海诺机械有限公司、青禾光电有限公司。"
+    title = "建议继续支持的国家级“小巨人”企业名单(第二批)"
+    assert relations(text) == {
+        ("海诺机械有限公司", "进入", title),
+        ("青禾光电有限公司", "进入", title),
+    }
+
+
+def test_by_what_and_what_of_it_is_awarded_is_not_who() -> None:
+    text = "禹城市以“管委会+公司”的模式获评全省典型案例。其“管委会+公司”的模式被列为全省试点。"
+    assert relations(text) == {("禹城市", "获评", "全省典型案例")}

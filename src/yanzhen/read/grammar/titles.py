@@ -40,7 +40,7 @@ _NOT_YET = re.compile(
 )
 # Who awards (被国家有关部委命名为), and with what (以营业收入140亿元跻身), is not who is awarded.
 _AGENT = re.compile(
-    r"(?:^|(?<=.))(?:综合)?(?:经济)?(?:综合)?(?:竞争力|实力)$|(?:^|(?<=.))被[^,]{1,40}$|^(?:因|由于)[^,]*而$|^[以凭][^,]*\d[^,]*$|(?:^|(?<=.{2}))[以凭]借?[^,以]{2,20}的?(?:优异|优秀)?(?:成绩|优势|实力|得分|总分|佳绩)$|(?:于?[\d年月日]{5,11})?经[^,]*?(?:部|委|厅|局|政府|国务院|办公室|协会|联合会|专家)[^,]*$"
+    r"(?:^|(?<=.))(?:综合)?(?:经济)?(?:综合)?(?:竞争力|实力)$|(?:^|(?<=.))被[^,]{1,40}$|^(?:因|由于)[^,]*而$|^[以凭][^,]*\d[^,]*$|(?:^|(?<=.{2}))[以凭]借?[^,以]{2,20}的?(?:优异|优秀)?(?:成绩|优势|实力|得分|总分|佳绩|模式|经验|做法|身份|名义)$|(?:于?[\d年月日]{5,11})?经[^,]*?(?:部|委|厅|局|政府|国务院|办公室|协会|联合会|专家)[^,]*$"
 )
 _TITLE_NOUN = re.compile(
     rf"(?:{pattern('standing_heads')}|承载地|供应地|胜地|强村|园|工作站|名片|[两三四五六七八九十\d]+大[\u4e00-\u9fff]{2, 10}(?=之一)|[\u4e00-\u9fff]村|名单|百强\w{{0,2}}|[十百千\d]+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|国家队|》|企业库|领军库|培育库|”)(?:之一)?$"
@@ -86,8 +86,8 @@ _OF_FIRM = re.compile(r"(?:企业|公司|集团|工厂|[药车央国民强]企|[
 _AIMED = re.compile(r"[把将][^,]{1,16}(?:建设|打造|培育|发展|建|办)?$|(?:力争|努力|奋力|全力|着力)[^,]{0,8}$")
 _SOMEWHERE = re.compile(r"(?:市场|阶段|城市|国家|地区|园区|基地)$")
 _MADE = re.compile(r"以[^,、]{1,8}$")  # 以龙成为链主: a name that ends in 成
-_DISPOSED = re.compile(r"(?:^|部|委|厅|局|政府|决定|同意|现|拟|正式)[将把](?=.{2})")
-_ITS = re.compile(r"其(?![中他])[\u4e00-\u9fff]{2}")
+_DISPOSED = re.compile(r"(?:公布|公示|发布|印发)(?:的|了|已|出)*$|(?:^|部|委|厅|局|政府|决定|同意|现|拟|正式)[将把](?=.{2})")
+_ITS = re.compile(r"其(?![中他])[“\u4e00-\u9fff]{2}")
 _ALSO = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:还|也|又|更|曾|一直|素来|历来)+$")
 _THIS_IS = re.compile(r"^这[也还又]?是")
 _HONOURS = re.compile(r"等(?:多项|荣誉|国家级|省级)*(?:称号|奖项|荣誉|殊荣|资质|品牌)(?:\d+[余多]?[项个])?$")
@@ -412,14 +412,15 @@ _HELD = re.compile(
 )
 
 
+_IN_BRACKETS = re.compile(r"\([^()]{1,12}\)$")  # 名单(第二批第二年)
 _HELD_BY = re.compile(
-    rf"^(?:此次|本次|其中|同时|首批)*(?P<verb>{pattern('award')})(?:了|为)?(?P<what>[^,;的]{{4,40}}?)的(?:企业|集群|园区|单位)?(?:还|也)?(?:有|是|为|包括|分别是|分别为)(?P<who>[^,;]{{3,240}})$"
+    rf"^(?:此次|本次|其中|同时|首批)*(?P<verb>{pattern('award')})(?:了|为)?(?P<what>[^,;]{{4,60}}?)的(?:[\u4e00-\u9fff]{{0,4}}(?:企业|集群|园区|单位|平台|产品|项目))?(?:还|也)?(?:有|是|为|包括|分别是|分别为)(?P<who>[^,;]{{3,400}})$"
 )
 
 
 def held(part: Part, carry: Carry) -> Iterator[Link]:
     """荣获国家科技进步奖的甲公司, 入选百强的还有甲镇、乙镇: the title in the attribute of who has it."""
-    if (found := _HELD_BY.match(part.plain)) and _TITLE_NOUN.search(found["what"]):
+    if (found := _HELD_BY.match(part.plain)) and _TITLE_NOUN.search(_IN_BRACKETS.sub("", found["what"])):
         names = split_items(found["who"].removesuffix("等"))
         if all(3 <= len(name) <= 40 and is_name_like(name) for name in names):
             yield from (part.link(n, found["verb"].removeprefix("被"), found["what"], "held") for n in names)
