@@ -24,7 +24,7 @@ _AFTER_CLASS = (
     *(
         end + then
         for end in "业司商牌标号群区园厂间地链镇人军室心社”"
-        for then in "有 包括 涵盖 为 是 即 主要 目前 现 分别 依次 (".split()
+        for then in ["有", "包括", "涵盖", "为", "是", "即", "主要", "目前", "现", "分别", "依次", "("]
     ),
     *(count + "(" for count in "家个条项座户枚件"),
     *("即", "依次为", "依次是", "其中有", "其中包括"),
@@ -47,7 +47,7 @@ RULES: dict[Rule, str] = {
     appositions.role_of: (
         "巨头 龙头 领军企业 链主企业 头部企业 骨干企业 强企业 之一的 央企 国企 上市公司 500强 第一 首个 最大 唯一"
     ),
-    appositions.standing_alone: "国家 省级 市级 世界 全国 中国 首批 唯一 首个 首批 首家 最大 最早 重要 知名 著名 领先 大",
+    appositions.standing_alone: "唯一 首个 首批 首家 最大 最早 重要 知名 著名 领先 大",
     appositions.present: "都有 均有 也有 设有 建有 设立",
     appositions.built: "首个 首家 首座 唯一 最大",
     appositions.destined: "建成 建设成 打造成 培育成 发展成 建设为 打造为 培育为 发展为",
@@ -95,6 +95,7 @@ _NUMBERED = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十]{1,3}[)、]+
 # (名单附后), (以下简称甲公司)
 _ASIDE = re.compile(r"\([^()]*(?:附后|附件|名单|简称)[^()]*\)")
 _NAMED_KINDS = (EntityKind.FIRM, EntityKind.PARK, EntityKind.CLUSTER, EntityKind.PROJECT)
+_STANDINGS = ("is-a", "awarded", "standing-alone")  # more of them may follow without a verb
 _MEMBER = re.compile(r"[^、]+")
 _AWARD_VERB = re.compile(pattern("award"))
 
@@ -106,6 +107,7 @@ def links(text: str, carry: Carry) -> list[Link]:
     field: str | None = None
     before: str | None = None
     unnamed = False
+    stated: list[Link] = []
     clauses = [(found[0], found.start()) for found in _clauses(text)]
     lists = [_list_in(clause.strip()) for clause, _ in clauses]
     # Behind the last clause that may state something nobody asks who was spoken of, unless a list has been announced.
@@ -115,7 +117,8 @@ def links(text: str, carry: Carry) -> list[Link]:
     for index, (clause, start) in enumerate(clauses):
         after = text[start - 1] if start else ""
         announced = carry.roster is not None or carry.listing is not None or after == ":"
-        if index >= end and not announced:
+        given = bool(stated) and stated[-1].rule in _STANDINGS
+        if index >= end and not announced and not given:
             break
         if after == ";":
             field = None
@@ -124,7 +127,7 @@ def links(text: str, carry: Carry) -> list[Link]:
             continue
         last, following = (clauses[i][0] if 0 <= i < len(clauses) else "" for i in (index - 1, index + 1))
         part = Part(clause, start, lists[index], field, before, last, following, unnamed, after)
-        stated = _stated(part, announced, carry)
+        stated = _stated(part, announced, given, carry)
         before, unnamed = _goes_on(part, before, unnamed, carry)
         if stated and kind_of(stated[-1].subject) in _NAMED_KINDS:
             carry.mention(stated[-1].subject)
@@ -137,11 +140,11 @@ def _list_in(clause: str) -> NameList | None:
     return name_list(clause) if len(clause) > 6 and may_list(clause) else None
 
 
-def _stated(part: Part, announced: bool, carry: Carry) -> list[Link]:
+def _stated(part: Part, announced: bool, given: bool, carry: Carry) -> list[Link]:
     """What the rules find in one clause."""
     plain, names = part.text.strip(), part.names
     out: list[Link] = []
-    for rule in _asked(plain, names is not None, announced):
+    for rule in _asked(plain, names is not None, announced, given):
         out += [link for link in rule(part, carry) if not _is_told(link, out)]
     if names:
         for further in further_lists(plain, names):
@@ -182,14 +185,19 @@ def _goes_on(part: Part, before: str | None, unnamed: bool, carry: Carry) -> tup
 
 
 @lru_cache(maxsize=4096)
-def _asked(clause: str, listed: bool, announced: bool) -> tuple[Rule, ...]:
-    """The rules that may find something in ``clause``, which holds a list or follows the announcement of one."""
+def _asked(clause: str, listed: bool, announced: bool, given: bool) -> tuple[Rule, ...]:
+    """The rules that may find something in ``clause``.
+
+    It may hold a list, follow the announcement of one, or follow a clause that gave a standing.
+    """
     # The longest sign at each place is found; a shorter one that it begins with stands there too.
     asked = set().union(*(_BY_SIGN[sign] for sign in _SIGN_AT.findall(clause)))
     if listed:
         asked |= _OF_LISTS
     if announced:
         asked |= {announcements.rostered, announcements.announced, members.headed}
+    if given:
+        asked |= {appositions.standing_alone}
     return tuple(rule for rule in RULES if rule in asked)
 
 
