@@ -24,7 +24,7 @@ _MARKS = 8  # marks looked at in one clause
 _TWO_RANKS = re.compile(r"[^,;:、]{2,12}[强级]、[^,;:、]+|[^,;:、]{2,8}、[^,;:、]{2,16}(?:企业|公司|产业)")
 _AFTER = re.compile(r"[^,;:、]*")
 _CLASS = re.compile(
-    r"(?:先进制造业集群|产业集群|集群|产业链条|产业链|企业|公司|[药车央国民强]企(?!业)|产业园|园区|专业镇|乡镇|(?:产业)?(?:集聚|聚集)区|产业|行业|领域|产品大类|产品|品类|材料|原料|门类|方面|环节|赛道|项目|品牌|平台|基地|区域|方向|类别|大类|城市|单位|机构|院校|高校|中心|园)"
+    r"(?:先进制造业集群|产业集群|集群|产业链条|产业链|企业|公司|[药车央国民强]企(?!业)|(?:产业|工业|科技)园区|产业园|园区|专业镇|乡镇|(?:产业)?(?:集聚|聚集)区|产业|行业|领域|产品大类|产品|品类|材料|原料|门类|方面|环节|赛道|项目|品牌|商标|特产|工厂|车间|小镇|平台|基地|区域|方向|类别|大类|城市|单位|机构|院校|高校|中心|园)"
 )
 # What may follow a class noun; anything else goes on with the noun (企业技术中心).
 _QUOTED_CLASS = re.compile(r"“[^”]{1,8}”(?:企业|公司|园区|集群)")
@@ -35,6 +35,11 @@ _FOLLOWS = re.compile(
 # What makes another noun of 产业 or 行业; any verb may follow it.
 _COMPOUND = re.compile(
     r"[链园带化区圈群类]|集群|集聚|基地|工人|体系|结构|联盟|基金|政策|技术|大会|生态|布局|项目|企业|板块|平台|格局|规模|振兴|人才|协会|标准|龙头|骨干|大数据|互联网|投资|增加值|用地|组织|部门|主管|论坛|学院|研究|大军|门类|环节"
+)
+# After these any verb may follow, but not a further noun: 企业技术中心, 产品质量, 品牌价值.
+_OPEN_NOUNS = frozenset(["企业", "公司", "产品", "品牌", "商标", "园区"])
+_THING = re.compile(
+    r"家|技术|研发|研究|工程|集团|实验|孵化|文化|标准|服务|联盟|协会|化|群|库|线|链|系列|质量|市场|价值|营销|建设|发展|培育|名单|目录|数量|总数|负责|代表|员工|职工|人员|人才|管理|平台|中心|基地|项目|品牌|商标|产品|集群|上云|上市|改制|的|投资|经济|产业|行业|创新|创业|效益|利润|所得|增加|营业|营收|产值|工业|园|区|需求|供|联合|主体|技改|出口|销售|类|型|级|名|间|之间|内|等|年"
 )
 _WHOLE_NOUN = re.compile(r"[\u4e00-\u9fff]{0,4}(?:企业|公司)|[集聚][聚集]区|基地|园|带|集群|链")
 _DESCRIPTION = re.compile(
@@ -148,8 +153,8 @@ def _made(clause: str, begin: int, mark: re.Match[str]) -> NameList | None:
             alone[0],
             (0, len(alone[0])),
         )  # 五大新材料: what is counted so is a class, whatever its noun
-    if noun is None:
-        return None
+    if noun is None or after[: noun[0]].endswith(("可供", "提供", "供")):
+        return None  # 等可供企业入驻
     start, end = noun
     # 甲县电缆、乙县纺织5个集群获评…: what is awarded are those named, however they are counted.
     awarded = min(map(len, items)) >= _WHOLE_NAME and _AWARDED.match(after[end:])
@@ -189,7 +194,11 @@ def _class_noun(after: str) -> tuple[int, int] | None:
             continue  # 等产业链“链主”企业
         if found[0] in ("产业", "行业") and _WHOLE_NOUN.match(rest):
             continue  # 五大轴承产业集聚区
-        if _FOLLOWS.match(rest) or (found[0] in ("产业", "行业") and not _COMPOUND.match(rest)):
+        if (
+            _FOLLOWS.match(rest)
+            or (found[0] in ("产业", "行业") and not _COMPOUND.match(rest))
+            or (found[0] in _OPEN_NOUNS and not _THING.match(rest))
+        ):
             return found.span()
         if found.start() > 24:
             break

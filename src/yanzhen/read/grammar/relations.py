@@ -7,7 +7,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from yanzhen.read.grammar import announcements, appositions, decisions, facts, fields, members, titles
+from yanzhen.read.grammar import (
+    announcements,
+    appositions,
+    decisions,
+    facts,
+    fields,
+    goods,
+    members,
+    roles,
+    seats,
+    titles,
+)
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.kinds import kind_of
 from yanzhen.read.grammar.names import NameList, further_lists, may_list, name_list
@@ -44,6 +55,10 @@ RULES: dict[Rule, str] = {
     appositions.exampled: "包括 涵盖 企业有 企业为 企业是 产业有 产业为 产业是 如",
     members.headed: " ".join(_AFTER_CLASS),
     members.beside: " ".join(words("rank_words")) + " 知名 著名 核心 重点 强",
+    roles.heads: "链主 龙头 牵头 领衔 引领 领头 担纲 为骨干 为主体 为核心 为支撑 骨干企业 核心企业",
+    goods.made: "主产 盛产 出产 系列 门类 品类 类 产品是 产品为 产品有 产品包括 产品主要",
+    goods.tilled: "深耕 专注 聚焦 专攻 扎根",
+    seats.settled: "落户 入驻 落地 落子 扎根 总部 选址 集中在 集中于 分布在 分布于 布局在 集聚在 位于 坐落 地处",
     appositions.role_of: (
         "巨头 龙头 领军企业 链主企业 头部企业 骨干企业 强企业 之一的 央企 国企 上市公司 500强 第一 首个 最大 唯一"
     ),
@@ -112,7 +127,12 @@ def links(text: str, carry: Carry) -> list[Link]:
     lists = [_list_in(clause.strip()) for clause, _ in clauses]
     # Behind the last clause that may state something nobody asks who was spoken of, unless a list has been announced.
     end = 1 + max(
-        (i for i, (clause, _) in enumerate(clauses) if lists[i] or _SIGN.search(clause)), default=-1
+        (
+            i
+            for i, (clause, at) in enumerate(clauses)
+            if lists[i] or _SIGN.search(clause) or (at and text[at - 1] == ":" and "、" in clause)
+        ),
+        default=-1,
     )
     for index, (clause, start) in enumerate(clauses):
         after = text[start - 1] if start else ""
@@ -168,7 +188,8 @@ def _blank(found: re.Match[str]) -> str:
 
 def may_relate(text: str, carry: Carry) -> bool:
     """Whether any rule may find something in a sentence. Cheap; most sentences of most documents hold no relation."""
-    return bool(_SIGN.search(text)) or carry.roster is not None or may_list(text)
+    announced = carry.roster is not None or (":" in text and "、" in text)
+    return announced or bool(_SIGN.search(text)) or may_list(text)
 
 
 def _goes_on(part: Part, before: str | None, unnamed: bool, carry: Carry) -> tuple[str | None, bool]:

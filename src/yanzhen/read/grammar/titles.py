@@ -136,12 +136,17 @@ _THE_LIST = re.compile(r"(?:拟?(?:认定|入选|入围|公示|推荐)的?)?名�
 _COVERED = re.compile(r"覆盖|涵盖|囊括|包括|涉及")
 _OF_SIZE = re.compile(r"[一二三五十百千万\d]+亿级")
 _LOOSE_CLASS = re.compile(
-    r"(?:部分|原则|理念|目标|战略|格局|要素|难题|关系|方面|环节|领域|类别?|问题|举措|行动|工程|任务|板块|特点|优势|体系|措施|片区|区域|城市)$"
+    r"(?:系列产品|产品系列|系列|部分|原则|理念|目标|战略|格局|要素|难题|关系|方面|环节|领域|类别?|问题|举措|行动|工程|任务|板块|特点|优势|体系|措施|片区|区域|城市)$"
 )
 _WITH = re.compile(r"(?:与|同|跟)$")
 _TELLING = re.compile(
     r"^(?:标志性)?(?:重点|优势|新兴|前沿|关键|战略性?|高端|拳头|主导|特色|主要|名优|配套)(?:新兴|特色|优势)?$"
 )
+_THINGS = frozenset(
+    ["产品", "领域", "产业链", "园区", "项目", "品牌", "商标", "特产", "工厂", "车间", "小镇"]
+)
+_KNOWN = re.compile(rf"{pattern('rank_words')}|驰名|公用|名优|地理标志")
+_DOES_IT = re.compile(r"[和与供]|生产|合作")
 _ROLE = re.compile(r"(?:重点|一批|行业)?(?:龙头|链主|骨干|领军|头部)(?:骨干)?")
 _NO_TITLE = re.compile(
     r".*的\d+[个家项]|.*的(?:[两二三四五六七八九十]|\d+)[个家项]|.*、.*[^“”\d]\d+[个家项条](?!人)|[\d一二三四五六七八九十两]+[个家项条批]|[以在对由向了的]"
@@ -189,10 +194,15 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
         QUALITY.search(names.quality) or _OF_SIZE.match(names.quality) or (told and not names.open)
     ):
         yield from (part.link(n, "称号", names.title, "classed", kind=kind) for n in names.members)
-    elif (names.kind in ("产品", "领域", "产业链", "园区", "项目") and _TELLING.search(names.quality)) or (
+    elif (names.kind in _THINGS and (_TELLING.search(names.quality) or _is_known(names.quality))) or (
         INDUSTRIES.search(names.kind) and (told or TIER_CLASS.match(names.title))
     ):
         yield from (part.link(n, "属于", names.title, "classed", kind=kind) for n in names.items)
+
+
+def _is_known(quality: str) -> bool:
+    """Whether a quality is a level or renown, and no clause of its own: 国家和地区生产的…."""
+    return bool(_KNOWN.search(quality)) and len(quality) < 12 and not _DOES_IT.search(quality)
 
 
 def awarded(part: Part, carry: Carry) -> Iterator[Link]:
