@@ -385,3 +385,8 @@ def test_members_after_the_list_that_they_are_on() -> None:
 def test_by_what_and_what_of_it_is_awarded_is_not_who() -> None:
     text = "禹城市以“管委会+公司”的模式获评全省典型案例。其“管委会+公司”的模式被列为全省试点。"
     assert relations(text) == {("禹城市", "获评", "全省典型案例")}
+
+
+def test_two_verbs_of_one_member_do_not_cut_the_list() -> None:
+    text = "海诺研究院、青禾质量协会入选已获得支持的省级示范平台名单。"
+    assert {r[0] for r in relations(text)} == {"海诺研究院", "青禾质量协会"}

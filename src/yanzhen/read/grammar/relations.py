@@ -225,7 +225,7 @@ def _asked(clause: str, listed: bool, announced: bool, given: bool) -> tuple[Rul
 def _clauses(text: str) -> Iterator[re.Match[str]]:
     """Clauses; a list whose members have verbs of their own (A进入…、B跻身…) is cut at 、 too."""
     for found in _CLAUSE.finditer(text):
-        if "、" in found[0] and len(_AWARD_VERB.findall(found[0])) > 1:
+        if "、" in found[0] and sum(map(bool, map(_AWARD_VERB.search, found[0].split("、")))) > 1:
             yield from _MEMBER.finditer(text, found.start(), found.end())
         else:
             yield found
