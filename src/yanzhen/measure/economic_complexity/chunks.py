@@ -68,10 +68,11 @@ class Chunks:
 
     def numbers_per_region(self, name: str, units: Sequence[NDArray[np.generic]]) -> pl.Series:
         """Numbers [regions] of each period, repeated for each activity; NaN becomes null."""
-        cells = np.empty((self.periods, self.regions, self.activities), dtype=units[0].dtype)
-        for t, unit in enumerate(units):
-            cells[t] = unit[:, None]
-        return self.plane(name, cells, [bool(np.isnan(unit).any()) for unit in units])
+        gaps = [bool(np.isnan(unit).any()) for unit in units]
+        # Chunk by chunk: the kernel is slow to hand out all of it at once.
+        return self.column(
+            name, lambda t, rows: _numbers(np.repeat(units[t][rows], self.activities), "", gaps[t])
+        )
 
     def plane(self, name: str, cells: NDArray[np.generic], gaps: Sequence[bool]) -> pl.Series:
         """Cells [periods, regions, activities] as they lie in memory; NaN becomes null in periods with gaps."""
