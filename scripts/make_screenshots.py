@@ -31,6 +31,7 @@ PICTURES: dict[str, tuple[str, dict[str, int], str, str, str]] = {
     "panel": ("/clusters", WIDE, "zh-CN", "light", "table a.num"),
     "evidence": ("{source}", WIDE, "zh-CN", "light", "a.span"),
     "review": ("/review", WIDE, "zh-CN", "light", ""),
+    "names": ("/names", WIDE, "zh-CN", "light", ""),
     "entity": ("/entity/绿色建材产业集群?synthetic=1", WIDE, "zh-CN", "light", ""),
     "chains": ("/chains?synthetic=1", WIDE, "zh-CN", "light", ""),
     "chain": ("/chains/bearing?synthetic=1", WIDE, "zh-CN", "light", ""),
