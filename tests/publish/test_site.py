@@ -41,8 +41,9 @@ def test_parameters_that_change_the_page_change_the_file() -> None:
 @pytest.mark.parametrize(
     ("address", "page", "twin"),
     [
-        ("/overview.json?place=x", "/", True),
-        ("/entity/中通.xlsx?a=b", "/entity/%E4%B8%AD%E9%80%9A", True),
+        ("/overview.json?place=x", "/?place=x", True),
+        ("/entity/中通.xlsx?a=b", "/entity/%E4%B8%AD%E9%80%9A?a=b", True),
+        ("/source/src-1.xlsx", "/source/src-1?page=2", False),
         ("/entity/甲.xlsx", "/entity/乙", False),
         ("/overview.json", "/firms", False),
         ("/static/x.css", "/static/x", False),

@@ -86,15 +86,15 @@ class Direct:
             return asked
         page, request = found[0].page, self._request(path, query, found[1])
         read = _ALWAYS.union(page.header, page.parameters)
-        given = {name: request.query_params.getlist(name) for name in request.query_params if name in read}
-        if given.get("page") == ["1"]:
-            del given["page"]
-        if page.plainly and given.keys() & page.parameters.keys():
+        kept = {name: request.query_params.getlist(name) for name in request.query_params if name in read}
+        if kept.get("page") == ["1"]:
+            del kept["page"]
+        if page.plainly and kept.keys() & page.parameters.keys():
             try:
-                given = page.plainly(self._app.state.desk, Visit.of(request), found[1], given)
+                kept = page.plainly(self._app.state.desk, Visit.of(request), found[1], kept)
             except YanzhenError:
                 return asked
-        return address(path, given)
+        return address(path, kept)
 
     def _find(self, path: str) -> tuple[_Route, dict[str, Any]] | None:
         decoded = unquote(path)

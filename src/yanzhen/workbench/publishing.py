@@ -25,6 +25,7 @@ from yanzhen.publish import (
     template_names,
 )
 from yanzhen.publish.evidence import sources_of
+from yanzhen.publish.outline import Form
 from yanzhen.publish.qr import require_address
 from yanzhen.terms import Entity, Source
 from yanzhen.workbench.judging import Rulebook, judge_entity
@@ -44,6 +45,7 @@ class Choice:
         base_url: address of a workbench, for links and a QR code that lead to the statements; where none is
             given, that of the environment variable ``YANZHEN_BASE_URL``.
         on: the day whose rules a pre-check applies; None for today.
+        layout: ``official`` (GB/T 9704) or ``brief``; that of the template where none is given.
         place: only sources about this place, or about none in particular; empty for all.
     """
 
@@ -55,6 +57,7 @@ class Choice:
     base_url: str = field(default_factory=lambda: os.environ.get("YANZHEN_BASE_URL", ""))
     on: date | None = None
     place: str = ""
+    layout: Form | None = None
 
     @property
     def words(self) -> str:
@@ -162,7 +165,10 @@ def outline_of(
         issuer=choice.issuer,
         base_url=base_url,
     )
-    return compose(load_template(template, choice.language), facts, imprint, given)
+    chosen = load_template(template, choice.language)
+    if choice.layout:
+        chosen = replace(chosen, form=choice.layout)
+    return compose(chosen, facts, imprint, given)
 
 
 def publish(
@@ -221,8 +227,8 @@ def templates(language: str = "zh") -> list[Template]:
 
 
 def write(path: Path, content: bytes) -> Path:
-    """Write beside and move: a full disk or an interruption leaves the old file."""
-    part = path.with_name(path.name + ".part")
+    """Write beside and move: a full disk or an interruption leaves the old file, two writers leave one of theirs."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
     part.write_bytes(content)
     part.replace(path)
     return path

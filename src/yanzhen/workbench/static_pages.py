@@ -98,10 +98,12 @@ def is_kept(address: str, twins: bool = True) -> bool:
 
 
 def is_twin(address: str, page: str) -> bool:
-    """Whether an address is a data twin of a page."""
-    base, dot, suffix = unquote(address.partition("?")[0]).rpartition(".")
-    shown = unquote(page.partition("?")[0])
-    return dot + suffix in _TWINS and base == ("/overview" if shown == "/" else shown)
+    """Whether an address is a data twin of a page: the same path before the suffix, the same choices."""
+    path, _, choices = address.partition("?")
+    shown, _, shown_choices = page.partition("?")
+    base, dot, suffix = unquote(path).rpartition(".")
+    own = base == ("/overview" if shown == "/" else unquote(shown))
+    return dot + suffix in _TWINS and own and choices == shown_choices
 
 
 def static_page(page: str, address: str, note: str, links: Links) -> tuple[str, list[str]]:
