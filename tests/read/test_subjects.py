@@ -562,3 +562,15 @@ def test_amounts_in_a_list_that_are_attributes() -> None:
 
 def test_what_a_place_holds() -> None:
     assert who("滨州拥有的国家级产业集群数量达到8个。")[0][0].startswith("滨州市")
+
+
+def test_what_is_no_name() -> None:
+    for text in (
+        "用5年时间使硅材料产业年销售收入达到50亿元。",
+        "起步于1995年的小家电行业是滨州的支柱产业,产量达700万台。",
+        "全部为海风装备集团,利润5亿元。",
+        "首个材料产业产值超千亿元。",
+    ):
+        names = {k[0] for k in who(text)}
+        assert not any(word in name for name in names for word in ("使", "是", "全部为", "首个")), names
+    assert who("确定了海风精密机械有限公司年产300万套轴承。")[0][0] == "海风精密机械有限公司"

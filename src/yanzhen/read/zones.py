@@ -14,6 +14,7 @@ _KIND = re.compile(
 _CLASS = re.compile(r"(?:[国省市县]级|[个家类批各等全该本我些多]|全[省市县国]|\d|[为成])$")
 _BEGINS = re.compile(r"(?:^|[,。;:、\s“(]|[在对向由为是走进来到至与和从]|[年月日底])$")
 _NAME = re.compile(r"(?:^|[,。;:、\s“(]|[在对向由为是走进来到至与和从聚焦年月日底])([\u4e00-\u9fff]{2,4})$")
+_WORD = re.compile(r"[\u4e00-\u9fff]+")
 _OPENING = 160  # characters of headline and first sentence
 _LONGEST_PLACE, _REST = (
     8,
@@ -51,7 +52,7 @@ def _name(before: str) -> str:
     """The name that stands right before the kind of zone: of a place, or a word of its own (医药|高新区)."""
     for length in range(_LONGEST_PLACE, 1, -1):
         written = before[-length:]
-        place = place_at(written) if len(written) == length else None
+        place = place_at(written) if len(written) == length and _WORD.fullmatch(written) else None
         if place and length - len(place[0]) <= _REST:
             return written
     found = _NAME.search(before)

@@ -36,4 +36,8 @@ def headed(sentence: str) -> tuple[bool, str | None]:
 def is_industry(name: str) -> bool:
     """Whether ``name`` is that of an industry in particular: 锂电产业, not 新兴产业 or 甲省新兴产业."""
     place = place_prefix(name)
-    return is_name_like(name) and not _ANY.fullmatch(place[1] if place else name)
+    return (
+        is_name_like(name)
+        and not name.startswith(("首个", "唯一", "最大"))
+        and not _ANY.fullmatch(place[1] if place else name)
+    )
