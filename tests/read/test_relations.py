@@ -374,7 +374,9 @@ def test_the_firm_spoken_of_is_the_one_listed() -> None:
 
 
 def test_members_after_the_list_that_they_are_on() -> None:
-    text = "进入建议继续支持的国家级“小巨人”企业名单（第二批）的本省企业是海诺机械有限公司、青禾光电有限公司。"
+    text = (
+        "进入建议继续支持的国家级“小巨人”企业名单（第二批）的本省企业是海诺机械有限公司、青禾光电有限公司。"
+    )
     title = "建议继续支持的国家级“小巨人”企业名单(第二批)"
     assert relations(text) == {
         ("海诺机械有限公司", "进入", title),
@@ -390,3 +392,17 @@ def test_by_what_and_what_of_it_is_awarded_is_not_who() -> None:
 def test_two_verbs_of_one_member_do_not_cut_the_list() -> None:
     text = "海诺研究院、青禾质量协会入选已获得支持的省级示范平台名单。"
     assert {r[0] for r in relations(text)} == {"海诺研究院", "青禾质量协会"}
+
+
+def test_standings_among_other_things_that_a_place_is() -> None:
+    text = "禹城市是蜜桃的适栽区、山东省38个蜜桃基地县之一、“全国绿色食品原料生产基地县”。"
+    assert {r[2] for r in relations(text)} == {"山东省38个蜜桃基地县", "“全国绿色食品原料生产基地县”"}
+
+
+def test_verbs_of_growth_are_no_part_of_the_first_name() -> None:
+    text = "做大做强做优蜜桃、红薯、杜仲三大支柱产业。"
+    assert {r[0] for r in relations(text)} == {"蜜桃", "红薯", "杜仲"}
+
+
+def test_where_it_grows_is_not_where_the_place_lies() -> None:
+    assert relations("禹城市现有蜜桃2万亩，分布于东塘镇、西塘乡。") == set()

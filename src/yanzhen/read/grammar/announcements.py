@@ -33,6 +33,8 @@ _STAGE = re.compile(
 _TWO_TITLES = re.compile(
     r"^(?P<new>.+?)(?:名单)?(?:以?及|和|、)(?:拟?通过(?:复核|复审|评审)的?(?P<kept>.+)|(?P<again>[^和及]{4,40}?)(?:复核|复评)(?:通过)?)$"
 )
+# 2019年,首批…名单公布: an earlier list, told of by the way.
+_EARLIER = re.compile(r"(?:早?在)?(?:(?:19|20)\d\d年|此前|去年|前年|上一?[批次])")
 # 在某部公布的第八批单项冠军名单中,甲公司、乙公司分别凭借…上榜
 _IN_ROSTER = re.compile(r"^在(?:[^,;]{2,20}?(?:公布|公示|发布|认定)的)(?P<title>[^,;]{4,40}?名单)(?:之)?中$")
 # 新认定100个国家级…集群
@@ -101,7 +103,9 @@ _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:[%‰亿万千百元家个吨人户倍位�
 def rostered(part: Part, carry: Carry) -> Iterator[Link]:
     """公示了…“小巨人”企业名单,甲公司、乙公司上榜."""
     if title := _published(part):
-        carry.roster = carry.titled = title
+        carry.roster = title
+        if not (carry.titled and (_EARLIER.match(part.last.strip()) or _EARLIER.match(part.text.strip()))):
+            carry.titled = title
         return
     title = _of_stage(carry.roster or carry.titled, part.text)
     found = _JUST_LISTED.match("".join(part.plain.split())) if title else None

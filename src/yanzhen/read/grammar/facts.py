@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from yanzhen.read.grammar.carry import Carry
+from yanzhen.read.grammar.kinds import kind_of
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.nouns import is_name_like, place_prefix
 from yanzhen.read.grammar.parts import FIRMS, Link, Part
@@ -84,6 +85,8 @@ def placed(part: Part, carry: Carry) -> Iterator[Link]:
     text = part.plain
     if found := _SITES.search(text):
         subject = part.subject(_PLANNED.sub("", text[: found.start()]), carry)
+        if not found.start() and found[0].startswith("分布") and kind_of(subject) is EntityKind.REGION:
+            return  # …面积3万亩,分布于甲镇、乙镇: what grows there
         for where in split_items(found["list"]):
             place = place_prefix(where)
             yield part.link(subject, "位于", place[1] if place and place[1] else where, "located")

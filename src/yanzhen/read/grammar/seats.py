@@ -32,6 +32,8 @@ def settled(part: Part, carry: Carry) -> Iterator[Link]:
         yield part.link(part.subject(found["who"], carry), "位于", found["where"], "settled")
     elif found := _GATHERED.match(plain):
         subject = part.subject(found["who"], carry)
+        if not found["who"] and kind_of(subject) is EntityKind.REGION:
+            return  # 甲县有果园3万亩,分布于乙镇、丙镇: what grows there
         yield from (part.link(subject, "位于", where, "settled") for where in split_items(found["where"]))
     for found in _SITTING.finditer(plain):
         if name := short_firm(found["who"]):

@@ -86,7 +86,9 @@ _OF_FIRM = re.compile(r"(?:企业|公司|集团|工厂|[药车央国民强]企|[
 _AIMED = re.compile(r"[把将][^,]{1,16}(?:建设|打造|培育|发展|建|办)?$|(?:力争|努力|奋力|全力|着力)[^,]{0,8}$")
 _SOMEWHERE = re.compile(r"(?:市场|阶段|城市|国家|地区|园区|基地)$")
 _MADE = re.compile(r"以[^,、]{1,8}$")  # 以龙成为链主: a name that ends in 成
-_DISPOSED = re.compile(r"(?:公布|公示|发布|印发)(?:的|了|已|出)*$|(?:^|部|委|厅|局|政府|决定|同意|现|拟|正式)[将把](?=.{2})")
+_DISPOSED = re.compile(
+    r"(?:公布|公示|发布|印发)(?:的|了|已|出)*$|(?:^|部|委|厅|局|政府|决定|同意|现|拟|正式)[将把](?=.{2})"
+)
 _ITS = re.compile(r"其(?![中他])[“\u4e00-\u9fff]{2}")
 _ALSO = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:还|也|又|更|曾|一直|素来|历来)+$")
 _THIS_IS = re.compile(r"^这[也还又]?是")
@@ -355,6 +357,8 @@ def _standings(what: str) -> tuple[str, ...]:
         _is_standing(items[0]) and (alike or all(_LEVELS.match(item) for item in items))
     ):
         return items
+    if "之一、" in what and (each := tuple(filter(_is_standing, items))):
+        return each  # 是…的适栽区、…基地县之一: those of them that are standings
     return (what,)
 
 
