@@ -42,7 +42,8 @@ class Page:
         template: file in ``templates/``.
         build: makes the view from the desk, the visit and the parts of the path.
         whole: makes the view of a spreadsheet or document, where these hold more than the page.
-        parameters: what the page reads from the query beside the lens: name -> description.
+        parameters: all that the page reads from the query beside the lens: name -> description. What is neither
+            here nor in ``header`` changes nothing for a static copy, and is dropped from its addresses.
         group: heading in the navigation; empty for pages that are reached from others.
         within: key of the page whose entry in the navigation is marked while this one is open.
         role: the least role that may see it.
