@@ -16,7 +16,7 @@ from yanzhen.read.grammar.lists import whole_quotes
 from yanzhen.read.grammar.parts import Link
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.grammar.relations import links, may_relate
-from yanzhen.read.grammar.rosters import entry_of, goes_on, keyed, roster_item, roster_title
+from yanzhen.read.grammar.rosters import entry_of, goes_on, keyed, roster_items, roster_title
 from yanzhen.read.grammar.sections import place_heading, section_of
 from yanzhen.read.grammar.view import sentences, view, without_brackets
 from yanzhen.read.metadata import year_of
@@ -96,21 +96,28 @@ class Extractor:
     def _quote(self, span: Span) -> str:
         return self.text[span.start - self.base : span.end - self.base]
 
-    def _listed(self, seen: str, base: int) -> Statement | None:
-        """A name on a line of its own under the heading of a list."""
+    def _listed(self, seen: str, base: int) -> list[Statement]:
+        """The names on a line of their own under the heading of a list."""
         title = roster_title(seen)
         if title is not None:
             self.roster = title
-            return None
-        if not self.roster:
-            return None
-        place = roster_item(seen)
-        if place is None:
-            self.roster = self.roster if goes_on(seen) else ""
-            return None
-        start, end = place
-        name = self._quote(self._span(base + start, base + end)).strip()
-        return self._relation(Link(name, "入选", self.roster, start, end, "roster-line"), base, None)
+        if not self.roster or title is not None:
+            return []
+        places = roster_items(seen)
+        if not places and not goes_on(seen):
+            self.roster = ""
+        links = (
+            Link(
+                self._quote(self._span(base + start, base + end)),
+                "入选",
+                self.roster,
+                start,
+                end,
+                "roster-line",
+            )
+            for start, end in places
+        )
+        return [stated for link in links if (stated := self._relation(link, base, None))]
 
     def _of_entry(self, seen: str) -> tuple[str, tuple[str, ...]] | None:
         """What a line says of the entry that it stands in."""
@@ -126,7 +133,7 @@ class Extractor:
         self.heading = self.heading and "。" not in seen
         of_entry = self._of_entry(seen)
         if not of_entry and (listed := self._listed(seen, base)):
-            yield listed
+            yield from listed
             return
         if of_entry:
             for name in of_entry[1]:

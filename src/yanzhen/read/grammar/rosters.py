@@ -18,17 +18,22 @@ _HEADING = re.compile(
 _COUNTED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))?\s*(?:(?P<batch>首批|第[一二三四五六七八九十]+批)?(?:\d+|[一二三四五六七八九十]+)[家个项](?P<class>[^,;。:()\d]{4,36})|(?P<part>[^,;。:()\d]{4,36})\((?:共)?\d+[家个项]\))\s*:?\s*$"
 )
+# Of 拟认定…, …拟创建, …公示 the stage of the procedure is no part of the title.
+_STAGE = re.compile(r"^拟(?:认定|入选|批准|命名|推荐)的?|(?:拟(?:创建|建设|批准|认定)|公示|专家)$")
 _KIND = re.compile(
     r"(?:企业|公司|集群|示范区|园区|产业园|基地|工厂|平台|中心|镇|乡|村|项目|产品|品牌|单位|县|区)$"
 )
 _GRANTED = re.compile(r"^(?:新增|新认定|拟?认定|保留|继续支持|通过复核|通过|入选|推荐)的?")
 _LOST = re.compile(r"撤销|取消|退出|未通过|不合格|摘牌")
+_BEFORE_ITEM = r"\s*(?:\d{1,3}\s?[、.|,\t ]|\(\d{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*"
+_NUMBER = re.compile(_BEFORE_ITEM)
 _ITEM = re.compile(
-    r"^\s*(?:\d{1,3}\s?[、.|,\t ]|\(\d{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*(?P<name>[^,;。:|\t]{3,45}?)\s*(?:\([^()]{1,8}[省市县区州盟旗]\)\s*)?(?=[|\t;。]|$)"
+    rf"^{_BEFORE_ITEM}(?P<name>[^,;。:|\t]{{3,45}}?)\s*(?:\([^()]{{1,8}}[省市县区州盟旗]\)\s*)?(?=[|\t;。]|$)"
 )
-# A line without a number is a name where it ends like one.
-_BARE = re.compile(
-    r"^\s*(?P<name>[^,;。:|\t、\d《“]{4,45}?(?:公司|集团|股份|厂|合作社|集群|示范区|园区|产业园|基地|研究院|[一-龥]{2}[镇乡村]))\s*(?:\([^()]{1,12}\))?\s*$"
+_CELL = re.compile(r"[^\s|]+")
+# A line without a number is a name, and a cell of a row, where it ends like one.
+_NAME = re.compile(
+    r"(?P<name>[^,;。:|\t、\d《]{1,45}?(?:公司|集团|股份|厂|合作社|集群|示范区|园区|产业园|开发区|高新区|基地|研究院|[一-龥]{2}[镇乡村]))(?:\([^()]{1,12}\))?"
 )
 _CELLS = re.compile(r"序号|名称")
 # What a line of contents or of an outline begins with is no name.
@@ -45,7 +50,7 @@ def roster_title(line: str) -> str | None:
     if len(line) > _LONGEST:
         return None
     if ("名单" in line or "结果" in line) and (found := _HEADING.match(line)):
-        return found["title"].strip()
+        return _STAGE.sub("", _STAGE.sub("", found["title"].strip()))
     found = _COUNTED.match(line) if "家" in line or "个" in line or "项" in line else None
     if not found:
         return None
@@ -55,14 +60,27 @@ def roster_title(line: str) -> str | None:
     return "" if _LOST.search(title) else _GRANTED.sub("", title.strip())
 
 
-def roster_item(line: str) -> tuple[int, int] | None:
-    """Where the name stands in a line that is numbered or ends like a name."""
+def roster_items(line: str) -> list[tuple[int, int]]:
+    """Where the names stand in a line that is numbered or holds nothing but what ends like names.
+
+    Of the cells of a numbered row (3 甲市 乙公司 轴承) the first that ends like a name is the name.
+    """
     if len(line) > 4 * _LONGEST:
-        return None
-    found = _ITEM.match(line) or _BARE.match(line)
-    if not found or _NO_NAME.search(found["name"]):
-        return None
-    return found.span("name")
+        return []
+    number = _NUMBER.match(line)
+    cells = list(_CELL.finditer(line, number.end() if number else 0))
+    named = [found for found in map(_named, cells) if found]
+    if number and len(cells) > 1 and named:
+        return [named[0].span("name")]
+    if not number:
+        return [found.span("name") for found in named] if len(named) == len(cells) else []
+    found = _ITEM.match(line)
+    return [found.span("name")] if found and not _NO_NAME.search(found["name"]) else []
+
+
+def _named(cell: re.Match[str]) -> re.Match[str] | None:
+    found = _NAME.fullmatch(cell.string, cell.start(), cell.end())
+    return found if found and is_name_like(found["name"]) and not _NO_NAME.search(found["name"]) else None
 
 
 def goes_on(line: str) -> bool:
