@@ -20,6 +20,10 @@ _SERIES = re.compile(
 )
 _NO_GOOD = re.compile(r"\d|[被而因]")
 _NOBODY = re.compile(r"由于|因|这[些里]|那里|上述|许多|当地|大部分|如果|随着")
+# 青禾镇农产品以苹果、冬枣、鸭梨为主
+_CHIEFLY = re.compile(
+    r"^(?P<who>[^,;、以]{2,20}?(?:产品|农业|种植业|养殖业|特产))(?:主要)?以(?P<items>[^,;以]{2,60}、[^,;以]{2,20}?)等?为主$"
+)
 _STAR = re.compile(
     r"^(?P<who>[^,;、]{0,24}?)的?(?P<role>拳头|明星|代表性?|特色|龙头|当家|优势)产品(?:主要)?(?:是|为|有|包括)(?P<items>[^,;]{2,80}?)等?$"
 )
@@ -32,7 +36,7 @@ def made(part: Part, carry: Carry) -> Iterator[Link]:
         predicate = "涵盖产品"
     elif found := _STAR.match(plain):
         predicate = found["role"] + "产品"
-    elif found := _GROWS.match(plain):
+    elif found := _CHIEFLY.match(plain) or _GROWS.match(plain):
         predicate = "主导产品"
     else:
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from yanzhen.read.grammar.firms import short_firm
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.nouns import entity_prefix, place_prefix, strip_lead
 from yanzhen.read.lexicon import pattern
@@ -16,7 +17,7 @@ _MANY = r"(?:一大?批|多个|多家|一系列|各个|几[个家大]|众多|数
 _COUNT = r"(?P<n>\d{1,3}|[两二三四五六七八九十]{1,2})(?:余|多)?(?:个|家|条|大|项|种|类|所)"
 # What ends a list of names: 等, 等3个, 等一批, or the count alone.
 _MARK = re.compile(
-    rf"(?P<etc>(?<![一二三中高同平优劣])等(?![级奖候待效]))(?:(?:超过?|近|约)?{_COUNT}|{_MANY})?|(?P<n2>\d{{1,3}}|[两二三四五六七八九十]{{1,2}})(?:个|家|条|大|项|种|类|所)"
+    rf"(?P<etc>(?<![一二三中高同平优劣])等(?![级奖候待效])|这样的|这类)(?:(?:超过?|近|约)?{_COUNT}|{_MANY})?|(?P<n2>\d{{1,3}}|[两二三四五六七八九十]{{1,2}})(?:个|家|条|大|项|种|类|所)"
 )
 _ANY_NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}(?=$|[,;、])(?<!方面)(?<!环节)(?<!问题)")
 _LONGEST, _SHORTEST = 240, 2  # characters of names before the mark
@@ -24,7 +25,7 @@ _MARKS = 8  # marks looked at in one clause
 _TWO_RANKS = re.compile(r"[^,;:、]{2,12}[强级]、[^,;:、]+|[^,;:、]{2,8}、[^,;:、]{2,16}(?:企业|公司|产业)")
 _AFTER = re.compile(r"[^,;:、]*")
 _CLASS = re.compile(
-    r"(?:先进制造业集群|产业集群|集群|产业链条|产业链|企业|公司|[药车央国民强]企(?!业)|(?:产业|工业|科技)园区|产业园|园区|专业镇|乡镇|(?:产业)?(?:集聚|聚集)区|产业|行业|领域|产品大类|产品|品类|材料|原料|门类|方面|环节|赛道|项目|品牌|商标|特产|工厂|车间|小镇|平台|基地|区域|方向|类别|大类|城市|单位|机构|院校|高校|中心|园)"
+    r"(?:先进制造业集群|产业集群|集群|产业链条|产业链|企业|公司|[药车央国民强]企(?!业)|(?:产业|工业|科技)园区|产业园|园区|专业镇|乡镇|(?:产业)?(?:集聚|聚集)区|产业|行业|领域|产品大类|产品|品类|材料|原料|门类|方面|环节|赛道|项目|品牌|商标|特产|工厂|车间|小镇|平台|基地|区域|方向|类别|大类|城市|单位|机构|院校|高校|中心|园|龙头(?!企业|骨干)|巨头)"
 )
 # What may follow a class noun; anything else goes on with the noun (企业技术中心).
 _QUOTED_CLASS = re.compile(r"“[^”]{1,8}”(?:企业|公司|园区|集群)")
@@ -53,7 +54,7 @@ _FIRM_NAME = re.compile(
     r"(?:公司|集团|股份|科技|电子|重工|药业|机械|化工|材料|轴承|食品|制药|医药|光电|精密|智能)$"
 )
 _BEFORE_NAME = re.compile(
-    rf"^(?!有[色机])(?:涌现|优化提升|改造提升|改造升级|优化|提升|升级|拟推荐|拟认定|推荐|新?(?:{pattern('acquire')})|在|以|由|对|将|把|为(?![民国农了])|主要(?=面向)|面向|向(?![阳日上])|发展|依托|围绕|聚焦|包括|涵盖|不乏|如|比如|例如|前瞻性?|支持|推动|推进|鼓励|引导|借助|发挥|依靠|立足|面向|针对|随着|伴随[着著]?|其中|特别是|尤其是|加快|重点|着力|大力|全力|积极|了|着|出|起|一批|龙头企业|骨干企业|链主企业|企业)"
+    rf"^(?!有[色机])(?:像|既有|也有|(?:客户|伙伴|成员)(?:包括|有|涵盖)|涌现|优化提升|改造提升|改造升级|优化|提升|升级|拟推荐|拟认定|推荐|新?(?:{pattern('acquire')})|在|以|由|对|将|把|为(?![民国农了])|主要(?=面向)|面向|向(?![阳日上])|发展|依托|围绕|聚焦|包括|涵盖|不乏|如|比如|例如|前瞻性?|支持|推动|推进|鼓励|引导|借助|发挥|依靠|立足|面向|针对|随着|伴随[着著]?|其中|特别是|尤其是|加快|重点|着力|大力|全力|积极|了|着|出|起|一批|龙头企业|骨干企业|链主企业|企业)"
 )
 _AWARDED = re.compile(rf"(?:均|都|成功|双双|顺利|全部)*(?:{pattern('award')})")
 _WHOLE_NAME = 5  # characters of a name that says of what place and trade it is
@@ -108,7 +109,7 @@ class NameList:
 
 def may_list(text: str) -> bool:
     """Whether a list of names may stand in ``text``: 等, or a joint and a count. Cheap; most text has neither."""
-    return "等" in text or (bool(_JOINT.search(text)) and bool(_COUNTED.search(text)))
+    return "等" in text or "这样的" in text or (bool(_JOINT.search(text)) and bool(_COUNTED.search(text)))
 
 
 def further_lists(clause: str, first: NameList) -> Iterator[NameList]:
@@ -137,7 +138,8 @@ def _made(clause: str, begin: int, mark: re.Match[str]) -> NameList | None:
         return None
     skipped = _lead(text)
     items = tuple(map(_bare, split_items(text[skipped:], int(number) if number else None)))
-    if not items or (len(items) < 2 and not mark["etc"]):
+    single = number == 1 and items and short_firm(items[0]) == items[0]  # 海诺光学1家上市公司
+    if not items or (len(items) < 2 and not mark["etc"] and not single):
         return None
     miscounted = bool(mark["n2"]) and len(items) != number
     if any(len(item) > 30 or len(item) < 2 for item in items):

@@ -20,7 +20,7 @@ from yanzhen.read.lexicon import pattern
 from yanzhen.terms import EntityKind, Period
 
 QUALITY = re.compile(pattern("rank_words"))
-FIRMS = re.compile(r"企业|公司|集团|[药车央国民强]企(?!业)")
+FIRMS = re.compile(r"企业|公司|集团|[药车央国民强]企(?!业)|龙头$|巨头$")
 # A、B等传统支柱产业: a class of industries, by whatever quality.
 INDUSTRIES = re.compile(r"(?:产业|行业)$")
 _PLAIN_QUALITY = re.compile(
@@ -79,8 +79,8 @@ _PRONOUNS = frozenset(
 def tells_class(names: NameList) -> bool:
     """Whether the class that a list is given says something of its members: 等相关企业 says nothing."""
     if not names.quality:
-        return names.kind.endswith("企")  # 等央企
-    return not _PLAIN_QUALITY.match(names.quality)
+        return names.kind.endswith(("企", "巨头"))  # 等央企
+    return names.kind == "龙头" or not _PLAIN_QUALITY.match(names.quality)
 
 
 def is_plain_class(title: str) -> bool:

@@ -92,7 +92,9 @@ _DISPOSED = re.compile(
 _ITS = re.compile(r"其(?![中他])[“\u4e00-\u9fff]{2}")
 _ALSO = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:还|也|又|更|曾|一直|素来|历来)+$")
 _THIS_IS = re.compile(r"^这[也还又]?是")
-_HONOURS = re.compile(r"等(?:多项|荣誉|国家级|省级)*(?:称号|奖项|荣誉|殊荣|资质|品牌)(?:\d+[余多]?[项个])?$")
+_HONOURS = re.compile(
+    r"(?:(?<=.{4})[两三四五六七八九十\d]+[余多]?[项个](?:荣誉|称号|殊荣)|等(?:多项|荣誉|国家级|省级)*(?:称号|奖项|荣誉|殊荣|资质|品牌)(?:\d+[余多]?[项个])?)$"
+)
 _CALLED = re.compile(r"(?<=”)(?:荣誉)?称号$|(?<=[\u4e00-\u9fff)])(?:的?荣誉)?称号$")
 _GIVEN_BY = re.compile(r"^[^“”《]{2,30}(?:授予|颁发|评定|命名|印发|发布|公布)的(?=[“《])")
 # 百强市 is what a city is, whatever else the sentence spoke of.
@@ -129,7 +131,7 @@ _MOSTLY = re.compile(
     r"^(?:\d+\w)?(?P<who>[^,是]{2,20}?)(?:大多数?|多数|大部分|绝大多数)(?:是|为|属于)(?P<what>[^,]{2,12}产业)$"
 )
 _RENOWN = re.compile(
-    r"^(?P<who>[^“,]{0,24}?)(?:历来|自古|一直|已|还|也|更)*(?:拥有|享有了?|素有|久负|有着?|赢得了?|博得|摘得|捧回)(?P<what>“[^,]{2,80}”)(?:[两三四五六\d][个张块])?(?:的)?(?:[\u4e00-\u9fff]{0,6})(?:美誉|美称|之称|盛誉|盛名|称号|之誉|名片|招牌|荣誉|桂冠)"
+    r"^(?P<who>[^“,]{0,24}?)(?:历来|自古|一直|已|还|也|更|多次|先后|曾|成功)*(?:拥有|享有了?|素有|久负|有着?|赢得了?|博得|获得了?|荣获|摘得|捧回)(?P<what>“[^,]{2,80}”)(?:[两三四五六\d][个张块])?(?:的)?(?:[\u4e00-\u9fff]{0,6})(?:美誉|美称|之称|盛誉|盛名|称号|之誉|名片|招牌|荣誉|桂冠)"
 )
 _THEN_AWARDED = re.compile(
     rf"(?:全部|均|都|双双|成功|顺利|已|先后|悉数)*(?:{alternation(set(words('award')) - _WEAK)})"
@@ -317,6 +319,10 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
     if paired := _in_turn(text, who, standings):
         yield from (part.link(s, "称号", what.removesuffix("之一"), "is-a") for s, what in paired)
         return
+    listed = _bare_list(part.last) if not who and _SEVERAL.search(found["what"]) else ()
+    if listed:
+        yield from (part.link(s, "称号", what, "is-a") for s in listed for what in standings)
+        return
     for what in standings:
         holder = _holder(who, what, part, carry)
         if "的" in what and len(holder) > 1 and what.startswith(holder[:2]):
@@ -326,6 +332,17 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
         what = _ONE.sub("", what).removesuffix("之一")
         holders = split_items(holder) if _ALL_ARE.search(text) else (holder,)
         yield from (part.link(name, "称号", what, "is-a") for name in holders)
+
+
+_SEVERAL = re.compile(r"[两三四五六七八九十\d]大")
+_BARE_LIST = re.compile(r"[^,;:、]{2,14}(?:、[^,;:、]{2,14})+")
+
+
+def _bare_list(clause: str) -> tuple[str, ...]:
+    """The names that are all a clause holds: 轴承、家纺、功能糖,是…."""
+    found = _BARE_LIST.fullmatch(clause.strip())
+    names = split_items(found[0]) if found else ()
+    return names if all(is_name_like(name) and len(name) < 12 for name in names) else ()
 
 
 def _in_turn(text: str, who: str, standings: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -415,7 +432,7 @@ def _short_of_region(clause: str, carry: Carry) -> str:
 
 def renowned(part: Part, carry: Carry) -> Iterator[Link]:
     """拥有“…”的美誉; 素有“…”“…”之称."""
-    if found := _RENOWN.search(part.text.strip()):
+    if (found := _RENOWN.search(part.text.strip())) and not found.string.startswith("的", found.end()):
         subject = part.subject(found["who"], carry)
         yield from (part.link(subject, "称号", t, "renowned") for t in split_items(found["what"]))
 
