@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner, Result
 
@@ -124,3 +125,12 @@ def test_a_precheck_applies_the_rules_of_the_day_asked_for(tmp_path: Path) -> No
     [file] = json.loads(run(place, "precheck", "--entity", "丙公司", "--on", "1990-01-01",
                             "--format", "html", "-o", tmp_path / "old").output)  # fmt: skip
     assert "当日尚未施行" in Path(file).read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("assets")
+def test_any_template_can_be_set_in_either_layout(ledger: Path, tmp_path: Path) -> None:
+    for layout, width in (("official", 156), ("brief", 160)):
+        args = ("cluster", "--entity", "甲产业集群", "--layout", layout, "--format", "docx")
+        [file] = json.loads(run(ledger, *args, "-o", tmp_path / layout).output)
+        page = docx.Document(file).sections[0]
+        assert round((page.page_width - page.left_margin - page.right_margin) / 36000) == width

@@ -94,7 +94,7 @@ def test_forbidden_sums_are_refused_in_templates_too(city: Facts, imprint: Impri
 def test_what_is_not_there_is_an_error_not_a_gap(city: Facts, imprint: Imprint) -> None:
     with pytest.raises(FigureError, match="没有这一数据"):
         write("{{ facts.figures('进出口').first }}\n", city, imprint)
-    with pytest.raises(PackError, match="not there"):
+    with pytest.raises(PackError, match="nothing"):
         write("{{ nothing.at_all }}\n", city, imprint)
 
 
@@ -165,3 +165,27 @@ def test_a_target_does_not_read_like_a_result(book: Book, imprint: Imprint) -> N
         body = HEAD.replace("zh", language) + "{{ facts.targets().groups | sentences }}\n"
         first = compose(parse_template(body, "own.md"), facts, imprint).blocks[0]
         assert isinstance(first, Paragraph) and plain(first.runs, language) == words
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "expected"),
+    [
+        ("# 题\n{{ revenu.groups }}\n", "没有“revenu”这个名称", "facts"),
+        ("# 题\n{{ facts.figurs('年营收') }}\n", "没有“figurs”", "figures"),
+        ("# 题\n{{ facts.groups | sentence }}\n", "没有过滤器“sentence”", "sentences"),
+        ("# 题\n{{ facts.of_kind('clusters') }}\n", "没有“clusters”这种主体类别", "cluster"),
+        ("# 题\n{{ facts.in_tier('new') }}\n", "没有“new”这种层次", "emerging"),
+        ("# 题\n{{ facts.figures('进出口').groups[0] }}\n", "没有数据可取", ""),
+        ("# 题\n{{ facts.figures('进出口').first }}\n", "没有这一数据", ""),
+        ("# 题\n{{ summed(facts.figures('年营收').evidence) }}\n", "不能相加", ""),
+        ("# 题\n{{ facts.evidence | length }}\n", "没有依据的数字", "counted"),
+        ("# 题\n{{ facts.figures(1, 2, 3) }}\n", "模板填不成", ""),
+    ],
+)
+def test_mistakes_are_told_in_chinese_with_their_line(
+    body: str, words: str, expected: str, city: Facts, imprint: Imprint
+) -> None:
+    with pytest.raises((PackError, FigureError), match=words) as caught:
+        write(body, city, imprint)
+    assert (caught.value.where or "").startswith("own.md:8")
+    assert expected in (caught.value.expected or "")

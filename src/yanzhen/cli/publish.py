@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import datetime
+from typing import Literal
 
 import click
 from rich.console import Console
@@ -47,6 +48,11 @@ def command() -> None:
     "-o", "--out", default="out", show_default=True, type=click.Path(file_okay=False), help="Folder."
 )
 @click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@click.option(
+    "--layout",
+    type=click.Choice(["official", "brief"]),
+    help="GB/T 9704 layout, or the plainer information brief [that of the template].",
+)
 @click.option("--as-of", help="Day of the state of knowledge; later sources are left out.")
 @click.option("--entity", help="For templates about one cluster, firm or chain: its name.")
 @click.option(
@@ -72,6 +78,7 @@ def document(
     formats: str,
     out: str,
     language: str,
+    layout: Literal["official", "brief"] | None,
     as_of: str | None,
     entity: str | None,
     day: datetime | None,
@@ -84,7 +91,7 @@ def document(
 ) -> None:
     """Write a document from LEDGER by TEMPLATE (a name from ``yanzhen publish templates``, or a file)."""
     on = day.date() if day else None
-    choice = Choice(language, as_of, internal, synthetic, issuer, base_url, on)
+    choice = Choice(language, as_of, internal, synthetic, issuer, base_url, on, layout=layout)
     forms = [form.strip() for form in formats.split(",") if form.strip()]
     files = publishing.publish(ledger, template, forms, out, choice, entity=entity, peer=peer)
     if json_out or not sys.stdout.isatty():

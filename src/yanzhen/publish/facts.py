@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from itertools import combinations
+from typing import TypeVar
 
-from yanzhen.errors import FigureError
+from yanzhen.errors import FigureError, PackError
 from yanzhen.publish.evidence import Evidence
 from yanzhen.publish.grouping import Chosen, Group, claims_of, groups_of, slot_of
 from yanzhen.publish.slot import Mention, Slot
@@ -61,12 +63,13 @@ class Facts:
 
     def of_kind(self, *kinds: str) -> Facts:
         """Claims whose subject is of one of these kinds (``cluster``, ``firm``, ``chain`` …)."""
-        wanted = {EntityKind(kind) for kind in kinds}
+        wanted = {_one_of(EntityKind, kind, "主体类别") for kind in kinds}
         return self._only(lambda e: e.statement.subject_kind in wanted)
 
     def in_tier(self, tier: str) -> Facts:
         """Claims that belong to a tier."""
-        return self._only(lambda e: e.statement.tier is Tier(tier))
+        wanted = _one_of(Tier, tier, "层次")
+        return self._only(lambda e: e.statement.tier is wanted)
 
     @property
     def spoken(self) -> Facts:
@@ -183,6 +186,15 @@ class Facts:
     def unclear(self) -> Facts:
         """Claims whose sources leave something open."""
         return self._only(lambda e: bool(e.caveats()))
+
+
+Named = TypeVar("Named", bound=StrEnum)
+
+
+def _one_of(kinds: type[Named], name: str, what: str) -> Named:
+    if name not in list(kinds):
+        raise PackError(f"没有“{name}”这种{what}", expected="、".join(kinds))
+    return kinds(name)
 
 
 def _claim(each: Evidence) -> tuple[str, str]:

@@ -41,7 +41,7 @@ def refuse_typed_numbers(body: str, environment: Environment, file: str, first_l
             raise PackError(
                 f"模板里手写的数字没有依据：{found.group(0)}",
                 where=f"{file}:{at}",
-                expected="a slot: stated, counted, summed or grown from evidence",
+                expected="用 stated、counted、summed、grown 或 facts 从台账取来的数字",
                 todo="改用 {{ … }} 从台账取数；序数和概数改写成不带单位的文字",
             )
 
@@ -60,6 +60,6 @@ def refuse_baseless_growth(runs: Sequence[Run]) -> None:
             raise FigureError(
                 f"“{words[-12:]}”后面不是同比增速：{slot.figure.zh()}",
                 where=slot.evidence[0].statement.quote,
-                expected="a growth rate of the source, or grown(now, base)",
+                expected="来源给出的同比增速，或由 grown(本期, 上年同期) 算出的增速",
                 todo="用 facts.figures().facet('yoy')，或有上年同期数时用 grown",
             )

@@ -38,7 +38,7 @@ class Slot:
         if not self.evidence:
             raise FigureError(
                 f"没有依据的数字不能写入文稿：{self.figure.zh()}",
-                expected="at least one statement behind every figure",
+                expected="每个数字至少有一条陈述作依据",
                 todo="先把载有这个数字的材料加入台账，再发布",
             )
         stated = [each.statement.figure for each in self.evidence]
@@ -51,7 +51,7 @@ class Slot:
             raise FigureError(
                 f"{self.figure.zh()} 比来源更精确，或来源并未这样说",
                 where=self.evidence[0].statement.quote,
-                expected="the figure as the source gives it, or a wider one",
+                expected="照来源写，或者写得更宽",
             )
 
     def text(self, language: str = "zh") -> str:
@@ -120,7 +120,7 @@ def stated(*evidence: Evidence) -> Slot:
             todo="分别写出，或先在台账中裁定",
         )
     if not figures:
-        raise FigureError("没有依据的数字不能写入文稿", expected="at least one statement")
+        raise FigureError("没有依据的数字不能写入文稿", expected="至少一条陈述")
     return Slot(figures[0], tuple(evidence))
 
 
@@ -139,7 +139,11 @@ def summed(evidence: Sequence[Evidence]) -> Slot:
     for each in evidence:
         if blocking := {"each-or-total", "joint"} & set(each.statement.flags):
             reason = "、".join(each.caveats()) or "、".join(sorted(blocking))
-            raise FigureError(f"不能相加：{each.statement.subject}的数字{reason}", where=each.statement.quote)
+            raise FigureError(
+                f"不能相加：{each.statement.subject}的数字{reason}",
+                where=each.statement.quote,
+                todo="照来源分别写出，不写合计",
+            )
     total = sum_figures([_figure(each) for each in evidence])
     return Slot(total, tuple(evidence), method="相加：" + "、".join(names))
 
@@ -162,7 +166,7 @@ def grown(now: Evidence, base: Evidence) -> Slot:
         raise FigureError(
             "没有上年同期数，不能写“同比”",
             where=f"{now.statement.quote} / {base.statement.quote}",
-            expected="the same period one year earlier as base",
+            expected="上年同期的数作基数",
         )
     return Slot(new.growth_on(old), (now, base), method="同比：本期与上年同期之比减一")
 
@@ -177,5 +181,5 @@ def _one_year_apart(new: Figure, old: Figure) -> bool:
 
 def _figure(evidence: Evidence) -> Figure:
     if evidence.statement.figure is None:
-        raise FigureError(f"这条陈述没有数字：{evidence.statement.quote}", expected="a figure statement")
+        raise FigureError(f"这条陈述没有数字：{evidence.statement.quote}", expected="有数字的陈述")
     return evidence.statement.figure

@@ -16,11 +16,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from yanzhen import packs
-from yanzhen.errors import FigureError, PackError
+from yanzhen.errors import PackError, YanzhenError
 from yanzhen.publish import blocks, comparing, phrase, prechecking
 from yanzhen.publish.appendix import appendices
 from yanzhen.publish.caution import cautions
@@ -44,6 +44,7 @@ from yanzhen.publish.outline import (
     typeset,
 )
 from yanzhen.publish.slot import Mention, Slot, counted, grown, stated, summed
+from yanzhen.publish.template_faults import explained
 from yanzhen.terms import TIER_NAMES, EntityKind
 
 # Private-use characters fence the place of a slot or block in the rendered text.
@@ -90,9 +91,9 @@ def load_template(name: str | Path, language: str = "zh") -> Template:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, PackError) as error:
         raise PackError(
-            f"There is no template {str(name)!r} in the language {language!r}",
-            expected="one of " + ", ".join(template_names(language)),
-            todo="give one of these names, or the path of a template file (*.md)",
+            f"没有模板“{name}”（语言 {language}）",
+            expected="、".join(template_names(language)),
+            todo="写其中一个名称，或者自己的模板文件（*.md）的路径",
         ) from error
     return parse_template(text, path.name)
 
@@ -107,15 +108,20 @@ def parse_template(text: str, file: str) -> Template:
     head, closing, body = rest.partition("\n---\n")
     if not fence or not closing or _.strip():
         raise PackError(
-            "This template has no front matter", where=f"{file}:1", expected="--- template: name … ---"
+            "模板开头没有说明部分",
+            where=f"{file}:1",
+            expected="两行 --- 之间写 template、label、language、form",
+            todo="照 docs/how-to/publish.md 的例子补上",
         )
     document = packs.read_yaml(file, head)
     data = document.data or {}
     if missing := [key for key in ("template", "label", "language", "form") if key not in data]:
-        raise PackError(f"The front matter lacks {', '.join(missing)}", where=f"{file}:1")
+        raise PackError(f"模板开头的说明缺少：{'、'.join(missing)}", where=f"{file}:1", todo="补上这几行")
     if data["form"] not in get_args(Form):
         raise PackError(
-            f"There is no form {data['form']!r}", where=document.where("form"), expected="official, brief"
+            f"没有“{data['form']}”这种版式",
+            where=document.where("form"),
+            expected="official（公文）或 brief（简报）",
         )
     return Template(
         name=data["template"],
@@ -144,7 +150,11 @@ def compose(
     """
     given = {"entity": None, "peer": None, "on": "", "dormant": (), **(given or {})}
     if missing := [name for name in template.needs if given.get(name) is None]:
-        raise PackError(f"The template {template.name} needs {', '.join(missing)}", where=template.file)
+        raise PackError(
+            f"模板“{template.label}”还需要：{'、'.join(missing)}",
+            where=template.file,
+            todo="在命令里加上 " + " ".join(f"--{name}" for name in missing if name != "verdicts"),
+        )
     kept: list[Cited | Table | Chart] = []
     facts = facts.in_language(template.language)
     text = _render(template, {"facts": facts, "imprint": imprint, "place": facts.place, **given}, kept)
@@ -167,7 +177,8 @@ def _render(template: Template, names: Mapping[str, Any], kept: list[Cited | Tab
             raise PackError(
                 f"模板要写入一个没有依据的数字：{value}",
                 where=template.file,
-                expected="a slot: stated, counted, summed or grown from evidence",
+                expected="用 stated、counted、summed、grown 或 facts 从台账取来的数字",
+                todo="数字只能由 {{ … }} 带着依据写入；条数用 counted(…)",
             )
         return value
 
@@ -187,17 +198,8 @@ def _render(template: Template, names: Mapping[str, Any], kept: list[Cited | Tab
     )
     try:
         return environment.from_string(template.body).render(names)
-    except TemplateSyntaxError as error:
-        where = f"{template.file}:{template.first_line + (error.lineno or 1) - 1}"
-        raise PackError(f"This is not a valid template: {error.message}", where=where) from error
-    except UndefinedError as error:
-        raise PackError(
-            f"The template asks for what is not there: {error.message}", where=template.file
-        ) from error
-    except FigureError:
-        raise
-    except TemplateError as error:
-        raise PackError(f"The template cannot be filled: {error}", where=template.file) from error
+    except (YanzhenError, TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise explained(error, template.file, template.first_line, environment, names) from error
 
 
 def _filters(language: str) -> dict[str, Any]:
