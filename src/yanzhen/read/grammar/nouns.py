@@ -67,6 +67,7 @@ _GENERIC = frozenset(
         "全产业链",
     ]
 )
+_NO_INDUSTRY = ("相关", "各", "主要", "首个", "唯一")
 _AREAS = ("园区", "开发区", "产业园")  # of these a text may speak without a name
 _ITS_PROJECT = re.compile(r"(?<=[园地区])项目(?![集引数])")
 # 全省重点产业链, 我市各类园区: classes of a region, no names.
@@ -78,7 +79,7 @@ _OPENS = re.compile(
     "|".join(word for word in words("acquire") if len(word) > 1)
     + "|"
     + "|".join(words("award"))
-    + "|[抓促推拉把将对从由使让为以向按被给靠]|位列|经过|研究(?![院所中])|审[定议]|出台|明确|[提谈]及|[谈说提]起|走进|归属|全部为|均为|例如|比如|如(?![皋东意家])|用\d|原来|原先|笔者|记者|加强|深化|突出|落实|优化|完善|健全|创新|持续|全面|深入|强化|每个|一批|一个|多个|发展|续建|新建|共建|年年|列入|受到?|受益|部分|这些|那些|一些|多数|其他|某些|有关"
+    + "|[抓促推拉把将对从由使让为以向按被给靠]|位列|经过|研究(?![院所中])|审[定议]|出台|明确|[提谈]及|[谈说提]起|走进|归属|全部为|均为|例如|比如|如(?![皋东意家])|用[0-9]|原来|原先|笔者|记者|加强|深化|突出|落实|优化|完善|健全|创新|持续|全面|深入|强化|每个|一批|一个|多个|发展|续建|新建|共建|年年|列入|受到?|受益|部分|这些|那些|一些|多数|其他|某些|有关"
     "|(?:项目|公司|企业|集团|园区|基地|集群)(?:由|还|将|与|从|向|对|拟)"
 )
 # Verbs inside what looks like a name: 完成了…开发区, 提出未来产业.
@@ -202,7 +203,7 @@ def take_apart(phrase: str) -> Noun:
         for verb in _VERBISH.finditer(name):
             name = industry[1][verb.end() :].rpartition("的")[2]
         name = name.rpartition("使")[2]  # 用5年时间使硅材料产业…
-        if name not in _GENERIC and len(name) > 2 and not name.startswith(("相关", "各", "主要")):
+        if name not in _GENERIC and len(name) > 2 and not name.startswith(_NO_INDUSTRY):
             return Noun((subject or "") + name, rest[industry.end() :].lstrip("的"))
     return Noun(subject, rest, strong=subject is not None)
 

@@ -14,7 +14,9 @@ from yanzhen.read.grammar.topics import is_industry
 from yanzhen.read.lexicon import pattern
 
 BREAK = re.compile(r"[,;:]|--|\)(?=[、,])")
-_INDUSTRY_ALONE = re.compile(r"^(?!.*[以为])[\u4e00-\u9fff、]{2,20}(?<!分)(?<!第.)(?:产业|行业|制造业|领域)$")
+_INDUSTRY_ALONE = re.compile(
+    r"^(?!.*[以为是])[\u4e00-\u9fff、]{2,20}(?<!分)(?<!第.)(?:产业|行业|制造业|领域)$"
+)
 # 生态化工产业是某县的传统产业
 _INDUSTRY_IS = re.compile(r"^([\u4e00-\u9fff]{2,12}产业)是")
 # After a place: what is compared with it, not what is said of it.
@@ -94,7 +96,9 @@ _FULL_FIRM = re.compile(
 )
 _COPULA = re.compile(r"(?:也|又|还|更|正|既|同时|已)*(?:是(?!由)|成为|作为)")
 _PREPOSITIONS = ("围绕", "聚焦", "依托", "针对", "立足", "瞄准", "紧扣", "按照", "根据", "针对", "随着")
-_SITUATED = re.compile(r"^(?:位于|坐落于|地处|成立于|始建于|创建于|创办于|落户于?)[^,的]{0,24}的")
+_SITUATED = re.compile(
+    r"^(?:位于|坐落于|地处|成立于|始建于|起步于|发端于|起源于|创建于|创办于|落户于?)[^,的]{0,24}的"
+)
 
 
 class Tells(Enum):
