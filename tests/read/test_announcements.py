@@ -408,3 +408,40 @@ def test_an_earlier_list_told_of_by_the_way() -> None:
         ("蓝田化工有限公司", "入选", "第二批“小巨人”企业"),
         ("东塘轴承有限公司", "入选", "第二批“小巨人”企业"),
     }
+
+
+def test_those_counted_on_the_list_are_named_behind_a_colon() -> None:
+    text = (
+        "2月1日，山东首批技术创新示范企业名单公布，共有40家企业上榜。"
+        "其中，禹城4家3551企业入选：海诺机械有限公司、青禾光电有限公司。"
+    )
+    assert relations(text) == {
+        ("海诺机械有限公司", "入选", "山东首批技术创新示范企业"),
+        ("青禾光电有限公司", "入选", "山东首批技术创新示范企业"),
+    }
+
+
+def test_one_name_of_nine_and_then_these_nine() -> None:
+    text = (
+        "近日，山东省高新技术企业第二批公示名单发布，禹城市共有海诺电梯等2家企业获批。\n"
+        "这两家企业分别是：海诺电梯股份有限公司、青禾工艺品股份有限公司。"
+    )
+    title = "山东省高新技术企业第二批"
+    assert relations(text) == {
+        ("海诺电梯", "入选", title),
+        ("海诺电梯股份有限公司", "入选", title),
+        ("青禾工艺品股份有限公司", "入选", title),
+    }
+
+
+def test_class_with_its_count_before_a_colon() -> None:
+    text = "截至目前，禹城市国家企业技术中心增加至两家：海诺股份有限公司技术中心、青禾集团有限公司技术中心。"
+    assert relations(text) == {
+        ("海诺股份有限公司技术中心", "称号", "国家企业技术中心"),
+        ("青禾集团有限公司技术中心", "称号", "国家企业技术中心"),
+    }
+
+
+def test_headline_in_two_parts() -> None:
+    text = "禹城市技术创新再添新力量 海诺机械公司获批国家企业技术中心"
+    assert relations(text) == {("海诺机械公司", "获批", "国家企业技术中心")}

@@ -84,15 +84,21 @@ _NICKED = re.compile(
 )
 # 有两家世界500强企业——甲集团和乙集团
 _AFTER_DASH = re.compile(r"^(?P<head>[^-]{4,60})--(?P<items>[^-]{4,200})$")
-_OPENS_LIST = re.compile(r"(?:分别|依次|名单)?(?:为|是|有|包括|如下|即)$")
+_OPENS_LIST = re.compile(
+    r"(?:分别|依次|名单)?(?:为|是|有|包括|如下|即)$|\d[余多]?[家个项][^,;]{0,12}?(?:入选|上榜|获批|获评|入围)$"
+    r"|(?:达到?|增至|增加[至到]|[共已]有)(?:\d+|[一二三四五六七八九十两]+)[家个项]$"
+)
 _COUNTED_CLASS = re.compile(
-    r"(?:\d+|[一二三四五六七八九十两]+)[余多]?(?:个|家|条|项|座|所|大|对)(?P<class>\d*[\u4e00-\u9fff“”]{2,24}?)(?=$|[,;:]|成功|入选|上榜|获评|获批|荣获|被|通过|在列|榜上有名|分别|依次|包括|授牌|命名|为|是)"
+    r"(?:\d+|[一二三四五六七八九十两]+)[余多]?(?:个|家|条|项|座|所|大|对)(?P<class>\d*[\u4e00-\u9fff“”]{2,24}?)(?=$|[,;:]|成功|入选|上榜|获评|获批|荣获|被|通过|在列|榜上有名|位于|来自|分别|依次|包括|授牌|命名|为|是)"
 )
 # 全市国家级示范基地已达8个,分别是…
 _CLASS_THEN_COUNT = re.compile(
-    r"^(?P<class>[\u4e00-\u9fff“”]{4,30}?)(?:总数|数量)?(?:目前|现|已|共|累计)*(?:达到?|有|增至|增加到|为)\d+[个家条项]$"
+    r"^(?P<class>[\u4e00-\u9fff“”]{4,30}?)(?:总数|数量)?(?:目前|现|已|共|累计)*(?:达到?|有|增至|增加至|增加到|为)(?:\d+|[一二三四五六七八九十两]+)[个家条项]$"
 )
-_LISTED_BEFORE = re.compile(r"入选|上榜|获评|入围|跻身|通过|认定|名单")
+# Of whose list the names are: …入选的有, 这九家企业分别是.
+_LISTED_BEFORE = re.compile(
+    r"入选|上榜|获评|获批|入围|跻身|通过|认定|名单|^[这此上以述]{1,2}(?:\d+|[一二三四五六七八九十两]+)[家个项]"
+)
 _KINDS = frozenset(["产业链", "产业", "集群", "产业集群", "主导产业", "重点产业"])
 _REST = re.compile(r"等(?:\d+[个家条项])?[^、]{0,12}$")
 _GIVEN = re.compile(rf"被|{pattern('award')}")  # A被评为…: no name
@@ -150,7 +156,8 @@ def _of_stage(title: str, clause: str) -> str:
 
 def _listed(who: str, part: Part, carry: Carry) -> tuple[str, ...]:
     """The members that ``who`` names; none where it only counts them."""
-    if (part.names and not _LISTED.match(part.names.rest)) or ("、" not in who and is_counted(who)):
+    alone = "、" not in who and is_counted(who) and not (part.names and part.names.open)
+    if (part.names and not _LISTED.match(part.names.rest)) or alone:
         return ()
     listed = _TALLIED.sub("", _BRACKETED.sub(_unless_in_name, who))
     if found := _OF_OTHERS.search(listed):
@@ -253,7 +260,10 @@ def _class_counted(words: str, *, plain: bool = False) -> str:
     """
     found = list(_COUNTED_CLASS.finditer(words)) or list(_CLASS_THEN_COUNT.finditer(strip_lead(words)))
     name = found[-1]["class"].strip("的") if found else ""
-    return name if (len(name) > 4 and not is_plain_class(name)) or (plain and name in _KINDS) else ""
+    place = place_prefix(name)
+    name = place[1] if place and name[0] not in "全我本" and len(place[1]) > 4 else name
+    says = len(name.lstrip("0123456789")) > 4 and not is_plain_class(name)  # 4家3551企业 says nothing
+    return name if says or (plain and name in _KINDS) else ""
 
 
 def _counted_before(names: tuple[str, ...], carry: Carry) -> str:

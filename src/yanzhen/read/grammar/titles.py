@@ -241,7 +241,9 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         subjects: tuple[str, ...] = names.members
         kind, flags = kind_of_member(names.kind), names.flags
     else:
-        whole = _holder(_AGENT.sub("", _THIS_IS.sub("", found["who"])), what, part, carry)
+        headed = found["who"].strip().rpartition(" ")[2]  # 某市再添一家 甲公司获批…: a headline in two parts
+        who = headed if len(headed) > 2 else found["who"]
+        whole = _holder(_AGENT.sub("", _THIS_IS.sub("", who)), what, part, carry)
         subjects = split_items(whole) if "、" in whole else _places(whole) or (whole,)
     if any(map(is_counted, subjects)) and not _THE_LIST.fullmatch(what):
         carry.roster = carry.titled = what  # 我市3家企业入选省级绿色工厂,分别为…
