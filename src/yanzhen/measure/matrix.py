@@ -197,7 +197,8 @@ def _factorised(series: pl.Series) -> tuple[pl.Series, Codes]:
 
 def _factorised_texts(series: pl.Series) -> tuple[pl.Series, Codes]:
     if (series.slice(1) > series.head(len(series) - 1)).all():  # labels already, in order
-        return series, np.arange(len(series), dtype=_narrow(len(series)))
+        codes = np.arange(len(series), dtype=_narrow(len(series)))
+        return series.gather(codes), codes  # gathered, for a slice would keep the whole column in memory
     ids = series.cast(pl.Categorical).to_physical().to_numpy()
     example = np.full(int(ids.max()) + 1, -1, dtype=np.int64)
     example[ids] = np.arange(len(ids))
