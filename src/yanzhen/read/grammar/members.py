@@ -79,9 +79,10 @@ def _announced(part: Part) -> tuple[str, str]:
     before = _CLASS_ENDS.search(last)
     if not before or not (title := class_of(before["class"])):
         return "", ""
-    if part.after == ":":
-        if before["count"] or before["list"] or QUALITY.search(title) or _ALONE.match(title):
-            return title, text
+    if part.after == ":" and (
+        before["count"] or before["list"] or QUALITY.search(title) or _ALONE.match(title)
+    ):
+        return title, text
     listed = _THAT_IS.match(text) if before["count"] else None
     return (title, listed["items"]) if listed else ("", "")
 

@@ -16,6 +16,7 @@ from yanzhen.read.grammar import (
     goods,
     honours,
     members,
+    memberships,
     roles,
     seats,
     titles,
@@ -44,7 +45,7 @@ _AFTER_CLASS = (
 # Every rule that finds something adds it, in this order; ``--explain`` shows the names. One of a rule's signs must stand
 # in a clause for the rule to be asked; without any of them in a sentence no rule is.
 RULES: dict[Rule, str] = {
-    titles.classed: "",
+    memberships.classed: "",
     titles.awarded: f"通过 获“ 批准 批复 核准 升级为 升格为 {_AWARD}",
     titles.is_a: "是 均为 都为 皆为 同为 均系 均属 现为 系国 系省 系全 系中 系我 系一 定位为 作为 为第 为最 为全 被誉为 被称 正成为 多数 大部分",
     titles.given_by: "授予 并称 号称 素称 堪称 人称 誉称 -- -“ 企业- 基地- 市场- 中心- 园区- 公司- 项目- 集群-",
@@ -97,7 +98,7 @@ RULES: dict[Rule, str] = {
     facts.event: "举行 召开 举办",
 }
 # Asked wherever a list of names stands, whatever the words around it.
-_OF_LISTS = frozenset([titles.classed, fields.at_work, facts.standing])
+_OF_LISTS = frozenset([memberships.classed, fields.at_work, facts.standing])
 _FIELD = re.compile(r"^(?:在|聚焦|围绕)?(?P<field>[\u4e00-\u9fff]{2,12}?)(?:领域|赛道)(?:方面)?$")
 _SIGNS = {rule: tuple(signs.split()) for rule, signs in RULES.items()}
 _BY_SIGN = {
@@ -170,7 +171,7 @@ def _stated(part: Part, announced: bool, given: bool, carry: Carry) -> list[Link
         out += [link for link in rule(part, carry) if not _is_told(link, out)]
     if names:
         for further in further_lists(plain, names):
-            out += titles.classed(replace(part, names=further), carry)
+            out += memberships.classed(replace(part, names=further), carry)
     return out
 
 

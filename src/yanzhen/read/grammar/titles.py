@@ -1,4 +1,4 @@
-"""Titles and classes: A、B入选…, A、B等行业骨干企业, A是…首批…, 确定A、B等35家集群为…."""
+"""Titles: A、B入选…, A是…首批…, 素有“…”之称."""
 
 from __future__ import annotations
 
@@ -10,17 +10,12 @@ from yanzhen.read.grammar.kinds import kind_of, kind_of_member
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, place_prefix, strip_lead, strip_trail
 from yanzhen.read.grammar.parts import (
-    FIRMS,
-    INDUSTRIES,
     QUALITY,
-    TIER_CLASS,
     Link,
     Part,
     is_counted,
-    is_plain_class,
-    tells_class,
 )
-from yanzhen.read.lexicon import alternation, pattern, words
+from yanzhen.read.lexicon import pattern
 from yanzhen.terms import EntityKind
 
 _AWARD = re.compile(
@@ -99,7 +94,7 @@ _CALLED = re.compile(r"(?<=”)(?:荣誉)?称号$|(?<=[\u4e00-\u9fff)])(?:的?�
 _GIVEN_BY = re.compile(r"^[^“”《]{2,30}(?:授予|颁发|评定|命名|印发|发布|公布)的(?=[“《])")
 # 百强市 is what a city is, whatever else the sentence spoke of.
 _OF_PLACE = re.compile(r"(?:百强|先进|[强大名])[市县区](?:之一)?”?$")
-_WEAK = frozenset(
+WEAK = frozenset(
     [
         "进入",
         "成为",
@@ -133,80 +128,10 @@ _MOSTLY = re.compile(
 _RENOWN = re.compile(
     r"^(?P<who>[^“,]{0,24}?)(?:历来|自古|一直|已|还|也|更|多次|先后|曾|成功)*(?:拥有|享有了?|素有|久负|有着?|赢得了?|博得|获得了?|荣获|摘得|捧回)(?P<what>“[^,]{2,80}”)(?:[两三四五六\d][个张块])?(?:的)?(?:[\u4e00-\u9fff]{0,6})(?:美誉|美称|之称|盛誉|盛名|称号|之誉|名片|招牌|荣誉|桂冠)"
 )
-_THEN_AWARDED = re.compile(
-    rf"(?:全部|均|都|双双|成功|顺利|已|先后|悉数)*(?:{alternation(set(words('award')) - _WEAK)})"
-)
 _THE_LIST = re.compile(r"(?:拟?(?:认定|入选|入围|公示|推荐)的?)?名单")  # 共55家入选拟认定名单
-_COVERED = re.compile(r"覆盖|涵盖|囊括|包括|涉及")
-_OF_SIZE = re.compile(r"[一二三五十百千万\d]+亿级")
-_LOOSE_CLASS = re.compile(
-    r"(?:系列产品|产品系列|系列|部分|原则|理念|目标|战略|格局|要素|难题|关系|方面|环节|领域|类别?|问题|举措|行动|工程|任务|板块|特点|优势|体系|措施|片区|区域|城市)$"
-)
-_WITH = re.compile(r"(?:与|同|跟)$")
-_TELLING = re.compile(
-    r"^(?:标志性)?(?:重点|优势|新兴|前沿|关键|战略性?|高端|拳头|主导|特色|主要|名优|配套)(?:新兴|特色|优势)?$"
-)
-_THINGS = frozenset(
-    ["产品", "领域", "产业链", "园区", "项目", "品牌", "商标", "特产", "工厂", "车间", "小镇"]
-)
-_KNOWN = re.compile(rf"{pattern('rank_words')}|驰名|公用|名优|地理标志")
-_DOES_IT = re.compile(r"[和与供]|生产|合作")
-_ROLE = re.compile(r"(?:重点|一批|行业)?(?:龙头|链主|骨干|领军|头部)(?:骨干)?")
 _NO_TITLE = re.compile(
     r".*的\d+[个家项]|.*的(?:[两二三四五六七八九十]|\d+)[个家项]|.*、.*[^“”\d]\d+[个家项条](?!人)|[\d一二三四五六七八九十两]+[个家项条批]|[以在对由向了的]"
 )
-
-
-def classed(part: Part, carry: Carry) -> Iterator[Link]:
-    """A、B等行业骨干企业; A、B等战略性新兴产业; 打造A、B等省级产业集群."""
-    names = part.names
-    if names is None or "申报" in names.quality or names.quality.startswith(("为", "是")):
-        return
-    kind = kind_of_member(names.kind)
-    role = _ROLE.fullmatch(names.quality)
-    told = tells_class(names)
-    if _WITH.search(part.text.strip()[: names.start]):
-        return  # 加强与甲协会、乙公司等企业的对接: partners, not members
-    if FIRMS.search(names.kind) and names.quality.endswith(("产业", "行业")) and "的" not in names.quality:
-        # 化工、纺织等传统产业企业: these are industries, not firms.
-        if not is_plain_class(names.quality):
-            yield from (
-                part.link(n, "属于", names.quality, "classed", kind=EntityKind.INDUSTRY) for n in names.items
-            )
-    elif FIRMS.search(names.kind) and told:
-        about = part.about() or carry.subject
-        if role and names.quality != "行业骨干" and about and about.endswith(("集群", "产业链", "园区")):
-            yield from (
-                part.link(n, names.title, about, "role-in", *names.flags, kind=kind) for n in names.items
-            )
-        else:
-            yield from (
-                part.link(n, "称号", names.title, "classed", *names.flags, kind=kind) for n in names.items
-            )
-    elif _COVERED.search(part.text.strip()[: names.start + len(names.items[0])]):
-        return  # 涵盖A、B等重点行业: what is covered is told by that verb
-    elif _THEN_AWARDED.match(names.rest) and not QUALITY.search(names.quality):
-        return  # 三大优势产业全部跻身…: what they are given says more than their class
-    elif (
-        names.great
-        and not FIRMS.search(names.kind)
-        and len(names.title) > 2
-        and not _LOOSE_CLASS.search(names.title)
-    ):
-        yield from (part.link(n, "属于", names.title, "classed", kind=kind) for n in names.items)
-    elif names.kind.endswith(("集群", "产业链", "园区", "基地", "集聚区", "聚集区", "专业镇")) and (
-        QUALITY.search(names.quality) or _OF_SIZE.match(names.quality) or (told and not names.open)
-    ):
-        yield from (part.link(n, "称号", names.title, "classed", kind=kind) for n in names.members)
-    elif (names.kind in _THINGS and (_TELLING.search(names.quality) or _is_known(names.quality))) or (
-        INDUSTRIES.search(names.kind) and (told or TIER_CLASS.match(names.title))
-    ):
-        yield from (part.link(n, "属于", names.title, "classed", kind=kind) for n in names.items)
-
-
-def _is_known(quality: str) -> bool:
-    """Whether a quality is a level or renown, and no clause of its own: 国家和地区生产的…."""
-    return bool(_KNOWN.search(quality)) and len(quality) < 12 and not _DOES_IT.search(quality)
 
 
 def awarded(part: Part, carry: Carry) -> Iterator[Link]:
@@ -223,7 +148,7 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
     given = found["verb"][0] == "被" or text[found.start("verb") - 1 : found.start("verb")] == "被"
     weak = (
         not given
-        and found["verb"] in _WEAK
+        and found["verb"] in WEAK
         and not (_STANDING.match(what) or "“" in what or QUALITY.search(what) or _DEFINES.search(what))
     )
     if weak or not _TITLE_NOUN.search(what) or _NO_TITLE.match(what) or "《" in found["who"]:
@@ -459,7 +384,7 @@ def held(part: Part, carry: Carry) -> Iterator[Link]:
             yield from (part.link(n, found["verb"].removeprefix("被"), found["what"], "held") for n in names)
         return
     for found in _HELD.finditer(part.text):
-        if found["verb"] in _WEAK and not _STANDING.match(found["what"]):
+        if found["verb"] in WEAK and not _STANDING.match(found["what"]):
             continue
         who = entity_prefix(found["who"]) or _short_firm(found["who"])
         if (
