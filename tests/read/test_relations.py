@@ -406,3 +406,28 @@ def test_verbs_of_growth_are_no_part_of_the_first_name() -> None:
 
 def test_where_it_grows_is_not_where_the_place_lies() -> None:
     assert relations("禹城市现有蜜桃2万亩，分布于东塘镇、西塘乡。") == set()
+
+
+def test_firms_joined_by_and_are_two() -> None:
+    text = "海诺水泥有限公司和青禾硅胶有限公司成功入选国家绿色工厂公示名单。"
+    assert {r[0] for r in relations(text)} == {"海诺水泥有限公司", "青禾硅胶有限公司"}
+
+
+def test_listed_firms_go_on_being_spoken_of() -> None:
+    text = "工信部公布了第四批绿色制造名单，海诺水泥、青禾材料2家企业榜上有名，入选国家级绿色工厂。"
+    assert relations(text) == {
+        (firm, "入选", title)
+        for firm in ("海诺水泥", "青禾材料")
+        for title in ("第四批绿色制造", "国家级绿色工厂")
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "近期工信部公布了第五批绿色制造名单，我市多家企业入选。",
+        "特色产业集群是指以新发展理念为引领，以中小企业为主体的产业集群。",
+    ],
+)
+def test_many_firms_and_ideas_are_nobody(text: str) -> None:
+    assert relations(text) == set()

@@ -77,6 +77,9 @@ _LEADER = re.compile(
 )
 _FIRMS_COUNTED = re.compile(r"等\d+[余多]?[家户]|企业$")
 _ROLE_ALONE = {"主导": "主导产业", "支柱": "支柱产业"}
+_IDEA = re.compile(
+    r"(?:理念|思想|战略|创新|需求|市场|目标|规划|政策|改革|党建|园区|项目|产业|制造)$"
+)  # 以…理念为引领
 _LEADS = re.compile(r"以(?P<firm>[^,;、以]{2,14}?)为(?:链主|龙头|引领)$")
 # 甲县造纸产业以乙纸业、丙纸业等企业为龙头
 _LED_BY_FIRMS = re.compile(
@@ -312,7 +315,7 @@ def led_together(part: Part, carry: Carry) -> Iterator[Link]:
         firms = split_items(_LED_END.sub("", alone["firms"]))
         yield from (part.link(n, "龙头", subject, "led-together", kind=EntityKind.FIRM) for n in firms)
         return
-    if found and chain:
+    if found and chain and not _IDEA.search(found["firm"]):
         yield part.link(found["firm"], "龙头", chain["chain"], "led-together", kind=EntityKind.FIRM)
 
 

@@ -48,6 +48,7 @@ _AS_ONE = re.compile(r"^(?P<who>[^,作]{2,20})作为[^,]")
 _LISTED_ONE = re.compile(
     r"^(?:[^,]{1,20}的)?(?P<who>[^,的\d、]{3,20}?)(?:成功|顺利|再次)*(?:上榜|在列|榜上有名)$"
 )
+_THEN_LISTED = re.compile(r"(?:成功|均|都|双双)*(?:上榜|在列|榜上有名)$")
 _INDUSTRY = re.compile(r"^(?P<name>[^,;:、的在是]{2,16}?产业)(?![集化链园带基工结体])")
 _COPULA = re.compile(r"(?:也|还|又|更|正|既|已|将)*(?:是|成为|作为|被誉为)")
 _IS_SOMETHING = re.compile(
@@ -89,7 +90,7 @@ def is_plain_class(title: str) -> bool:
 
 
 _COUNTED = re.compile(
-    r"^共?(?:\d+|[一二三四五六七八九十两]+)[多余]?[个家条项座处种]|\d[多余]?[个家条项座处](?!人)"
+    r"^(?:多|数|众多|若干|不少|部分|一批)(?:[家个]|企业)|^共?(?:\d+|[一二三四五六七八九十两]+)[多余]?[个家条项座处种]|\d[多余]?[个家条项座处](?!人)"
 )
 _HAVING = re.compile(r"^(?:已|共|现|新)*有")
 
@@ -202,6 +203,8 @@ class Part:
         if _COPULA.match(self.text.strip()):
             return None
         names = self.names
+        if names and not names.open and _THEN_LISTED.match(names.rest):
+            return "、".join(names.items)  # A、B 2家企业榜上有名,入选…
         if names and (TIER_CLASS.match(names.title) or QUALITY.search(names.quality)):
             led = strip_lead(self.text.strip()[: names.start])
             place = place_prefix(led) if led else None

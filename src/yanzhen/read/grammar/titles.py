@@ -185,11 +185,15 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         )
 
 
+_FIRM_END = re.compile(r".{2}(?:公司|集团|股份)$")
+
+
 def _places(text: str) -> tuple[str, ...]:
-    """徐水区和高碑店市 are two; most names with 和 in them are one."""
+    """徐水区和高碑店市, 甲公司和乙公司 are two; most names with 和 in them are one."""
     names = re.split("[和与]", text)
     found = [place_prefix(name) for name in names]
-    return tuple(names) if len(names) > 1 and all(place and not place[1] for place in found) else ()
+    alike = all(place and not place[1] for place in found) or all(map(_FIRM_END.search, names))
+    return tuple(names) if len(names) > 1 and alike else ()
 
 
 def given_by(part: Part, carry: Carry) -> Iterator[Link]:
