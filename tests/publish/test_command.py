@@ -134,3 +134,17 @@ def test_any_template_can_be_set_in_either_layout(ledger: Path, tmp_path: Path) 
         [file] = json.loads(run(ledger, *args, "-o", tmp_path / layout).output)
         page = docx.Document(file).sections[0]
         assert round((page.page_width - page.left_margin - page.right_margin) / 36000) == width
+
+
+@pytest.mark.usefixtures("assets")
+def test_a_precheck_begins_with_all_answers(ledger: Path, tmp_path: Path) -> None:
+    with Ledger.open(ledger) as more:
+        more.add(read_text("某市日报 2024-03-06\n\n丙公司2023年营业收入300万元。", name="b.txt"))
+    args = ("precheck", "--entity", "丙公司", "--on", "2024-06-01", "--format", "docx")
+    [file] = json.loads(run(ledger, *args, "-o", tmp_path).output)
+    overview, *details = docx.Document(file).tables
+    named = [row.cells[0].text for row in overview.rows][1:]
+    assert "高新技术企业" in named and len(named) == len(set(named)) >= 5
+    conditions = [row.cells[0].text for table in details for row in table.rows]
+    assert "上年度净利润率" in conditions, "an item of a points table"
+    assert not any("净利润率不低于" in each for each in conditions), "its steps, which no evidence decides"
