@@ -22,7 +22,7 @@ _ROSTER = re.compile(
 )
 _PUT_OUT = re.compile(r"[对将](?P<title>[^,;:《]{4,60}?)(?:名单)?(?:进行|予以)(?:了)?(?:公示|公布)")
 _CAME_OUT = re.compile(
-    r"^(?P<title>[^,;:《]{4,60}?)名单(?:近日|日前|今日|正式|同期|同时|已|也|对外|于)*(?:公布|公示|发布|出炉|揭晓)"
+    r"^(?P<title>(?:(?!公布|公示(?!名单)|发布|印发)[^,;:《]){4,60}?)名单(?:近日|日前|今日|正式|同期|同时|已|也|对外|于)*(?:公布|公示|发布|出炉|揭晓)"
 )
 _COUNT_IN = re.compile(r"\d+[个家项条]")
 # The stage of the procedure is no part of the title.
@@ -140,9 +140,13 @@ def _published(part: Part) -> str:
     return ""
 
 
+_NO_TITLE = re.compile(r"(?:批准|认定|入选|推荐|公示)$")  # 拟批准50个建设名单: of what is not said
+
+
 def _title(words: str) -> str:
     title = _COUNT_IN.sub("", words)
-    return title if _TWO_TITLES.match(title) else _STAGE.sub("", _STAGE.sub("", title)).strip("的")
+    title = title if _TWO_TITLES.match(title) else _STAGE.sub("", _STAGE.sub("", title)).strip("的")
+    return "" if _NO_TITLE.search(title) else title
 
 
 def _of_stage(title: str, clause: str) -> str:

@@ -98,8 +98,7 @@ class Carry:
         place: the place the sentence is about.
         passing: the subject is a counted class (16条产业链), which the next noun does not take over.
         base: the whole that shares are taken of: 在规上工业增加值中, ….
-        roster: the title whose list of names is announced; titled: the last such title of the document; rechecked: the
-            title of a second list published with it, of those who keep theirs.
+        roster: the title whose list of names is announced; titled: the last such title of the document.
         listing: title, relation and ending of the names of a list that goes on in the next clauses.
         local: the county or district that 全县 or 全区 means in this paragraph.
         recent: the project, firm, park … named last in the paragraph; earlier: in the document; only: the one of
@@ -157,7 +156,6 @@ class Carry:
     attribute: str | None = None
     roster: str | None = None
     titled: str = ""
-    rechecked: str = ""
     listing: tuple[str, str, str] | None = None
     first: bool = True
     fresh: bool = True
