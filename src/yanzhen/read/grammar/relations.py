@@ -107,6 +107,8 @@ _BY_SIGN = {
 }
 _SIGN = re.compile(alternation(_BY_SIGN))
 _SIGN_AT = re.compile(f"(?=({_SIGN.pattern}))")
+# Whether any sign stands in a text is told by those that hold no other.
+_ANY_SIGN = re.compile(alternation({s for s in _BY_SIGN if not any(t in s and t != s for t in _BY_SIGN)}))
 _CLAUSE = re.compile(r"[^,;:…]+")
 # 三、确定…: the number of a paragraph is no part of its first clause.
 _NUMBERED = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十]{1,3}[)、]+|[(]?\d{1,2}[)、.](?!\d))")
@@ -133,7 +135,7 @@ def links(text: str, carry: Carry) -> list[Link]:
         (
             i
             for i, (clause, at) in enumerate(clauses)
-            if lists[i] or _SIGN.search(clause) or (at and text[at - 1] == ":" and "、" in clause)
+            if lists[i] or _ANY_SIGN.search(clause) or (at and text[at - 1] == ":" and "、" in clause)
         ),
         default=-1,
     )
@@ -192,7 +194,7 @@ def _blank(found: re.Match[str]) -> str:
 def may_relate(text: str, carry: Carry) -> bool:
     """Whether any rule may find something in a sentence. Cheap; most sentences of most documents hold no relation."""
     announced = carry.roster is not None or (":" in text and "、" in text)
-    return announced or bool(_SIGN.search(text)) or may_list(text)
+    return announced or bool(_ANY_SIGN.search(text)) or may_list(text)
 
 
 def _goes_on(part: Part, before: str | None, unnamed: bool, carry: Carry) -> tuple[str | None, bool]:
