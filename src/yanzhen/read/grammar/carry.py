@@ -16,7 +16,7 @@ _AREAS = (
 )  # fmt: skip
 # 该项目, 公司, 园区: the thing of this kind that was named last.
 _BACK = re.compile(
-    r"(?P<this>该|这家|此|我们)?(?:(?P<project>项目)|(?P<firm>公司|集团|企业|工厂)|(?P<park>产业园区?|园区|开发区|高新区|经开区|基地)|(?P<cluster>(?:产业)?集群)|(?P<chain>产业链)|(?P<fund>基金))"
+    r"(?P<this>该|这家|此|我们)?(?:(?P<project>项目)|(?P<firm>公司|集团|企业|工厂)|(?P<park>产业园区?|园区|开发区|高新区|经开区|基地)|(?P<cluster>(?:产业)?集群)|(?P<chain>产业链)|(?P<industry>(?<=该)产业(?![集链园带化体基工结区]))|(?P<fund>基金))"
 )
 # 这些示范基地: those counted last.
 _BACK_BEGINS = frozenset("该这此我项公集企工产园开高经基上以")  # what _BACK and _THESE begin with
@@ -35,6 +35,7 @@ _KINDS = {
     "park": re.compile(r"(?:园区?|开发区|高新区|经开区|新区|基地|保税区|综保区)$"),
     "cluster": re.compile(r"集群$"),
     "chain": re.compile(r"产业链$"),
+    "industry": re.compile(r"产业$"),
 }
 _ROLE = re.compile(r"^(?:链主|龙头|骨干|头部)(?:企业)?(?=[\u4e00-\u9fff]{2,}(?:公司|集团|股份|科技)$)")
 _STEM = re.compile(r"([\u4e00-\u9fff]{2})(?:集团|股份|科技|药业|重工)")

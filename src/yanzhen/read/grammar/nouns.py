@@ -179,6 +179,8 @@ def take_apart(phrase: str) -> Noun:
         return Noun(short + zone[0], strip_lead(rest[zone.end() :].lstrip("的中内")), strong=True)
     if subject and _FIRM.search(phrase):
         subject, rest = None, phrase
+    if within := _WITHIN_CLUSTER.match(rest):
+        return Noun((subject or "") + within["who"], rest[within.end() :], strong=True)
     if (entity := _ENTITY.match(rest)) and _measures(rest[entity.end() :]) and is_name_like(entity[1]):
         # 甲公司高端轴承项目总投资: the firm's project, where one follows.
         further = _ENTITY.match(rest[entity.end() :]) if _FIRM.fullmatch(entity[1]) else None
@@ -198,6 +200,8 @@ def take_apart(phrase: str) -> Noun:
             return Noun((subject or "") + name, rest[end:].lstrip("的中内"), strong=True)
         of_area = name in _AREAS
         return Noun(name if of_area else None, rest[entity.end() :].lstrip("的中内"), strong=of_area)
+    if (named := short_firm(phrase)) and len(named) < len(phrase):
+        return Noun(named, phrase[len(named) :].lstrip("的"), strong=True)
     if (industry := _INDUSTRY.match(rest)) and _measures(rest[industry.end() :]):
         name = industry[1]
         for verb in _VERBISH.finditer(name):
@@ -213,6 +217,10 @@ _HOLDS_NUMBER = re.compile(r"[\u4e00-\u9fff]\d+[万亿多余个家条项亩]|^(?
 _WITHIN_ZONE = re.compile(r"(?:产业园|工业园|科技园|园区|项目|工程|基地|公司)$")
 _ZONE = re.compile(
     r"(?:国家)?(?:高新区|经开区|高新技术产业开发区|经济技术开发区|经济开发区|综合保税区|综保区|工业区|新区|[\u4e00-\u9fff]{0,2}经济区|都市圈|城市群)"
+)
+# 甲产业集群内企业拥有|发明专利
+_WITHIN_CLUSTER = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{3,16}?(?:集群|产业园|开发区|高新区))内的?(?:各)?企业(?:现|已|共|累计)*(?:拥有|建有|有|获得?|集聚)(?=.{2})"
 )
 _NAME = re.compile(
     rf"^(?!全产业链|[一二三四五六七八九十两]+[个条大])([^,;:、的在是\s【】()《》!…]{{2,30}}?(?:{pattern('entities')}))(?!有限|公司|(?<=工程)(?:机械|技术|装备|塑料|车辆|设计|咨询|师))(?!(?![以将正已])[\u4e00-\u9fff]?(?:建设|发展|培育|政策|工作|名单|模式|机制|体系|格局|建成(?!后)|实施))"

@@ -96,8 +96,16 @@ _FULL_FIRM = re.compile(
 )
 _COPULA = re.compile(r"(?:也|又|还|更|正|既|同时|已)*(?:是(?!由)|成为|作为)")
 _PREPOSITIONS = ("围绕", "聚焦", "依托", "针对", "立足", "瞄准", "紧扣", "按照", "根据", "针对", "随着")
+_VISITING = re.compile(r"(?:走进|来到|步入|走入|踏入|探访|在)(?:位于[^,的]{2,20}的)?")
+_ON_SITE = re.compile(
+    r"的?(?:(?:建设|施工|生产|项目)*(?:现场|车间|工地|生产线|展厅|厂区|园区|内|里)[上内里]?)?$"
+)
+# 甲市功能糖产业起步于…: whose history is told.
+_INDUSTRY_BEGAN = re.compile(
+    r"([\u4e00-\u9fff]{2,10}?产业)(?:起步|起源|始于|发端|历史|兴起|萌芽|发轫|经过|历经)"
+)
 _SITUATED = re.compile(
-    r"^(?:位于|坐落于|地处|成立于|始建于|起步于|发端于|起源于|创建于|创办于|落户于?)[^,的]{0,24}的"
+    r"^(?:由(?=[^,的]{2,24}(?:投资|建设|实施|打造|承建|兴建|运营)的)|位于|坐落于|地处|成立于|始建于|起步于|发端于|起源于|创建于|创办于|落户于?)[^,的]{0,24}的"
 )
 
 
@@ -197,6 +205,8 @@ def _named(plain: str, opens: bool) -> Sense | None:
     name = entity_prefix(plain) if opens else None
     if name and plain[len(name) : len(name) + 1] not in _LISTS:
         return Sense(Tells.NAME, name)
+    if opens and (visited := _visited(plain)):
+        return Sense(Tells.NAME, visited)
     if (
         (found := _IS_ONE.match(plain))
         and is_name_like(found["who"])
@@ -212,6 +222,13 @@ def _named(plain: str, opens: bool) -> Sense | None:
     return Sense(Tells.CLASS, agent["who"]) if agent else None
 
 
+def _visited(plain: str) -> str:
+    """The park, project or firm that a report goes to see: 走进甲产业园, 在乙项目建设现场."""
+    going = _VISITING.match(plain)
+    name = entity_prefix(plain[going.end() :]) if going else None
+    return name if going and name and _ON_SITE.match(plain, going.end() + len(name)) else ""
+
+
 def _aside(plain: str) -> Sense | None:
     """What shares are taken of, or by which measure industries are told of."""
     if found := _WITHIN.match(plain):
@@ -223,6 +240,10 @@ def _aside(plain: str) -> Sense | None:
 def _industry(plain: str, opens: bool, closes: bool) -> Sense | None:
     if opens and (found := _INDUSTRY_IS.match(plain)) and is_industry(found[1]):
         return Sense(Tells.NAME, found[1])
+    place = place_prefix(plain) if opens else None
+    found = _INDUSTRY_BEGAN.match(place[1] if place else plain) if opens else None
+    if found and is_industry(found[1]):
+        return Sense(Tells.NAME, (place[0] if place else "") + found[1])
     if _INDUSTRY_ALONE.match(plain) and is_industry(plain):
         return Sense(Tells.CLASS, plain)
     if closes and (found := _INDUSTRY_DOES.match(plain)) and is_industry(found[1]):
