@@ -220,3 +220,10 @@ def test_lists_line_by_line_in_rows_and_in_columns(lines: list[str], title: str,
         (s.subject, s.object) for s in read_text("\n".join(lines)).statements if s.rule == "roster-line"
     }
     assert stated == {(name, title) for name in names}
+
+
+def test_what_is_said_of_a_member_is_of_its_name_alone() -> None:
+    text = "此次入选五星示范基地的海诺新材料工业园区位于青禾市东北部。"
+    assert pairs(text) == {("海诺新材料工业园区", "五星示范基地"), ("海诺新材料工业园区", "青禾市东北部")}
+    text = "海声光电科技(常州)有限公司、青禾液压股份有限公司等3家企业入选省级绿色工厂。"
+    assert {name for name, _ in pairs(text)} == {"海声光电科技(常州)有限公司", "青禾液压股份有限公司"}

@@ -59,7 +59,7 @@ _BEFORE_NAME = re.compile(
 _AWARDED = re.compile(rf"(?:均|都|成功|双双|顺利|全部)*(?:{pattern('award')})")
 _WHOLE_NAME = 5  # characters of a name that says of what place and trade it is
 # 甲集团核电工程公司 is one name, though 甲集团 and 工程 end like names.
-_FIRM_END = re.compile(r"[\u4e00-\u9fff]{0,6}(?:公司|集团|股份|厂)")
+_FIRM_END = re.compile(r"(?:[\u4e00-\u9fff]{0,6}\([^()]{1,8}\))?[\u4e00-\u9fff]{0,6}(?:公司|集团|股份|厂)")
 # 甲市已聚集…: the place is who holds what is listed.
 _HOLDER = re.compile(
     rf"(?:大力|重点|加快|积极|着力|全力|持续|已|现|共|则|还|也|将|正|先后|成功)*(?:{pattern('acquire')}|发展|围绕|聚焦|依托|立足|培育|壮大|(?:做[大强优])+)"

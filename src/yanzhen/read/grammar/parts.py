@@ -43,6 +43,8 @@ _WHO_HOLDS = re.compile(
 _HAPPENED = re.compile(r"(?:如)?[^,;的]{0,12}?(?:入选|上榜|签约|开工|投产|落户|入驻|入围|获评|认定)的")
 # 以甲产业链为例, 在甲开发区,…
 _SCENE = re.compile(r"^(?:以(?P<case>[^,;]{2,16})为例|在(?P<in>[^,;在的、]{2,20}))$")
+# 入选五星示范基地的|甲园区
+_LISTED_AS = re.compile(r"^(?:入选|获评|上榜)[^,;的]{2,20}的(?=[^,;的]{4})")
 # 甲镇灯饰作为6个集群之一,成为…; 乙市的丙股份成功上榜,…
 _AS_ONE = re.compile(r"^(?P<who>[^,作]{2,20})作为[^,]")
 _LISTED_ONE = re.compile(
@@ -180,6 +182,7 @@ class Part:
         """The name in ``who``, or whom the clause before spoke of."""
         name = _HOLDS.sub("", strip_trail(_COPULA_END.sub("", strip_lead(who.strip()))))
         name = _WHEN.sub("", name) if name[-1:] in _WHEN_ENDS else name
+        name = _LISTED_AS.sub("", name)
         if (back := carry.recalled(name)) and back[1] == len(name):
             return back[0]
         if name.startswith("该") and name in _PRONOUNS:
