@@ -17,6 +17,10 @@ _RENOWN = r"(?:的)?(?:之称|美誉|美称|盛誉|盛名|称号|之誉|品牌|�
 _KNOWN = re.compile(
     rf"(?:被?誉为|被称为|被称作|号称|素有|享有|有着?|打响了?|荣获|获评|拥有){_QUOTED}{_RENOWN}的(?P<who>[\u4e00-\u9fff]{{2,20}})"
 )
+# “中国家纺名城”滨州
+_QUOTE_FIRST = re.compile(
+    r"^“(?P<what>[^”]{2,14}(?:之[乡都城]|名[城镇县]|[之]?基地|[都乡]))”(?P<who>[\u4e00-\u9fff]{2,12})"
+)
 _FAMED = re.compile(
     rf"^(?P<who>[^,;“]{{0,16}}?)以{_QUOTED}(?:之?名)?(?:而)?(?:闻名|著称|著名|享誉|扬名|名扬|名满)[^,;]{{0,10}}$"
 )
@@ -32,6 +36,9 @@ def known(part: Part, carry: Carry) -> Iterator[Link]:
     for found in _KNOWN.finditer(part.text):
         if who := _name(found["who"]):
             yield from (part.link(who, "称号", title, "known") for title in _titles(found["what"]))
+    quoted = _QUOTE_FIRST.match(part.text.strip())
+    if quoted and (place := place_prefix(quoted["who"])):
+        yield part.link(place[0], "称号", f"“{quoted['what']}”", "known")
     if famed := _FAMED.match(part.plain):
         subject = part.subject(famed["who"], carry)
         yield from (part.link(subject, "称号", title, "known") for title in _titles(famed["what"]))

@@ -51,7 +51,12 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
     told = tells_class(names)
     if _WITH.search(part.text.strip()[: names.start]):
         return  # 加强与甲协会、乙公司等企业的对接: partners, not members
-    if FIRMS.search(names.kind) and names.quality.endswith(("产业", "行业")) and "的" not in names.quality:
+    if (
+        FIRMS.search(names.kind)
+        and names.kind != "龙头"
+        and names.quality.endswith(("产业", "行业"))
+        and "的" not in names.quality
+    ):
         # 化工、纺织等传统产业企业: these are industries, not firms.
         if not is_plain_class(names.quality):
             yield from (

@@ -82,7 +82,7 @@ _PRONOUNS = frozenset(
 def tells_class(names: NameList) -> bool:
     """Whether the class that a list is given says something of its members: 等相关企业 says nothing."""
     if not names.quality:
-        return names.kind.endswith(("企", "巨头"))  # 等央企
+        return names.kind.endswith(("企", "巨头", "龙头"))  # 等央企
     return names.kind == "龙头" or not _PLAIN_QUALITY.match(names.quality)
 
 
@@ -211,7 +211,7 @@ class Part:
         if names and (TIER_CLASS.match(names.title) or QUALITY.search(names.quality)):
             led = strip_lead(self.text.strip()[: names.start])
             place = place_prefix(led) if led else None
-            if place and place[1] and led[0] not in "全我本":
+            if place and place[1] and (led[0] not in "全我本" or "产业" in place[1] or "集群" in place[1]):
                 return None  # 甲市拥有A、B等龙头企业,在…领域…: the place goes on being spoken of
             if not led or place:
                 return (
@@ -273,7 +273,8 @@ class Part:
         found = _INDUSTRY.match(place[1] if place else self.plain)
         name = (
             found["name"]
-            if found and (place or len(found["name"]) > 4 or found.end() == len(self.plain))
+            if found
+            and (place or len(found["name"]) > 4 or self.plain[found.end() : found.end() + 1] in "是已")
             else ""
         )
         if _NO_INDUSTRY.search(name) or not is_name_like(name):

@@ -40,7 +40,7 @@ _AFTER_CLASS = (
         for then in ["有", "包括", "涵盖", "为", "是", "即", "主要", "目前", "现", "分别", "依次", "("]
     ),
     *(count + "(" for count in "家个条项座户枚件"),
-    *("即", "依次为", "依次是", "其中有", "其中包括"),
+    *("即", "依次为", "依次是", "分别是", "分别为", "其中有", "其中包括"),
 )
 # Every rule that finds something adds it, in this order; ``--explain`` shows the names. One of a rule's signs must stand
 # in a clause for the rule to be asked; without any of them in a sentence no rule is.

@@ -19,7 +19,7 @@ from yanzhen.read.lexicon import pattern
 from yanzhen.terms import EntityKind
 
 _AWARD = re.compile(
-    rf"^(?P<who>.*?)(?:成功|本次|此次|这次|逐步|逐渐|迅速|快速|率先|一举|先后|多次|屡次|曾|相继|陆续|均|双双|再次|连续\w{{1,4}}?(?:年|季度|届|次|个月)|正式|首次|已|被|又|也|更|正|仍|还|全部|顺利|光荣|同时|再度|能够|得以|[,\s])*(?P<verb>{pattern('award')}|获(?=“)|升[级格]为|(?:正式)?(?:批准|批复|核准)(?:设立|成立|升级|确定|认定|列)?为)(?:了|为)?(?P<what>.{{2,200}})$"
+    rf"^(?P<who>.*?)(?:成功|本次|此次|这次|逐步|逐渐|迅速|快速|率先|一举|先后|多次|屡次|曾|相继|陆续|均|双双|再次|连续\w{{1,4}}?(?:年|季度|届|次|个月)|正式|首次|已|被|又|也|更|正|仍|还|全部|顺利|光荣|同时|再度|能够|得以|[,\s])*(?P<verb>{pattern('award')}|获(?=“|国家级|省级|全国|中国)|升[级格]为|(?:正式)?(?:批准|批复|核准)(?:设立|成立|升级|确定|认定|列)?为)(?:了|为)?(?P<what>.{{2,200}})$"
 )
 # 通过“…”“…”复评: the title stands between the verb and its end.
 _PASSED = re.compile(
@@ -41,7 +41,7 @@ _TITLE_NOUN = re.compile(
     rf"(?:{pattern('standing_heads')}|承载地|供应地|胜地|强村|园|工作站|名片|[两三四五六七八九十\d]+大[\u4e00-\u9fff]{2, 10}(?=之一)|[\u4e00-\u9fff]村|名单|百强\w{{0,2}}|[十百千\d]+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|国家队|》|企业库|领军库|培育库|”)(?:之一)?$"
 )
 _IS = re.compile(
-    r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是(?![指否由以在为从对把因要通])|作为|(?<!成)为(?=第[一二三四五]大|最大|全[国省球](?:最大|唯一|首个))|(?:均|都|皆|同)(?:为|是|系|属)|现为|(?<=[\u4e00-\u9fff]{2})系(?=国家|省级|全|中国|国内|我|一家)|被誉为|被称为|被称作|正成为|定位为)(?P<what>[^,是]{4,80})$"
+    r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是(?![指否由以在为从对把因要通])|(?<=[\u4e00-\u9fff]{3}还)是(?=国家|省级|全[国省]|中国|世界)|作为|(?<!成)为(?=第[一二三四五]大|最大|全[国省球](?:最大|唯一|首个))|(?:均|都|皆|同)(?:为|是|系|属)|现为|(?<=[\u4e00-\u9fff]{2})系(?=国家|省级|全|中国|国内|我|一家)|被誉为|被称为|被称作|正成为|定位为)(?P<what>[^,是]{4,80})$"
 )
 _ALL_ARE = re.compile(r"(?:均|都|皆|同)(?:为|是|系|属)")
 # What makes a noun phrase a standing: the only, the first, the greatest, one of.
@@ -71,7 +71,9 @@ _ABSTRACT = re.compile(
 )
 # 甲公司是乙县“专精特新”企业中的一家
 _ONE = re.compile(r"^(?:目前|现在|当前)?一[家个座](?=.{4})")
-_RANKED = re.compile(r"专精特新|小巨人|单项冠军|瞪羚|独角兽|高新技术企业|国家级|省级|上市公司")
+_RANKED = re.compile(
+    r"专精特新|小巨人|[百千十]强|\d+强|单项冠军|瞪羚|独角兽|高新技术企业|国家级|省级|上市公司"
+)
 # 是一家专业从事…的高新技术企业
 _A_FIRM = re.compile(r"一[家个座](?=.{4})|(?:专业|专注|主要|集)[^,]{2,40}的")
 _ONE_OF = re.compile(r"^(?P<class>.{3,30}?(?:企业|公司|园区|集群))(?:中|之中)?的?一[家个员座]$")
@@ -94,6 +96,8 @@ _CALLED = re.compile(r"(?<=”)(?:荣誉)?称号$|(?<=[\u4e00-\u9fff)])(?:的?�
 _GIVEN_BY = re.compile(r"^[^“”《]{2,30}(?:授予|颁发|评定|命名|印发|发布|公布)的(?=[“《])")
 # 百强市 is what a city is, whatever else the sentence spoke of.
 _OF_PLACE = re.compile(r"(?:百强|先进|[强大名])[市县区](?:之一)?”?$")
+_UNLIKE_TITLE = re.compile(r"[、\d]|^级|(?:后|复核|审核|评审)$")
+_LOOSE = frozenset(["获", "获批", "斩获", "摘得", "揽获", "喜获", "喜提", "收获"])  # patents, money too
 WEAK = frozenset(
     [
         "进入",
@@ -113,6 +117,7 @@ WEAK = frozenset(
         "捧得",
         "夺得",
         "赢得",
+        "收获",
     ]
 )
 _TRADE = re.compile(r"[^,;:、的在是]{3,16}?产业(?![集化链园带基工结体])")
@@ -151,7 +156,12 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         and found["verb"] in WEAK
         and not (_STANDING.match(what) or "“" in what or QUALITY.search(what) or _DEFINES.search(what))
     )
-    if weak or not _TITLE_NOUN.search(what) or _NO_TITLE.match(what) or "《" in found["who"]:
+    if (
+        weak
+        or not (_TITLE_NOUN.search(what) or _is_levelled(found["verb"], what))
+        or _NO_TITLE.match(what)
+        or "《" in found["who"]
+    ):
         return
     if not found["who"] and part.unnamed:
         return
@@ -186,6 +196,12 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
 
 
 _FIRM_END = re.compile(r".{2}(?:公司|集团|股份)$")
+
+
+def _is_levelled(verb: str, what: str) -> bool:
+    """Whether a verb that gives titles only has an object that says of what level: 获评省级工业设计中心."""
+    named = QUALITY.search(what) and is_name_like(what) and not _UNLIKE_TITLE.search(what)
+    return bool(named) and verb not in WEAK and verb not in _LOOSE and len(what) <= 24
 
 
 def _places(text: str) -> tuple[str, ...]:
