@@ -46,7 +46,7 @@ _AFTER_CLASS = (
 # in a clause for the rule to be asked; without any of them in a sentence no rule is.
 RULES: dict[Rule, str] = {
     memberships.classed: "",
-    titles.awarded: f"通过 获“ 批准 批复 核准 升级为 升格为 {_AWARD}",
+    titles.awarded: f"通过 获“ 获国家 获省级 获全国 获中国 批准 批复 核准 升级为 升格为 {_AWARD}",
     titles.is_a: "是 均为 都为 皆为 同为 均系 均属 现为 系国 系省 系全 系中 系我 系一 定位为 作为 为第 为最 为全 被誉为 被称 正成为 多数 大部分",
     titles.given_by: "授予 并称 号称 素称 堪称 人称 誉称 -- -“ 企业- 基地- 市场- 中心- 园区- 公司- 项目- 集群-",
     announcements.rostered: "公示 公布 发布 印发 名单 上榜 在列 榜上有名 入选 入围 位列其中 通过 分别为 分别是 名单为 包括 通报 入列 名列其中 获评 获批 晋级 胜出 中选 登榜 进入 纳入 列入 出炉 揭晓 批准 认定 进行 予以",
@@ -59,7 +59,7 @@ RULES: dict[Rule, str] = {
     members.beside: " ".join(words("rank_words")) + " 知名 著名 核心 重点 强",
     roles.heads: "链主 龙头 牵头 领衔 引领 领头 担纲 为骨干 为主体 为核心 为支撑 骨干企业 核心企业",
     honours.known: "” -- 为首",
-    goods.made: "以 主产 盛产 出产 系列 门类 品类 类 产品是 产品为 产品有 产品包括 产品主要",
+    goods.made: "为主 主产 盛产 出产 系列 门类 品类 大类 类产品 产品是 产品为 产品有 产品包括 产品主要",
     goods.tilled: "深耕 专注 聚焦 专攻 扎根",
     seats.settled: "落户 入驻 落地 落子 扎根 总部 选址 集中在 集中于 分布在 分布于 布局在 集聚在 位于 坐落 地处",
     appositions.role_of: (

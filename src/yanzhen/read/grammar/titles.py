@@ -27,7 +27,7 @@ _PASSED = re.compile(
 )
 # 跻身…行列, 捧回“…”这块金字招牌, 位列…第8位: what the verb's object ends in is no part of the title.
 _TAIL = re.compile(
-    r"(?<=.{3})的?(?:[这一][块张个])?(?:金字招牌|招牌|行列|之列|阵营|序列|方阵|第(?:\d+|[一二三四五六七八九十百]+)[位名])$"
+    r"(?<=.{3})的?(?:[这一][块张个])?(?:金字招牌|招牌|荣誉|殊荣|桂冠|行列|之列|阵营|序列|方阵|第(?:\d+|[一二三四五六七八九十百]+)[位名])$"
 )
 # 有望入选…, 尚未认定为…: it has not happened.
 _NOT_YET = re.compile(
@@ -50,7 +50,7 @@ _DEFINES = re.compile(
 )
 # What is said of 创新, 质量 or 制造业 as such is no standing of a thing.
 _GIVEN_TO = re.compile(
-    r"^(?:(?P<who>[^,被]{0,20})被[^,]{2,20}?授予|[^,]{0,40}?授予(?P<to>[\u4e00-\u9fff]{2,12})|(?P<got>[^,]{0,20}?)荣?获得?由?[^,“]{2,20}?授予的?)(?P<what>“[^”]{2,60}”)(?:荣誉)?(?:称号)?$"
+    r"^(?:(?P<who>[^,被]{0,20})被[^,]{2,20}?授予|[^,]{0,40}?授予(?P<to>[\u4e00-\u9fff、]{2,60})|(?P<got>[^,]{0,20}?)荣?获得?由?[^,“]{2,20}?授予的?)(?P<what>“[^”]{2,60}”)(?:荣誉)?(?:称号)?$"
 )
 # 与乙县、丙镇并称“四大…基地”
 _ALONGSIDE = re.compile(
@@ -218,7 +218,8 @@ def given_by(part: Part, carry: Carry) -> Iterator[Link]:
     if found := _GIVEN_TO.match(text):
         subject = part.subject(found["who"] or found["to"] or found["got"] or "", carry)
         titles = split_items(found["what"].strip("“”"))
-        yield from (part.link(subject, "授予", f"“{title}”", "given-by") for title in titles)
+        given = split_items(subject) if "、" in subject else (subject,)
+        yield from (part.link(who, "授予", f"“{title}”", "given-by") for who in given for title in titles)
     elif found := _ALONGSIDE.match(text):
         for who in (found["who"], *split_items(found["others"])):
             yield part.link(part.subject(who, carry), "称号", found["what"], "given-by")
