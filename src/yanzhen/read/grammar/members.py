@@ -45,10 +45,11 @@ _ASIDE = re.compile(r"\([^()]*\)(?=$|[、和及与])")
 _JOINT = re.compile(r"(?:、|和|及|以及|与)")
 _OF_FIRMS = re.compile(r"(?:企业|公司|供应商|工厂|单项冠军|小巨人”?)$")
 _FIRM_END = re.compile(r"(?:公司|集团|股份|厂|科技|药业)$")
-# A class right before who is of it.
-_BEFORE_NAME = re.compile(
-    rf"(?P<class>[^,;:、()的]{{0,24}}?(?:{pattern('rank_words')}|知名|著名|核心|重点|强)[^,;:、()的]{{0,10}}?(?:小巨人”企业|企业|公司|供应商|小巨人”(?!企业)))(?=[\u4e00-\u9fff]{{4}})"
-)
+# A class right before who is of it; what it says of them.
+_CLASS_END = re.compile(r"(?:企业|公司|供应商|小巨人”)(?=[\u4e00-\u9fff]{4})")
+_CLASS_BEFORE = re.compile(r"[^,;:、()的]{2,34}$")
+_REACH = 36  # characters that a class has at most
+_RANKED = re.compile(rf"{pattern('rank_words')}|知名|著名|核心|重点|强")
 
 
 def headed(part: Part, carry: Carry) -> Iterator[Link]:
@@ -61,10 +62,15 @@ def headed(part: Part, carry: Carry) -> Iterator[Link]:
 
 def beside(part: Part, carry: Carry) -> Iterator[Link]:
     """国家级“小巨人”企业海诺电子研发出…, 上市公司A股份、B股份2家: firms right after what they are."""
-    for found in _BEFORE_NAME.finditer(part.text):
-        title = class_of(found["class"])
-        names = _firms_in_row(part.text[found.end() :]) if title else ()
-        yield from (part.link(n, "称号", title, "beside", kind=kind_of_member(title)) for n in names)
+    for found in _CLASS_END.finditer(part.text):
+        names = _firms_in_row(part.text[found.end() :])
+        before = (
+            _CLASS_BEFORE.search(part.text[max(0, found.end() - _REACH) : found.end()]) if names else None
+        )
+        title = class_of(before[0]) if before and _RANKED.search(before[0]) else ""
+        if title:
+            kind = kind_of_member(title)
+            yield from (part.link(n, "称号", title, "beside", kind=kind) for n in names)
 
 
 def _announced(part: Part) -> tuple[str, str]:
