@@ -574,3 +574,10 @@ def test_what_is_no_name() -> None:
         names = {k[0] for k in who(text)}
         assert not any(word in name for name in names for word in ("使", "是", "全部为", "首个")), names
     assert who("确定了海风精密机械有限公司年产300万套轴承。")[0][0] == "海风精密机械有限公司"
+
+
+def test_what_a_text_turns_to_is_named_without_the_turn() -> None:
+    text = "滨州市投资增长4%。最后看海水淡化产业。年产值突破20亿元,设备产量居全国前列。"
+    assert [k[0] for k in who(text)[1:]] == ["海水淡化产业"] * 2
+    text = "滨州市投资增长4%。再看战略性新兴产业。年产值突破200亿元。"
+    assert "看" not in who(text)[-1][0]

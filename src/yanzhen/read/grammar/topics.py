@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yanzhen.read.grammar.nouns import is_name_like, place_prefix
+from yanzhen.read.grammar.nouns import is_name_like, place_prefix, strip_lead
 
 _MARK = re.compile(
     r"(?:[^,;:]{0,12}:)?\s*(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][,是、]|[(]?[一二三四五六七八九十\d]{1,2}[)、.]|--|[①-⑩])\s?"
@@ -27,8 +27,9 @@ def headed(sentence: str) -> tuple[bool, str | None]:
     if not mark and (len(sentence) > _LONGEST or "," in sentence):
         return False, None
     start = mark.end() if mark else 0
-    place = place_prefix(sentence[start:])
-    rest = place[1] if place else sentence[start:]
+    rest = strip_lead(sentence[start:])  # 再看化工产业。
+    place = place_prefix(rest)
+    rest = place[1] if place else rest
     found = _INDUSTRY.match(rest)
     return (True, found["who"]) if found and is_industry(found["who"]) else (bool(mark), None)
 
