@@ -320,7 +320,7 @@ def led_together(part: Part, carry: Carry) -> Iterator[Link]:
 
 
 def led(part: Part, carry: Carry) -> Iterator[Link]:
-    """特钢材料产业链…与链主太钢集团深度配套."""
+    """甲材料产业链…与链主乙集团深度配套."""
     about = part.about()
     if about and about.endswith(("产业链", "集群", "园区")):
         for found in _LEADER.finditer(part.text):

@@ -82,7 +82,7 @@ _ONCE_DONE = re.compile(r"项目[^,]{0,8}后$")
 _OF_FIRM = re.compile(r"(?:企业|公司|集团|工厂|[药车央国民强]企|[造产应务]商|产品|品牌)(?:之一)?$")
 _AIMED = re.compile(r"[把将][^,]{1,16}(?:建设|打造|培育|发展|建|办)?$|(?:力争|努力|奋力|全力|着力)[^,]{0,8}$")
 _SOMEWHERE = re.compile(r"(?:市场|阶段|城市|国家|地区|园区|基地)$")
-_MADE = re.compile(r"以[^,、]{1,8}$")  # 以龙成为链主: a name that ends in 成
+_MADE = re.compile(r"以[^,、]{1,8}$")  # 以海成为链主: a name that ends in 成
 _DISPOSED = re.compile(
     r"(?:公布|公示|发布|印发)(?:的|了|已|出)*$|(?:^|部|委|厅|局|政府|决定|同意|现|拟|正式)[将把](?=.{2})"
 )
