@@ -9,7 +9,7 @@ from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.kinds import kind_of_member
 from yanzhen.read.grammar.lists import split_members
 from yanzhen.read.grammar.nouns import is_name_like, place_prefix, strip_lead
-from yanzhen.read.grammar.parts import INDUSTRIES, Link, Part, is_counted, is_plain_class
+from yanzhen.read.grammar.parts import INDUSTRIES, Link, Part, is_counted, is_member, is_plain_class
 from yanzhen.read.lexicon import pattern
 
 # 某顾问发布《…500强》
@@ -61,11 +61,11 @@ _SORT_OF_FIRM = re.compile(
 _TALLIED = re.compile(r"等?(?:\d+|[两二三四五六七八九十]+)[余多]?[个家项条][^、\d]{0,12}$|等[^、\d]{0,8}$")
 _TALLY = re.compile(r"(?:[各共均]|分别)有[\d两二三四五六七八九十]")  # 甲市、乙市各有2个集群入选
 _BRACKETED = re.compile(r"\([^()]*\)")
-# The verb and what it announces: 分别为…, 包括…, or a clause that ends so before a colon.
 # 此次新入选的集群为…, 复核通过的企业是…: the participle says what was announced of them.
 _INVERTED = re.compile(
     r"^(?P<head>[^,;]{0,20}?(?:入选|上榜|入围|获评|认定|通过|在列)的[\u4e00-\u9fff]{0,6}?(?:企业|集群|园区|基地|单位|产品|项目|镇|村)?)(?:分别)?(?:为|是|有|包括)(?P<items>[^,;]{4,400})$"
 )
+# The verb and what it announces: 分别为…, 包括….
 _ANNOUNCES = re.compile(
     r"^(?P<head>[^,;]{0,60}?)(?:(?P<each>(?:分别|依次)(?:是|为|有|包括)?|名单(?:是|为|包括))|包括|(?P<bare>为|是))(?P<items>[^,;]{4,400})$"
 )
@@ -169,7 +169,7 @@ def _listed(who: str, part: Part, carry: Carry) -> tuple[str, ...]:
     names = tuple(map(_own_name, part.names.members if part.names else split_members(listed)))
     if len(names) == 1 and (len(names[0]) < 4 or not _NAME_END.search(names[0])):
         names = (part.subject(names[0], carry),)
-    fit = all(2 <= len(name) <= 40 and is_name_like(name) and not is_counted(name) for name in names)
+    fit = all(map(is_member, names))
     return names if fit and not _TALLY.search(who) else ()
 
 
@@ -253,8 +253,7 @@ def _names(items: str) -> tuple[str, ...]:
 
 
 def _may_be_member(name: str) -> bool:
-    is_name = 2 <= len(name) <= 40 and is_name_like(name) and not is_counted(name)
-    return is_name and not any(no_name.search(name) for no_name in (_AMOUNT, _GIVEN, _STANDING))
+    return is_member(name) and not any(no_name.search(name) for no_name in (_AMOUNT, _GIVEN, _STANDING))
 
 
 def _class_counted(words: str, *, plain: bool = False) -> str:
@@ -294,9 +293,3 @@ def _ends_like_a_name(name: str) -> bool:
 
 
 _NAME_END = re.compile(r"(?:公司|集团|股份|科技|集群|园区?|基地|工厂|研究院|大学|学院|项目|镇|乡|村)$")
-
-
-# 其中甲集团、乙客车为国家级单项冠军企业
-_ARE = re.compile(
-    r"^(?:其中)?(?P<who>[^,;为是]{3,120}、[^,;为是]{2,40}?)(?:等\d+[家个])?(?:企业|公司)?为(?P<what>(?:国家|省|市|全[国省市]|世界|首批)[^,;]{3,30})$"
-)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.lists import split_members
 from yanzhen.read.grammar.names import name_list
-from yanzhen.read.grammar.nouns import is_name_like, strip_lead
-from yanzhen.read.grammar.parts import QUALITY, Link, Part, is_counted
+from yanzhen.read.grammar.nouns import strip_lead
+from yanzhen.read.grammar.parts import QUALITY, Link, Part, is_member
 from yanzhen.read.lexicon import pattern
 
 # 工业和信息化部日前正式, 省里现, 决定: who decides, and how, before the verb.
@@ -67,5 +67,5 @@ def _names(who: str) -> tuple[str, ...]:
     """The names that a decision is about; none where they are counted only."""
     listed = name_list(who + "完")
     names = listed.items if listed else split_members(who)
-    fit = all(3 <= len(name) <= 40 and is_name_like(name) and not is_counted(name) for name in names)
+    fit = all(is_member(name, shortest=3) for name in names)
     return names if fit and not any(map(_APPROVED.search, names)) else ()

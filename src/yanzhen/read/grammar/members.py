@@ -10,7 +10,7 @@ from yanzhen.read.grammar.firms import short_firm
 from yanzhen.read.grammar.kinds import kind_of_member
 from yanzhen.read.grammar.lists import split_members
 from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, place_prefix, strip_lead
-from yanzhen.read.grammar.parts import QUALITY, Link, Part, is_counted
+from yanzhen.read.grammar.parts import QUALITY, Link, Part, is_member
 from yanzhen.read.lexicon import pattern
 
 _KIND = (
@@ -43,7 +43,6 @@ _OF_COUNTRY = ("中国", "全国", "国家", "世界")
 _WHICH = re.compile(r"^[^的]{0,24}(?:认定|入选|公布|公示|评选|拥有|具有|通过|命名)的")
 _ASIDE = re.compile(r"\([^()]*\)(?=$|[、和及与])")
 _JOINT = re.compile(r"(?:、|和|及|以及|与)")
-_OF_FIRMS = re.compile(r"(?:企业|公司|供应商|工厂|单项冠军|小巨人”?)$")
 _FIRM_END = re.compile(r"(?:公司|集团|股份|厂|科技|药业)$")
 # A class right before who is of it; what it says of them.
 _CLASS_END = re.compile(r"(?:企业|公司|供应商|小巨人”)(?=[\u4e00-\u9fff]{4})")
@@ -117,7 +116,7 @@ def _names(items: str) -> tuple[str, ...]:
 
 
 def _may_be_member(name: str) -> bool:
-    return 2 <= len(name) <= 30 and is_name_like(name) and not is_counted(name) and not name[0].isdigit()
+    return is_member(name, longest=30) and not name[0].isdigit()
 
 
 def _firms_in_row(text: str) -> tuple[str, ...]:

@@ -46,7 +46,6 @@ _WHOLE_NOUN = re.compile(r"[\u4e00-\u9fff]{0,4}(?:企业|公司)|[集聚][聚集
 _DESCRIPTION = re.compile(
     r"(?:具有|拥有|具备|掌握|从事|生产|主营|专注)[^,;:]{2,24}的(?=[^,;:]{0,6}(?:企业|公司|园区|集群))"
 )
-_GIVEN = re.compile(rf"(?:均|都|双双|全部|成功|先后)*(?:被|{pattern('award')})")  # …企业双双上榜500强企业
 _JOINT = re.compile(r"[、和与及]")
 _COUNTED = re.compile(r"[\d两三四五六七八九十](?:个|家|条|大|项|种|类|座|所)")
 # Names that end like firms may be miscounted; others more likely are no list of what is counted.

@@ -113,6 +113,11 @@ def _without_ours(name: str) -> str:
 _PLACED = re.compile(r"[\u4e00-\u9fff]{1,6}?[省市县区镇州]")
 
 
+def is_member(name: str, *, shortest: int = 2, longest: int = 40) -> bool:
+    """Whether one part of a list may be a name; lengths in characters."""
+    return shortest <= len(name) <= longest and is_name_like(name) and not is_counted(name)
+
+
 @dataclass(slots=True)
 class Link:
     """A relation before it becomes a statement; offsets are those of the sentence."""
