@@ -12,11 +12,9 @@ from sqlalchemy import Connection, func, or_, select, union_all
 from yanzhen.errors import LedgerError
 from yanzhen.ledger import tables
 from yanzhen.ledger.decisions import Decision
-from yanzhen.ledger.horizon import Horizon
+from yanzhen.ledger.horizon import MOST_ASKED_FOR, Horizon
 from yanzhen.terms import Entity, EntityKind
 
-# Databases take only so many values in one question.
-_MOST_ASKED_FOR = 5_000
 CODE_PREDICATES = ("统一社会信用代码", "社会信用代码", "信用代码")
 
 
@@ -69,7 +67,7 @@ def shown_names(connection: Connection, horizon: Horizon) -> dict[str, str]:
     """Name -> the name its entity is shown under, for all names that decisions joined."""
     groups = entity_groups(connection, horizon)
     joined = [name for names in groups for name in names]
-    few = len(joined) <= _MOST_ASKED_FOR
+    few = len(joined) <= MOST_ASKED_FOR
     met = mentions(connection, horizon, joined if few else None) if joined else {}
     found: dict[str, str] = {}
     for names in groups:

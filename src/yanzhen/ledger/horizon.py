@@ -15,6 +15,8 @@ from yanzhen.ledger.decisions import CURRENT, State
 
 Visibility = Literal["public", "internal"]
 
+# Databases take only so many values in one question.
+MOST_ASKED_FOR = 5_000
 # What documents print of an id.
 _SHORT_ID = re.compile(r"^st-[0-9a-f]{8,19}$")
 

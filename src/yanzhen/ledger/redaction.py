@@ -12,13 +12,11 @@ from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, or_, 
 
 from yanzhen.ledger import tables
 from yanzhen.ledger.decisions import Decision
-from yanzhen.ledger.horizon import Horizon, marked_internal
+from yanzhen.ledger.horizon import MOST_ASKED_FOR, Horizon, marked_internal
 from yanzhen.ledger.rows import statement_of
 from yanzhen.terms import Document, Source, Statement
 
 BLACK = "█"
-# Databases take only so many values in one question.
-_MOST_ASKED_FOR = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ def redaction_of(connection: Connection, horizon: Horizon, about: Iterable[str] 
     if horizon.visible_to == "internal":
         return Redaction()
     asked = set(about or ())
-    few = about is not None and len(asked) <= _MOST_ASKED_FOR
+    few = about is not None and len(asked) <= MOST_ASKED_FOR
     rows = connection.execute(_kept_of(), {"about": sorted(asked)}) if few else connection.execute(_kept())
     kept: defaultdict[str, list[Statement]] = defaultdict(list)
     for row in rows.mappings():
