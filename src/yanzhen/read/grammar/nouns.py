@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from yanzhen.read.grammar.firms import short_firm
+from yanzhen.read.grammar.speech import acts
 from yanzhen.read.lexicon import alternation, pattern, place_at, places, words
 
 # What 占 begins that is no share: 占地面积, 占用, 占据; but 占地区生产总值 is one.
@@ -254,6 +255,7 @@ def entity_prefix(phrase: str) -> str | None:
         or _OPENS.match(name)
         or (place and _OPENS.match(place[1]))
         or _HOLDS_NUMBER.search(name)
+        or acts(name)
     ):
         return short_firm(phrase) or None
     if name.count("“") != name.count("”"):
@@ -324,7 +326,7 @@ def is_name_like(phrase: str) -> bool:
         "了" in phrase
         or _OPENS.match(phrase)
         or _VERBISH.search(phrase)
-        or phrase.startswith(("涉及", "覆盖", "涵盖", "包括"))
+        or acts(phrase)
     )
 
 

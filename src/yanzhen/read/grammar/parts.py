@@ -16,6 +16,7 @@ from yanzhen.read.grammar.nouns import (
     strip_lead,
     strip_trail,
 )
+from yanzhen.read.grammar.speech import acts, bare
 from yanzhen.read.lexicon import pattern
 from yanzhen.terms import EntityKind, Period
 
@@ -73,6 +74,8 @@ _WHEN = re.compile(
 _WHEN_ENDS = frozenset("年月日底初末前")
 _RAISED = re.compile(rf"升[级格]为|{pattern('award')}")  # 升级为国家级开发区
 _COPULA_END = re.compile(r"(?<=..)[是为]一[家个座]$")
+_SHORTEST_HEAD = 5  # characters
+_POINTING = frozenset("该本我这那此其")
 _WIDE = frozenset(["全国", "全球", "世界", "中国", "国内"])
 _PRONOUNS = frozenset(
     ["该集群", "该产业集群", "该产业链", "该园区", "该企业", "该公司", "该村", "该乡", "这里", "其", ""]
@@ -197,7 +200,12 @@ class Part:
             return self.before or carry.opening or spoken or carry.locale or carry.actor or carry.region
         if _SOME_FIRM.fullmatch(name):
             return ""
+        if acts(name):
+            head = name.rpartition("的")[2]  # 位于甲镇的乙重工有限公司; of 引领更多的企业 no name is left
+            return self.subject(head, carry) if _SHORTEST_HEAD <= len(head) < len(name) else ""
         place = place_prefix(name)
+        if not place and name[0] not in _POINTING and (named := bare(name)) != name:
+            return self.subject(named, carry)  # 集团也因此
         if place and name[0] in "全我本" and place[1]:
             return place[1] if place_prefix(place[1]) else carry.named(name)  # 我市来安县…产业集群
         return carry.named(place[0]) if place and not place[1] else name

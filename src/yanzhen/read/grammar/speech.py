@@ -1,0 +1,46 @@
+"""Parts of speech, as far as they tell whether a string may be a name.
+
+A name neither begins nor ends with an adverb, a conjunction or a pronoun, and a string that begins with a verb of offices
+and firms is a clause: 进而, 集团也因此, 引领更多的企业. Characters alone do not tell (也门, 正大集团, 更新世), so the string is
+cut into words first, by the segmentation of jieba (library rjieba, MIT).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import rjieba
+
+from yanzhen.read.lexicon import words
+
+_FUNCTION = frozenset(words("function_words"))
+_VERBS = frozenset(words("action_verbs"))
+_LOOKED_AT = 40  # characters; what is longer is a name by its beginning or not at all
+_PLAIN = re.compile(r"[\u4e00-\u9fff]{2,}")
+
+
+def cut(text: str) -> list[str]:
+    """The words of ``text``."""
+    return rjieba.cut(text)
+
+
+@lru_cache(maxsize=16384)
+def bare(phrase: str) -> str:
+    """``phrase`` without the words around it that belong to no name: 集团也因此 -> 集团; "" where nothing else is there."""
+    parts = cut(phrase[:_LOOKED_AT])
+    first, last = 0, len(parts)
+    while first < last and parts[first] in _FUNCTION:
+        first += 1
+    if len(phrase) <= _LOOKED_AT:
+        while last > first and parts[last - 1] in _FUNCTION:
+            last -= 1
+    start = sum(map(len, parts[:first]))
+    return phrase[start : len(phrase) - sum(map(len, parts[last:]))]
+
+
+@lru_cache(maxsize=16384)
+def acts(phrase: str) -> bool:
+    """Whether ``phrase`` begins with a verb: 更新产业链, 充分放大甲示范区."""
+    found = _PLAIN.match(bare(phrase))
+    return found is not None and cut(found[0][:_LOOKED_AT])[0] in _VERBS
