@@ -201,7 +201,7 @@ def take_apart(phrase: str) -> Noun:
             return Noun((subject or "") + name, rest[end:].lstrip("的中内"), strong=True)
         of_area = name in _AREAS
         return Noun(name if of_area else None, rest[entity.end() :].lstrip("的中内"), strong=of_area)
-    if (named := short_firm(phrase)) and len(named) < len(phrase):
+    if (named := short_firm(phrase)) and len(named) < len(phrase) and phrase[len(named)] != "、":
         return Noun(named, phrase[len(named) :].lstrip("的"), strong=True)
     if (industry := _INDUSTRY.match(rest)) and _measures(rest[industry.end() :]):
         name = industry[1]
@@ -255,7 +255,8 @@ def entity_prefix(phrase: str) -> str | None:
         or _OPENS.match(name)
         or (place and _OPENS.match(place[1]))
         or _HOLDS_NUMBER.search(name)
-        or acts(name)
+        or "了" in name
+        or acts(place[1] if place and place[1] else name)
     ):
         return short_firm(phrase) or None
     if name.count("“") != name.count("”"):
@@ -322,12 +323,7 @@ def verb_at_end(phrase: str) -> str | None:
 
 def is_name_like(phrase: str) -> bool:
     """Whether a phrase may be a name: it neither begins with a verb nor holds one."""
-    return not (
-        "了" in phrase
-        or _OPENS.match(phrase)
-        or _VERBISH.search(phrase)
-        or acts(phrase)
-    )
+    return not ("了" in phrase or _OPENS.match(phrase) or _VERBISH.search(phrase) or acts(phrase))
 
 
 def without_holding(noun: str) -> str:

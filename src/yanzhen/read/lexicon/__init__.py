@@ -257,6 +257,14 @@ def _is_part_of_word(text: str, start: int, name: str) -> bool:
     return "\u4e00" <= before <= "\u9fff" and before not in ("省市" if name[0] in _JOINS else _BEFORE_NAMES)
 
 
+# 山东德州乐陵被…, 江苏昆山拥有…: what begins after a short name that somebody is spoken of by.
+_SPOKEN_OF = frozenset("被获拥已现在将把对从凭依正也有")
+
+
+def _is_spoken_of(base: str, after: str) -> bool:
+    return after in _SPOKEN_OF and base not in _EVERYDAY
+
+
 def _within(text: str, start: int, at: int, around: str, levels: int) -> tuple[str, str] | None:
     """The place written right after ``around``, where it lies in the same province."""
     if text[at : at + 1] < "\u4e00" or (around.endswith(("县", "区")) and not around.endswith("自治区")):
@@ -271,7 +279,10 @@ def _within(text: str, start: int, at: int, around: str, levels: int) -> tuple[s
             if (
                 code in codes
                 and text.startswith(base, at)
-                and not "\u4e00" <= text[end : end + 1] <= "\u9fff"
+                and (
+                    not "\u4e00" <= text[end : end + 1] <= "\u9fff"
+                    or _is_spoken_of(base, text[end : end + 1])
+                )
             ):
                 return text[start:end], name
         # A county that has another name now: 湖南邵东县.
