@@ -138,9 +138,8 @@ def _netted(rows: pl.DataFrame, keys: list[str], value: str) -> pl.DataFrame:
 
 def _usable(cells: pl.DataFrame, keys: list[str], value: str) -> tuple[pl.DataFrame, tuple[str, ...]]:
     notes = []
-    if not np.isfinite(
-        cells[value].to_numpy().sum()
-    ):  # one pass; no sum is finite with something in it that is not
+    # One pass: no sum is finite with something in it that is not. One that only overflows costs a second pass and changes nothing.
+    if not np.isfinite(cells[value].to_numpy().sum()):
         cells = cells.with_columns(pl.when(pl.col(value).is_finite()).then(value))
     for names, text in (([value], "without a value"), (keys, "without a key")):
         if any(cells[name].null_count() for name in names):
