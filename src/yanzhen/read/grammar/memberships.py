@@ -17,7 +17,7 @@ from yanzhen.read.grammar.parts import (
     is_plain_class,
     tells_class,
 )
-from yanzhen.read.grammar.titles import WEAK
+from yanzhen.read.grammar.title_words import WEAK
 from yanzhen.read.lexicon import alternation, pattern, words
 from yanzhen.terms import EntityKind
 

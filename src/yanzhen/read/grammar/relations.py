@@ -19,6 +19,7 @@ from yanzhen.read.grammar import (
     memberships,
     roles,
     seats,
+    standings,
     titles,
 )
 from yanzhen.read.grammar.carry import Carry
@@ -47,7 +48,7 @@ _AFTER_CLASS = (
 RULES: dict[Rule, str] = {
     memberships.classed: "",
     titles.awarded: f"通过 获“ 获国家 获省级 获全国 获中国 批准 批复 核准 升级为 升格为 {_AWARD}",
-    titles.is_a: "是 均为 都为 皆为 同为 均系 均属 现为 系国 系省 系全 系中 系我 系一 定位为 作为 为第 为最 为全 被誉为 被称 正成为 多数 大部分",
+    standings.is_a: "是 均为 都为 皆为 同为 均系 均属 现为 系国 系省 系全 系中 系我 系一 定位为 作为 为第 为最 为全 被誉为 被称 正成为 多数 大部分",
     titles.given_by: "授予 并称 号称 素称 堪称 人称 誉称 -- -“ 企业- 基地- 市场- 中心- 园区- 公司- 项目- 集群-",
     announcements.rostered: "公示 公布 发布 印发 名单 上榜 在列 榜上有名 入选 入围 位列其中 通过 分别为 分别是 名单为 包括 通报 入列 名列其中 获评 获批 晋级 胜出 中选 登榜 进入 纳入 列入 出炉 揭晓 批准 认定 进行 予以",
     announcements.announced: "分别为 分别是 依次 包括 如下 -- 的集群 的企业 的园区 的项目 的产品 已入选的 已认定的 集群( 企业( 园区( 产业链(",

@@ -1,0 +1,126 @@
+"""What something is said to be: A是全国最大的…基地, B作为…, C堪称…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yanzhen.read.grammar.carry import Carry
+from yanzhen.read.grammar.holders import AGENT, holder
+from yanzhen.read.grammar.kinds import kind_of
+from yanzhen.read.grammar.lists import split_items
+from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, place_prefix, strip_lead, strip_trail
+from yanzhen.read.grammar.parts import Link, Part, is_counted
+from yanzhen.read.grammar.title_words import DEFINES, STANDING, is_no_title, is_standing, standings_in
+from yanzhen.read.grammar.titles import HELD_BY
+from yanzhen.terms import EntityKind
+
+_IS = re.compile(
+    r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是(?![指否由以在为从对把因要通])|(?<=[\u4e00-\u9fff]{3}还)是(?=国家|省级|全[国省]|中国|世界)|作为|(?<!成)为(?=第[一二三四五]大|最大|全[国省球](?:最大|唯一|首个))|(?:均|都|皆|同)(?:为|是|系|属)|现为|(?<=[\u4e00-\u9fff]{2})系(?=国家|省级|全|中国|国内|我|一家)|被誉为|被称为|被称作|正成为|定位为)(?P<what>[^,是]{4,80})$"
+)
+_ALL_ARE = re.compile(r"(?:均|都|皆|同)(?:为|是|系|属)")
+_ABSTRACT = re.compile(
+    r"(?:关键|目标|目的|任务|特点|亮点|问题|原因|优势|创新|质量|改革|发展|安全|环境|首先|不仅|之处|举措|主题|标题|题目|口号|名称|单项冠军)$|^(?:这|那|此|它|其|谁|什么).*|^(?:项目|企业|工业|制造业|实体经济|产业|科技|人才|生态|重点|核心|一个|也就|基础|来源|方式|方面|既)$"
+)
+# 甲公司是乙县“专精特新”企业中的一家
+ONE = re.compile(r"^(?:目前|现在|当前)?一[家个座](?=.{4})")
+_ONE_OF = re.compile(r"^(?P<class>.{3,30}?(?:企业|公司|园区|集群))(?:中|之中)?的?一[家个员座]$")
+_EACH = re.compile(r"^(?:它们|他们)?(?:分别|依次|名单)$|^[前后]者$")  # of those named elsewhere
+ALSO = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:还|也|又|更|曾|一直|素来|历来)+$")
+_TRADE = re.compile(r"[^,;:、的在是]{3,16}?产业(?![集化链园带基工结体])")
+_MOSTLY = re.compile(
+    r"^(?:\d+\w)?(?P<who>[^,是]{2,20}?)(?:大多数?|多数|大部分|绝大多数)(?:是|为|属于)(?P<what>[^,]{2,12}产业)$"
+)
+
+
+def is_a(part: Part, carry: Carry) -> Iterator[Link]:
+    """…产业集群是山东省首批战略性新兴产业集群; 12条产业链大多数是传统产业."""
+    text = part.text.strip()
+    if most := _MOSTLY.match(part.plain):
+        yield part.link(most["who"], "类别(大多数)", most["what"], "is-a")
+        return
+    found = _IS.match(text)
+    if (
+        not found
+        or _EACH.match(found["who"].strip())
+        or HELD_BY.match(part.plain)
+        or is_no_title(ONE.sub("", found["what"]))
+    ):
+        return
+    who = ALSO.sub("", strip_trail(strip_lead(AGENT.sub("", found["who"]))))
+    if not who and part.unnamed:
+        return
+    if one := _ONE_OF.match(found["what"]):
+        if kind_of(part.subject(who, carry)) is EntityKind.FIRM:
+            yield part.link(part.subject(who, carry), "称号", one["class"], "is-a")
+        return
+    standings = standings_in(found["what"])
+    if _ABSTRACT.search(who) or is_counted(who) or not is_standing(standings[0]):
+        return
+    if "作为" in text and not who:
+        who = _alone(part.last) or _opening(part.next) or _short_of_region(part.next, carry)
+        if not who and part.before and kind_of(part.before) is EntityKind.REGION:
+            who = part.before
+        if not who:
+            return
+    if not who and not part.start:
+        return  # 是…: nothing stands before
+    if paired := _in_turn(text, who, standings):
+        yield from (part.link(s, "称号", what.removesuffix("之一"), "is-a") for s, what in paired)
+        return
+    listed = _bare_list(part.last) if not who and _SEVERAL.search(found["what"]) else ()
+    if listed:
+        yield from (part.link(s, "称号", what, "is-a") for s in listed for what in standings)
+        return
+    for what in standings:
+        named = holder(who, what, part, carry)
+        if "的" in what and len(named) > 1 and what.startswith(named[:2]):
+            continue  # 眼镜,是丹阳的一张名片, of 丹阳 as far as one can see
+        if named.endswith("企业") and not STANDING.match(what) and not DEFINES.search(what):
+            continue  # “小巨人”企业是…的企业: what the class is
+        what = ONE.sub("", what).removesuffix("之一")
+        holders = split_items(named) if _ALL_ARE.search(text) else (named,)
+        yield from (part.link(name, "称号", what, "is-a") for name in holders)
+
+
+_SEVERAL = re.compile(r"[两三四五六七八九十\d]大")
+_BARE_LIST = re.compile(r"[^,;:、]{2,14}(?:、[^,;:、]{2,14})+")
+
+
+def _bare_list(clause: str) -> tuple[str, ...]:
+    """The names that are all a clause holds: 轴承、家纺、功能糖,是…."""
+    found = _BARE_LIST.fullmatch(clause.strip())
+    names = split_items(found[0]) if found else ()
+    return names if all(is_name_like(name) and len(name) < 12 for name in names) else ()
+
+
+def _in_turn(text: str, who: str, standings: tuple[str, ...]) -> list[tuple[str, str]]:
+    """甲县和乙县分别是P和Q: each its own; what cannot be paired is given to nobody."""
+    if "分别" not in text:
+        return []
+    names = split_items(who)
+    whats = standings if len(standings) > 1 else split_items(standings[0])
+    return list(zip(names, whats, strict=True)) if len(names) == len(whats) > 1 else []
+
+
+def _alone(clause: str) -> str:
+    """The place that is all a clause says: 浙江,作为…."""
+    place = place_prefix(clause.strip())
+    return clause.strip() if place and not place[1] else ""
+
+
+def _opening(clause: str) -> str:
+    """The name that opens a clause, or the place: 作为…, 甲市…."""
+    plain = strip_lead(clause.strip())
+    if name := entity_prefix(plain):
+        return name
+    if (industry := _TRADE.match(plain)) and is_name_like(industry[0]):
+        return industry[0]
+    place = place_prefix(plain)
+    return place[0] if place else ""
+
+
+def _short_of_region(clause: str, carry: Carry) -> str:
+    """The region where a clause begins with its short name: 作为陶瓷之都,醴陵依托…."""
+    short = carry.region[:-1]
+    return carry.region if len(short) > 1 and strip_lead(clause.strip()).startswith(short) else ""

@@ -1,0 +1,110 @@
+"""What a title or a standing looks like: the nouns it ends in, the words that make a noun phrase one, what is no part of it."""
+
+from __future__ import annotations
+
+import re
+
+from yanzhen.read.grammar.lists import split_items
+from yanzhen.read.grammar.nouns import is_name_like
+from yanzhen.read.grammar.parts import QUALITY
+from yanzhen.read.lexicon import pattern
+
+# 跻身…行列, 捧回“…”这块金字招牌, 位列…第8位: what the verb's object ends in is no part of the title.
+_TAIL = re.compile(
+    r"(?<=.{3})的?(?:[这一][块张个])?(?:金字招牌|招牌|荣誉|殊荣|桂冠|行列|之列|阵营|序列|方阵|第(?:\d+|[一二三四五六七八九十百]+)[位名])$"
+)
+TITLE_NOUN = re.compile(
+    rf"(?:{pattern('standing_heads')}|承载地|供应地|胜地|强村|园|工作站|名片|[两三四五六七八九十\d]+大[\u4e00-\u9fff]{2, 10}(?=之一)|[\u4e00-\u9fff]村|名单|百强\w{{0,2}}|[十百千\d]+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|国家队|》|企业库|领军库|培育库|”)(?:之一)?$"
+)
+
+# What makes a noun phrase a standing: the only, the first, the greatest, one of.
+DEFINES = re.compile(
+    r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座城市县镇村]|领军|领先|龙头|标杆|重要|关键|主要|骨干|核心|知名|著名|支柱|佼佼者|优质|典范|样板|代表$|领军人物|(?:政治|经济|文化|交通|商贸|金融|航运)[^,]{0,8}中心$|[大强名][省市县区镇]$|(?:主导|支柱|特色|优势|传统|首位)[^,]{0,4}产业$|名气|闻名|名片|较大|(?:^|的)(?:“[^“”]{1,15}[乡都城镇县市区地园谷港户片珠军王国]”)+$|小镇$|大本营|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
+)
+_RANKED = re.compile(
+    r"专精特新|小巨人|[百千十]强|\d+强|单项冠军|瞪羚|独角兽|高新技术企业|国家级|省级|上市公司"
+)
+
+# 是一家专业从事…的高新技术企业
+_A_FIRM = re.compile(r"一[家个座](?=.{4})|(?:专业|专注|主要|集)[^,]{2,40}的")
+_HONOURS = re.compile(
+    r"(?:(?<=.{4})[两三四五六七八九十\d]+[余多]?[项个](?:荣誉|称号|殊荣)|等(?:多项|荣誉|国家级|省级)*(?:称号|奖项|荣誉|殊荣|资质|品牌)(?:\d+[余多]?[项个])?)$"
+)
+_CALLED = re.compile(r"(?<=”)(?:荣誉)?称号$|(?<=[\u4e00-\u9fff)])(?:的?荣誉)?称号$")
+_GIVEN_BY = re.compile(r"^[^“”《]{2,30}(?:授予|颁发|评定|命名|印发|发布|公布)的(?=[“《])")
+_UNLIKE_TITLE = re.compile(r"[、\d]|^级|(?:后|复核|审核|评审)$")
+_LOOSE = frozenset(["获", "获批", "斩获", "摘得", "揽获", "喜获", "喜提", "收获"])  # patents, money too
+WEAK = frozenset(
+    [
+        "进入",
+        "成为",
+        "获得",
+        "列入",
+        "纳入",
+        "被列入",
+        "被纳入",
+        "晋升为",
+        "列为",
+        "确定为",
+        "命名为",
+        "成功创建",
+        "拿下",
+        "捧回",
+        "捧得",
+        "夺得",
+        "赢得",
+        "收获",
+    ]
+)
+STANDING = re.compile(
+    r"^(?:国家级|省级|市级|世界级|全国|全省|全球|国家|[\u4e00-\u9fff]{2,4}省|首批|国内|省内|[我中]国[\u4e00-\u9fff]{0,4}?(?:最|唯一|首|重要)|中国[\u4e00-\u9fff]{2,12}(?:基地|之[乡都城]|名[城镇县]|强[县镇])$)"
+)
+NO_TITLE = re.compile(
+    r".*的\d+[个家项]|.*的(?:[两二三四五六七八九十]|\d+)[个家项]|.*、.*[^“”\d]\d+[个家项条](?!人)|[\d一二三四五六七八九十两]+[个家项条批]|[以在对由向了的]"
+)
+
+
+def is_levelled(verb: str, what: str) -> bool:
+    """Whether a verb that gives titles only has an object that says of what level: 获评省级工业设计中心."""
+    named = QUALITY.search(what) and is_name_like(what) and not _UNLIKE_TITLE.search(what)
+    return bool(named) and verb not in WEAK and verb not in _LOOSE and len(what) <= 24
+
+
+def is_no_title(what: str) -> bool:
+    return (
+        bool(NO_TITLE.match(what)) and not (what.endswith("之一") and len(what) > 10) and "之一、" not in what
+    )
+
+
+_LEVELS = re.compile(r"(?:中国|全国|国家级?|世界|全省|省级)[\u4e00-\u9fff]{2,}$")
+
+
+def standings_in(what: str) -> tuple[str, ...]:
+    """The standings that a noun phrase lists, or the whole phrase where its parts are none by themselves."""
+    items = split_items(what) if "、" in what or "”“" in what else (what,)
+    head = TITLE_NOUN.search(items[0])
+    alike = head is not None and all(item.endswith(head[0]) for item in items)  # 最大的甲基地、乙基地
+    if all(map(is_standing, items)) or (
+        is_standing(items[0]) and (alike or all(_LEVELS.match(item) for item in items))
+    ):
+        return items
+    if "之一、" in what and (each := tuple(filter(is_standing, items))):
+        return each  # 是…的适栽区、…基地县之一: those of them that are standings
+    return (what,)
+
+
+def is_standing(what: str) -> bool:
+    defined = STANDING.match(what) or DEFINES.search(what) or _A_FIRM.match(what) or _RANKED.search(what)
+    return bool(defined) and bool(TITLE_NOUN.search(what))
+
+
+def object_title(words: str) -> str:
+    """The object of a verb that gives titles, without what only says that it is one: “…”这块金字招牌, …行列."""
+    return _TAIL.sub("", _HONOURS.sub("", words.strip()))
+
+
+def titles_in(what: str) -> tuple[str, ...]:
+    """The titles that an object lists: “A”“B”; one where its parts are none by themselves."""
+    what = _CALLED.sub("", _GIVEN_BY.sub("", what))
+    titles = split_items(what) if "、" in what or "”“" in what else (what,)
+    return titles if all(TITLE_NOUN.search(t) or t[0] == "“" for t in titles) else (what,)
