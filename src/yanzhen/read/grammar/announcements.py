@@ -27,14 +27,14 @@ _CAME_OUT = re.compile(
 _COUNT_IN = re.compile(r"\d+[个家项条]")
 # The stage of the procedure is no part of the title.
 _STAGE = re.compile(
-    r"^拟?(?:认定|入选|批准|命名|确定|推荐)的?|(?:拟?(?:创建|建设|认定|入选|入围|推荐)|复核通过|通过复核|公示)$"
+    r"^拟?(?:认定|入选|批准|命名|确定|推荐)的?|(?:拟?(?:创建|建设|认定|入选|入围|推荐)|复核通过|通过复核|公示|的(?:获选|入选|上榜))$"
 )
 # 第六批单项冠军和通过复核的第三批单项冠军: two titles, the second of those that 通过复核.
 _TWO_TITLES = re.compile(
     r"^(?P<new>.+?)(?:名单)?(?:以?及|和|、)(?:拟?通过(?:复核|复审|评审)的?(?P<kept>.+)|(?P<again>[^和及]{4,40}?)(?:复核|复评)(?:通过)?)$"
 )
 # 2019年,首批…名单公布: an earlier list, told of by the way.
-_EARLIER = re.compile(r"(?:早?在)?(?:(?:19|20)\d\d年|此前|去年|前年|上一?[批次])")
+_EARLIER = re.compile(r"(?:早?在)?(?:(?:19|20)\d\d年|此前|去年|前年|上一?[批次届])")
 # 在某部公布的第八批单项冠军名单中,甲公司、乙公司分别凭借…上榜
 _IN_ROSTER = re.compile(r"^在(?:[^,;]{2,20}?(?:公布|公示|发布|认定)的)(?P<title>[^,;]{4,40}?名单)(?:之)?中$")
 # 新认定100个国家级…集群
@@ -113,6 +113,8 @@ def rostered(part: Part, carry: Carry) -> Iterator[Link]:
         if not (carry.titled and (_EARLIER.match(part.last.strip()) or _EARLIER.match(part.text.strip()))):
             carry.titled = title
         return
+    if _EARLIER.fullmatch(part.last.strip()) and carry.roster:
+        return  # 上届,A、B入选: another list
     title = _of_stage(carry.roster or carry.titled, part.text)
     found = _JUST_LISTED.match("".join(part.plain.split())) if title else None
     if not found:

@@ -38,6 +38,8 @@ def holder(who: str, what: str, part: Part, carry: Carry) -> str:
         title, led = _TITLE_FOR.search(what), _LED_TO.search(part.last.strip())
         if title and led and title["kind"] == led["kind"]:
             return led["who"]
+    if not strip_lead(who) and _OF_INDUSTRY.search(what) and kind_of(subject) is EntityKind.REGION:
+        return industry_at(part.last.strip())  # 纺织工业历史悠久,是…支柱产业: no place is one
     if not strip_lead(who) and kind_of(subject) in _NO_FIRMS and (kind := _needs(what)):
         # 是…企业, 成为…项目: said of a firm, a project
         named = carry.recent.get(kind) or (carry.only.get(kind) if kind == "project" else carry.actor)
@@ -47,6 +49,18 @@ def holder(who: str, what: str, part: Part, carry: Carry) -> str:
     if subject == part.before and _OF_PLACE.search(what) and kind_of(subject) is not EntityKind.REGION:
         return carry.place or carry.region
     return subject
+
+
+# 甲市纺织工业历史悠久, 轴承制造业门类齐全
+_INDUSTRY = re.compile(r"[\u4e00-\u9fff]{1,10}?(?<!作)业(?![集化链园带基工结体务绩者主态余])")
+_OF_INDUSTRY = re.compile(r"(?:产业|行业)(?:之一)?$")
+
+
+def industry_at(words: str) -> str:
+    """The industry that ``words`` begin with, its place left out; empty where they begin with none."""
+    place = place_prefix(words)
+    found = _INDUSTRY.match(place[1].lstrip("的") if place else words)
+    return found[0] if found and is_name_like(found[0]) else ""
 
 
 def _needs(what: str) -> str:

@@ -38,13 +38,14 @@ _THEN_AWARDED = re.compile(
 _THINGS = frozenset(
     ["产品", "领域", "产业链", "园区", "项目", "品牌", "商标", "特产", "工厂", "车间", "小镇"]
 )
+_SAID = re.compile(r"^[为是]|\)[为是]")  # 等11个镇(乡)为…: what they are made, no class
 _WITH = re.compile(r"(?:与|同|跟)$")
 
 
 def classed(part: Part, carry: Carry) -> Iterator[Link]:
     """A、B等行业骨干企业; A、B等战略性新兴产业; 打造A、B等省级产业集群."""
     names = part.names
-    if names is None or "申报" in names.quality or names.quality.startswith(("为", "是")):
+    if names is None or "申报" in names.quality or _SAID.search(names.quality):
         return
     kind = kind_of_member(names.kind)
     role = _ROLE.fullmatch(names.quality)

@@ -27,6 +27,7 @@ from yanzhen.read.grammar.kinds import kind_of
 from yanzhen.read.grammar.names import NameList, further_lists, may_list, name_list
 from yanzhen.read.grammar.nouns import strip_lead
 from yanzhen.read.grammar.parts import Link, Part
+from yanzhen.read.grammar.title_words import defines_class
 from yanzhen.read.grammar.view import without_figures_in_brackets
 from yanzhen.read.lexicon import alternation, pattern, words
 from yanzhen.terms import EntityKind
@@ -48,12 +49,12 @@ _AFTER_CLASS = (
 RULES: dict[Rule, str] = {
     memberships.classed: "",
     titles.awarded: f"通过 获“ 获国家 获省级 获全国 获中国 批准 批复 核准 升级为 升格为 {_AWARD}",
-    standings.is_a: "是 均为 都为 皆为 同为 均系 均属 现为 系国 系省 系全 系中 系我 系一 定位为 作为 为第 为最 为全 被誉为 被称 正成为 多数 大部分",
+    standings.is_a: "是 堪称 可谓 称得上 不愧 属国 属省 属全 属中 属于国 属于省 属于全 属于中 属于国内 系“ 均为 都为 皆为 同为 均系 均属 现为 系国 系省 系全 系中 系我 系一 定位为 作为 为第 为最 为全 被誉为 被称 正成为 多数 大部分",
     titles.given_by: "授予 并称 号称 素称 堪称 人称 誉称 -- -“ 企业- 基地- 市场- 中心- 园区- 公司- 项目- 集群-",
     announcements.rostered: "公示 公布 发布 印发 名单 上榜 在列 榜上有名 入选 入围 位列其中 通过 分别为 分别是 名单为 包括 通报 入列 名列其中 获评 获批 晋级 胜出 中选 登榜 进入 纳入 列入 出炉 揭晓 批准 认定 进行 予以",
     announcements.announced: "分别为 分别是 依次 包括 如下 -- 的集群 的企业 的园区 的项目 的产品 已入选的 已认定的 集群( 企业( 园区( 产业链(",
     titles.held: _AWARD,
-    decisions.named_as: "确定 确认 认定 评定 授予 命名 公布 企业为 集群为 园区为 产品为 项目为 单位为 为国家 为省 为市 为全国 为首批 为世界 批准 核准 核定 选定 明确 遴选 评选 评为 列为 列入 纳入",
+    decisions.named_as: "确定 确认 认定 评定 授予 命名 公布 为“ 为第 企业为 集群为 园区为 产品为 项目为 单位为 为国家 为省 为市 为全国 为首批 为世界 批准 核准 核定 选定 明确 遴选 评选 评为 列为 列入 纳入",
     titles.renowned: "名片 招牌 荣誉 桂冠 美誉 美称 之称 盛誉 盛名 称号 之誉",
     appositions.exampled: "包括 涵盖 企业有 企业为 企业是 产业有 产业为 产业是 如",
     members.headed: " ".join(_AFTER_CLASS),
@@ -117,6 +118,7 @@ _NUMBERED = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十]{1,3}[)、]+
 _ASIDE = re.compile(r"\([^()]*(?:附后|附件|名单|简称)[^()]*\)")
 _NAMED_KINDS = (EntityKind.FIRM, EntityKind.PARK, EntityKind.CLUSTER, EntityKind.PROJECT)
 _STANDINGS = ("is-a", "awarded", "standing-alone")  # more of them may follow without a verb
+_GIVEN = ("is-a", "awarded", "given-by", "named-as")
 _MEMBER = re.compile(r"[^、]+")
 _AWARD_VERB = re.compile(pattern("award"))
 
@@ -158,8 +160,15 @@ def links(text: str, carry: Carry) -> list[Link]:
         if stated and kind_of(stated[-1].subject) in _NAMED_KINDS:
             carry.mention(stated[-1].subject)
             before = before or stated[-1].subject  # 甲科技位于…,是一家…
+        before = _titled(stated, clause) or before
         out += stated
     return out
+
+
+def _titled(stated: list[Link], clause: str) -> str:
+    """Whom a clause has just given a title, by name: 甲小镇被评为…,跻身…."""
+    named = [link.subject for link in stated if link.rule in _GIVEN and link.subject in clause]
+    return "、".join(dict.fromkeys(named))
 
 
 def _list_in(clause: str) -> NameList | None:
@@ -170,6 +179,8 @@ def _stated(part: Part, announced: bool, given: bool, carry: Carry) -> list[Link
     """What the rules find in one clause."""
     plain, names = part.text.strip(), part.names
     out: list[Link] = []
+    if defines_class(part.plain):
+        return out
     for rule in _asked(plain, names is not None, announced, given):
         out += [link for link in rule(part, carry) if not _is_told(link, out)]
     if names:

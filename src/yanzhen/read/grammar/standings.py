@@ -1,4 +1,4 @@
-"""What something is said to be: A是全国最大的…基地, B作为…, C堪称…."""
+"""What something is said to be: A是全国最大的…基地, B作为…, C堪称…, D系“…”."""
 
 from __future__ import annotations
 
@@ -11,12 +11,19 @@ from yanzhen.read.grammar.kinds import kind_of
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, place_prefix, strip_lead, strip_trail
 from yanzhen.read.grammar.parts import Link, Part, is_counted
-from yanzhen.read.grammar.title_words import DEFINES, STANDING, is_no_title, is_standing, standings_in
+from yanzhen.read.grammar.title_words import (
+    DEFINES,
+    STANDING,
+    is_class,
+    is_no_title,
+    is_standing,
+    standings_in,
+)
 from yanzhen.read.grammar.titles import HELD_BY
 from yanzhen.terms import EntityKind
 
 _IS = re.compile(
-    r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是(?![指否由以在为从对把因要通])|(?<=[\u4e00-\u9fff]{3}还)是(?=国家|省级|全[国省]|中国|世界)|作为|(?<!成)为(?=第[一二三四五]大|最大|全[国省球](?:最大|唯一|首个))|(?:均|都|皆|同)(?:为|是|系|属)|现为|(?<=[\u4e00-\u9fff]{2})系(?=国家|省级|全|中国|国内|我|一家)|被誉为|被称为|被称作|正成为|定位为)(?P<what>[^,是]{4,80})$"
+    r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是(?![指否由以在为从对把因要通])|(?<=[\u4e00-\u9fff]{3}还)是(?=国家|省级|全[国省]|中国|世界)|作为|堪称(?!“)|可谓|称得上是?|不愧[为是]|属于?(?=国家级|省级|全[国省]|国内|中国)|(?<![体关联水派谱星直])系(?=国家|省级|全[国省球]|中国|国内|我[国省市县]|一家|“)|(?<!成)为(?=第[一二三四五]大|最大|全[国省球](?:最大|唯一|首个))|(?:均|都|皆|同)(?:为|是|系|属)|现为|被誉为|被称为|被称作|正成为|定位为)(?P<what>[^,是]{4,80})$"
 )
 _ALL_ARE = re.compile(r"(?:均|都|皆|同)(?:为|是|系|属)")
 _ABSTRACT = re.compile(
@@ -25,7 +32,10 @@ _ABSTRACT = re.compile(
 # 甲公司是乙县“专精特新”企业中的一家
 ONE = re.compile(r"^(?:目前|现在|当前)?一[家个座](?=.{4})")
 _ONE_OF = re.compile(r"^(?P<class>.{3,30}?(?:企业|公司|园区|集群))(?:中|之中)?的?一[家个员座]$")
-_EACH = re.compile(r"^(?:它们|他们)?(?:分别|依次|名单)$|^[前后]者$")  # of those named elsewhere
+# 分别是…, 前者是…: of those named elsewhere; 三是…, 目的是…: of nobody.
+_EACH = re.compile(
+    r"^(?:它们|他们)?(?:分别|依次|名单)$|^[前后]者$|^[一二三四五六七八九十]$|^(?:[^,]{0,8}的)?(?:目的|意义|重点|关键)$"
+)
 ALSO = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:还|也|又|更|曾|一直|素来|历来)+$")
 _TRADE = re.compile(r"[^,;:、的在是]{3,16}?产业(?![集化链园带基工结体])")
 _MOSTLY = re.compile(
@@ -55,7 +65,7 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
             yield part.link(part.subject(who, carry), "称号", one["class"], "is-a")
         return
     standings = standings_in(found["what"])
-    if _ABSTRACT.search(who) or is_counted(who) or not is_standing(standings[0]):
+    if _ABSTRACT.search(who) or is_counted(who) or is_class(who) or not is_standing(standings[0]):
         return
     if "作为" in text and not who:
         who = _alone(part.last) or _opening(part.next) or _short_of_region(part.next, carry)
@@ -74,6 +84,8 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
         return
     for what in standings:
         named = holder(who, what, part, carry)
+        if is_class(named):
+            continue  # 国家级示范基地,是…: what the class is
         if "的" in what and len(named) > 1 and what.startswith(named[:2]):
             continue  # 眼镜,是丹阳的一张名片, of 丹阳 as far as one can see
         if named.endswith("企业") and not STANDING.match(what) and not DEFINES.search(what):

@@ -57,11 +57,35 @@ WEAK = frozenset(
     ]
 )
 STANDING = re.compile(
-    r"^(?:国家级|省级|市级|世界级|全国|全省|全球|国家|[\u4e00-\u9fff]{2,4}省|首批|国内|省内|[我中]国[\u4e00-\u9fff]{0,4}?(?:最|唯一|首|重要)|中国[\u4e00-\u9fff]{2,12}(?:基地|之[乡都城]|名[城镇县]|强[县镇])$)"
+    r"^(?:国家级|省级|市级|世界级|全国|全省|全球|国家|自治区|[\u4e00-\u9fff]{2,4}省|首批|国内|省内|[我中]国[\u4e00-\u9fff]{0,4}?(?:最|唯一|首|重要)|中国[\u4e00-\u9fff]{2,12}(?:基地|之[乡都城]|名[城镇县]|强[县镇])$)"
 )
 NO_TITLE = re.compile(
     r".*的\d+[个家项]|.*的(?:[两二三四五六七八九十]|\d+)[个家项]|.*、.*[^“”\d]\d+[个家项条](?!人)|[\d一二三四五六七八九十两]+[个家项条批]|[以在对由向了的]"
 )
+
+
+# 专精特新“小巨人”企业, 国家新型工业化产业示范基地: what many are, nobody's name.
+_CLASS = re.compile(
+    rf"(?:{pattern('rank_words', 'standing_heads')}|[省市县]|中小微?|民营|新型|先进|绿色|智能|工业化|信息化|制造业?|产业|特色|优势|技术|创新|科技|型|化)+"
+)
+
+
+def is_class(name: str) -> bool:
+    """Whether a name is that of a class of things which have a rank."""
+    plain = name.translate(_NO_QUOTES)
+    return bool(QUALITY.search(plain) or "中小企业" in plain) and bool(_CLASS.fullmatch(plain))
+
+
+_DEFINITION = re.compile(r"(?P<who>[^,;:、是]{4,24})是")
+
+
+def defines_class(clause: str) -> bool:
+    """Whether a clause says what a class is: 单项冠军企业是专注于…的企业."""
+    found = _DEFINITION.match(clause) if "是" in clause else None
+    return found is not None and is_class(found["who"])
+
+
+_NO_QUOTES = str.maketrans("", "", "“”")
 
 
 def is_levelled(verb: str, what: str) -> bool:

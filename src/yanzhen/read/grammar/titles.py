@@ -34,10 +34,15 @@ _PASSED = re.compile(
 _NOT_YET = re.compile(
     r"(?:有望|争取|力争|冲刺|争创|申报|申请|创建|尚未|未能|未|没有|鼓励|支持|推动|引导|帮助|助力|希望|计划|如果|若|凡|对)[^,]{0,24}$"
 )
-# What is said of 创新, 质量 or 制造业 as such is no standing of a thing.
+_QUOTED = r"(?:“[^”]{2,60}”[、和及]?)+"
+# 甲镇被乙协会授予“…”“…”和“…”称号; 丙公司获省厅授予的…称号
 _GIVEN_TO = re.compile(
-    r"^(?:(?P<who>[^,被]{0,20})被[^,]{2,20}?授予|[^,]{0,40}?授予(?P<to>[\u4e00-\u9fff、]{2,60})|(?P<got>[^,]{0,20}?)荣?获得?由?[^,“]{2,20}?授予的?)(?P<what>“[^”]{2,60}”)(?:荣誉)?(?:称号)?$"
+    rf"^(?P<who>[^,被]{{0,24}}?)(?:被|荣?获得?由?)[^,“”]{{2,20}}?(?:正式|联合|共同)*(?:授予|命名为?)的?(?P<what>{_QUOTED}|[^,“”]{{4,30}}?(?=(?:荣誉)?称号))(?:荣誉)?(?:称号)?$"
 )
+_GIVES = re.compile(
+    rf"^[^,被获]{{0,40}}?授予(?P<who>[\u4e00-\u9fff、]{{2,60}})(?P<what>{_QUOTED})(?:荣誉)?(?:称号)?$"
+)
+_IN_QUOTES = re.compile(r"[“”、]+(?:[和及](?=“))?“?")
 # 与乙县、丙镇并称“四大…基地”
 _ALONGSIDE = re.compile(
     r"^(?P<who>[^,“]{0,12}?)[与和同](?P<others>[^,“]{2,40}?)(?:一起|共同)?并称为?(?P<what>“[^”]{2,20}”)$"
@@ -123,11 +128,15 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
 def given_by(part: Part, carry: Carry) -> Iterator[Link]:
     """甲县被联合国…授予“世界水晶之都”称号; 授予乙市“…基地”称号: who gives the title is not who has it."""
     text = part.text.strip()
-    if found := _GIVEN_TO.match(text):
-        subject = part.subject(found["who"] or found["to"] or found["got"] or "", carry)
-        titles = split_items(found["what"].strip("“”"))
+    if found := _GIVEN_TO.match(text) or _GIVES.match(text):
+        subject = part.subject(found["who"], carry)
         given = split_items(subject) if "、" in subject else (subject,)
-        yield from (part.link(who, "授予", f"“{title}”", "given-by") for who in given for title in titles)
+        titles = (
+            [f"“{one}”" for one in _IN_QUOTES.split(found["what"]) if one]
+            if "“" in found["what"]
+            else [found["what"]]
+        )
+        yield from (part.link(who, "授予", title, "given-by") for who in given for title in titles)
     elif found := _ALONGSIDE.match(text):
         for who in (found["who"], *split_items(found["others"])):
             yield part.link(part.subject(who, carry), "称号", found["what"], "given-by")
