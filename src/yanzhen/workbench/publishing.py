@@ -29,6 +29,7 @@ from yanzhen.publish.outline import Form
 from yanzhen.publish.qr import require_address
 from yanzhen.terms import Entity, Source
 from yanzhen.workbench.judging import Rulebook, judge_entity
+from yanzhen.workbench.whereabouts import tells_of
 
 __all__ = ["FORMATS", "Choice", "evidence_of", "facts_from", "outline_of", "publish", "templates", "write"]
 
@@ -46,7 +47,7 @@ class Choice:
             given, that of the environment variable ``YANZHEN_BASE_URL``.
         on: the day whose rules a pre-check applies; None for today.
         layout: ``official`` (GB/T 9704) or ``brief``; that of the template where none is given.
-        place: only sources about this place, or about none in particular; empty for all.
+        place: only what tells of this place, or of none in particular; empty for all.
     """
 
     language: str = "zh"
@@ -98,7 +99,7 @@ def facts_from(view: View, choice: Choice) -> Facts:
     """
     evidence = evidence_of(_seen(view, choice), synthetic=choice.synthetic)
     if choice.place:
-        evidence = [e for e in evidence if e.source.place in (None, choice.place)]
+        evidence = [e for e in evidence if tells_of(choice.place, e.source, e.statement)]
     if not evidence:
         raise LedgerError(
             "台账中没有可用于这份文稿的陈述",

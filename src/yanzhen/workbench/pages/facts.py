@@ -13,6 +13,7 @@ from yanzhen.ledger.journal import EMPTY_VERSION
 from yanzhen.terms import EntityKind, Modality, Period, Source, Statement
 from yanzhen.workbench.pages.lens import Lens
 from yanzhen.workbench.viewing import TITLE_PREDICATES, Claim
+from yanzhen.workbench.whereabouts import tells_of
 
 _AHEAD = {Modality.TARGET, Modality.PLAN, Modality.FORECAST}
 _REVIEWS = {"accept", "correct", "withdraw"}
@@ -77,8 +78,8 @@ class Facts:
 
     Attributes:
         version: the state, for citations.
-        sources: those within the lens, in the order they were added.
-        statements: current statements of these sources that may belong to the chosen period.
+        sources: those within the lens, in the order they were added; of elsewhere those that tell of the chosen place.
+        statements: current statements of these sources that tell of the chosen place and may belong to the chosen period.
         telling: those that the overview speaks of: with a tier, about a region or cluster, titles, targets …
         groups: those about several subjects together.
         periods: all periods that figures name.
@@ -137,15 +138,18 @@ class Facts:
 
 def facts_of(stock: Stock, lens: Lens, before: Facts | None) -> Facts:
     """The facts within a lens; of an earlier state of the same epoch only the end is looked at."""
-    sources = tuple(s for s in stock.sources if lens.shows_source(s))
+    shown = {source.id: source for source in stock.sources if lens.may_show(source)}
     start = before
     if before is None or before.stock.epoch != stock.epoch:
         start = Facts(stock.version, (), (), (), (), frozenset(), Tally(), (), replace(stock, statements=()))
     assert start is not None
-    known = {source.id: source for source in sources}
     new = [
-        s for s in stock.statements[len(start.stock.statements) :] if s.source_id in known and lens.shows(s)
+        s
+        for s in stock.statements[len(start.stock.statements) :]
+        if (source := shown.get(s.source_id)) and lens.shows(s) and tells_of(lens.place, source, s)
     ]
+    telling_sources = {s.source_id for s in new} | {source.id for source in start.sources}
+    sources = tuple(s for s in shown.values() if lens.shows_source(s) or s.id in telling_sources)
     return Facts(
         version=stock.version,
         sources=sources,
@@ -153,7 +157,7 @@ def facts_of(stock: Stock, lens: Lens, before: Facts | None) -> Facts:
         telling=start.telling + tuple(s for s in new if _is_telling(s)),
         groups=start.groups + tuple(s for s in new if s.subject_kind is EntityKind.GROUP),
         periods=start.periods | {s.figure.period for s in new if s.figure and s.figure.period},
-        tally=start.tally.plus(Claim(s, known[s.source_id]) for s in new),
+        tally=start.tally.plus(Claim(s, shown[s.source_id]) for s in new),
         decisions=stock.decisions,
         stock=stock,
     )

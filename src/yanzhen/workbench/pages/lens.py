@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from yanzhen.errors import UsageError
 from yanzhen.terms import Period, Source, Statement
+from yanzhen.workbench.whereabouts import may_tell_of
 
 LONGEST = 80
 ALL = "all"
@@ -18,7 +19,7 @@ class Lens:
     """The header of every page.
 
     Attributes:
-        place: only sources about this place; None for all.
+        place: only what tells of this place; None for all.
         period: only figures that may fall into this period: those of unknown period stay, marked as such.
         compare: the place compared with.
         as_of: what was published by this day; None for today.
@@ -69,9 +70,15 @@ class Lens:
 
     def shows_source(self, source: Source) -> bool:
         """Whether a source is about the chosen place; sources that name no place are shown everywhere."""
-        if source.synthetic and not self.synthetic:
-            return False
-        return self.place is None or source.place is None or source.place == self.place
+        return self._admits(source) and self.covers(source)
+
+    def may_show(self, source: Source) -> bool:
+        """Whether a source may tell of the chosen place: its own, or one of the province or the country."""
+        about = self.place is None or self.covers(source) or may_tell_of(self.place, source)
+        return self._admits(source) and about
+
+    def _admits(self, source: Source) -> bool:
+        return self.synthetic or not source.synthetic
 
     def covers(self, source: Source) -> bool:
         """Whether a table may be computed from here: made-up ones too, as the page marks what it rests on."""
