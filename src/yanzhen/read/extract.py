@@ -40,6 +40,8 @@ _BOUNDS = {bound.value: bound for bound in Bound}
 HEAD = 6000  # characters that tell the region and the year of a document
 # 甲镇 甲镇目前拥有…: the heading of an entry, run into its text.
 _RUN_IN = re.compile(r"\s*(\S{2,6})\s+(?=\1)")
+# 图为甲项目开工现场 张三 摄: what a picture shows, run into the text.
+_CAPTION = re.compile(r"图为[^。;]{2,60}?\s[\u4e00-\u9fff·]{2,4}\s+摄")
 _RECENT = 20_000
 _HEADLINE = 120  # characters that a headline has at most
 _NUMERIC = re.compile(
@@ -130,6 +132,8 @@ class Extractor:
         self.carry.begin_paragraph(self.place)
         if (" " in seen or "\t" in seen) and (doubled := _RUN_IN.match(seen)):
             seen = " " * doubled.end() + seen[doubled.end() :]
+        if "图为" in seen:
+            seen = _CAPTION.sub(lambda caption: " " * len(caption[0]), seen)
         self.heading = self.heading and "。" not in seen
         of_entry = self._of_entry(seen)
         if not of_entry and (listed := self._listed(seen, base)):

@@ -8,12 +8,14 @@ from collections import Counter
 from yanzhen.read.lexicon import place_at
 
 _KIND = re.compile(
-    r"(?:国家(?:级)?)?(?:高新技术产业开发区|经济技术开发区|经济开发区|高新技术开发区|高新区|经开区|开发区|工业园区|工业区|产业园区|新区)(?![内域块委])"
+    r"(?:国家(?:级)?)?(?:高新技术产业开发区|经济技术开发区|经济开发区|高新技术开发区|高新区|经开区|开发区|工业园区?|工业区|产业园区|新区)(?![内域块委])"
 )
 # 10个省级开发区, 各类园区, 全省开发区: classes; 升级为国家级经开区: what a zone becomes.
 _CLASS = re.compile(r"(?:[国省市县]级|[个家类批各等全该本我些多]|全[省市县国]|\d|[为成])$")
 _BEGINS = re.compile(r"(?:^|[,。;:、\s“(]|[在对向由为是走进来到至与和从]|[年月日底])$")
-_NAME = re.compile(r"(?:^|[,。;:、\s“(]|[在对向由为是走进来到至与和从聚焦年月日底])([\u4e00-\u9fff]{2,4})$")
+_NAME = re.compile(
+    r"(?:^|[,。;:、\s“(]|[在对向由为是走进来到至与和从聚焦年月日底])((?!其中|包括|例如|主要|来自)[\u4e00-\u9fff]{2,4})$"
+)
 _WORD = re.compile(r"[\u4e00-\u9fff]+")
 _OPENING = 160  # characters of headline and first sentence
 _LONGEST_PLACE, _REST = (

@@ -34,6 +34,7 @@ from yanzhen.read.grammar.nouns import (
     verb_at_start,
     without_holding,
 )
+from yanzhen.read.grammar.senses import doer
 from yanzhen.read.grammar.units import Dimension
 from yanzhen.read.lexicon import pattern
 
@@ -90,6 +91,8 @@ _PLACES_TOGETHER = re.compile(
     r"(?P<names>[\u4e00-\u9fff]{2,8}(?:[、和与](?:(?![和与])[\u4e00-\u9fff]){2,8})+)[两二三四五六七八九十]个?(?P<kind>[省市县区镇])"
 )
 _PREPOSITIONS = ("依托", "通过", "按照", "围绕", "聚焦", "以", "推动", "带动", "促进")
+_TRADE = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_TAKINGS = re.compile(r"(?:产值|营收|收入|增加值|销售额|利润|利税)$")
 _OWN_LEVEL = re.compile(r"[省市县区州]本级")
 _AWARDED = re.compile(rf"^(?:{pattern('award')})")
 _NUMBER_OF = re.compile(r"(?<=企业|集群|园区|项目|公司)(?:总数|数量|家数|户数|个数)$")
@@ -133,10 +136,13 @@ def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, b
     if verb and verb.startswith(("新", "净增")) and not verb.startswith("新增了"):
         noun = verb.rstrip("了") + noun if verb.startswith("新") else noun
     place = place_prefix(before) if before and "、" not in before else None
+    who = doer(clause.tail)
     if full := carry.short_for(strip_lead(clause.tail)):
         carry.speak_of_place(full)
-    elif place:
-        carry.speak_of_place(place[0])
+    elif who and not place_prefix(who + "的"):
+        carry.speak_of(carry.named(who), strong=False)
+    elif holder := who or (place[0] if place else ""):
+        carry.speak_of_place(holder)
     elif _PART_OF_LAND.match(before):
         carry.speak_of(before, strong=False)
     elif before and verb and len(before) > len(verb):
@@ -252,12 +258,23 @@ def _of_a_name(tail: str, clause: Clause, carry: Carry) -> list[Held] | None:
         who = carry.named(noun) if named is None or not named[1] else named[1]
         metric = carry.measure if carry.measure and carry.held[-1].metric.endswith(carry.measure) else ""
         return [Held(who, metric or carry.held[-1].metric, start=clause.tail_start)]
+    if _is_next_in_turn(noun, carry):
+        return [Held(noun, carry.held[-1].metric, start=clause.tail_start)]
     if _OWN_LEVEL.fullmatch(noun):
         return [replace(carry.held[-1], subject=noun, facet="", start=clause.tail_start)]
     if is_measure(noun) or not (entity_prefix(noun) == noun or (place and not place[1])):
         return None
     carry.speak_of(carry.named(place[0] if place and not place[1] else noun), strong=False)
     return [replace(carry.held[-1], subject=carry.now, facet="", start=clause.tail_start)]
+
+
+def _is_next_in_turn(noun: str, carry: Carry) -> bool:
+    """电子信息实现营收90亿元,新材料|30亿元: another one of those whose takings are told in turn."""
+    last = carry.said[-1] if carry.said else None
+    place = place_prefix(last.subject) if last else None
+    if last is None or not _TAKINGS.search(last.metric) or (place and not place[1]):
+        return False
+    return bool(_TRADE.fullmatch(noun)) and is_name_like(noun) and not is_measure(noun)
 
 
 def _of_whom(tail: str, carry: Carry, start: int) -> list[Held] | None:
@@ -309,7 +326,7 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
         held = [of_level(held[0], carry.held[-1]), *held[1:]]
         held = [of_class_spoken(held[0], carry, tail, _part_so_far(clause)), *held[1:]]
     if held and carry.held and quantity.dimension is Dimension.COUNT:
-        held = [_done_of(held[0], carry.held[-1]), *held[1:]]
+        held = [_of_the_same(_done_of(held[0], carry.held[-1]), carry.held[-1]), *held[1:]]
     again = held is None
     if held is None:
         held = [_as_total(carry.held[-1], tail)] if carry.held else None
@@ -352,6 +369,12 @@ def _done_of(held: Held, before: Held) -> Held:
     """实施技改项目27个,当年竣工投产10个: of those counted before."""
     kind = _COUNTED_KIND.search(before.metric) if before.facet == "count" else None
     return replace(held, metric=held.metric + kind[0]) if kind and _DONE_TO.fullmatch(held.metric) else held
+
+
+def _of_the_same(held: Held, before: Held) -> Held:
+    """全市入围企业16家,其中甲区5家: whoever else is named has some of what was counted before."""
+    same = not held.metric and before.facet == "count"
+    return replace(held, metric=before.metric) if same else held
 
 
 def _each(subject: str, carry: Carry) -> list[str]:

@@ -71,7 +71,7 @@ _DONE_WITH = re.compile(rf"^(?:{pattern('acquire')})了(?=[\u4e00-\u9fff“\d]{{
 _HOLDING = frozenset(words("holding"))
 _LASTING = ("园区", "开发区", "高新区", "经开区", "产业集群", "产业链", "公司", "集团")
 _ONLY_WHEN = re.compile(r"(?:[可后年将均能时前内]|预计|达产|投产)$|^(?:项目|全部|建成|投产|达产)")
-_WILL = re.compile(r"(?<=.{3})(?:更是|更|也|还|则|将|预计|计划|力争|已经?|有望)+$")
+_WILL = re.compile(r"(?<=.{2})(?:更是|更|也|还|则|将|预计|计划|力争|已经?|有望|可以?)+$")
 # SUBJECT 实现 METRIC QUANTITY.
 _DONE = re.compile(
     r"^(?P<who>.*?)(?:累计|共|全年)?(?:实现|完成|达成|创造|缴纳|贡献|取得)[了的]?(?P<metric>.{2,30})$"
@@ -263,7 +263,7 @@ def _done(who: str, metric: str, carry: Carry, start: int) -> list[Held]:
     elif (
         len(who) > 1
         and not _ONLY_WHEN.search(who)
-        and who not in {"集群", "产业集群", "产业链", "该区", "全区", "集团", "公司"}
+        and who not in {"集群", "产业集群", "产业链", "该区", "全区", "集团", "公司", "企业"}
         and not metric.startswith(OF_REGIONS)
     ):
         # 全市工业园区完成…。实施…项目11个: a sentence that names no one goes on about the park.

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from yanzhen.read.grammar.names import name_list
-from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, place_prefix, strip_lead
+from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, place_prefix, strip_lead, verb_at_start
 from yanzhen.read.grammar.periods import without_time
+from yanzhen.read.grammar.speech import acts, bare
 from yanzhen.read.grammar.topics import is_industry
 from yanzhen.read.lexicon import pattern
 
@@ -35,8 +36,13 @@ _INDUSTRY_DOES = re.compile(
     r"^([\u4e00-\u9fff、]{2,22}?(?:制造业|加工业|供应业|开采业|采选业|采矿业|服务业|(?<!、)产业))(?!高质量|集聚度|跃升|[园链带化]|集群|基地)(?=[\u4e00-\u9fff]{2})"
 )
 # 规上工业企业利润总额由降转增,增长8.9%: the measure is named before the clause of its number.
+# 工业投资持续恢复, 第一产业投资在重大项目带动下, 税收占比首次超过工业.
 _MEASURE_DOES = re.compile(
-    rf"^(?P<noun>[\u4e00-\u9fff]{{2,24}}?(?:{pattern('metrics')}))(?:由[降负]转[增正]|[\u4e00-\u9fff]{{0,4}}(?:增长|提升|提高|回升|向好|扩大|回落|下降|加快|有升|趋稳|走稳))$"
+    rf"^(?P<noun>(?:(?!在|实现|保持)[\u4e00-\u9fff]){{2,24}}(?:{pattern('metrics')}))(?P<does>[^,]+)$"
+)
+_FARES = re.compile(
+    r"^(?:由[降负亏]转[增正盈]|在[^在]{2,30}下$|再?创|[\u4e00-\u9fff]{0,3}?(?:超过|高于|领先))"
+    r"|(?:增长|提升|提高|回升|向好|扩大|回落|下降|加快|有升|趋稳|走稳|恢复|转正|强劲|平稳|良好|活跃|旺盛|改善|反弹|复苏|攀升|明显|稳固|建设|收窄)$"
 )
 # 工信部公布了…: what is counted then is the country's; 省经信厅公布了…: the province's.
 _ISSUER = re.compile(
@@ -77,14 +83,15 @@ _BASED_ON = re.compile(
 )
 # 同时签约的甲项目,…; 参加集中开工的项目是乙项目,…: what an event happened to is what follows is said of.
 _HAPPENED_TO = re.compile(
-    r"[^,的]{0,16}?(?:签约|开工|竣工|投产|落户|入驻|建成|奠基|投运|揭牌|上榜|入选|入围|获评)的(?:项目|企业|公司)?(?:有|是|为|还有)?"
-    r"(?P<who>[^,;:、的是在]{3,40}(?:项目|工程|产业园|基地|公司|集团|股份|集群|园区|开发区|高新区))$"
+    r"[^,的]{0,16}?(?:签约|开工|动工|竣工|投产|落户|入驻|建成|奠基|投运|揭牌|上榜|入选|入围|获评)的(?:项目|企业|公司)?(?:有|是|为|还有)?"
+    r"(?P<who>[^,;:、的是在]{3,40}(?:项目|工程|产业园|基地|公司|集团|股份|集群|园区|开发区|高新区))(?=$|[是由总占]|位于|计划)"
 )
 _EXAMPLE = re.compile(r"^以([^,、以]{3,24}?(?:基地|公司|集团|项目|园区?|集群|企业|科技|股份))为例$")
 _QUOTED = re.compile(r"“\s?([^“”]{4,40}(?:项目|工程))\s?”")
 _WHO_IS_LISTED = re.compile(
     r"的(?P<who>[\u4e00-\u9fff]{2,16}?(?:股份|集团|公司|科技|集群|园区))(?:成功|顺利|再次)*(?:上榜|入选|入围|获评|跻身)"
 )
+_JOINTS = frozenset(["", "等", "、", "和", "与", "及"])
 _LISTS = ("、", "等")  # the first of several names is not who the sentence is about
 _AS_LEADER = re.compile(r"(?:链主|龙头)(?:企业)?(?P<who>[\u4e00-\u9fff]{2,6}?(?:集团|股份|科技|公司))")
 _HELPED = re.compile(
@@ -95,7 +102,20 @@ _FULL_FIRM = re.compile(
     r"(?:^|在|走进|来到|位于|由|与|和|对|向|是|为|的|[市县区镇省](?![\u4e00-\u9fff]{0,16}[市县区镇省]))(?P<name>(?:(?![的在由为是])[\u4e00-\u9fff()]){4,20}?(?:有限(?:责任)?|股份|集团)公司)"
 )
 _COPULA = re.compile(r"(?:也|又|还|更|正|既|同时|已)*(?:是(?!由)|成为|作为)")
-_PREPOSITIONS = ("围绕", "聚焦", "依托", "针对", "立足", "瞄准", "紧扣", "按照", "根据", "针对", "随着")
+_PREPOSITIONS = (
+    "图为",
+    "围绕",
+    "聚焦",
+    "依托",
+    "针对",
+    "立足",
+    "瞄准",
+    "紧扣",
+    "按照",
+    "根据",
+    "针对",
+    "随着",
+)
 _VISITING = re.compile(r"(?:走进|来到|步入|走入|踏入|探访|在)(?:位于[^,的]{2,20}的)?")
 _ON_SITE = re.compile(
     r"的?(?:(?:建设|施工|生产|项目)*(?:现场|车间|工地|生产线|展厅|厂区|园区|内|里)[上内里]?)?$"
@@ -246,15 +266,40 @@ def _industry(plain: str, opens: bool, closes: bool) -> Sense | None:
         return Sense(Tells.NAME, (place[0] if place else "") + found[1])
     if _INDUSTRY_ALONE.match(plain) and is_industry(plain):
         return Sense(Tells.CLASS, plain)
-    if closes and (found := _INDUSTRY_DOES.match(plain)) and is_industry(found[1]):
-        return Sense(Tells.INDUSTRY, found[1])
-    found = _MEASURE_DOES.match(plain) if closes else None
-    return Sense(Tells.MEASURE, found["noun"]) if found and not found["noun"].endswith("位数") else None
+    if closes and (measure := _measure_that_fares(plain)):
+        return Sense(Tells.MEASURE, measure)
+    found = _INDUSTRY_DOES.match(plain) if closes else None
+    return Sense(Tells.INDUSTRY, found[1]) if found and is_industry(found[1]) else None
+
+
+def _measure_that_fares(plain: str) -> str:
+    """The measure that a clause says is growing, recovering, ahead …, with its number to come."""
+    found = _MEASURE_DOES.match(plain)
+    if not found or found["noun"].endswith("位数") or acts(found["noun"]):
+        return ""
+    return found["noun"] if _FARES.search(found["does"]) or acts(found["does"]) else ""
 
 
 def _placed(plain: str) -> Sense | None:
     place = place_prefix(plain) if not plain.startswith("该") else None
     return Sense(Tells.PLACE, place[0]) if place and not _SCOPE.match(place[1]) else None
+
+
+@lru_cache(maxsize=8192)
+def doer(words: str) -> str:
+    """Who opens a clause and does or has what it says: 甲县近日在深圳签约了|…, 乙工业园|20家企业; "" where nobody does."""
+    plain = strip_lead(without_time(words))
+    name, rest = entity_prefix(plain) or "", ""
+    if name:
+        rest = plain[len(name) :]
+    elif place := place_prefix(plain):
+        name, rest = place
+    if rest[:1] in _JOINTS:
+        return name if name and not rest else ""
+    rest = bare(strip_lead(without_time(rest)))
+    if rest[:1] in ("在", "赴", "于") and (there := place_prefix(rest[1:])):
+        rest = bare(there[1])
+    return name if not rest or verb_at_start(rest) or acts(rest) else ""
 
 
 def issuer_of(words: str) -> str:
