@@ -2,7 +2,7 @@
 
 A file of ``paraphrases/`` holds cases apart by blank lines. A line ``## kind`` names what follows; the text comes first, then
 ``+ subject; subject | object; object`` for relations (each with each) and ``= subject | measure | value`` for figures, a
-bound before the value. Cases with none of them must state no relation. What is stated may name a thing more fully.
+bound before the value (measure:share where the facet is told too). Cases with none of them must state no relation. What is stated may name a thing more fully.
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ def is_stated(expected: tuple[str, str, str], statement: Statement) -> bool:
     subject, measure, number = expected
     return (
         named_alike(subject, statement.subject)
-        and named_alike(measure, statement.predicate.split(":")[0])
+        and named_alike(measure.partition(":")[0], statement.predicate.partition(":")[0])
+        and statement.predicate.partition(":")[2].startswith(measure.partition(":")[2])
         and number == value(statement)
     )
 

@@ -99,6 +99,7 @@ class Carry:
         place: the place the sentence is about.
         passing: the subject is a counted class (16条产业链), which the next noun does not take over.
         base: the whole that shares are taken of: 在规上工业增加值中, ….
+        ranking: in which the sentence tells places: 在全省开发区综合考核中, ….
         roster: the title whose list of names is announced; titled: the last such title of the document.
         listing: title, relation and ending of the names of a list that goes on in the next clauses.
         local: the county or district that 全县 or 全区 means in this paragraph.
@@ -139,6 +140,7 @@ class Carry:
     joint: bool = False
     passing: bool = False
     base: str | None = None
+    ranking: str = ""
     measure: str = ""
     members: tuple[str, ...] = ()
     sector: str = ""
@@ -211,7 +213,7 @@ class Carry:
         self.joint = False
         self.base = None
         self.attribute = None
-        self.sector = self.versus = ""
+        self.sector = self.versus = self.ranking = ""
         self.listing = None
         self.bases = []
         self.partly = False

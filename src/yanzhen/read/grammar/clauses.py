@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from yanzhen.read.grammar.carry import Carry, Claim
+from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.measure import measured
 from yanzhen.read.grammar.nouns import strip_lead
 from yanzhen.read.grammar.periods import Calendar, names_time, without_time
@@ -51,6 +51,7 @@ _PROSPECT = re.compile(
     r"(?:[投达]产|建成|完工|竣工|运营|年|年均|预计)后?,?可(?:年|实现|新增|形成|带动|创造|达)|每年可|年均可"
 )
 _CUMULATIVE = re.compile(r"累计|截至")
+_SHARE_END = re.compile(r"的?(?:占比|比重)$")
 
 
 @dataclass(slots=True)
@@ -219,9 +220,19 @@ def _told(sense: Sense, carry: Carry) -> None:
         case Tells.BY_MEASURE:
             carry.measure = sense.who
         case Tells.MEASURE:
-            carry.hold(measured(sense.who, carry, 0) or [])
+            carry.hold([_of_a_share(held) for held in measured(sense.who, carry, 0) or []])
+        case Tells.COUNTED:
+            carry.hold([Held(carry.region_now, sense.who, "count")])
+        case Tells.RANKING:
+            carry.ranking = sense.who
         case Tells.PLACE:
             carry.speak_of_place(sense.who)
+
+
+def _of_a_share(held: Held) -> Held:
+    """服务业税收占比首次超过工业,达到53%: the measure is a share."""
+    of = _SHARE_END.sub("", held.metric)
+    return replace(held, metric=of, facet="share") if of and of != held.metric else held
 
 
 def _note(words: str, carry: Carry, calendar: Calendar, *, within: bool = False) -> None:

@@ -85,6 +85,8 @@ def pair(head: str, wider: str, count: int, carry: Carry, start: int, calendar: 
             return named
         known = carry.held if len(carry.held) >= count else carry.named_so_far()
         return Pairing(tuple(known[-count:])) if len(known) >= count else None
+    if is_measure(noun) and _of_each(carry, count):
+        return Pairing(tuple(Held(held.subject, noun, start=start) for held in carry.held))
     items = split_items(noun, count)
     if count == len(_SECTORS) and noun.startswith("三次产业"):
         items = tuple(noun.replace("三次产业", sector) for sector in _SECTORS)
@@ -100,6 +102,11 @@ def pair(head: str, wider: str, count: int, carry: Carry, start: int, calendar: 
         return None
     items = (*items[:-1], _COUNTED.sub("", items[-1]) or items[-1])
     return _measures(items, carry, start)
+
+
+def _of_each(carry: Carry, count: int) -> bool:
+    """Whether as many have just been spoken of as numbers follow: 甲、乙产业营收分别…,增加值分别增长…."""
+    return len({held.subject for held in carry.held}) == len(carry.held) == count
 
 
 def _named_before(wider: str, count: int, carry: Carry, start: int) -> Pairing | None:
@@ -181,8 +188,11 @@ def members(head: str, count: int, start: int) -> Pairing | None:
 def _measures(items: tuple[str, ...], carry: Carry, start: int) -> Pairing | None:
     """The measures that the names of a list stand for; None where one names none."""
     shared = _SHARED.search(items[-1])
-    out = []
+    out: list[Held] = []
+    before = carry.subject
     for item in items:
+        if out and carry.subject != carry.place:
+            carry.subject = before  # 甲产业、乙业增加值: the second is not the first one's
         alone = item is items[-1] or _complete(item)
         found = measured(item if alone else item + _suffix(item, items[-1], shared), carry, start)
         if found is None:
@@ -200,6 +210,9 @@ def _suffix(item: str, last: str, shared: re.Match[str] | None) -> str:
     if (whole := _WITH_KIND.search(last)) and not item.endswith("业"):
         return whole[0]  # 医药、食品、建材行业规上工业增加值
     kind, metric = shared["kind"] or "", shared["metric"]
+    alike = last.rfind(item[-2:])
+    if alike > 0 and _COMPLETE.search(last[alike + 2 :]):
+        return last[alike + 2 :]  # 甲项目、乙产业项目|计划投资
     # 城镇、农村居民人均可支配收入: a name as long as the last one's shares all that follows it.
     rest = shared.string[len(item) :]
     if (found := _KIND.match(rest)) and not item.endswith(found[0]):

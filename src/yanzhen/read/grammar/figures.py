@@ -67,12 +67,17 @@ _INVESTED = re.compile(r"(?:总投资|投资总额|投资额|计划投资)(?:额
 _PLANNED = re.compile(r"拟|将|计划|签约|开工|规划|奠基|新建|在建|预计|落户|框架协议")
 _DONE = re.compile(r"竣工|投产|建成投用|完工|已建成|投运")
 _NOT_YET = (None, Modality.TARGET)
+_JUST_OVER = 1.25  # a round threshold lies just below what it leads up to
 _GROWS = re.compile(r"(?:增长|下降|上涨|回落|提升)$")
 _COMPARES = re.compile(r"快于|慢于|高于|低于|高出|比|较")
 # …分别增长11.2%和9.5%, 快于规上工业4.1和2.4个百分点
 _GOES_ON = re.compile(r"(?:同比|环比|快于|高于|低于|慢于|比|较|拉动|增长|下降|提高|回落|提升|加快)")
 _SCOPED = re.compile(rf"^在(?P<scope>全[国省市县区][^,]{{0,8}}?)(?P<metric>(?:{pattern('metrics')}))$")
-_WITHIN = re.compile(r"在(?P<scope>[^,在]{2,16}?)中$")
+# 工业税收占比由去年的|34%提升至48%: what something was before it changed.
+_EARLIER = re.compile(
+    r"(?<=.)[由从](?:去年|上年|原来|原先|最初|当初|[^,;由从]{0,8}?[年月季初末底期时])?的?(?:约|近|不足|不到|超过?)?$"
+)
+_WITHIN = re.compile(r"在(?P<scope>[^,在]{2,30}?)中$")
 
 
 def figures(text: str, carry: Carry, calendar: Calendar) -> list[Claim]:
@@ -101,7 +106,18 @@ def figures(text: str, carry: Carry, calendar: Calendar) -> list[Claim]:
             at = max(at, min(out[-1].end, following))
     if at < len(text):
         introduce(text[at:], carry, calendar, at_start=at == 0)
-    return out
+    return [claim for claim in out if claim.quantity.op not in (">", ">=") or not _is_exceeded(claim, out)]
+
+
+def _is_exceeded(claim: Claim, others: list[Claim]) -> bool:
+    """Whether a threshold only leads up to what the same measure came to: 突破50亿元,达到52.3亿元."""
+    return any(
+        other.quantity.op in ("=", "~")
+        and other.quantity.unit == claim.quantity.unit
+        and (other.subject, other.key) == (claim.subject, claim.key)
+        and claim.quantity.value < other.quantity.value < _JUST_OVER * claim.quantity.value
+        for other in others
+    )
 
 
 def _is_distributed(tail: str, carry: Carry) -> bool:
@@ -146,10 +162,18 @@ def _claims(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
         return _rank(clause, anchor, carry)
     if anchor.streak:
         return levels.streak(clause, carry)
+    earlier = _EARLIER.search(clause.tail) if "由" in clause.tail or "从" in clause.tail else None
+    if earlier:
+        clause.tail = clause.tail[: earlier.start()]
     for rule in RULES[anchor.quantity.dimension]:
         if found := rule(clause, carry):
-            return found
+            return [_from(claim) for claim in found] if earlier else found
     return []
+
+
+def _from(claim: Claim) -> Claim:
+    claim.flags = (*claim.flags, "from")
+    return claim
 
 
 def _rank(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
@@ -164,10 +188,13 @@ def _rank(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
         held = _measures_in_a_row(tail, carry, clause.tail_start) or measured(
             scoped["metric"] if scoped else tail, carry, clause.tail_start
         )
+    if carry.ranking and not (held and is_measure(held[-1].metric)):
+        held = [Held(carry.now, carry.ranking)]
     if held:
         carry.hold(held)
     wide = "均" in clause.text[clause.tail_start : anchor.quantity.end] or "分别" in clause.tail
-    targets = carry.held if wide or (held and len(held) > 1) else carry.held[-1:]
+    again = clause.joined and not tail  # 均居全省第1位、全国第7位
+    targets = carry.held if wide or again or (held and len(held) > 1) else carry.held[-1:]
     flags: tuple[str, ...] = ()
     if wide and len(targets) < 2:
         said = carry.named_so_far()
@@ -185,12 +212,13 @@ def _rank(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
 
 # 工业投资、技改投资增速均居…: what the last measure shares with the others.
 _SHARED_END = re.compile(r"(?:增速|增幅|增长率|总量)$")
+_JOINT = re.compile("[和与及]")
 _OF_ALL = re.compile(r"(?:等(?:[^、]{0,4}指标)?)?(?:均|都|双双|全部)*$")
 
 
 def _measures_in_a_row(tail: str, carry: Carry, start: int) -> list[Held]:
     """工业投资、进出口总额等指标居全省第2位: said of each measure; none where the words are no such list."""
-    if "、" not in tail:
+    if "、" not in tail and not ("均" in tail and _JOINT.search(tail)):
         return []
     items = split_items(_OF_ALL.sub("", tail))
     if not all(len(item) > 1 for item in items):

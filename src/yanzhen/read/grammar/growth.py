@@ -43,6 +43,7 @@ _UP = [
     "提速",
     "高出",
     "翻",
+    "新增",
 ]
 _DOWN = [
     "比降",
@@ -72,9 +73,15 @@ _DOWN = [
     "低",
 ]
 _VERB = re.compile(rf"(?P<verb>{alternation([*_UP, *_DOWN])})(?:了|约|近|都|均)?\s?$")
+# 经济总量在全国排名|较上年前进1位: where the place is counted, no measure.
+_PLACED_IN = re.compile(r"在?全[国省市区县州](?:的)?(?:排名|位次|排位|名次)$")
 _ADVERB = re.compile(
     r"(?:同比|环比|累计|名义|实际|分别|均|年均|年平均|平均|逐年|按?可比(?:价格?|口径)?(?:计算)?|按?不变价格?(?:计算)?|(?:按)?(?:自然|可比|同|全)口径(?:计算)?|扣除价格因素|继续|持续|大幅|小幅|进一步|已|又|净|总体|约|将|共|预计|各|依次|则|仅|比重|"
-    r"相应|逆势|稳步|明显|略有?|有所|再|转为?|[两三四五六\d]年(?=平均)|,|\s)+$"
+    r"相应|逆势|稳步|明显|略有?|有所|再|转为?|(?:近|过去)?[两三四五六七八九十\d]{1,2}年[来间]?(?=年?平均|年均)|,|\s)+$"
+)
+# 近三年年均|增速
+_AVERAGED = re.compile(
+    r"(?:(?:近|过去)?[两三四五六七八九十\d]{1,2}年[来间]?)?(?:年均复合|年均|[月季日]均|平均|年?复合)$|(?:同比|累计)$"
 )
 _COMPARISON = re.compile(
     r"(?:(?<![同占])(?:环?比(?![重例率])|较)(?P<base>“?[\u4e00-\u9fff\d“”‘’-]{1,14}?)|[与同](?P<other>[\u4e00-\u9fff\d“”-]{1,14}?)相?比),?$"
@@ -98,6 +105,8 @@ _PULL = re.compile(
     r"对(?P<on>[^,;]{2,24}?)的?(?:拉动(?:作用|贡献)?|贡献)(?:分别)?(?:了|约为|为|达到?)?$"
     r"|(?:向[上下])?拉动(?P<of>[^,;]{0,20}?)(?:增长|上升|提高|下降|上涨|回落)?(?:了|约|近)?$"
 )
+# 年产值30亿元,可拉动GDP增长2个百分点: not the measure before, but whoever has it pulls.
+_MAY_PULL = re.compile(r"(?:可|将|能|预计|有望)+拉动")
 _CONTRIBUTION = re.compile(
     r"对(?P<of>[^,;]{2,24}?)(?:的)?(?:增长)?的?(?:贡献率|拉动率|贡献度)(?:约为|为|达到?)?$|(?P<bare>贡献率)(?:约为|为|达到?)?$"
 )
@@ -127,12 +136,14 @@ def growth(clause: Clause, carry: Carry) -> list[Claim] | None:
     if "比重" in words and clause.quantity.dimension is Dimension.POINTS:
         head += "比重"
     facet = _facet(clause, carry, words, base, head, verb)
-    if facet is None:
-        return None
+    if facet is None or (verb == "新增" and not base):
+        return None  # 今年新增12家: so many new ones, not so many more than before
     if "净" in words and not base and carry.held and not head:
         held = carry.held[-1]
         return [clause.claim(held.subject, f"{held.metric}净{verb}", "", "growth")]
     quantity = clause.quantity
+    if quantity.unit == "位":
+        head = _PLACED_IN.sub("", head)
     if verb in _DOWN and not ("降幅" in head and verb == "收窄"):
         quantity = negative(quantity)
     clause.quantity = quantity
@@ -220,7 +231,7 @@ def growth_noun(clause: Clause, carry: Carry) -> list[Claim] | None:
     quantity = negative(clause.quantity) if found["down"] else clause.quantity
     head, _ = comparison(clause.tail[: found.start()])
     facet = "cagr" if found["average"] or re.search(r"年均|平均$|年?复合$", head) else "yoy"
-    head = re.sub(r"(?:年均复合|年均|[月季日]均|(?:[两三四五六\d]年)?平均|年?复合|同比|累计)$", "", head)
+    head = _AVERAGED.sub("", head)
     clause.quantity = quantity
     return claims(clause, carry, head, facet, "growth-noun")
 
@@ -288,16 +299,17 @@ def contribution(clause: Clause, carry: Carry) -> list[Claim] | None:
 
 def _part_of_growth(clause: Clause, carry: Carry, head: str, facet: str, base: str, rule: str) -> list[Claim]:
     """Claims of whoever pulls: an industry pulls as itself, whatever measure of it was spoken of."""
-    made = claims(clause, carry, head, f"{facet}({base})" if base else facet, rule)
+    facet = f"{facet}({base})" if base else facet
+    made = claims(clause, carry, head, facet, rule)
     for claim in made:
         who = _ITS_MEASURE.sub("", claim.metric)
-        if _WHO_PULLS.search(who):
+        if who != "就业" and _WHO_PULLS.search(who):
             claim.subject = carry.named(who)
             who = ""
-        claim.metric = "" if who == "贡献率" else who
+        claim.metric = "" if who == "贡献率" or _MAY_PULL.match(clause.tail) else who
     if rule == "contribution" and made:
         # 贡献率为68%,比上年提高14个百分点: the rate itself is what goes on being spoken of.
-        carry.held = [Held(made[-1].subject, "贡献率", start=clause.tail_start)]
+        carry.held = [Held(made[-1].subject, "贡献率", facet, clause.tail_start)]
     return made
 
 

@@ -44,6 +44,7 @@ _TO = re.compile(
     r"(?:增加|增长|提高|提升|扩大|上升|攀升|跃升|发展|增|升|下降|降低|减少|压减|降|调整|拓展|扩容|缩短|壮大)了?(?:到|至|为)了?$"
 )
 _TO_ENDS = frozenset("到至为了")
+_KEPT_FACETS = frozenset(["yoy", "mom", "share", "share_diff", "contrib"])
 _NOT_MEMBERS = frozenset(
     [
         "企业",
@@ -82,6 +83,7 @@ _BECAME = re.compile(
     r"^[\u4e00-\u9fff]{2,10}?(?:成为|获评|(?:被|获)(?:评|认定|确定|命名)为|晋升为|升格为)(?P<what>[^,;:、。\d]{4,24}?)(?=$|[,;:、。])"
 )
 _ITS_RATE = re.compile(r"(?<=[\u4e00-\u9fffA-Z]{2})(?:增速|增幅)$")
+_NEW_ONES = frozenset(["新", "新增", "净增", "其中新", "其中新增"])  # 有企业120家,今年新增12家
 _COUNTED_KIND = re.compile(r"(?:项目|企业|工程|园区|平台)$")
 _DONE_TO = re.compile(
     r"(?:新|已|当年|拟|其中)*(?:竣工投产|竣工|投产|开工建设|开工|签约|入库|续建|新建|在建|落地)+"
@@ -344,12 +346,15 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
         not facet
         and again
         and quantity.dimension is Dimension.PERCENT
-        and carry.held[-1].facet.split("(")[0] in ("yoy", "mom", "share")
+        and carry.held[-1].facet.split("(")[0] in _KEPT_FACETS
     ):
-        facet = carry.held[-1].facet  # 1-10月增速10.3%,10月当月13%
+        # 1-10月增速10.3%,10月当月13%; 占比提高3个百分点,达到36%
+        facet = carry.held[-1].facet.replace("share_diff", "share")
     if not facet and quantity.dimension is Dimension.PERCENT and (rate := _ITS_RATE.search(held[0].metric)):
         held = [replace(h, metric=h.metric.removesuffix(rate[0])) for h in held]
         facet = "yoy"  # 增加值增速从11%…
+    if facet.startswith("contrib"):
+        held = [replace(h, metric="") for h in held]
     held = [Held(h.subject, h.metric, facet, h.start) for h in held]
     if "均" in clause.text[clause.tail_start : quantity.start] or "都" in tail:
         held = [replace(held[0], subject=carry.named(s)) for s in _each(held[0].subject, carry)] or held
@@ -367,6 +372,8 @@ def _part_so_far(clause: Clause) -> str:
 
 def _done_of(held: Held, before: Held) -> Held:
     """实施技改项目27个,当年竣工投产10个: of those counted before."""
+    if before.facet == "count" and held.metric in _NEW_ONES:
+        return replace(held, metric="新增" + NEW.sub("", before.metric))
     kind = _COUNTED_KIND.search(before.metric) if before.facet == "count" else None
     return replace(held, metric=held.metric + kind[0]) if kind and _DONE_TO.fullmatch(held.metric) else held
 

@@ -16,22 +16,22 @@ _REACHED = ("居", "列", "上升至", "上升到", "升至", "升到", "跃居"
 _VERBS = (
     *(noun + verb for noun in ("排名", "位次", "排位") for verb in _REACHED),
     *("位居", "位列", "排名", "排在", "排位", "稳居", "跃居", "跃升至", "跃升到", "上升至", "上升到", "升至", "升到"),
-    *("提升至", "跻身", "名列", "居于", "保持", "继续保持", "居", "列", "排", "位", "占据", "均为", "为", "是"),
+    *("提升至", "前移至", "前移到", "前进至", "前进到", "跻身至", "跻身", "名列", "居于", "保持", "继续保持", "居", "列", "排", "位", "占据", "均为", "为", "是"),
 )  # fmt: skip
 _VERB = alternation(_VERBS)
 # What a rank begins with: seen first, so that most characters are passed over at once.
-_BEGINS = "".join(sorted({verb[0] for verb in _VERBS})) + "全世、和"
+_BEGINS = "".join(sorted({verb[0] for verb in _VERBS})) + "至全世、和"
 # Most verbs lead to no rank: what makes one must follow before the clause ends.
 _LEADS = r"(?=[\u4e00-\u9fff\d]*?[第首榜前领])"
 _END = r"(?=$|[,;:、)。\s])"
 _RANK = re.compile(
     rf"(?=[{_BEGINS}])(?:"
-    rf"(?P<wide>全[国省市区县州])?(?P<verb>{_VERB}){_LEADS}{_SCOPE}的?"
-    rf"(?:第(?P<n>\d+|[一二三四五六七八九十]+)(?:位|名|{_END})|(?P<first>首位(?!产业|度)|榜首|第一位)|前(?P<top>\d+|[一二三四五六七八九十百]+)(?:位|名|强|{_END})"
+    rf"(?P<wide>全[国省市区县州])?(?:(?<!\d)(?:{_VERB})|(?<=位)至){_LEADS}{_SCOPE}的?(?:并列)?"
+    rf"(?:第(?P<n>\d+|[一二三四五六七八九十]+)(?:位|名|{_END})|(?P<first>首位(?!产业|度)|之首|榜首|第一位)|前(?P<top>\d+|[一二三四五六七八九十百]+)(?:位|名|强|{_END})"
     r"|(?P<vague>前列|领先地位|第一方阵|第一梯队))"
     rf"|(?P<bare>全[国省市区县州球]|世界)第(?P<m>\d+|[一二三四五六七八九十]+)(?:位|名|{_END})"
     r"|(?<=[位名])、(?:均|都|也)?(?:位?居|位?列)?(?P<next>[\u4e00-\u9fff]{2,8}?)第(?P<j>\d+)(?:位|名)"
-    rf"|(?<=[位名\d])[、和]第(?P<also>\d+)(?:位|名|{_END})"
+    rf"|(?<=[位名\d一二三四五六七八九十])[、和]第(?P<also>\d+|[一二三四五六七八九十]+)(?:位|名|{_END})"
     r"|排名(?P<k>\d+)(?:位|名))"
 )
 

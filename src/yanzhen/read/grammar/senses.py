@@ -35,14 +35,21 @@ _BY_MEASURE = re.compile(
 _INDUSTRY_DOES = re.compile(
     r"^([\u4e00-\u9fff、]{2,22}?(?:制造业|加工业|供应业|开采业|采选业|采矿业|服务业|(?<!、)产业))(?!高质量|集聚度|跃升|[园链带化]|集群|基地)(?=[\u4e00-\u9fff]{2})"
 )
-# 规上工业企业利润总额由降转增,增长8.9%: the measure is named before the clause of its number.
-# 工业投资持续恢复, 第一产业投资在重大项目带动下, 税收占比首次超过工业.
+# 工业投资持续恢复, 第一产业投资在重大项目带动下, 税收占比首次超过工业: the measure is named before the clause of its number.
 _MEASURE_DOES = re.compile(
     rf"^(?P<noun>(?:(?!在|实现|保持)[\u4e00-\u9fff]){{2,24}}(?:{pattern('metrics')}))(?P<does>[^,]+)$"
 )
 _FARES = re.compile(
-    r"^(?:由[降负亏]转[增正盈]|在[^在]{2,30}下$|再?创|[\u4e00-\u9fff]{0,3}?(?:超过|高于|领先))"
+    r"^(?:由[^,]{1,6}转|在[^在]{2,30}下$|受|随着|呈|再?创|企稳|止跌|[\u4e00-\u9fff]{0,3}?(?:超过|反超|赶超|高于|领先|领跑))"
     r"|(?:增长|提升|提高|回升|向好|扩大|回落|下降|加快|有升|趋稳|走稳|恢复|转正|强劲|平稳|良好|活跃|旺盛|改善|反弹|复苏|攀升|明显|稳固|建设|收窄)$"
+)
+# 从省级重点项目情况看|,数量达到…: a class is named before its count.
+_CLASS_SEEN = re.compile(
+    r"^从(?P<noun>[\u4e00-\u9fff]{2,14}?(?:企业|项目|集群|园区|产业链|基地|平台))(?:的?(?:情况|数量|类型|结构|发展|运行))?(?:来|上)?看$"
+)
+# 在全省开发区综合考核中|,甲园区位列第5名: the ranking that places are told of.
+_RANKING = re.compile(
+    r"^在?(?P<what>[^,在]{4,40}?(?:排名|排行榜?|榜单?|百强|考核|评价|评估|评比|测评|评选|竞赛))(?:结果|名单|top\d+|TOP\d+|Top\d+)*(?:之)?[中里上]$"
 )
 # 工信部公布了…: what is counted then is the country's; 省经信厅公布了…: the province's.
 _ISSUER = re.compile(
@@ -145,6 +152,8 @@ class Tells(Enum):
     BASE = auto()  # what shares are taken of
     BY_MEASURE = auto()
     MEASURE = auto()  # a measure whose number stands in the next clause
+    COUNTED = auto()  # a class whose number stands in the next clause
+    RANKING = auto()  # in which whoever comes next has a place
     PLACE = auto()
 
 
@@ -250,9 +259,13 @@ def _visited(plain: str) -> str:
 
 
 def _aside(plain: str) -> Sense | None:
-    """What shares are taken of, or by which measure industries are told of."""
+    """What shares are taken of, by which measure industries are told of, a class that is counted, a ranking."""
     if found := _WITHIN.match(plain):
         return Sense(Tells.BASE, found["base"])
+    if found := _CLASS_SEEN.match(plain):
+        return Sense(Tells.COUNTED, found["noun"])
+    if found := _RANKING.match(plain):
+        return Sense(Tells.RANKING, found["what"])
     found = _BY_MEASURE.match(plain)
     return Sense(Tells.BY_MEASURE, found[1]) if found else None
 

@@ -12,7 +12,7 @@ from yanzhen.read.grammar.nouns import NOT_SHARE, class_head, noun_after, strip_
 from yanzhen.read.grammar.quantities import BEFORE, Quantity
 from yanzhen.read.grammar.units import Dimension
 
-_TO = r"(?:已|约|仅|的|则|将|分别|均|提高|提升|上升|增加|增长|扩大|降低|下降|回落|调整|达|到|至|为|是|了|保持在?|稳定在)*"
+_TO = r"(?:已经?|历史性|首次|一举|约|仅|的|则|将|分别|均|提高|提升|上升|增加|增长|扩大|降低|下降|回落|调整|达|到|至|为|是|了|保持在?|稳定在)*"
 _SHARE = re.compile(
     rf"占(?!{NOT_SHARE})(?:到|了)?(?P<base>[^,;占]{{1,30}}?)(?:的)?(?:比重|比例|比率|份额|比值|总量|总数|总额|比)?{_TO}\s?$"
 )
