@@ -37,7 +37,7 @@ _INDUSTRY_DOES = re.compile(
 )
 # 工业投资持续恢复, 第一产业投资在重大项目带动下, 税收占比首次超过工业: the measure is named before the clause of its number.
 _MEASURE_DOES = re.compile(
-    rf"^(?P<noun>(?:(?!在|实现|保持)[\u4e00-\u9fff]){{2,24}}(?:{pattern('metrics')}))(?P<does>[^,]+)$"
+    rf"^(?P<noun>(?:(?!在|受|实现|保持)[\u4e00-\u9fff]){{2,24}}(?:{pattern('metrics')}))(?P<does>[^,]+)$"
 )
 _FARES = re.compile(
     r"^(?:由[^,]{1,6}转|在[^在]{2,30}下$|受|随着|呈|再?创|企稳|止跌|[\u4e00-\u9fff]{0,3}?(?:超过|反超|赶超|高于|领先|领跑))"
