@@ -36,8 +36,10 @@ _CALLED = re.compile(
 
 
 # 海风家居总经理王某, 走进位于甲县的海风家居: firms are told by who works there and what is seen there.
+_OFFICES = "党委书记|董事长|总经理|副总经理|副总裁|总裁|创始人|总工程师|厂长|生产车间|车间|展厅|厂区"
+_SOMEBODY = re.compile(f"走进|来到|{_OFFICES}")  # without any of these the patterns below need not be asked
 _STAFFED = re.compile(
-    r"(?:^|[,，。;；、“”\s]|[在由与和]|走进|来到)(?P<name>(?![该本我全各某这那其一])(?:(?![的在是和与、])[\u4e00-\u9fffA-Za-z]){2,6}?)(?:党委书记|董事长|总经理|副总经理|副总裁|总裁|创始人|总工程师|厂长|生产车间|车间|展厅|厂区)",
+    rf"(?:^|[,，。;；、“”\s]|[在由与和]|走进|来到)(?P<name>(?![该本我全各某这那其一])(?:(?![的在是和与、])[\u4e00-\u9fffA-Za-z]){{2,6}}?)(?:{_OFFICES})",
     re.MULTILINE,
 )
 _VISITED = re.compile(
@@ -52,7 +54,8 @@ _FIRM_NAMED = 2
 def called(head: str) -> tuple[str, ...]:
     """The short names that a text gives firms, or knows them by, longest first."""
     given = {found["name"] for found in _CALLED.finditer(head)}
-    known = {found["name"] for seen in (_STAFFED, _VISITED) for found in seen.finditer(head)}
+    seen = (_STAFFED, _VISITED) if _SOMEBODY.search(head) else ()
+    known = {found["name"] for pattern in seen for found in pattern.finditer(head)}
     given |= {name for name in known if head.count(name) >= _FIRM_NAMED and not _NO_FIRM.search(name)}
     return tuple(sorted(given, key=lambda name: (-len(name), name)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Iterator
 
 from yanzhen.read.actor import called, cluster_of, firm_of
@@ -262,14 +263,15 @@ class _Recent:
     """What has been stated lately; bounded, so that a document of any length takes the same memory."""
 
     def __init__(self) -> None:
-        self.keys: dict[tuple[object, ...], None] = {}
+        # A plain dict would pass over all the keys deleted at its beginning to find its first one.
+        self.keys: OrderedDict[tuple[object, ...], None] = OrderedDict()
 
     def is_new(self, key: tuple[object, ...]) -> bool:
         """Whether ``key`` has not been stated lately; from now on it has."""
         if key in self.keys:
             return False
         if len(self.keys) >= _RECENT:
-            del self.keys[next(iter(self.keys))]
+            self.keys.popitem(last=False)
         self.keys[key] = None
         return True
 

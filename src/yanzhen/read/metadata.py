@@ -68,6 +68,7 @@ def source_of(text: str, source_id: str, name: str, media_type: str) -> Source:
         _day(_PUBLISHED.search(head)) or _day(_DATED.search(line)) or _day(_SIGNED.search(text[-400:]))
     )
     year = published.year if published else None
+    title = _title(head)
     people = {role: _name(found.search(head) or found.search(foot)) for role, found in _PEOPLE.items()}
     wired = _DATELINE.search(head) if "日电" in head or "日讯" in head else None
     dateline = _event(wired, year) or _event(_EVENT.search(head), year)
@@ -75,11 +76,11 @@ def source_of(text: str, source_id: str, name: str, media_type: str) -> Source:
         id=source_id,
         name=name,
         media_type=media_type,
-        title=_title(head),
+        title=title,
         publisher=publisher["name"].strip() if publisher else None,
         published=published.iso() if published else None,
         event_date=dateline,
-        place=place_of(head, _title(head)),
+        place=place_of(head, title),
         synthetic=bool(_SYNTHETIC.search(head[:400])),
         reporter=people["reporter"],
         editor=people["editor"],

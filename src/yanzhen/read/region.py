@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from yanzhen.read.grammar.view import view
 from yanzhen.read.lexicon import counties_of, place_mentions, places_in, province_of
@@ -79,13 +80,20 @@ def short_names(text: str) -> dict[str, str]:
     or where the text comes back to it.
     """
     head = view(text[:_HEAD])
-    called = Counter(found["name"] for found in _CALLED.finditer(head))
-    known = {base: full for level in "市县区" for base, full in counties_of(level) if base in called}
+    known = _counties()
+    called = sorted(known.keys() & _CALLED.findall(head), key=lambda base: known[base][0])
     return {
         base: full
-        for base, full in known.items()
-        if full in head or (full[-1] != "区" and head.count(base) >= _OFTEN)
+        for base in called
+        if (full := known[base][1]) in head or (full[-1] != "区" and head.count(base) >= _OFTEN)
     }
+
+
+@cache
+def _counties() -> dict[str, tuple[int, str]]:
+    """Short name of each county or city at county level -> its place among them, and its full name."""
+    named = {base: full for level in "市县区" for base, full in counties_of(level)}
+    return {base: (place, full) for place, (base, full) in enumerate(named.items())}
 
 
 def _levels(head: str) -> Counter[str]:

@@ -10,6 +10,8 @@ from functools import lru_cache
 _LETTERS = r"[a-zA-ZüÜǖ-ǜǹńňḿāáǎàēéěèīíǐìōóǒòūúǔùêếềɡɑ]"
 _GROUP = re.compile(rf"\(({_LETTERS}{{1,6}})\)")
 _INJECTION = re.compile(rf"([\u3400-\u9fff])((?:\({_LETTERS}{{1,6}}\))+)")
+# What a syllable without its tone looks like: GDP, ESG and AI are none, and the dictionaries need not be loaded for them.
+_SYLLABLE = re.compile(r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouv]{1,4}(?:ng?|r)?|h?m|h?ng?")
 _VARIANTS = str.maketrans({"ɡ": "g", "ɑ": "a", "ü": "v"})
 
 
@@ -37,6 +39,8 @@ def _readings(character: str) -> frozenset[str]:
 def is_reading(character: str, letters: str) -> bool:
     """Whether ``letters`` (with or without tone) is one of the readings of ``character``."""
     syllable = toneless(letters)
+    if not _SYLLABLE.fullmatch(syllable):
+        return False
     readings = _readings(character)
     return syllable in readings or syllable.replace("v", "u") in readings
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -48,8 +49,9 @@ _SCENE = re.compile(r"^(?:以(?P<case>[^,;]{2,16})为例|在(?P<in>[^,;在的、
 _LISTED_AS = re.compile(r"^(?:入选|获评|上榜)[^,;的]{2,20}的(?=[^,;的]{4})")
 # 甲镇灯饰作为6个集群之一,成为…; 乙市的丙股份成功上榜,…
 _AS_ONE = re.compile(r"^(?P<who>[^,作]{2,20})作为[^,]")
+_AS_LISTED = ("上榜", "在列", "榜上有名")
 _LISTED_ONE = re.compile(
-    r"^(?:[^,]{1,20}的)?(?P<who>[^,的\d、]{3,20}?)(?:成功|顺利|再次)*(?:上榜|在列|榜上有名)$"
+    rf"^(?:[^,]{{1,20}}的)?(?P<who>[^,的\d、]{{3,20}}?)(?:成功|顺利|再次)*(?:{'|'.join(_AS_LISTED)})$"
 )
 _THEN_LISTED = re.compile(r"(?:成功|均|都|双双)*(?:上榜|在列|榜上有名)$")
 _INDUSTRY = re.compile(r"^(?P<name>[^,;:、的在是]{2,16}?产业)(?![集化链园带基工结体])")
@@ -154,6 +156,7 @@ class Part:
         last: the clause before, as written; next: the clause after.
         unnamed: the sentence speaks of what is neither a name nor a place: 单项冠军是…,是….
         after: the sign that the clause follows.
+        plain: the clause without what leads in.
     """
 
     text: str
@@ -165,11 +168,10 @@ class Part:
     next: str = ""
     unnamed: bool = False
     after: str = ""
+    plain: str = dataclasses.field(init=False)
 
-    @property
-    def plain(self) -> str:
-        """The clause without what leads in."""
-        return _plain(self.text)
+    def __post_init__(self) -> None:
+        self.plain = _plain(self.text)
 
     def link(
         self,
@@ -216,13 +218,13 @@ class Part:
 
     def spoken_of(self) -> str | None:
         """Whom the next clause goes on about."""
-        if _COPULA.match(self.text.strip()):
+        text, plain, names = self.text.strip(), self.plain, self.names
+        if _COPULA.match(text):
             return None
-        names = self.names
         if names and not names.open and _THEN_LISTED.match(names.rest):
             return "、".join(names.items)  # A、B 2家企业榜上有名,入选…
         if names and (TIER_CLASS.match(names.title) or QUALITY.search(names.quality)):
-            led = strip_lead(self.text.strip()[: names.start])
+            led = strip_lead(text[: names.start])
             place = place_prefix(led) if led else None
             if place and place[1] and (led[0] not in "全我本" or "产业" in place[1] or "集群" in place[1]):
                 return None  # 甲市拥有A、B等龙头企业,在…领域…: the place goes on being spoken of
@@ -232,19 +234,22 @@ class Part:
                     if FIRMS.search(names.kind)
                     else names.title
                 )
-        if found := _SCENE.match(self.text.strip()):
+        if text[:1] in ("以", "在") and (found := _SCENE.match(text)):
             return found["case"] or entity_prefix(found["in"])
-        if found := _AS_ONE.match(self.plain) or _LISTED_ONE.match(self.plain):
+        if "作为" in plain and (found := _AS_ONE.match(plain)):
             return _without_ours(found["who"])
-        if found := _RELATIVE.search(self.text.strip()):
+        if plain.endswith(_AS_LISTED) and (found := _LISTED_ONE.match(plain)):
+            return _without_ours(found["who"])
+        if "的" in text and (found := _RELATIVE.search(text)):
             return found["head"]
-        if (found := _WHO_HOLDS.match(self.plain)) and not place_prefix(found["who"]):
+        if (found := _WHO_HOLDS.match(plain)) and not place_prefix(found["who"]):
             return found["who"]
-        if (found := _HAPPENED.match(self.plain)) and (name := entity_prefix(self.plain[found.end() :])):
+        happened = _HAPPENED.match(plain) if "的" in plain else None
+        if happened and (name := entity_prefix(plain[happened.end() :])):
             return name
         if (examples := self.examples) and FIRMS.search(self.last[-4:]):
             return examples[0] if len(examples) == 1 else "、".join(examples) + "等"
-        name = None if _RAISED.match(self.plain) else entity_prefix(self.plain)
+        name = None if _RAISED.match(plain) else entity_prefix(plain)
         return None if not name or name[0].isdigit() else _without_ours(name)
 
     @property

@@ -102,13 +102,15 @@ RULES: dict[Rule, str] = {
 # Asked wherever a list of names stands, whatever the words around it.
 _OF_LISTS = frozenset([memberships.classed, fields.at_work, facts.standing])
 _FIELD = re.compile(r"^(?:在|聚焦|围绕)?(?P<field>[\u4e00-\u9fff]{2,12}?)(?:领域|赛道)(?:方面)?$")
+_PLACE = {rule: place for place, rule in enumerate(RULES)}
 _SIGNS = {rule: tuple(signs.split()) for rule, signs in RULES.items()}
 _BY_SIGN = {
     sign: frozenset(rule for rule, signs in _SIGNS.items() if sign.startswith(signs))
     for sign in {sign for signs in _SIGNS.values() for sign in signs}
 }
-_SIGN = re.compile(alternation(_BY_SIGN))
-_SIGN_AT = re.compile(f"(?=({_SIGN.pattern}))")
+# What a sign begins with is seen first, so that most characters are passed over at once.
+_FIRST_OF_SIGN = re.escape("".join(sorted({sign[0] for sign in _BY_SIGN})))
+_SIGN_AT = re.compile(f"(?=[{_FIRST_OF_SIGN}])(?=({alternation(_BY_SIGN)}))")
 # Whether any sign stands in a text is told by those that hold no other.
 _ANY_SIGN = re.compile(alternation({s for s in _BY_SIGN if not any(t in s and t != s for t in _BY_SIGN)}))
 _CLAUSE = re.compile(r"[^,;:…]+")
@@ -132,6 +134,7 @@ def links(text: str, carry: Carry) -> list[Link]:
     unnamed = False
     stated: list[Link] = []
     clauses = [(found[0], found.start()) for found in _clauses(text)]
+    written = ["", *(clause for clause, _ in clauses), ""]
     lists = [_list_in(clause.strip()) for clause, _ in clauses]
     # Behind the last clause that may state something nobody asks who was spoken of, unless a list has been announced.
     end = 1 + max(
@@ -144,19 +147,20 @@ def links(text: str, carry: Carry) -> list[Link]:
     )
     for index, (clause, start) in enumerate(clauses):
         after = text[start - 1] if start else ""
-        announced = carry.roster is not None or carry.listing is not None or after == ":"
-        given = bool(stated) and stated[-1].rule in _STANDINGS
+        announced, given = _expected(after, stated, carry)
         if index >= end and not announced and not given:
             break
         if after == ";":
             field = None
-        if topic := _FIELD.match(strip_lead(clause.strip())):
-            field = topic["field"]
+        if topic := _field_of(clause.strip()):
+            field = topic
             continue
-        last, following = (clauses[i][0] if 0 <= i < len(clauses) else "" for i in (index - 1, index + 1))
+        last, following = written[index], written[index + 2]
         part = Part(clause, start, lists[index], field, before, last, following, unnamed, after)
         stated = _stated(part, announced, given, carry)
-        before, unnamed = _goes_on(part, before, unnamed, carry)
+        further = text[start + len(clause)] if following else ""
+        if index + 1 < end or (following and any(_expected(further, stated, carry))):
+            before, unnamed = _goes_on(part, before, unnamed, carry)
         if stated and kind_of(stated[-1].subject) in _NAMED_KINDS:
             carry.mention(stated[-1].subject)
             before = before or stated[-1].subject  # 甲科技位于…,是一家…
@@ -169,6 +173,18 @@ def _titled(stated: list[Link], clause: str) -> str:
     """Whom a clause has just given a title, by name: 甲小镇被评为…,跻身…."""
     named = [link.subject for link in stated if link.rule in _GIVEN and link.subject in clause]
     return "、".join(dict.fromkeys(named))
+
+
+def _expected(after: str, stated: list[Link], carry: Carry) -> tuple[bool, bool]:
+    """(whether names are announced to a clause that stands after the sign ``after``, whether one before it gave a standing)."""
+    announced = carry.roster is not None or carry.listing is not None or after == ":"
+    return announced, bool(stated) and stated[-1].rule in _STANDINGS
+
+
+def _field_of(clause: str) -> str | None:
+    """The field that is all a clause names: 在新材料领域."""
+    found = _FIELD.match(strip_lead(clause)) if clause.endswith(("领域", "赛道", "方面")) else None
+    return found["field"] if found else None
 
 
 def _list_in(clause: str) -> NameList | None:
@@ -216,10 +232,12 @@ def _goes_on(part: Part, before: str | None, unnamed: bool, carry: Carry) -> tup
     elif part.of_some_firm():
         return None, True
     unnamed = unnamed or (not before and part.of_no_name())
-    placed = part.placed()
-    if placed and before and kind_of(before) is EntityKind.REGION:
-        before = placed  # 甲市…,乙县占…,成为…
-    return part.spoken_of() or before or part.industry() or placed, unnamed
+    if spoken := part.spoken_of():
+        return spoken, unnamed
+    if before:
+        # 甲市…,乙县占…,成为…
+        return (kind_of(before) is EntityKind.REGION and part.placed()) or before, unnamed
+    return part.industry() or part.placed(), unnamed
 
 
 @lru_cache(maxsize=4096)
@@ -229,14 +247,14 @@ def _asked(clause: str, listed: bool, announced: bool, given: bool) -> tuple[Rul
     It may hold a list, follow the announcement of one, or follow a clause that gave a standing.
     """
     # The longest sign at each place is found; a shorter one that it begins with stands there too.
-    asked = set().union(*(_BY_SIGN[sign] for sign in _SIGN_AT.findall(clause)))
+    asked: set[Rule] = set().union(*(_BY_SIGN[sign] for sign in _SIGN_AT.findall(clause)))
     if listed:
         asked |= _OF_LISTS
     if announced:
         asked |= {announcements.rostered, announcements.announced, members.headed}
     if given:
         asked |= {appositions.standing_alone}
-    return tuple(rule for rule in RULES if rule in asked)
+    return tuple(sorted(asked, key=lambda rule: _PLACE[rule]))
 
 
 def _clauses(text: str) -> Iterator[re.Match[str]]:

@@ -65,6 +65,13 @@ def _by_beginning() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _may_begin() -> re.Pattern[str]:
+    """A character that begins the name of a place, before one that may come second: most characters are neither."""
+    firsts, seconds = ("".join(sorted(set(signs))) for signs in zip(*_by_beginning(), strict=True))
+    return re.compile(f"[{firsts}](?=[{seconds}])")
+
+
+@cache
 def _province_codes() -> dict[str, frozenset[str]]:
     """Full name of a place -> codes of the provinces that have one of that name."""
     codes: dict[str, set[str]] = {}
@@ -185,13 +192,12 @@ def place_at(text: str, start: int = 0, levels: int = _LEVELS) -> tuple[str, str
 
 def place_mentions(text: str) -> Iterator[tuple[int, int, str]]:
     """Where every place is named in ``text``, from left to right: begin, end and full name."""
-    beginnings, at = _by_beginning(), 0
-    while at < len(text):
-        found = place_at(text, at) if text[at : at + 2] in beginnings else None
-        end = at + len(found[0]) if found else at + 1
-        if found:
+    end = 0
+    for beginning in _may_begin().finditer(text):
+        at = beginning.start()
+        if at >= end and (found := place_at(text, at)):
+            end = at + len(found[0])
             yield at, end, found[1]
-        at = end
 
 
 def places_in(text: str) -> Iterator[str]:
