@@ -9,7 +9,7 @@ from yanzhen.read import read_text
 
 def relations(text: str) -> set[tuple[str, str, str]]:
     return {
-        (s.subject, s.predicate, s.object or "") for s in read_text(text).statements if s.kind == "relation"
+        (s.subject, s.predicate, s.object or "") for s in read_text(text).statements if s.kind != "figure"
     }
 
 

@@ -176,7 +176,7 @@ class Extractor:
         span = self._span(base + link.start, base + link.end)
         return Statement(
             source_id=self.source.id,
-            kind="relation",
+            kind="mention" if link.passing else "relation",
             subject=link.subject,
             predicate=link.predicate,
             quote=self._quote(span),

@@ -14,7 +14,7 @@ from yanzhen.terms.interval import INF, Interval
 from yanzhen.terms.period import Period
 from yanzhen.terms.source import Source, Span
 
-Kind = Literal["figure", "relation"]
+Kind = Literal["figure", "relation", "mention"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,14 @@ class Statement:
 
     Attributes:
         source_id: the document; part of the identity, so two documents never share a statement.
-        kind: ``figure`` or ``relation``.
+        kind: ``figure``, ``relation`` or ``mention``. A mention is a relation that the sentence takes for granted while it says or plans
+            something else: that hydrogen is a future industry in 大力发展氢能等未来产业.
         subject: name as the text gives it or implies it.
         predicate: the metric of a figure (``年营收``), or the relation (``入选``, ``称号``, ``布局领域`` …).
         quote: exactly the cleaned text at the first span.
         spans: where the words stand; at least one.
         figure: set for figures.
-        object: set for relations.
+        object: set for relations and mentions.
         subject_kind, object_kind: what the two ends are, where the words show it.
         tier: the tier whose discussion the statement belongs to, where the text shows it.
         flags: what is ambiguous or special: ``each-or-total``, ``pairing-unknown``, ``joint`` …
@@ -75,7 +76,8 @@ class Statement:
             else []
         )
         places = [[s.start, s.end, s.cell] for s in self.spans]
-        content = [self.source_id, self.kind, self.subject, self.predicate, self.object, number, places]
+        kind = "figure" if figure else "relation"  # whether it is said or taken for granted is no other claim
+        content = [self.source_id, kind, self.subject, self.predicate, self.object, number, places]
         digest = hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
         return "st-" + digest[:20]
 

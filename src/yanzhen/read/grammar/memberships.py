@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.kinds import kind_of_member
+from yanzhen.read.grammar.names import NameList
 from yanzhen.read.grammar.parts import (
     FIRMS,
     INDUSTRIES,
@@ -39,6 +40,12 @@ _THINGS = frozenset(
     ["产品", "领域", "产业链", "园区", "项目", "品牌", "商标", "特产", "工厂", "车间", "小镇"]
 )
 _SAID = re.compile(r"^[为是]|\)[为是]")  # 等11个镇(乡)为…: what they are made, no class
+# 成功打造了A、B等省级集群, 现有A、B两个国家级集群: that they are such is what the clause says.
+_REACHED = re.compile(
+    r"(?:创建|打造|培育|形成|建成|获批|获评|入选|认定|诞生|涌现|集聚|拥有|[共现已建设]有|新增|包括)(?:了|出|起)?[^,;、]{0,6}$"
+)
+_NO_STANDING = re.compile(r"^(?:[国省市]?内外?|全国|行业)?(?:知名|著名|优秀|优质|存量|大型|众多)$")
+_PLANS = re.compile(r"加快|大力|着力|重点|全力|推动|推进|支持|力争|计划|将|拟|要|争取|继续|积极|谋划")
 _WITH = re.compile(r"(?:与|同|跟)$")
 
 
@@ -61,7 +68,8 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
         # 化工、纺织等传统产业企业: these are industries, not firms.
         if not is_plain_class(names.quality):
             yield from (
-                part.link(n, "属于", names.quality, "classed", kind=EntityKind.INDUSTRY) for n in names.items
+                part.link(n, "属于", names.quality, "classed", kind=EntityKind.INDUSTRY, passing=True)
+                for n in names.items
             )
     elif FIRMS.search(names.kind) and told:
         about = part.about() or carry.subject
@@ -70,8 +78,10 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
                 part.link(n, names.title, about, "role-in", *names.flags, kind=kind) for n in names.items
             )
         else:
+            passing = bool(_NO_STANDING.search(names.quality))  # 等知名企业: as everybody speaks
             yield from (
-                part.link(n, "称号", names.title, "classed", *names.flags, kind=kind) for n in names.items
+                part.link(n, "称号", names.title, "classed", *names.flags, kind=kind, passing=passing)
+                for n in names.items
             )
     elif _COVERED.search(part.text.strip()[: names.start + len(names.items[0])]):
         return  # 涵盖A、B等重点行业: what is covered is told by that verb
@@ -83,15 +93,24 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
         and len(names.title) > 2
         and not _LOOSE_CLASS.search(names.title)
     ):
-        yield from (part.link(n, "属于", names.title, "classed", kind=kind) for n in names.items)
+        yield from _mentioned(part, names, kind)
     elif names.kind.endswith(("集群", "产业链", "园区", "基地", "集聚区", "聚集区", "专业镇")) and (
         QUALITY.search(names.quality) or _OF_SIZE.match(names.quality) or (told and not names.open)
     ):
-        yield from (part.link(n, "称号", names.title, "classed", kind=kind) for n in names.members)
+        before = part.text[: part.text.find(names.items[0])]
+        passing = not _REACHED.search(before) or bool(_PLANS.search(before))
+        yield from (
+            part.link(n, "称号", names.title, "classed", kind=kind, passing=passing) for n in names.members
+        )
     elif (names.kind in _THINGS and (_TELLING.search(names.quality) or _is_known(names.quality))) or (
         INDUSTRIES.search(names.kind) and (told or TIER_CLASS.match(names.title))
     ):
-        yield from (part.link(n, "属于", names.title, "classed", kind=kind) for n in names.items)
+        yield from _mentioned(part, names, kind)
+
+
+def _mentioned(part: Part, names: NameList, kind: EntityKind | None) -> Iterator[Link]:
+    """大力发展氢能等未来产业; 石化等重点产业保持增长: the class is taken for granted."""
+    return (part.link(n, "属于", names.title, "classed", kind=kind, passing=True) for n in names.items)
 
 
 def _is_known(quality: str) -> bool:

@@ -73,6 +73,8 @@ _SOME_FIRM = re.compile(r"(?:该|本|这家)?公司|[该本]企业")
 _WHEN = re.compile(
     r"(?<=..)(?:于|在|自)?(?:(?:(?:19|20)\d\d|[去今前当])年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|近日|日前)[底初末]?$"
 )
+# 这是继2005年3月甲市…
+_SINCE = re.compile(r"^(?:这是)?继(?:(?:19|20)\d\d年)?(?:(?:\d{1,2}|元)月)?")
 _WHEN_ENDS = frozenset("年月日底初末前")
 _RAISED = re.compile(rf"升[级格]为|{pattern('award')}")  # 升级为国家级开发区
 _COPULA_END = re.compile(r"(?<=..)[是为]一[家个座]$")
@@ -136,6 +138,7 @@ class Link:
     flags: tuple[str, ...] = ()
     period: Period | None = None
     subject_kind: EntityKind | None = None
+    passing: bool = False  # taken for granted while the clause says or plans something else
 
 
 @lru_cache(maxsize=4096)
@@ -181,18 +184,22 @@ class Part:
         rule: str,
         *flags: str,
         kind: EntityKind | None = None,
+        passing: bool = False,
     ) -> Link:
-        """A relation whose quote is the clause; ``kind`` is the subject's where the clause tells it."""
+        """A relation whose quote is the clause; ``kind`` is the subject's where the clause tells it.
+
+        ``passing``: the clause takes it for granted and says or plans something else.
+        """
         lead = len(self.text) - len(self.text.lstrip(" "))
         start, end = self.start + lead, self.start + len(self.text)
         subject, object_ = (whole_quotes(name.strip().lstrip("的"), self.text) for name in (subject, object_))
-        return Link(subject, predicate, object_, start, end, rule, flags, subject_kind=kind)
+        return Link(subject, predicate, object_, start, end, rule, flags, subject_kind=kind, passing=passing)
 
     def subject(self, who: str, carry: Carry) -> str:
         """The name in ``who``, or whom the clause before spoke of."""
         name = _HOLDS.sub("", strip_trail(_COPULA_END.sub("", strip_lead(who.strip()))))
         name = _WHEN.sub("", name) if name[-1:] in _WHEN_ENDS else name
-        name = _LISTED_AS.sub("", name)
+        name = _SINCE.sub("", _LISTED_AS.sub("", name))
         if (back := carry.recalled(name)) and back[1] == len(name):
             return back[0]
         if name.startswith("该") and name in _PRONOUNS:
