@@ -93,24 +93,29 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
         and len(names.title) > 2
         and not _LOOSE_CLASS.search(names.title)
     ):
-        yield from _mentioned(part, names, kind)
+        yield from _belonging(part, names, kind)
     elif names.kind.endswith(("集群", "产业链", "园区", "基地", "集聚区", "聚集区", "专业镇")) and (
         QUALITY.search(names.quality) or _OF_SIZE.match(names.quality) or (told and not names.open)
     ):
-        before = part.text[: part.text.find(names.items[0])]
-        passing = not _REACHED.search(before) or bool(_PLANS.search(before))
+        passing = not _is_reached(part, names)
         yield from (
             part.link(n, "称号", names.title, "classed", kind=kind, passing=passing) for n in names.members
         )
     elif (names.kind in _THINGS and (_TELLING.search(names.quality) or _is_known(names.quality))) or (
         INDUSTRIES.search(names.kind) and (told or TIER_CLASS.match(names.title))
     ):
-        yield from _mentioned(part, names, kind)
+        yield from _belonging(part, names, kind)
 
 
-def _mentioned(part: Part, names: NameList, kind: EntityKind | None) -> Iterator[Link]:
-    """大力发展氢能等未来产业; 石化等重点产业保持增长: the class is taken for granted."""
-    return (part.link(n, "属于", names.title, "classed", kind=kind, passing=True) for n in names.items)
+def _belonging(part: Part, names: NameList, kind: EntityKind | None) -> Iterator[Link]:
+    passing = not _is_reached(part, names)
+    return (part.link(n, "属于", names.title, "classed", kind=kind, passing=passing) for n in names.items)
+
+
+def _is_reached(part: Part, names: NameList) -> bool:
+    """Whether the clause says that the members have become the class; 大力发展氢能等未来产业 takes it for granted."""
+    before = part.text[: part.text.find(names.items[0])]
+    return bool(_REACHED.search(before)) and not _PLANS.search(before)
 
 
 def _is_known(quality: str) -> bool:
