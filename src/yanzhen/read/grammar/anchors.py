@@ -10,6 +10,7 @@ from yanzhen.read.grammar.lists import counted
 from yanzhen.read.grammar.nouns import class_head, noun_after
 from yanzhen.read.grammar.quantities import Quantity, bare_numbers, quantities, ratios, streaks
 from yanzhen.read.grammar.ranks import ranks
+from yanzhen.read.grammar.sizes import sized_class
 from yanzhen.read.grammar.units import Dimension
 from yanzhen.read.lexicon import pattern
 
@@ -20,6 +21,10 @@ _CLASS = re.compile(
 # 16条产业链总营收达7099亿元, 10条产业链的3885亿元: the count belongs to the name of who has the amount.
 _OF_WHICH = re.compile(
     rf"^[\u4e00-\u9fff“”]{{0,14}}?(?:(?:村|乡镇|镇)(?=[\u4e00-\u9fff]{{0,6}}(?:{pattern('metrics')}))|集群|产业链|重点链|产业|园区|开发区|行业|高新区|经开区)(?:的|中(?!有)[^,;]{{2,24}}?|[\u4e00-\u9fff\d]{{0,16}}?(?:{pattern('metrics')})[\u4e00-\u9fffA-Za-z]{{0,14}}?)\d"
+)
+# 全市46家规上企业共实现营业收入50亿元: so many are who has the amount.
+_OF_THESE = re.compile(
+    rf"^[\u4e00-\u9fff“”]{{0,14}}?(?:企业|项目|集群|园区|产业链|开发区|基地|公司)(?:共|累计|合计|总共|均)*(?:实现|完成|创造)了?[\u4e00-\u9fff]{{0,6}}?(?:{pattern('metrics')})[\u4e00-\u9fff]{{0,6}}\d"
 )
 # 在全省100个工业园区中排位第五位
 _RANKED_AMONG = re.compile(
@@ -47,6 +52,10 @@ _SIZED = re.compile(r"的[^,;:。\d]{2,20}?(?:有|达|多达|共|超过?|约|近
 # 年营收超100亿元、50亿元的集群分别达7个、16个
 _SIZES = re.compile(
     r"(?:[、和]超?\d[\d.]*[百千万亿]*元(?:以上)?){0,3}的?[\u4e00-\u9fff]{0,8}?(?:集群|企业|项目|园区|产业链)分别"
+)
+# 12个总投资超10亿元的项目, 首个300亿元园区
+_OF_SO_MANY = re.compile(
+    r"\d[余多]?[个家条](?:总?投资|协议投资|产值|年?营收|年?税收)$|(?:首个|第[一二三四五六七八九十]个|又一个|唯一一?个)$"
 )
 # 20万吨一体化基地项目; but 年产20万吨…项目 states a capacity.
 _RATED_WORKS = re.compile(r"[^\d,;:。、的]{2,14}?(?:项目|基地|工程|生产线)")
@@ -141,7 +150,9 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
         _SPELL_BEFORE.search(text[: quantity.left]) or _SPELL_AFTER.match(after)
     ):
         return True
-    if quantity.words.endswith("一批"):
+    if quantity.words.endswith("一批") or (
+        quantity.unit == "公里" and text[: quantity.left].endswith("时速")
+    ):
         return True
     if quantity.unit == "岁" and (after[:1] >= "\u4e00" or not _AGE.search(text[: quantity.left][-16:])):
         return True
@@ -153,9 +164,10 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
         return False
     if text[: quantity.start].endswith("前"):
         return True
-    if _RANKED_AMONG.match(text[quantity.end : quantity.end + 24]) or _OF_WHICH.match(
-        text[quantity.end : quantity.end + 60]
-    ):
+    following = text[quantity.end : quantity.end + 60]
+    if sized_class(following, text[: quantity.start], quantity.value):
+        return False
+    if any(words.match(following) for words in (_RANKED_AMONG, _OF_WHICH, _OF_THESE)):
         return True
     noun = class_head(noun_after(after))
     if not noun:
@@ -166,7 +178,7 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
     start = max((a.quantity.end for a in before), default=0)
     clause = text[start : quantity.start]
     cut = max(clause.rfind(mark) for mark in ",;:")
-    listed = counted(clause[cut + 1 :] + text[quantity.start : quantity.end] + noun)
+    listed = counted("".join(clause[cut + 1 :].split()) + "".join(quantity.words.split()) + noun)
     return listed is not None and listed[0].is_tally
 
 
@@ -178,7 +190,9 @@ def _names_a_class(text: str, quantity: Quantity, after: str, bounded: bool) -> 
         return True
     if quantity.dimension is not Dimension.MONEY:
         return False
-    if "分别" in after and _SIZES.match(after):
+    if ("分别" in after and _SIZES.match(after)) or (
+        _OF_SO_MANY.search(text[: quantity.left][-16:]) and _CLASS.match(after)
+    ):
         return True
     of_some = quantity.op == "=" and _OF_SOME.match(after)
     if (quantity.op not in (">", ">=", "=", "in") and not _ROUND.match(quantity.words)) or not _CLASS.match(
@@ -192,7 +206,7 @@ def _rates_a_thing(text: str, quantity: Quantity, after: str) -> bool:
     """Whether an amount says how large a named thing is: 350MW发电项目, 20万吨一体化基地项目."""
     if quantity.unit in _RATINGS and _RATED.match(after):
         return not _AMOUNT_OF.search(text[: quantity.left][-8:])
-    if quantity.unit == "吨" and _RATED_WORKS.match(after):
+    if quantity.unit in ("吨", "吨/年") and _RATED_WORKS.match(after):
         return not _MADE.search(text[: quantity.left][-6:])
     return False
 

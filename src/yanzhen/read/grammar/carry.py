@@ -99,6 +99,7 @@ class Carry:
         place: the place the sentence is about.
         passing: the subject is a counted class (16条产业链), which the next noun does not take over.
         base: the whole that shares are taken of: 在规上工业增加值中, ….
+        each: the members of a counted class that each have the amount to come.
         ranking: in which the sentence tells places: 在全省开发区综合考核中, ….
         roster: the title whose list of names is announced; titled: the last such title of the document.
         listing: title, relation and ending of the names of a list that goes on in the next clauses.
@@ -141,6 +142,7 @@ class Carry:
     passing: bool = False
     base: str | None = None
     ranking: str = ""
+    each: list[Held] | None = None
     measure: str = ""
     members: tuple[str, ...] = ()
     sector: str = ""
@@ -211,7 +213,7 @@ class Carry:
         self.period = self.once = None
         self.capacity = False
         self.joint = False
-        self.base = None
+        self.base = self.each = None
         self.attribute = None
         self.sector = self.versus = self.ranking = ""
         self.listing = None

@@ -50,6 +50,7 @@ _MODAL = re.compile(r"[可标争取保拟划预有估快计截]|将|“?十[四�
 _PROSPECT = re.compile(
     r"(?:[投达]产|建成|完工|竣工|运营|年|年均|预计)后?,?可(?:年|实现|新增|形成|带动|创造|达)|每年可|年均可"
 )
+_STEP = re.compile(r"^(?:大关|关口|门槛|新?台阶|新起点|新高度)(?=[、,])")  # 迈上万亿元|新台阶、跨越1.2万亿元
 _CUMULATIVE = re.compile(r"累计|截至")
 _SHARE_END = re.compile(r"的?(?:占比|比重)$")
 
@@ -139,7 +140,7 @@ def _left(left: str, opens: bool) -> _Left:
         tail, cut = tail[dateline.end() :], dateline.end()
     skip = max(0, len(tail) - _TAIL)
     tail, cut = tail[skip:], cut + skip
-    stripped = tail.lstrip(" 、和及与并且而又-")
+    stripped = _STEP.sub("", tail).lstrip(" 、和及与并且而又-")
     cut += len(tail) - len(stripped)
     joined = tail[:1] in "、和及与" and not breaks
     stripped = "".join(stripped.split())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from yanzhen.read.grammar import capacities, growth, levels, owners, shares
+from yanzhen.read.grammar import capacities, counts, growth, levels, owners, shares
 from yanzhen.read.grammar.anchors import Anchor, anchors
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause, introduce, open_clause
@@ -46,10 +46,10 @@ RULES: dict[Dimension, tuple[Rule, ...]] = {
         growth.growth,
         owners.owned,
         levels.listed,
-        levels.count,
+        counts.count,
         levels.level,
     ),
-    Dimension.COUNT: (capacities.capacity, growth.growth, levels.listed, levels.count, levels.level),
+    Dimension.COUNT: (capacities.capacity, growth.growth, levels.listed, counts.count, levels.level),
     Dimension.PLACES: (growth.growth, levels.level),
 }
 _CARRIED = frozenset(["yoy", "cagr", "share", "count"])  # facets that a following difference refers to

@@ -108,7 +108,7 @@ _PULL = re.compile(
 # 年产值30亿元,可拉动GDP增长2个百分点: not the measure before, but whoever has it pulls.
 _MAY_PULL = re.compile(r"(?:可|将|能|预计|有望)+拉动")
 _CONTRIBUTION = re.compile(
-    r"对(?P<of>[^,;]{2,24}?)(?:的)?(?:增长)?的?(?:贡献率|拉动率|贡献度)(?:约为|为|达到?)?$|(?P<bare>贡献率)(?:约为|为|达到?)?$"
+    r"对(?P<of>[^,;]{2,24}?)(?:的)?(?:增长)?的?(?:贡献率|拉动率|贡献度)(?:约为|为|高?达到?)?$|(?P<bare>贡献率)(?:约为|为|高?达到?)?$"
 )
 # What pulls is the industry, not its measure: 食品制造业|增加值.
 _ITS_MEASURE = re.compile(r"(?:工业)?(?:增加值|总产值|产值|投资|零售额|销售额|产量|营业收入|利润)(?:总额)?$")

@@ -5,36 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from yanzhen.read.grammar.agreement import bearer
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.classes import (
-    COUNTED_CLASS,
-    described,
     of_class_spoken,
-    of_description,
     of_level,
-    of_size,
-    shared_class,
 )
 from yanzhen.read.grammar.clauses import Clause
-from yanzhen.read.grammar.lists import Enumeration, counted
+from yanzhen.read.grammar.lists import Enumeration, counted, split_items
 from yanzhen.read.grammar.measure import clean_noun, measured
 from yanzhen.read.grammar.nouns import (
     NEW,
-    class_head,
     entity_prefix,
     is_measure,
     is_name_like,
-    names_measure,
     noun_after,
     place_prefix,
     strip_lead,
     take_apart,
-    verb_at_end,
     verb_at_start,
     without_holding,
 )
-from yanzhen.read.grammar.senses import doer
 from yanzhen.read.grammar.units import Dimension
 from yanzhen.read.lexicon import pattern
 
@@ -68,19 +58,12 @@ _NOT_MEMBERS = frozenset(
         "品种",
     ]
 )
-_PART_OF_LAND = re.compile(r"^[\u4e00-\u9fff]{2,4}地区$")
-_AMONG = re.compile(r"^[^,]{2,16}中有(?=.{3})")  # 特色产业集群中有规上企业556家
-_YEARLY = re.compile(r"^20\d\d年度?(?=.{2})")
+# 特色产业集群中有|规上企业556家, 50个省级项目中|新开工项目31个, 签约项目包括|工业项目12个
+_AMONG = re.compile(
+    r"^[^,]{2,16}中有(?=.{3})|^\d+[个家条户][^,]{2,14}中(?:共?有)?(?=.{3})|^[^,]{2,16}?(?:包括|包含|涵盖)(?=.{2,14}(?:项目|企业|集群|园区|平台|基地)$)"
+)
 _INDUSTRY_NAME = re.compile(
     r"^[\u4e00-\u9fff、]{2,20}(?:产业|行业|工业|板块|领域|集群|产业链)$|^[\u4e00-\u9fff、]{0,20}(?:制造|加工|采选|开采|供应|服务|零售|邮政|运输|餐饮|金融|房地产|建筑|农|林|牧|渔)业$|^(?:农|林|牧|渔)业$"
-)
-# 羊毛衫已出口海外30多个国家和地区
-_SOLD_TO = re.compile(
-    r"^(?P<who>.*?)(?:已|远|大量|主要|成功)*(?:出口|销往|远销|畅销|热销|行销)[\u4e00-\u9fff、]{0,8}$"
-)
-# 4家企业被确定为省级绿色工厂: so many are what they have become.
-_BECAME = re.compile(
-    r"^[\u4e00-\u9fff]{2,10}?(?:成为|获评|(?:被|获)(?:评|认定|确定|命名)为|晋升为|升格为)(?P<what>[^,;:、。\d]{4,24}?)(?=$|[,;:、。])"
 )
 _ITS_RATE = re.compile(r"(?<=[\u4e00-\u9fffA-Z]{2})(?:增速|增幅)$")
 _NEW_ONES = frozenset(["新", "新增", "净增", "其中新", "其中新增"])  # 有企业120家,今年新增12家
@@ -92,106 +75,18 @@ _DONE_TO = re.compile(
 _PLACES_TOGETHER = re.compile(
     r"(?P<names>[\u4e00-\u9fff]{2,8}(?:[、和与](?:(?![和与])[\u4e00-\u9fff]){2,8})+)[两二三四五六七八九十]个?(?P<kind>[省市县区镇])"
 )
-_PREPOSITIONS = ("依托", "通过", "按照", "围绕", "聚焦", "以", "推动", "带动", "促进")
 _TRADE = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _TAKINGS = re.compile(r"(?:产值|营收|收入|增加值|销售额|利润|利税)$")
+_NAMES_AND = re.compile(
+    r"(?P<names>[\u4e00-\u9fff、]{4,60}?)(?:等)?(?P<each>(?:双双|均|都|全部|各|分别|也|已)*)"
+)
+_SHARED_KIND = re.compile(r"(?:产业链|产业|行业|制造业)$")
 _OWN_LEVEL = re.compile(r"[省市县区州]本级")
 _AWARDED = re.compile(rf"^(?:{pattern('award')})")
 _NUMBER_OF = re.compile(r"(?<=企业|集群|园区|项目|公司)(?:总数|数量|家数|户数|个数)$")
 _TOTAL = re.compile(r"合计|总计|共计|总共|总量|总额|总数|总产值|数量|共(?!同)")
 _ALTOGETHER = re.compile(r"^共(?!同)")
 _EACH = re.compile(r"均|都|各(?!类|项|种|县)")
-
-
-def count(clause: Clause, carry: Carry) -> list[Claim] | None:
-    """Things counted: 拥有170余家国家级单项冠军企业, 新增规上工业企业189家, 12条重点产业链."""
-    quantity = clause.quantity
-    if quantity.dimension not in (Dimension.COUNT, Dimension.AMOUNT):
-        return None
-    if resized := of_size(clause.tail, carry):
-        carry.hold([replace(resized, start=clause.tail_start)])
-        return [clause.claim(resized.subject, resized.metric, "count", "count")]
-    if (described_as := of_description(clause, carry)) is not None:
-        carry.hold([described_as])
-        return [clause.claim(described_as.subject, described_as.metric, "count", "count")]
-    after = described(clause.right) or noun_after(clause.right).removeprefix("次")
-    before = clean_noun(clause.tail)
-    raw = strip_lead(clause.tail).rstrip(" ")
-    verb = verb_at_end(raw)
-    if after and (verb or not is_measure(before) or after.startswith("国家和")):
-        return [_counted_after(clause, carry, after, verb, before)]
-    return None
-
-
-def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, before: str) -> Claim:
-    quantity = clause.quantity
-    noun = _YEARLY.sub("", after).removesuffix("名单") or after
-    if abroad := _SOLD_TO.search(before or "") if noun.startswith("国家") else None:
-        who = clean_noun(abroad["who"]).removesuffix("产品") if abroad["who"] else ""
-        if len(who) > 2:
-            carry.speak_of(carry.named(who), strong=False)
-        noun = f"出口{noun}"
-    elif became := _BECAME.match(clause.text[quantity.end :]):
-        noun = became["what"]
-    if noun.endswith("级"):
-        noun += shared_class(clause.text[quantity.end :])
-    if verb and verb.startswith(("新", "净增")) and not verb.startswith("新增了"):
-        noun = verb.rstrip("了") + noun if verb.startswith("新") else noun
-    place = place_prefix(before) if before and "、" not in before else None
-    who = doer(clause.tail)
-    if full := carry.short_for(strip_lead(clause.tail)):
-        carry.speak_of_place(full)
-    elif who and not place_prefix(who + "的"):
-        carry.speak_of(carry.named(who), strong=False)
-    elif holder := who or (place[0] if place else ""):
-        carry.speak_of_place(holder)
-    elif _PART_OF_LAND.match(before):
-        carry.speak_of(before, strong=False)
-    elif before and verb and len(before) > len(verb):
-        name = clean_noun(before.removesuffix(verb))
-        split = take_apart(name + "量") if name else None
-        if split and split.subject and len(split.subject) > 2 and "等" not in split.metric[:1]:
-            carry.speak_of(split.subject, strong=False)
-    facet = "count" if quantity.dimension is Dimension.COUNT else ""
-    if facet and (counted_class := class_head(noun)) != noun and names_measure(noun[len(counted_class) :]):
-        # 38家规上服务业企业营收同比增长15%: firms are counted, their takings are what goes on being spoken of.
-        if is_measure(noun):
-            carry.hold([Held(carry.now, noun, start=clause.tail_start)])
-        end = quantity.end + clause.right.find(counted_class) + len(counted_class)
-        return clause.claim(carry.now, counted_class, facet, "count", end=end)
-    # 总投资30亿元的5个项目: the count of those just spoken of is the region's.
-    who = carry.region_now if carry.now.endswith(noun) else bearer(after, carry)
-    carry.hold([Held(who, noun, facet, clause.tail_start)])
-    if facet:
-        carry.counts(quantity.value, after)
-        if batch := _who_are_counted(clause, noun):
-            carry.speak_of(batch, strong=carry.first)
-        elif not clause.joined and COUNTED_CLASS.search(noun) and _opens_sentence(clause):
-            # 3家龙头企业建成厂房,年度减排…: those counted are what the sentence goes on about.
-            carry.speak_of(clause.text[quantity.start : quantity.end] + noun, strong=False)
-    return clause.claim(who, noun, facet, "count", end=quantity.end + clause.right.find(after) + len(after))
-
-
-# 国家首批|100个集群已入驻…, where a verb follows: those counted are who does it.
-_BATCH = re.compile(r"(?:国家|全[国省市县])?(?:第[一二三四五六七八九十\d]+批|首批)")
-_DO = re.compile(r"(?:已|共|累计|均|现|实现|集聚|入驻|拥有|年)")
-
-
-def _who_are_counted(clause: Clause, noun: str) -> str:
-    """The name of a counted batch that does something in its own clause."""
-    batch = _BATCH.fullmatch(strip_lead(clause.tail))
-    end = clause.right.find(noun) + len(noun)
-    if not batch or clause.joined or not _DO.match(clause.right, end):
-        return ""
-    return batch[0] + clause.text[clause.quantity.start : clause.quantity.end] + noun
-
-
-def _opens_sentence(clause: Clause) -> bool:
-    """Whether a count of things stands where the subject of a sentence or of its part after ; does."""
-    before = clause.text[: clause.quantity.left]
-    before = before[before.rfind(";") + 1 :].strip()
-    # 依托10个开发区,…: with whose help, not who.
-    return not before.endswith(_PREPOSITIONS) and not strip_lead(before) and clause.quantity.op == "="
 
 
 def listed(clause: Clause, carry: Carry) -> list[Claim] | None:
@@ -279,6 +174,35 @@ def _is_next_in_turn(noun: str, carry: Carry) -> bool:
     return bool(_TRADE.fullmatch(noun)) and is_name_like(noun) and not is_measure(noun)
 
 
+def _of_names(tail: str, clause: Clause, carry: Carry) -> list[Held] | None:
+    """甲市、乙市突破3000亿元; 汽车、钢铁产业超过50亿元: each of several names has the amount of the measure spoken of."""
+    quantity = clause.quantity
+    if (
+        quantity.dimension is not Dimension.MONEY
+        or "、" not in tail
+        or not carry.held
+        or not is_measure(carry.held[-1].metric)
+    ):
+        return None
+    noun = clean_noun(tail)
+    found = _NAMES_AND.fullmatch(noun)
+    if not found or is_measure(noun) or (quantity.op == "=" and not found["each"]):
+        return None
+    kind = _SHARED_KIND.search(found["names"])
+    names = split_items(found["names"][: kind.start()] if kind else found["names"])
+    if not all(1 < len(name) < 12 and is_name_like(name) for name in names) or not (
+        kind or all(_is_place(name) for name in names)
+    ):
+        return None
+    whole = (name + kind[0] if kind else name for name in names)
+    return [Held(carry.named(name), carry.held[-1].metric, start=clause.tail_start) for name in whole]
+
+
+def _is_place(name: str) -> bool:
+    place = place_prefix(name)
+    return place is not None and not place[1]
+
+
 def _of_whom(tail: str, carry: Carry, start: int) -> list[Held] | None:
     """较2022年10条产业链的3885亿元: the name before 的 has the amount of the measure spoken of."""
     if not tail.endswith("的") or not carry.held or not carry.held[-1].metric:
@@ -310,6 +234,10 @@ def aside(clause: Clause, carry: Carry) -> list[Claim] | None:
 def level(clause: Clause, carry: Carry) -> list[Claim] | None:
     """The plain case: a noun, then its number."""
     quantity = clause.quantity
+    if carry.each is not None and quantity.dimension is Dimension.MONEY:
+        each, carry.each = carry.each, None
+        carry.hold(each)
+        return [clause.claim(h.subject, h.metric, "", "sized-class") for h in each]
     flags: tuple[str, ...] = ()
     tail = clause.tail
     if ("由" in tail or "从" in tail) and (found := _FROM.search(tail)):
@@ -317,7 +245,8 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
     elif tail[-1:] in _TO_ENDS and _TO.search(tail):
         flags = ("to",) if carry.held and not clean_noun(_TO.sub("", tail)) else ()
     held = (
-        _of_whom(tail, carry, clause.tail_start)
+        _of_names(tail, clause, carry)
+        or _of_whom(tail, carry, clause.tail_start)
         or _of_a_name(tail, clause, carry)
         or measured(tail, carry, clause.tail_start)
     )
@@ -399,8 +328,8 @@ def streak(clause: Clause, carry: Carry) -> list[Claim]:
     right = clause.text[quantity.end : quantity.end + 40]  # a rank may follow: 连续4年居全国第一
     stop = re.search(r"[,;:]", right)
     what = right[: stop.start() if stop else 40].strip()
-    if len(what) < 2:
-        return []
+    if len(what) < 2 or "的" in what:
+        return []  # 连续两年评为优秀的5个集群: what they are called
     unit = quantity.unit.removeprefix("个")
     subject = clean_noun(clause.tail)
     if subject and is_measure(subject) and (held := measured(clause.tail, carry, clause.tail_start)):

@@ -70,8 +70,10 @@ _DONE_WITH = re.compile(rf"^(?:{pattern('acquire')})了(?=[\u4e00-\u9fff“\d]{{
 # Not who brings something about, only when: 投产后年可实现…, 年均可实现….
 _HOLDING = frozenset(words("holding"))
 _LASTING = ("园区", "开发区", "高新区", "经开区", "产业集群", "产业链", "公司", "集团")
-_ONLY_WHEN = re.compile(r"(?:[可后年将均能时前内]|预计|达产|投产)$|^(?:项目|全部|建成|投产|达产)")
-_WILL = re.compile(r"(?<=.{2})(?:更是|更|也|还|则|将|预计|计划|力争|已经?|有望|可以?)+$")
+_ONLY_WHEN = re.compile(r"(?:[可后年将均能时前内]|预计|达产|投产|计划)$|^(?:项目|全部|建成|投产|达产)")
+_WILL = re.compile(
+    r"(?<=.{2})(?:更是|更|也|还|则|将|预计|(?<!年度)计划|力争|已经?|有望|可以?|共|累计|合计|[日月年]均)+$"
+)
 # SUBJECT 实现 METRIC QUANTITY.
 _DONE = re.compile(
     r"^(?P<who>.*?)(?:累计|共|全年)?(?:实现|完成|达成|创造|缴纳|贡献|取得)[了的]?(?P<metric>.{2,30})$"

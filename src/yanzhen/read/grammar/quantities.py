@@ -52,7 +52,7 @@ _QUANTITY = re.compile(
       (?<![\d.第〔\[])(?P<minus>(?<=[为是、,到至达和由从率度数值幅额])-)?(?P<number>{_NUMBER})\s?(?P<odd1>[余多])?(?P<scale>{SCALE})?(?P<odd2>[余多])?
       | (?<![第零〇一二三四五六七八九十百千万亿两几数])(?P<numeral>{_NUMERAL}+)(?P<odd3>[余多])?(?P<scale3>[万亿]+)?
     )
-    (?P<unit>{UNIT}|(?<=亿)(?=$|[,;:、)。]|的[\u4e00-\u9fff]|大关|台阶)|(?<=万)(?=$|[,;:、)。]|[\u4e00-\u9fff]{{0,6}}?(?:人员|人口|职工|员工|群众|工人|用户)))(?P<per>/每?小时|/[年月日天亩人]|每[年月日天])?
+    (?P<unit>{UNIT}|(?<=亿)(?=$|[,;:、)。]|的[\u4e00-\u9fff]|大关|台阶)|(?<=万)(?=$|[,;:、)。]|[\u4e00-\u9fff]{{0,6}}?(?:人员|人口|职工|员工|群众|工人|用户)))(?P<per>/每?小时|/平方公里|/公顷|/[年月日天亩人吨]|每[年月日天])?
     (?P<odd4>[余多](?![年种个元方样地层晶功媒式用肽糖孔维热]))?(?P<after>{_AFTER})?
     """,
     re.VERBOSE,
@@ -135,7 +135,9 @@ def _fractions(text: str) -> Iterator[Quantity]:
 
 
 # 占全国的1/7
-_SLASHED = re.compile(r"(?<=[占的约近达为])(?P<part>\d{1,2})/(?P<whole>\d{1,2})(?![\d/.%])")
+_SLASHED = re.compile(
+    rf"(?:(?P<bound>{_BEFORE})|(?<=[占的达为了球国省市])|(?<=、))(?P<part>\d{{1,2}})/(?P<whole>\d{{1,2}})(?![\d/.%])(?P<after>{_AFTER})?"
+)
 
 
 def _slashed(text: str) -> Iterator[Quantity]:
@@ -143,7 +145,9 @@ def _slashed(text: str) -> Iterator[Quantity]:
         part, whole = int(found["part"]), int(found["whole"])
         if 0 < part < whole:
             yield Quantity(
-                *(*found.span(), found.start(), 100.0 * part / whole, "%", Dimension.PERCENT, "="),
+                *(found.start("part"), found.end(), found.start(), 100.0 * part / whole, "%"),
+                dimension=Dimension.PERCENT,
+                op=_op(found["bound"], found["after"], None),
                 words=found[0],
             )
 

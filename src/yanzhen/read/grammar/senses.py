@@ -277,10 +277,10 @@ def _industry(plain: str, opens: bool, closes: bool) -> Sense | None:
     found = _INDUSTRY_BEGAN.match(place[1] if place else plain) if opens else None
     if found and is_industry(found[1]):
         return Sense(Tells.NAME, (place[0] if place else "") + found[1])
-    if _INDUSTRY_ALONE.match(plain) and is_industry(plain):
-        return Sense(Tells.CLASS, plain)
     if closes and (measure := _measure_that_fares(plain)):
         return Sense(Tells.MEASURE, measure)
+    if _INDUSTRY_ALONE.match(plain) and is_industry(plain):
+        return Sense(Tells.CLASS, plain)
     found = _INDUSTRY_DOES.match(plain) if closes else None
     return Sense(Tells.INDUSTRY, found[1]) if found and is_industry(found[1]) else None
 
