@@ -42,7 +42,9 @@ HEAD = 6000  # characters that tell the region and the year of a document
 # 甲镇 甲镇目前拥有…: the heading of an entry, run into its text.
 _RUN_IN = re.compile(r"\s*(\S{2,6})\s+(?=\1)")
 # 图为甲项目开工现场 张三 摄: what a picture shows, run into the text.
-_CAPTION = re.compile(r"图为[^。;]{2,60}?\s[\u4e00-\u9fff·]{2,4}\s+摄")
+_CAPTION = re.compile(
+    r"(?:图为[^。;]{2,60}?\s|\([^()]{0,8}图[^()]{0,4}\)\s?|记者\s)[\u4e00-\u9fff·]{2,4}\s+摄|图为(?=[^,。;]{2,40}[,。;])"
+)
 _RECENT = 20_000
 _HEADLINE = 120  # characters that a headline has at most
 _NUMERIC = re.compile(
@@ -79,8 +81,8 @@ class Extractor:
         self.place: str | None = None  # that the last heading of its kind named
         self.garbled: tuple[str, ...] = ()
         self.shifted = False  # somewhere in this piece bytes were read in the wrong encoding
-        self.roster = ""
-        self.entry = ""
+        self.roster = self.entry = ""
+        self.above = ""  # the line above, of which a heading may be the second half
         self.text, self.base, self.offsets = "", 0, offset_map(0, [])
 
     def read(self, text: str, offsets: OffsetMap, base: int = 0) -> Iterator[Statement]:
@@ -101,7 +103,8 @@ class Extractor:
 
     def _listed(self, seen: str, base: int) -> list[Statement]:
         """The names on a line of their own under the heading of a list."""
-        title = roster_title(seen)
+        title = roster_title(seen, self.above, self.carry.titled)
+        self.above = seen
         if title is not None:
             self.roster = title
         if not self.roster or title is not None:
@@ -133,7 +136,7 @@ class Extractor:
         self.carry.begin_paragraph(self.place)
         if (" " in seen or "\t" in seen) and (doubled := _RUN_IN.match(seen)):
             seen = " " * doubled.end() + seen[doubled.end() :]
-        if "图为" in seen:
+        if "图" in seen or " 摄" in seen:
             seen = _CAPTION.sub(lambda caption: " " * len(caption[0]), seen)
         self.heading = self.heading and "。" not in seen
         of_entry = self._of_entry(seen)

@@ -37,9 +37,9 @@ _TWO_TITLES = re.compile(
 _EARLIER = re.compile(r"(?:早?在)?(?:(?:19|20)\d\d年|此前|去年|前年|上一?[批次届])")
 # 在某部公布的第八批单项冠军名单中,甲公司、乙公司分别凭借…上榜
 _IN_ROSTER = re.compile(r"^在(?:[^,;]{2,20}?(?:公布|公示|发布|认定)的)(?P<title>[^,;]{4,40}?名单)(?:之)?中$")
-# 新认定100个国家级…集群
+# 新认定100个国家级…集群, 认定绿色工厂30家
 _RECOGNISED = re.compile(
-    r"^(?:共|新|又|拟)?(?:认定|确定|批准建设|批准|评选|遴选|评定)(?:出|了)?\d+[个家项](?P<title>[^,;:、\d]{5,30})$"
+    r"^(?:共|新|又|拟)?(?:认定|确定|批准建设|批准|评选|遴选|评定)(?:出|了)?(?:\d+[个家项](?P<title>[^,;:、\d]{5,30})|(?P<kind>[^,;:、\d]{4,30})\d+[个家项])$"
 )
 # 甲公司、乙公司凭借…成功上榜: the verb ends the clause, its object is what was announced.
 _BARE = (
@@ -69,6 +69,11 @@ _INVERTED = re.compile(
 _ANNOUNCES = re.compile(
     r"^(?P<head>[^,;]{0,60}?)(?:(?P<each>(?:分别|依次)(?:是|为|有|包括)?|名单(?:是|为|包括))|包括|(?P<bare>为|是))(?P<items>[^,;]{4,400})$"
 )
+_FILLER = re.compile(r"^(?:其中|具体|主要|名单)+")
+# 公布的20家省级瞪羚企业中,包含甲公司、乙公司; …中,我市有甲、乙2家
+_AMONG = re.compile(
+    r"^(?:[我全本][省市县区]|[^,;有包]{2,8})?(?:共|就|已)?(?:包含|包括|有(?!\d))(?P<items>[^,;]{4,400})$"
+)
 # 加上此前已入选的甲集群、乙集群
 _ALREADY = re.compile(
     r"^(?:加上|连同)?(?:此前|之前|先前)?已?(?:入选|认定|获评|上榜)的(?P<items>[^,;]{6,200})$"
@@ -89,7 +94,7 @@ _OPENS_LIST = re.compile(
     r"|(?:达到?|增至|增加[至到]|[共已]有)(?:\d+|[一二三四五六七八九十两]+)[家个项]$"
 )
 _COUNTED_CLASS = re.compile(
-    r"(?:\d+|[一二三四五六七八九十两]+)[余多]?(?:个|家|条|项|座|所|大|对)(?P<class>\d*[\u4e00-\u9fff“”]{2,24}?)(?=$|[,;:]|成功|入选|上榜|获评|获批|荣获|被|通过|在列|榜上有名|位于|来自|分别|依次|包括|授牌|命名|为|是)"
+    r"(?:\d+|[一二三四五六七八九十两]+)[余多]?(?:个|家|条|项|座|所|大|对)(?P<class>\d*[\u4e00-\u9fff“”]{2,24}?)(?=$|[,;:]|成功|入选|上榜|获评|获批|荣获|被|通过|在列|榜上有名|位于|来自|分别|依次|包括|授牌|命名|认定|评定|评为|为|是|中$)"
 )
 # 全市国家级示范基地已达8个,分别是…
 _CLASS_THEN_COUNT = re.compile(
@@ -100,7 +105,7 @@ _LISTED_BEFORE = re.compile(
     r"入选|上榜|获评|获批|入围|跻身|通过|认定|名单|^[这此上以述]{1,2}(?:\d+|[一二三四五六七八九十两]+)[家个项]"
 )
 _KINDS = frozenset(["产业链", "产业", "集群", "产业集群", "主导产业", "重点产业"])
-_REST = re.compile(r"等(?:\d+[个家条项])?[^、]{0,12}$")
+_REST = re.compile(r"(?:等(?:\d+[个家条项])?[^、]{0,12}|\d+[个家条项])$")
 _GIVEN = re.compile(rf"被|{pattern('award')}")  # A被评为…: no name
 _STANDING = re.compile(r"重要的|最大|最具|唯一|之一$")  # 是全国重要的…基地: said of one, not its name
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:[%‰亿万千百元家个吨人户倍位条项]|$)")
@@ -130,13 +135,10 @@ def _published(part: Part) -> str:
     text = part.text.strip()
     if found := _IN_ROSTER.search(text):
         return found["title"]
-    if (
-        found := _BOOK.search(text)
-        or _PUT_OUT.search(text)
-        or _CAME_OUT.match(part.plain)
-        or _RECOGNISED.match(part.plain)
-    ):
+    if found := _BOOK.search(text) or _PUT_OUT.search(text) or _CAME_OUT.match(part.plain):
         return _title(found["title"])
+    if found := _RECOGNISED.match(part.plain):
+        return _title(found["title"] or found["kind"])
     if found := _ROSTER.search(text):
         return _title(found["title"] or found["batch"])
     return ""
@@ -162,7 +164,8 @@ def _of_stage(title: str, clause: str) -> str:
 
 def _listed(who: str, part: Part, carry: Carry) -> tuple[str, ...]:
     """The members that ``who`` names; none where it only counts them."""
-    alone = "、" not in who and is_counted(who) and not (part.names and part.names.open)
+    several = part.names is not None and (part.names.open or len(part.names.items) > 1)
+    alone = "、" not in who and is_counted(who) and not several
     if (part.names and not _LISTED.match(part.names.rest)) or alone:
         return ()
     listed = _TALLIED.sub("", _BRACKETED.sub(_unless_in_name, who))
@@ -243,10 +246,12 @@ def _announced(part: Part) -> tuple[tuple[str, ...], str, bool]:
         return _names(found["items"]), found["head"], True
     if part.after == ":" and _OPENS_LIST.search(part.last.strip()):
         return _names(text), "", True
+    if part.last.strip().endswith("中") and (among := _AMONG.match(text)):
+        return _names(among["items"]), "", True
     found = _ANNOUNCES.match(strip_lead(text) if text[:1] in "其中" else text)
     if not found or (found["bare"] and found["head"]):
         return (), "", False
-    return _names(found["items"]), found["head"].removeprefix("其中"), bool(found["each"])
+    return _names(found["items"]), _FILLER.sub("", found["head"]), bool(found["each"])
 
 
 def _names(items: str) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.lists import split_members
 from yanzhen.read.grammar.names import name_list
-from yanzhen.read.grammar.nouns import strip_lead
 from yanzhen.read.grammar.parts import QUALITY, Link, Part, is_member
 from yanzhen.read.lexicon import pattern
 
@@ -25,7 +24,7 @@ _PUT_IN = re.compile(
     rf"^{_WHO}{_HOW}[将把](?P<who>[^,;]{{3,240}}?)(?:{_COUNT})?(?:正式)?(?P<verb>(?:确定|认定|评定|命名|批准|核定|选定|明确|评|列)为|列入|纳入)(?P<what>[^,;]{{4,40}})$"
 )
 # 认定甲公司等12家企业为…,乙公司等5家企业为…
-_GOES_ON = re.compile(rf"^(?P<who>[^,;为]{{3,240}}?){_COUNT}为(?P<what>[^,;]{{4,40}})$")
+_GOES_ON = re.compile(rf"^(?P<who>[^,;为被]{{3,240}}?){_COUNT}为(?P<what>[^,;]{{4,40}})$")
 # 其中甲集团、乙客车为国家级单项冠军企业
 _ARE = re.compile(
     r"^(?:其中)?(?P<who>[^,;为是被]{3,120}、[^,;为是被]{2,40}?)(?:等\d+[家个])?(?:企业|公司)?为(?P<what>(?:国家|省|市|全[国省市]|世界|首批)[^,;]{3,30})$"
@@ -34,7 +33,7 @@ _TITLE = re.compile(
     rf"(?:{pattern('standing_heads')}|名单|目录|对象|示范[\u4e00-\u9fff]{{0,6}}|称号|”)(?:\([^()]{{1,8}}\))?$"
 )
 # What is written down (列入一号工程) is a title only where it says of which level or batch.
-_OF_LEVEL = re.compile(r"国家|[省市县区]|第[一二三四五六七八九十\d]+批|首批|\d{4}年|“")
+_OF_LEVEL = re.compile(r"国家|[省市县区]级|全[国省市]|^[省市]|第[一二三四五六七八九十\d]+批|首批|\d{4}年|“")
 _APPROVED = re.compile(r"(?:批准|审核|审定|同意|核准|审批)$")  # 经甲部审核、乙省批准为…
 _WRITTEN_DOWN = ("列为", "列入", "纳入", "明确为")
 
@@ -43,8 +42,8 @@ def named_as(part: Part, carry: Carry) -> Iterator[Link]:
     """确定A集群、B集群等35家集群为山东省特色产业集群; 将A、B列为省级培育企业."""
     plain = part.plain
     found = _NAMED.match(plain) or _PUT_IN.match(plain)
-    if not found and _NAMED.match(strip_lead(part.last.strip())):
-        found = _GOES_ON.match(plain)
+    if not found and (goes_on := _GOES_ON.match(plain)) and _OF_LEVEL.search(goes_on["what"]):
+        found = goes_on
     predicate = "认定为" if found else "称号"
     found = found or _ARE.match(plain)
     if not found or not _TITLE.search(found["what"]) or _is_loose(found):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.kinds import kind_of
@@ -17,6 +19,7 @@ AGENT = re.compile(
 _OF_FIRM = re.compile(r"(?:企业|公司|集团|工厂|[药车央国民强]企|[造产应务]商|产品|品牌)(?:之一)?$")
 # 百强市 is what a city is, whatever else the sentence spoke of.
 _OF_PLACE = re.compile(r"(?:百强|先进|[强大名])[市县区](?:之一)?”?$")
+_NAMES_PLACE = re.compile(r"(?:之[都乡城]|名[城镇]|城市)”?$")  # an industry is no 之都, a cluster may be
 # 形成…的甲产业集群,入选省级产业集群名单: the kind of thing a title is for shows which of those named has it.
 _TITLE_FOR = re.compile(r"(?P<kind>集群|产业链|项目|基地)”?(?:名单|目录|培育对象|培育名单)*$")
 _LED_TO = re.compile(r"的(?P<who>[^,的、]{2,16}?(?P<kind>集群|产业链|项目|基地))$")
@@ -25,10 +28,19 @@ _FIRM_END = re.compile(r".{2}(?:公司|集团|股份)$")
 
 def two_holders(text: str) -> tuple[str, ...]:
     """青禾区和蓝田市, 甲公司和乙公司 are two; most names with 和 in them are one."""
-    names = re.split("[和与]", text)
+    names = re.split("[和与及]", text)
     found = [place_prefix(name) for name in names]
     alike = all(place and not place[1] for place in found) or all(map(_FIRM_END.search, names))
     return tuple(names) if len(names) > 1 and alike else ()
+
+
+def each_with_each(
+    who: tuple[str, ...], titles: Sequence[str], *, in_turn: bool
+) -> Iterator[tuple[str, str]]:
+    """Every name with every title, or each with its own where they are said in turn and are as many."""
+    if in_turn and len(who) == len(titles) > 1:
+        return iter(zip(who, titles, strict=True))
+    return product(who, titles)
 
 
 def holder(who: str, what: str, part: Part, carry: Carry) -> str:
@@ -46,7 +58,7 @@ def holder(who: str, what: str, part: Part, carry: Carry) -> str:
         return named or (firm_at(strip_lead(part.last.strip())) if kind == "firm" else "")
     if subject == carry.region and _OF_FIRM.search(what) and not place_prefix(strip_lead(who)):
         return ""
-    if subject == part.before and _OF_PLACE.search(what) and kind_of(subject) is not EntityKind.REGION:
+    if subject == part.before and _is_of_place(what, kind_of(subject)):
         return carry.place or carry.region
     return subject
 
@@ -61,6 +73,13 @@ def industry_at(words: str) -> str:
     place = place_prefix(words)
     found = _INDUSTRY.match(place[1].lstrip("的") if place else words)
     return found[0] if found and is_name_like(found[0]) else ""
+
+
+def _is_of_place(what: str, kind: EntityKind) -> bool:
+    """Whether a title can only be a place's, where something of another kind was spoken of."""
+    if kind is EntityKind.INDUSTRY and _NAMES_PLACE.search(what):
+        return True
+    return kind is not EntityKind.REGION and bool(_OF_PLACE.search(what))
 
 
 def _needs(what: str) -> str:

@@ -90,6 +90,9 @@ def tells_class(names: NameList) -> bool:
     """Whether the class that a list is given says something of its members: 等相关企业 says nothing."""
     if not names.quality:
         return names.kind.endswith(("企", "巨头", "龙头"))  # 等央企
+    place = place_prefix(names.quality)
+    if place and not place[1]:
+        return False  # 等15家我市企业
     return names.kind == "龙头" or not _PLAIN_QUALITY.match(names.quality)
 
 
@@ -141,6 +144,23 @@ class Link:
     passing: bool = False  # taken for granted while the clause says or plans something else
 
 
+_COUNTED_END = re.compile(
+    r"(?P<noun>[^,;:、\d]{2,30}?(?:项目|企业|集群|园区|产业链|工程|基地|平台|产品))(?:总数|数量|[共已达有约超\s])*\d[\d,]*[余多]?\s?[个家条项座]$"
+)
+_HOLDING_VERB = re.compile(
+    r"(?:培育|拥有|引进|引入|参与|谋划|布局|新增|形成|聚集|集聚|汇聚|储备|打造|推进|组织|确定|筛选|遴选|安排|实施|签约|共有)[了出]?(?=.{3})"
+)
+
+
+def counted_noun(clause: str) -> str:
+    """What a clause counts at its end: 参与本次集中开工项目共17个 -> 本次集中开工项目."""
+    found = _COUNTED_END.match(clause.strip()) if clause.rstrip()[-1:] in "个家条项座" else None
+    if not found:
+        return ""
+    ends = [verb.end() for verb in _HOLDING_VERB.finditer(found["noun"])]
+    return strip_lead(found["noun"][max(ends, default=0) :])
+
+
 @lru_cache(maxsize=4096)
 def _plain(clause: str) -> str:
     text = clause.strip()
@@ -158,6 +178,7 @@ class Part:
         before: whom the clause before spoke of.
         last: the clause before, as written; next: the clause after.
         unnamed: the sentence speaks of what is neither a name nor a place: 单项冠军是…,是….
+        counted: what the sentence has counted last: 集中开工项目共17个,….
         after: the sign that the clause follows.
         plain: the clause without what leads in.
     """
@@ -171,6 +192,7 @@ class Part:
     next: str = ""
     unnamed: bool = False
     after: str = ""
+    counted: str = ""
     plain: str = dataclasses.field(init=False)
 
     def __post_init__(self) -> None:

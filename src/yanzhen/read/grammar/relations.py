@@ -26,7 +26,7 @@ from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.kinds import kind_of
 from yanzhen.read.grammar.names import NameList, further_lists, may_list, name_list
 from yanzhen.read.grammar.nouns import strip_lead
-from yanzhen.read.grammar.parts import Link, Part
+from yanzhen.read.grammar.parts import Link, Part, counted_noun
 from yanzhen.read.grammar.title_words import defines_class
 from yanzhen.read.grammar.view import without_figures_in_brackets
 from yanzhen.read.lexicon import alternation, pattern, words
@@ -48,7 +48,7 @@ _AFTER_CLASS = (
 # in a clause for the rule to be asked; without any of them in a sentence no rule is.
 RULES: dict[Rule, str] = {
     memberships.classed: "",
-    titles.awarded: f"通过 获“ 获国家 获省级 获全国 获中国 批准 批复 核准 升级为 升格为 {_AWARD}",
+    titles.awarded: f"通过 获“ 获国家 获省 获全国 获中国 批准 批复 核准 升级为 升格为 {_AWARD}",
     standings.is_a: "是 堪称 可谓 称得上 不愧 属国 属省 属全 属中 属于国 属于省 属于全 属于中 属于国内 系“ 均为 都为 皆为 同为 均系 均属 现为 系国 系省 系全 系中 系我 系一 定位为 作为 为第 为最 为全 被誉为 被称 正成为 多数 大部分",
     titles.given_by: "授予 并称 号称 素称 堪称 人称 誉称 -- -“ 企业- 基地- 市场- 中心- 园区- 公司- 项目- 集群-",
     announcements.rostered: "公示 公布 发布 印发 名单 上榜 在列 榜上有名 入选 入围 位列其中 通过 分别为 分别是 名单为 包括 通报 入列 名列其中 获评 获批 晋级 胜出 中选 登榜 进入 纳入 列入 出炉 揭晓 批准 认定 进行 予以",
@@ -121,6 +121,7 @@ _ASIDE = re.compile(r"\([^()]*(?:附后|附件|名单|简称)[^()]*\)")
 _NAMED_KINDS = (EntityKind.FIRM, EntityKind.PARK, EntityKind.CLUSTER, EntityKind.PROJECT)
 _STANDINGS = ("is-a", "awarded", "standing-alone")  # more of them may follow without a verb
 _GIVEN = ("is-a", "awarded", "given-by", "named-as")
+_COUNTED = re.compile(r"\d[个家项]")
 _MEMBER = re.compile(r"[^、]+")
 _AWARD_VERB = re.compile(pattern("award"))
 
@@ -131,7 +132,7 @@ def links(text: str, carry: Carry) -> list[Link]:
     out: list[Link] = []
     field: str | None = None
     before: str | None = None
-    unnamed = False
+    unnamed, counted = False, ""
     stated: list[Link] = []
     clauses = [(found[0], found.start()) for found in _clauses(text)]
     written = ["", *(clause for clause, _ in clauses), ""]
@@ -147,7 +148,7 @@ def links(text: str, carry: Carry) -> list[Link]:
     )
     for index, (clause, start) in enumerate(clauses):
         after = text[start - 1] if start else ""
-        announced, given = _expected(after, stated, carry)
+        announced, given = _expected(after, written[index], stated, carry)
         if index >= end and not announced and not given:
             break
         if after == ";":
@@ -156,10 +157,11 @@ def links(text: str, carry: Carry) -> list[Link]:
             field = topic
             continue
         last, following = written[index], written[index + 2]
-        part = Part(clause, start, lists[index], field, before, last, following, unnamed, after)
+        part = Part(clause, start, lists[index], field, before, last, following, unnamed, after, counted)
+        counted = counted_noun(clause) or counted
         stated = _stated(part, announced, given, carry)
         further = text[start + len(clause)] if following else ""
-        if index + 1 < end or (following and any(_expected(further, stated, carry))):
+        if index + 1 < end or (following and any(_expected(further, clause, stated, carry))):
             before, unnamed = _goes_on(part, before, unnamed, carry)
         if stated and kind_of(stated[-1].subject) in _NAMED_KINDS:
             carry.mention(stated[-1].subject)
@@ -175,9 +177,9 @@ def _titled(stated: list[Link], clause: str) -> str:
     return "、".join(dict.fromkeys(named))
 
 
-def _expected(after: str, stated: list[Link], carry: Carry) -> tuple[bool, bool]:
-    """(whether names are announced to a clause that stands after the sign ``after``, whether one before it gave a standing)."""
-    announced = carry.roster is not None or carry.listing is not None or after == ":"
+def _expected(after: str, last: str, stated: list[Link], carry: Carry) -> tuple[bool, bool]:
+    """(whether names are announced to a clause that stands after ``last`` and the sign ``after``, whether ``last`` gave a standing)."""
+    announced = carry.roster is not None or carry.listing is not None or after == ":" or _counts_all(last)
     return announced, bool(stated) and stated[-1].rule in _STANDINGS
 
 
@@ -185,6 +187,11 @@ def _field_of(clause: str) -> str | None:
     """The field that is all a clause names: 在新材料领域."""
     found = _FIELD.match(strip_lead(clause)) if clause.endswith(("领域", "赛道", "方面")) else None
     return found["field"] if found else None
+
+
+def _counts_all(clause: str) -> bool:
+    """Whether a clause counts those of whom the next names some: 新认定的12家省级瞪羚企业中."""
+    return clause.endswith("中") and bool(_COUNTED.search(clause))
 
 
 def _list_in(clause: str) -> NameList | None:

@@ -19,7 +19,7 @@ _COUNTED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))?\s*(?:(?P<batch>首批|第[一二三四五六七八九十]+批)?(?:\d+|[一二三四五六七八九十]+)[家个项](?P<class>[^,;。:()\d]{4,36})|(?P<part>[^,;。:()\d]{4,36})\((?:共)?\d+[家个项]\))\s*:?\s*$"
 )
 # Of 拟认定…, …拟创建, …公示 the stage of the procedure is no part of the title.
-_STAGE = re.compile(r"^拟(?:认定|入选|批准|命名|推荐)的?|(?:拟(?:创建|建设|批准|认定)|公示|专家)$")
+_STAGE = re.compile(r"^拟(?:认定|入选|批准|命名|推荐)的?|(?:拟(?:创建|建设|批准|认定|培育)|公示|专家)$")
 _KIND = re.compile(
     r"(?:企业|公司|集群|示范区|园区|产业园|基地|工厂|平台|中心|镇|乡|村|项目|产品|品牌|单位|县|区)$"
 )
@@ -42,14 +42,31 @@ _NO_NAME = re.compile(
 )
 
 
-def roster_title(line: str) -> str | None:
+# 拟培育名单, 名单公示: the second half of a heading, after 某省先进制造业集群(第一批) or …拟认定.
+_SECOND_HALF = re.compile(
+    r"^\s*(?:拟?(?:认定|培育|入选|入围|推荐|创建|建设)[\u4e00-\u9fff]{0,8})?名单(?:公示|公布)?\s*:?\s*$"
+)
+_FIRST_HALF = re.compile(r"^[^,;。:]{4,50}(?:拟认定|拟入选|拟推荐|拟培育|的|和|及)\s*$")
+_TWO_STAGES = re.compile(r"(?:和|及|、)拟?(?:推荐|申报|培育)")
+
+
+def roster_title(line: str, above: str = "", decided: str = "") -> str | None:
     """The title that the names below a heading have.
+
+    Args:
+        line: the heading.
+        above: the line before, where the heading may begin.
+        decided: the title that the text has given by decision; a heading of two lists means it.
 
     None where the line is no such heading, empty where those below have lost it (撤销…(2家)).
     """
     if len(line) > _LONGEST:
         return None
+    if "名单" in line and (_SECOND_HALF.match(line) or _FIRST_HALF.match(above)) and len(above) <= _LONGEST:
+        line = above.strip() + line.strip()
     if ("名单" in line or "结果" in line) and (found := _HEADING.match(line)):
+        if decided and _TWO_STAGES.search(found["title"]):
+            return decided
         return _STAGE.sub("", _STAGE.sub("", found["title"].strip()))
     found = _COUNTED.match(line) if "家" in line or "个" in line or "项" in line else None
     if not found:

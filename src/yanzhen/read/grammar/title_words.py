@@ -9,6 +9,7 @@ from yanzhen.read.grammar.nouns import is_name_like
 from yanzhen.read.grammar.parts import QUALITY
 from yanzhen.read.lexicon import pattern
 
+_AFTER_IT = re.compile(r"(?<=[”号])之?后(?:的?又[^“”]*)?$")  # “…”之后的又一荣誉
 # 跻身…行列, 捧回“…”这块金字招牌, 位列…第8位: what the verb's object ends in is no part of the title.
 _TAIL = re.compile(
     r"(?<=.{3})的?(?:[这一][块张个])?(?:金字招牌|招牌|荣誉|殊荣|桂冠|行列|之列|阵营|序列|方阵|第(?:\d+|[一二三四五六七八九十百]+)[位名])$"
@@ -19,7 +20,7 @@ TITLE_NOUN = re.compile(
 
 # What makes a noun phrase a standing: the only, the first, the greatest, one of.
 DEFINES = re.compile(
-    r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座城市县镇村]|领军|领先|龙头|标杆|重要|关键|主要|骨干|核心|知名|著名|支柱|佼佼者|优质|典范|样板|代表$|领军人物|(?:政治|经济|文化|交通|商贸|金融|航运)[^,]{0,8}中心$|[大强名][省市县区镇]$|(?:主导|支柱|特色|优势|传统|首位)[^,]{0,4}产业$|名气|闻名|名片|较大|(?:^|的)(?:“[^“”]{1,15}[乡都城镇县市区地园谷港户片珠军王国]”)+$|小镇$|大本营|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
+    r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座城市县镇村]|领军|领先|龙头|标杆|重要|关键|主要|骨干|核心|知名|著名|支柱|佼佼者|优质|典范|样板|代表$|领军人物|(?:政治|经济|文化|交通|商贸|金融|航运)[^,]{0,8}中心$|[大强名][省市县区镇]$|(?:主导|支柱|特色|优势|传统|首位)[^,]{0,4}产业$|名气|闻名|名片|较大|(?:^|的|中国|全国)(?:“[^“”]{1,15}[乡都城镇县市区地园谷港户片珠军王国]”)+$|小镇$|大本营|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
 )
 _RANKED = re.compile(
     r"专精特新|小巨人|[百千十]强|\d+强|单项冠军|瞪羚|独角兽|高新技术企业|国家级|省级|上市公司"
@@ -57,7 +58,7 @@ WEAK = frozenset(
     ]
 )
 STANDING = re.compile(
-    r"^(?:国家级|省级|市级|世界级|全国|全省|全球|国家|自治区|[\u4e00-\u9fff]{2,4}省|首批|国内|省内|[我中]国[\u4e00-\u9fff]{0,4}?(?:最|唯一|首|重要)|中国[\u4e00-\u9fff]{2,12}(?:基地|之[乡都城]|名[城镇县]|强[县镇])$)"
+    r"^(?:国家级|省级|市级|世界级|全国|全省|全球|国家|自治区|[\u4e00-\u9fff]{2,4}省|首批|国内|省内|[我中]国[\u4e00-\u9fff]{0,4}?(?:最|唯一|首|重要)|中国[\u4e00-\u9fff]{2,12}(?:基地|之[乡都城]|名[城镇县]|强[县镇]|[市县镇])$)"
 )
 NO_TITLE = re.compile(
     r".*的\d+[个家项]|.*的(?:[两二三四五六七八九十]|\d+)[个家项]|.*、.*[^“”\d]\d+[个家项条](?!人)|[\d一二三四五六七八九十两]+[个家项条批]|[以在对由向了的]"
@@ -122,9 +123,17 @@ def is_standing(what: str) -> bool:
     return bool(defined) and bool(TITLE_NOUN.search(what))
 
 
+_BRACKET_END = re.compile(r"\([^()]{1,12}\)$")
+
+
+def ends_as_title(words: str) -> bool:
+    """Whether ``words`` end in a noun that titles end in, a bracket left out: 省特色产业集群(基地)."""
+    return bool(TITLE_NOUN.search(_BRACKET_END.sub("", words)))
+
+
 def object_title(words: str) -> str:
     """The object of a verb that gives titles, without what only says that it is one: “…”这块金字招牌, …行列."""
-    return _TAIL.sub("", _HONOURS.sub("", words.strip()))
+    return _TAIL.sub("", _HONOURS.sub("", _AFTER_IT.sub("", words.strip())))
 
 
 def titles_in(what: str) -> tuple[str, ...]:

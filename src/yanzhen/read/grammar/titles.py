@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from yanzhen.read.grammar.carry import Carry
-from yanzhen.read.grammar.holders import AGENT, firm_at, holder, two_holders
+from yanzhen.read.grammar.holders import AGENT, each_with_each, firm_at, holder, two_holders
 from yanzhen.read.grammar.kinds import kind_of_member
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.nouns import entity_prefix, is_name_like
@@ -17,6 +17,7 @@ from yanzhen.read.grammar.title_words import (
     STANDING,
     TITLE_NOUN,
     WEAK,
+    ends_as_title,
     is_levelled,
     object_title,
     titles_in,
@@ -24,7 +25,7 @@ from yanzhen.read.grammar.title_words import (
 from yanzhen.read.lexicon import pattern
 
 _AWARD = re.compile(
-    rf"^(?P<who>.*?)(?:成功|本次|此次|这次|逐步|逐渐|迅速|快速|率先|一举|先后|多次|屡次|曾|相继|陆续|均|双双|再次|连续\w{{1,4}}?(?:年|季度|届|次|个月)|正式|首次|已|被|又|也|更|正|仍|还|全部|顺利|光荣|同时|再度|能够|得以|[,\s])*(?P<verb>{pattern('award')}|获(?=“|国家级|省级|全国|中国)|升[级格]为|(?:正式)?(?:批准|批复|核准)(?:设立|成立|升级|确定|认定|列)?为)(?:了|为)?(?P<what>.{{2,200}})$"
+    rf"^(?P<who>.*?)(?:成功|本次|此次|这次|逐步|逐渐|迅速|快速|率先|一举|先后|多次|屡次|曾|相继|陆续|均|双双|再次|连续\w{{1,4}}?(?:年|季度|届|次|个月)|正式|首次|已|被|又|也|更|正|仍|还|全部|顺利|光荣|同时|再度|能够|得以|[,\s])*(?P<verb>{pattern('award')}|获(?=“|国家|省|全国|中国)|升[级格]为|(?:正式)?(?:批准|批复|核准)(?:设立|成立|升级|确定|认定|列)?为)(?:了|为)?(?P<what>.{{2,200}})$"
 )
 # 通过“…”“…”复评: the title stands between the verb and its end.
 _PASSED = re.compile(
@@ -38,6 +39,10 @@ _QUOTED = r"(?:“[^”]{2,60}”[、和及]?)+"
 # 甲镇被乙协会授予“…”“…”和“…”称号; 丙公司获省厅授予的…称号
 _GIVEN_TO = re.compile(
     rf"^(?P<who>[^,被]{{0,24}}?)(?:被|荣?获得?由?)[^,“”]{{2,20}}?(?:正式|联合|共同)*(?:授予|命名为?)的?(?P<what>{_QUOTED}|[^,“”]{{4,30}}?(?=(?:荣誉)?称号))(?:荣誉)?(?:称号)?$"
+)
+# 同意将“…”和“…”的荣誉称号继续授予甲市和乙镇
+_AWARDS = re.compile(
+    rf"^[^,“”]{{0,30}}?[将把](?P<what>{_QUOTED})的?(?:荣誉)?(?:称号)?[^,“”]{{0,12}}?授予(?P<who>[\u4e00-\u9fff、]{{2,60}})$"
 )
 _GIVES = re.compile(
     rf"^[^,被获]{{0,40}}?授予(?P<who>[\u4e00-\u9fff、]{{2,60}})(?P<what>{_QUOTED})(?:荣誉)?(?:称号)?$"
@@ -59,6 +64,10 @@ _BESIDE = re.compile(
 _AWARD_IN = re.compile(pattern("award"))
 _ONCE_DONE = re.compile(r"项目[^,]{0,8}后$")
 _AIMED = re.compile(r"[把将][^,]{1,16}(?:建设|打造|培育|发展|建|办)?$|(?:力争|努力|奋力|全力|着力)[^,]{0,8}$")
+_HAPPENS = re.compile(r"实现|达到|同比")  # 入库税收…实现“破百”
+_WHOEVER = re.compile(r"[的者]\s*$")  # 考核通过的,认定为…
+_MEASURE = re.compile(r"(?:水平|收入|总量|总额|规模|指数|增速|质量|数量|产值|排名)$")
+_AMONG = re.compile(r"(?:此次|本次|首批)?(?:入选|上榜|入围|获评)[\u4e00-\u9fff]{0,8}之一")
 _SOMEWHERE = re.compile(r"(?:市场|阶段|城市|国家|地区|园区|基地)$")
 _MADE = re.compile(r"以[^,、]{1,8}$")  # 以海成为链主: a name that ends in 成
 _DISPOSED = re.compile(
@@ -91,12 +100,13 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
     )
     if (
         weak
-        or not (TITLE_NOUN.search(what) or is_levelled(found["verb"], what))
+        or not (ends_as_title(what) or is_levelled(found["verb"], what))
         or NO_TITLE.match(what)
+        or _HAPPENS.search(what)
         or "《" in found["who"]
     ):
         return
-    if not found["who"] and part.unnamed:
+    if not found["who"] and (part.unnamed or _WHOEVER.search(part.last)):
         return
     if _AIMED.search(found["who"]) or _NOT_YET.search(found["who"]):
         return  # 把园区建设成为…: what it is to be
@@ -117,26 +127,29 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         carry.roster = carry.titled = what  # 我市3家企业入选省级绿色工厂,分别为…
     if found["verb"] == "成为" and not found["who"] and _ONCE_DONE.search(part.last.strip()):
         return  # 项目投产后,将成为…: the project, which has no name here
-    if all(2 <= len(s) <= 40 and not is_counted(s) for s in subjects):
+    if _AMONG.fullmatch(what) and carry.titled:
+        what = carry.titled  # 甲集群成为入选集群之一
+    if all(2 <= len(s) <= 40 and not is_counted(s) and not _MEASURE.search(s) for s in subjects):
         predicate = re.sub(r"^被", "", found["verb"])
         titles = titles_in(what)
-        yield from (
-            part.link(s, predicate, t, "awarded", *flags, kind=kind) for s in subjects for t in titles
-        )
+        for who, title in each_with_each(subjects, titles, in_turn="分别" in text):
+            yield part.link(who, predicate, title, "awarded", *flags, kind=kind)
 
 
 def given_by(part: Part, carry: Carry) -> Iterator[Link]:
     """甲县被联合国…授予“世界水晶之都”称号; 授予乙市“…基地”称号: who gives the title is not who has it."""
     text = part.text.strip()
-    if found := _GIVEN_TO.match(text) or _GIVES.match(text):
-        subject = part.subject(found["who"], carry)
-        given = split_items(subject) if "、" in subject else (subject,)
+    if found := _GIVEN_TO.match(text) or _GIVES.match(text) or _AWARDS.match(text):
+        named = [part.subject(who, carry) for who in two_holders(found["who"]) or (found["who"],)]
+        given = tuple(one for subject in named for one in (split_items(subject) or ("",)))
         titles = (
             [f"“{one}”" for one in _IN_QUOTES.split(found["what"]) if one]
             if "“" in found["what"]
             else [found["what"]]
         )
-        yield from (part.link(who, "授予", title, "given-by") for who in given for title in titles)
+        in_turn = "分别" in text or found.re is _AWARDS
+        for who, title in each_with_each(given, titles, in_turn=in_turn):
+            yield part.link(who, "授予", title, "given-by")
     elif found := _ALONGSIDE.match(text):
         for who in (found["who"], *split_items(found["others"])):
             yield part.link(part.subject(who, carry), "称号", found["what"], "given-by")
