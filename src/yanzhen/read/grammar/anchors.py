@@ -169,17 +169,17 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
         return False
     if any(words.match(following) for words in (_RANKED_AMONG, _OF_WHICH, _OF_THESE)):
         return True
+    if after.startswith(("工作日", "自然日")):
+        return True
     noun = class_head(noun_after(after))
-    if not noun:
-        return False
     known = carry.counted.get(quantity.value, ())
-    if any(_alike(noun, other) for other in known):
+    if noun and any(_alike(noun, other) for other in known):
         return True
     start = max((a.quantity.end for a in before), default=0)
     clause = text[start : quantity.start]
     cut = max(clause.rfind(mark) for mark in ",;:")
     listed = counted("".join(clause[cut + 1 :].split()) + "".join(quantity.words.split()) + noun)
-    return listed is not None and listed[0].is_tally
+    return listed is not None and listed[0].is_tally and listed[0].count == quantity.value
 
 
 def _names_a_class(text: str, quantity: Quantity, after: str, bounded: bool) -> bool:

@@ -39,13 +39,17 @@ _BY = re.compile(
 _MAKES = re.compile(r"(?:打造|建设|建成|研发|开发|生产|形成|引进|购置|投资|推出|制造)(?:出|了)?")
 _SIZE_OF = re.compile(r"(?:规模|总量|水平)?(?:达到?|为|约)?$")
 _NO_PRODUCT = frozenset(["规模", "总量", "总规模", "水平", "能力"])  # 年产能规模为…
+_NOT_MADE = frozenset("家户项所名位")  # 东风日产等7家
 _MAKERS = (EntityKind.FIRM, EntityKind.PROJECT, EntityKind.PARK, EntityKind.CLUSTER)
 _WHAT_MAKES = re.compile(r"(?:的?(?:生产)?(?:能力|项目|生产线|规模|产能))$")
 
 
 def capacity(clause: Clause, carry: Carry) -> list[Claim] | None:
     """年产电控10万台套、电机5万台套: what can be made in a year or a day."""
-    if clause.quantity.dimension not in (Dimension.COUNT, Dimension.AMOUNT):
+    if (
+        clause.quantity.dimension not in (Dimension.COUNT, Dimension.AMOUNT)
+        or clause.quantity.unit in _NOT_MADE
+    ):
         return None
     found = _CAPACITY.search(clause.tail)
     after = _THEN.sub("", noun_after(clause.right))

@@ -19,7 +19,6 @@ from yanzhen.read.grammar.nouns import (
     strip_lead,
     take_apart,
     verb_at_end,
-    verb_at_start,
 )
 from yanzhen.read.grammar.senses import doer
 from yanzhen.read.grammar.sizes import sized_class
@@ -33,7 +32,7 @@ _SOLD_TO = re.compile(
 )
 # 4家企业被确定为省级绿色工厂: so many are what they have become.
 _BECAME = re.compile(
-    r"^[\u4e00-\u9fff]{2,10}?(?:成为|获评|跻身|晋级|(?:被|获)?(?:评定?|认定|确定|命名)为|晋升为|升格为|(?<=集群)为)(?P<what>[^,;:、。\d]{4,24}?)(?=$|[,;:、。对])"
+    r"^[\u4e00-\u9fff]{2,10}?(?:成为|获评|跻身|晋级|(?:被|获)?(?:评定?|认定|确定|命名)为|晋升为|升格为|(?<=集群|企业|公司|单位|产品|园区|基地)为|被?列[为入]|被?纳入)(?P<what>[^,;:、。\d]{4,24}?)(?=$|[,;:、。对])"
 )
 # 其中5个为亿元以上项目
 _IS_CLASS = re.compile(
@@ -81,7 +80,7 @@ def _counted_after(clause: Clause, carry: Carry, after: str, verb: str | None, b
     quantity = clause.quantity
     noun = _noun_counted(clause, carry, after, verb, before)
     # 甲市轴承等14个集群: the names are some of those counted, not who has them.
-    example = before.endswith("等") and not verb_at_start(before) and place_prefix(before) is not None
+    example = before.endswith("等") and place_prefix(before) is not None and not doer(clause.tail)
     _speak_of_holder(clause, carry, "" if example else before, verb)
     facet = "count" if quantity.dimension is Dimension.COUNT else ""
     if facet and (counted_class := class_head(noun)) != noun and names_measure(noun[len(counted_class) :]):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from yanzhen.read.grammar import capacities, counts, growth, levels, owners, shares
 from yanzhen.read.grammar.anchors import Anchor, anchors
+from yanzhen.read.grammar.asides import Aside, asides, only, spoken_of, without
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause, introduce, open_clause
 from yanzhen.read.grammar.distributed import Pairing, grouped, listed_before, members, pair, run_length, sized
@@ -69,6 +70,7 @@ _DONE = re.compile(r"竣工|投产|建成投用|完工|已建成|投运")
 _NOT_YET = (None, Modality.TARGET)
 _JUST_OVER = 1.25  # a round threshold lies just below what it leads up to
 _GROWS = re.compile(r"(?:增长|下降|上涨|回落|提升)$")
+_TRADE = re.compile(r"(?:行业|制造业|(?<!第[一二三])产业)$")
 _COMPARES = re.compile(r"快于|慢于|高于|低于|高出|比|较")
 # …分别增长11.2%和9.5%, 快于规上工业4.1和2.4个百分点
 _GOES_ON = re.compile(r"(?:同比|环比|快于|高于|低于|慢于|比|较|拉动|增长|下降|提高|回落|提升|加快)")
@@ -82,12 +84,15 @@ _WITHIN = re.compile(r"在(?P<scope>[^,在]{2,30}?)中$")
 
 def figures(text: str, carry: Carry, calendar: Calendar) -> list[Claim]:
     """The claims of one sentence view; ``carry`` is brought up to date."""
-    text = without_brackets(text)
+    whole, pending = text, asides(text)
+    text = without_brackets(without(text, pending))
     found = [] if "是指" in text else anchors(text, carry)  # a definition states nothing of anybody
     out: list[Claim] = []
     at = index = 0
     while index < len(found):
         anchor = found[index]
+        while pending and pending[0].start < anchor.quantity.start:
+            out += _said_aside(whole, pending.pop(0), carry, calendar)
         following = found[index + 1].quantity.left if index + 1 < len(found) else len(text)
         clause = open_clause(text, at, anchor.quantity, following, carry, calendar)
         if "、" in clause.tail and (row := _in_turn(clause.tail, run_length(text, found, index))):
@@ -104,9 +109,16 @@ def figures(text: str, carry: Carry, calendar: Calendar) -> list[Claim]:
         at = found[index - 1].quantity.end
         if size == 1 and out and out[-1].quantity.end == anchor.quantity.end:
             at = max(at, min(out[-1].end, following))
+    for aside in pending:
+        out += _said_aside(whole, aside, carry, calendar)
     if at < len(text):
         introduce(text[at:], carry, calendar, at_start=at == 0)
     return [claim for claim in out if claim.quantity.op not in (">", ">=") or not _is_exceeded(claim, out)]
+
+
+def _said_aside(text: str, aside: Aside, carry: Carry, calendar: Calendar) -> list[Claim]:
+    made = figures(only(text, aside), spoken_of(aside, text, carry), calendar)
+    return [replace(claim, subject=carry.named(aside.who), rule=f"{claim.rule}+aside") for claim in made]
 
 
 def _is_exceeded(claim: Claim, others: list[Claim]) -> bool:
@@ -181,15 +193,18 @@ def _rank(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
     tail = clause.tail[: within.start()] if within else clause.tail
     scoped = _SCOPED.match(tail)
     who = clean_noun(tail)
-    if who and not scoped and carry.held and entity_prefix(who + "的") == who:
+    is_name = bool(who) and not scoped and entity_prefix(who + "的") == who
+    held: list[Held] | None = None
+    if is_name and (carry.held or carry.ranking):
         carry.speak_of(carry.named(who), strong=False)  # 甲高新区位列第12位
-        held: list[Held] | None = [replace(carry.held[-1], subject=carry.now)]
+        held = [replace(one, subject=carry.now) for one in carry.held[-1:]]
     else:
         held = _measures_in_a_row(tail, carry, clause.tail_start) or measured(
             scoped["metric"] if scoped else tail, carry, clause.tail_start
         )
-    if carry.ranking and not (held and is_measure(held[-1].metric)):
-        held = [Held(carry.now, carry.ranking)]
+    ranking = carry.ranking or (anchor.scope if _A_RANKING.search(anchor.scope) else "")
+    if ranking and (is_name or not held or not held[-1].metric):
+        held = [Held(carry.now, ranking)]
     if held:
         carry.hold(held)
     wide = "均" in clause.text[clause.tail_start : anchor.quantity.end] or "分别" in clause.tail
@@ -210,6 +225,9 @@ def _rank(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
     return [clause.claim(t.subject, t.metric, facet, "rank", flags=flags) for t in targets]
 
 
+_A_RANKING = re.compile(
+    r"百强|\d强|榜|排名|排行"
+)  # 位居全国百强区第3位: a place in that ranking, not of a measure
 # 工业投资、技改投资增速均居…: what the last measure shares with the others.
 _SHARED_END = re.compile(r"(?:增速|增幅|增长率|总量)$")
 _JOINT = re.compile("[和与及]")
@@ -297,7 +315,9 @@ def _with_what_follows(
     if verb[:1] != "占" and not _COMPARES.match(verb) and is_measure(measure := clean_noun(verb)):
         # 装备制造业、生物医药分别实现工业总产值…: the names are subjects of the measure that follows.
         return tuple(Held(h.metric or h.subject, measure) for h in held)
-    if not share and _GROWS.search(verb) and carry.measure and not any(is_measure(h.metric) for h in held):
+    in_turn = share.startswith("占") and _TRADE.search(held[-1].metric)
+    rates = in_turn or (not share and _GROWS.search(verb))
+    if rates and carry.measure and not any(is_measure(h.metric) for h in held):
         return tuple(_grown(h, carry, clause.tail_start) for h in held)
     if counted := _counted_after(clause.text, run, verb):
         # 甲市、乙市分别有20个、15个乡镇入围: the noun stands once, after the last number.

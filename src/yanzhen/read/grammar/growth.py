@@ -44,6 +44,9 @@ _UP = [
     "高出",
     "翻",
     "新增",
+    "再进",
+    "晋升",
+    "晋位",
 ]
 _DOWN = [
     "比降",
@@ -74,7 +77,7 @@ _DOWN = [
 ]
 _VERB = re.compile(rf"(?P<verb>{alternation([*_UP, *_DOWN])})(?:了|约|近|都|均)?\s?$")
 # 经济总量在全国排名|较上年前进1位: where the place is counted, no measure.
-_PLACED_IN = re.compile(r"在?全[国省市区县州](?:的)?(?:排名|位次|排位|名次)$")
+_PLACED_IN = re.compile(r"在?(?P<where>全[国省市区县州](?:的)?(?:排名|位次|排位|名次))$")
 _ADVERB = re.compile(
     r"(?:同比|环比|累计|名义|实际|分别|均|年均|年平均|平均|逐年|按?可比(?:价格?|口径)?(?:计算)?|按?不变价格?(?:计算)?|(?:按)?(?:自然|可比|同|全)口径(?:计算)?|扣除价格因素|继续|持续|大幅|小幅|进一步|已|又|净|总体|约|将|共|预计|各|依次|则|仅|比重|"
     r"相应|逆势|稳步|明显|略有?|有所|再|转为?|(?:近|过去)?[两三四五六七八九十\d]{1,2}年[来间]?(?=年?平均|年均)|,|\s)+$"
@@ -101,17 +104,20 @@ _ANOTHER = re.compile(r"^[\u4e00-\u9fff]{2,10}$")
 _BEYOND = re.compile(r"超(?:额完成|过|出)?了?(?P<task>[^,;]{0,6}(?:任务|目标|预算|计划))(?:数|的)?(?:约|近)?")
 _AVERAGE = re.compile(r"(?:的)?(?:平均)?(?:水平|增速|增幅|增长速度|增长率)?$|平均$")
 _SHARE_HEAD = re.compile(rf"占(?!{NOT_SHARE})(?P<base>[^,;]{{1,24}}?)(?:的)?(?:比重|比例|比率|份额|比)?$")
+_MAY_BE_PULL = re.compile("拉动|贡献|[上下]拉")
 _PULL = re.compile(
     r"对(?P<on>[^,;]{2,24}?)的?(?:拉动(?:作用|贡献)?|贡献)(?:分别)?(?:了|约为|为|达到?)?$"
-    r"|(?:向[上下])?拉动(?P<of>[^,;]{0,20}?)(?:增长|上升|提高|下降|上涨|回落)?(?:了|约|近)?$"
+    r"|(?:(?:向[上下])?拉动|[上下]拉)(?P<of>[^,;]{0,20}?)(?:增长|上升|提高|下降|上涨|回落|增速)?(?:了|约|近)?$"
 )
 # 年产值30亿元,可拉动GDP增长2个百分点: not the measure before, but whoever has it pulls.
 _MAY_PULL = re.compile(r"(?:可|将|能|预计|有望)+拉动")
 _CONTRIBUTION = re.compile(
-    r"对(?P<of>[^,;]{2,24}?)(?:的)?(?:增长)?的?(?:贡献率|拉动率|贡献度)(?:约为|为|高?达到?)?$|(?P<bare>贡献率)(?:约为|为|高?达到?)?$"
+    r"对(?P<of>[^,;]{2,24}?)(?:的)?(?:增长|增速)?的?(?:贡献率|拉动率|贡献度)(?:合计|共|累计|约为|为|高?达到?)*$|(?P<bare>贡献率)(?:合计|共|约为|为|高?达到?)*$"
 )
 # What pulls is the industry, not its measure: 食品制造业|增加值.
-_ITS_MEASURE = re.compile(r"(?:工业)?(?:增加值|总产值|产值|投资|零售额|销售额|产量|营业收入|利润)(?:总额)?$")
+_ITS_MEASURE = re.compile(
+    r"(?:(?<!加)工业)?(?:增加值|总产值|产值|投资|零售额|销售额|产量|营业收入|利润)(?:总额)?$"
+)
 _WHO_PULLS = re.compile(r"(?<!第[一二三]产)(?:业|集群|产业链|企业|园区)$")
 _CARRIED = frozenset(["yoy", "cagr", "share", "share_diff", "share_vs"])
 _RATES = frozenset(["yoy", "cagr", "mom"])
@@ -142,12 +148,25 @@ def growth(clause: Clause, carry: Carry) -> list[Claim] | None:
         held = carry.held[-1]
         return [clause.claim(held.subject, f"{held.metric}净{verb}", "", "growth")]
     quantity = clause.quantity
-    if quantity.unit == "位":
-        head = _PLACED_IN.sub("", head)
+    if quantity.unit == "位" and head and not is_measure(clean_noun(head)):
+        return _places(clause, carry, head, facet)
     if verb in _DOWN and not ("降幅" in head and verb == "收窄"):
         quantity = negative(quantity)
     clause.quantity = quantity
     return claims(clause, carry, head, facet, "growth")
+
+
+def _places(clause: Clause, carry: Carry, head: str, facet: str) -> list[Claim]:
+    """在全国排名|较上年前进1位, 甲保税区全国排名|提升15位, 全国百强县|再进3位: of the measure before, or of the ranking named."""
+    found = _PLACED_IN.search(head)
+    who = clean_noun(head[: found.start()]) if found else ""
+    if found and not who and carry.held:
+        return claims(clause, carry, "", facet, "growth")
+    if who:
+        carry.speak_of(carry.named(who), strong=False)
+    ranking = found["where"] if found else clean_noun(head)
+    carry.hold([Held(carry.now, ranking, facet, clause.tail_start)])
+    return [clause.claim(carry.now, ranking, facet, "growth")]
 
 
 @lru_cache(maxsize=8192)
@@ -279,7 +298,7 @@ def _versus(tail: str) -> re.Match[str] | None:
 
 def pull(clause: Clause, carry: Carry) -> list[Claim] | None:
     """拉动规上工业增长3.2个百分点, 对经济增长的拉动贡献为0.4个百分点."""
-    found = _PULL.search(clause.tail) if "拉动" in clause.tail or "贡献" in clause.tail else None
+    found = _PULL.search(clause.tail) if _MAY_BE_PULL.search(clause.tail) else None
     if not found or (found["on"] and clause.quantity.dimension is not Dimension.POINTS):
         return None
     if found["of"] and found["of"].endswith(("达到", "达", "为")):

@@ -49,7 +49,7 @@ _QUANTITY = re.compile(
       (?<![\d.第])(?={_MAY_RANGE})(?P<low>{_NUMBER})(?P<lowscale>{SCALE})?(?:{UNIT})?{_RANGE}(?=\d)
     )?
     (?:
-      (?<![\d.第〔\[])(?P<minus>(?<=[为是、,到至达和由从率度数值幅额])-)?(?P<number>{_NUMBER})\s?(?P<odd1>[余多])?(?P<scale>{SCALE})?(?P<odd2>[余多])?
+      (?<![\d.第〔\[])(?P<minus>(?<=[(为是、,到至达和由从率度数值幅额])-)?(?P<number>{_NUMBER})\s?(?P<odd1>[余多])?(?P<scale>{SCALE})?(?P<odd2>[余多])?
       | (?<![第零〇一二三四五六七八九十百千万亿两几数])(?P<numeral>{_NUMERAL}+)(?P<odd3>[余多])?(?P<scale3>[万亿]+)?
     )
     (?P<unit>{UNIT}|(?<=亿)(?=$|[,;:、)。]|的[\u4e00-\u9fff]|大关|台阶)|(?<=万)(?=$|[,;:、)。]|[\u4e00-\u9fff]{{0,6}}?(?:人员|人口|职工|员工|群众|工人|用户)))(?P<per>/每?小时|/平方公里|/公顷|/[年月日天亩人吨]|每[年月日天])?
@@ -124,7 +124,7 @@ def _fractions(text: str) -> Iterator[Quantity]:
         yield Quantity(
             start=start,
             end=found.end(),
-            left=found.start(),
+            left=found.start() if found["bound"] else start,
             value=100.0 * float(part) / float(whole),
             unit="%",
             dimension=Dimension.PERCENT,

@@ -13,6 +13,7 @@ _CORNERS = str.maketrans("「」『』", "“”“”")
 _BRACKET = re.compile(r"\(([^()\n]{0,80})\)")
 _AMOUNT = re.compile(r"\d(?:[\d.,]*)\s?(?:%|‰|[万亿千百]?[元吨家个亩户人台辆件])|占|第\d")
 _COUNTED = re.compile(r"[约超近]?\d[\d.,]*\s?[万亿]{0,2}(?:[家个户项人位]|亿元|万元)")
+_DEFINES = re.compile(r"即为|是指|简称")  # 支柱行业(占比超过5%即为支柱行业)
 _COMPARED = re.compile(
     r"(?:全省|全国|全市|全区|平均|平均水平)$|(?:高于|低于|快于|慢于|比(?![重例])|较)[\u4e00-\u9fff]{2,16}$"
 )
@@ -59,6 +60,8 @@ def without_brackets(sentence: str) -> str:
         if _COUNTED.fullmatch(inside):
             # 新增高新技术企业数量(40家): the number of the noun before. A place in a table, (45位), is no amount.
             return " " * len(found[0]) if inside.endswith("位") else f" {inside} "
+        if _DEFINES.search(inside):
+            return " " * len(found[0])
         if _AMOUNT.search(inside) and not _COMPARED.search(sentence[: found.start()]):
             return f",{inside},"
         return " " * len(found[0])
