@@ -11,13 +11,14 @@ from yanzhen.read.grammar.kinds import kind_of_member
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, place_prefix, strip_lead
 from yanzhen.read.grammar.parts import INDUSTRIES, Link, Part, is_plain_class
+from yanzhen.read.grammar.title_words import is_praise
 from yanzhen.read.lexicon import pattern
 from yanzhen.terms import EntityKind
 
 # 引入全球动力电池龙头|宁德时代: a role with its scope, then who has it.
 _ROLES = "龙头企业|领军企业|链主企业|头部企业|骨干企业|百强企业|强企业|龙头(?!企业)|巨头"
 _ROLE_OF = re.compile(
-    rf"(?:(?P<role>(?:全球|世界|国内|国际|全国|中国|亚洲|行业)[\u4e00-\u9fff\d“”]{{0,12}}?(?:{_ROLES}))"
+    rf"(?:(?P<role>(?:全球|世界|国内|国际|全国|中国|亚洲|行业)(?:(?![和及与])[\u4e00-\u9fff\d“”]){{0,12}}?(?:{_ROLES}))"
     rf"|(?:^|[到和与及、,从]|引[进入]了?)(?P<trade>(?!实施|培育|支持|发挥|引进|发展)[\u4e00-\u9fff]{{2,6}}?(?<!等)(?:巨头|龙头(?!企业|骨干|作用|带动|引领)))"
     r"|(?P<one>[\u4e00-\u9fff\d]{2,12}?(?:强|企业|龙头|品牌))之一的(?=[^,;的]{2,20}?(?:公司|集团|股份|科技))"
     r"|(?:^|[与和由及、的]|引进)(?P<owned>央企|国企|上市公司|世界500强)(?!业)"
@@ -121,7 +122,7 @@ def standing_alone(part: Part, carry: Carry) -> Iterator[Link]:
     if _ALONE.match(text) or (_OF_RANK.match(text) and _SAID.search(part.last)):
         items = text.split("、")  # 和 within a name stays
         yield from (
-            part.link(part.before, "称号", item, "standing-alone")
+            part.link(part.before, "称号", item, "standing-alone", passing=is_praise(item))
             for item in (items if all(map(_TITLE.search, items)) else [text])
         )
 
@@ -136,7 +137,8 @@ def built(part: Part, carry: Carry) -> Iterator[Link]:
     """甲市建成全国首个…集聚区: what nobody else has is a standing of the place."""
     found = _BUILT.match(part.text.strip())
     if found and _TITLE.search(found["what"]):
-        yield part.link(part.subject(found["who"], carry), "称号", found["what"], "built")
+        who, what = part.subject(found["who"], carry), found["what"]
+        yield part.link(who, "称号", what, "built", passing=is_praise(what))
 
 
 def present(part: Part, carry: Carry) -> Iterator[Link]:

@@ -16,6 +16,7 @@ from yanzhen.read.grammar.title_words import (
     STANDING,
     is_class,
     is_no_title,
+    is_praise,
     is_standing,
     standings_in,
 )
@@ -25,6 +26,7 @@ from yanzhen.terms import EntityKind
 _IS = re.compile(
     r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是(?![指否由以在为从对把因要通])|(?<=[\u4e00-\u9fff]{3}还)是(?=国家|省级|全[国省]|中国|世界)|作为|堪称(?!“)|可谓|称得上是?|不愧[为是]|属于?(?=国家级|省级|全[国省]|国内|中国)|(?<![体关联水派谱星直])系(?=国家|省级|全[国省球]|中国|国内|我[国省市县]|一家|“)|(?<!成)为(?=第[一二三四五]大|最大|全[国省球](?:最大|唯一|首个))|(?:均|都|皆|同)(?:为|是|系|属)|现为|被誉为|被称为|被称作|正成为|定位为)(?P<what>[^,是]{4,80})$"
 )
+_CALLED = re.compile(r"被[誉称]为|被称作")  # 被誉为“动力城”: known by that name
 _ALL_ARE = re.compile(r"(?:均|都|皆|同)(?:为|是|系|属)")
 _ABSTRACT = re.compile(
     r"(?:关键|目标|目的|任务|特点|亮点|问题|原因|优势|创新|质量|改革|发展|安全|环境|首先|不仅|之处|举措|主题|标题|题目|口号|名称|单项冠军)$|^(?:这|那|此|它|其|谁|什么).*|^(?:项目|企业|工业|制造业|实体经济|产业|科技|人才|生态|重点|核心|一个|也就|基础|来源|方式|方面|既)$"
@@ -76,11 +78,16 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
     if not who and not part.start:
         return  # 是…: nothing stands before
     if paired := _in_turn(text, who, standings):
-        yield from (part.link(s, "称号", what.removesuffix("之一"), "is-a") for s, what in paired)
+        yield from (
+            part.link(s, "称号", what.removesuffix("之一"), "is-a", passing=is_praise(what))
+            for s, what in paired
+        )
         return
     listed = _bare_list(part.last) if not who and _SEVERAL.search(found["what"]) else ()
     if listed:
-        yield from (part.link(s, "称号", what, "is-a") for s in listed for what in standings)
+        yield from (
+            part.link(s, "称号", what, "is-a", passing=is_praise(what)) for s in listed for what in standings
+        )
         return
     for what in standings:
         named = holder(who, what, part, carry)
@@ -91,8 +98,9 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
         if named.endswith("企业") and not STANDING.match(what) and not DEFINES.search(what):
             continue  # “小巨人”企业是…的企业: what the class is
         what = ONE.sub("", what).removesuffix("之一")
+        passing = is_praise(what) and not ("“" in what and _CALLED.search(text))
         holders = split_items(named) if _ALL_ARE.search(text) else (named,)
-        yield from (part.link(name, "称号", what, "is-a") for name in holders)
+        yield from (part.link(name, "称号", what, "is-a", passing=passing) for name in holders)
 
 
 _SEVERAL = re.compile(r"[两三四五六七八九十\d]大")

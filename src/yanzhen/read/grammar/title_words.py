@@ -118,6 +118,18 @@ def standings_in(what: str) -> tuple[str, ...]:
     return (what,)
 
 
+# 省级示范园区, 首批试点, “中国锁具名镇”, 百强, 龙头企业, 支柱产业: who is one is written down somewhere, or counted.
+_WRITTEN_DOWN = re.compile(
+    r"国家级|省级|市级|自治区级|[五四三]星级|首批|第[一二三四五六七八九十\d]+批|\d{4}年|[十百千]强|\d+强|小巨人|专精特新|单项冠军|瞪羚|独角兽|雁阵|头雁|高新技术企业|上市公司|子公司"
+    r"|龙头企业|链主|示范|试点|支柱产业|主导产业|名[城镇县村]|^(?:中国|全国|国家)[^最首唯第大要]{2,14}(?:基地|产区|氧吧)$|之[乡都城]|“[^”]*(?:中国|全国|国家|世界|[省市县]|第一)[^”]*”|”(?:企业|集群|园区|称号)"
+)
+
+
+def is_praise(what: str) -> bool:
+    """Whether a standing only says how great or important something is: 全国最大的轴承基地, 重要引擎."""
+    return not _WRITTEN_DOWN.search(what)
+
+
 def is_standing(what: str) -> bool:
     defined = STANDING.match(what) or DEFINES.search(what) or _A_FIRM.match(what) or _RANKED.search(what)
     return bool(defined) and bool(TITLE_NOUN.search(what))

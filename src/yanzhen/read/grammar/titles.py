@@ -19,6 +19,7 @@ from yanzhen.read.grammar.title_words import (
     WEAK,
     ends_as_title,
     is_levelled,
+    is_praise,
     object_title,
     titles_in,
 )
@@ -68,6 +69,9 @@ _HAPPENS = re.compile(r"实现|达到|同比")  # 入库税收…实现“破百
 _WHOEVER = re.compile(r"[的者]\s*$")  # 考核通过的,认定为…
 _MEASURE = re.compile(r"(?:水平|收入|总量|总额|规模|指数|增速|质量|数量|产值|排名)$")
 _AMONG = re.compile(r"(?:此次|本次|首批)?(?:入选|上榜|入围|获评)[\u4e00-\u9fff]{0,8}之一")
+_BECOMES = frozenset(
+    ["成为", "成长为", "发展为", "崛起为", "蝶变为", "嬗变为", "演变为", "跃升为", "壮大为", "蜕变为"]
+)
 _SOMEWHERE = re.compile(r"(?:市场|阶段|城市|国家|地区|园区|基地)$")
 _MADE = re.compile(r"以[^,、]{1,8}$")  # 以海成为链主: a name that ends in 成
 _DISPOSED = re.compile(
@@ -133,7 +137,8 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         predicate = re.sub(r"^被", "", found["verb"])
         titles = titles_in(what)
         for who, title in each_with_each(subjects, titles, in_turn="分别" in text):
-            yield part.link(who, predicate, title, "awarded", *flags, kind=kind)
+            passing = predicate in _BECOMES and is_praise(title)
+            yield part.link(who, predicate, title, "awarded", *flags, kind=kind, passing=passing)
 
 
 def given_by(part: Part, carry: Carry) -> Iterator[Link]:
