@@ -58,3 +58,23 @@ def test_a_province_that_things_stand_out_in_is_named_for_comparison() -> None:
 def test_a_zone_with_its_county_in_its_name() -> None:
     text = "抚州东山县工业区。抚州东山工业区是省级开发区的标杆。抚州东山工业区占地8平方公里。2024年该区产值增长5%，该区企业30家。"
     assert region(text).endswith("工业区")
+
+
+def test_a_zone_of_a_list_is_not_what_a_text_about_its_city_is_about() -> None:
+    text = "滨州市有园区3个，包括邹平化工工业园、惠民纺织工业园。滨州市各园区企业60家，滨州市税收增长5%，该区最多。"
+    assert region(text) == "滨州市"
+    assert region("其中高新区5家，位居全市第一。高新区重视企业培育。") == "高新区"
+
+
+def test_the_county_written_after_its_city_and_province() -> None:
+    assert region("山东滨州邹平被授予名城称号。邹平市产业兴旺。") == "邹平市"
+
+
+def test_where_most_places_lie_is_the_region_of_a_wide_text() -> None:
+    text = "1-10月，全区工业增加值增长7.4%，前面的是宁夏。呼和浩特市增长3%，包头市增长2%，赤峰市增长4%。"
+    assert means(text, "全区") == "内蒙古自治区"
+
+
+def test_a_province_that_opens_a_text_about_several_of_its_places() -> None:
+    text = "山东省公布名单。山东省确定滨州市轴承、聊城市农机等8个集群为省级集群，其中济宁市3个。"
+    assert region(text) == "山东省"

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 
 from yanzhen.read.grammar.view import view
-from yanzhen.read.lexicon import counties_of, place_mentions, places_in, province_of
+from yanzhen.read.lexicon import counties_of, place_mentions, places_in, places_within, province_of
 from yanzhen.read.zones import zone_of
 from yanzhen.terms import Source
 
@@ -17,6 +17,7 @@ _HOLDER = re.compile(
     re.MULTILINE,
 )
 _ENDINGS = {"省": ("省", "自治区"), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "旗": ("旗",)}
+_WIDE = {"省": ("省", "自治区"), "区": ("自治区",)}  # what lies in so many places that they tell which it is
 _HEAD = 6000
 # 苏州甲科技有限公司: the place that a firm is named after is not what a text is about.
 _FIRM_NAME = re.compile(
@@ -33,6 +34,7 @@ _TOWN = re.compile(
     re.MULTILINE,
 )
 _OPENING = 80  # characters of headline and first words
+_FIRST_WORDS = 12
 _SEVERAL = 4  # places named once each: the text is about none of them
 _OFTEN = 3  # times that a place is written without its rank where a text is about it
 
@@ -54,14 +56,16 @@ def holders(text: str, source: Source) -> tuple[str, dict[str, str]]:
         return town, {f"{who}镇": town for who in "全我本该"}
     own = next((level for level, _ in used.most_common() if level != "国"), None)
     district = any(name.endswith("区") for name in names)
-    if own in (None, "区") and (zone := zone_of(head, said=not names or (own == "区" and not district))):
+    if own in (None, "区") and (
+        zone := zone_of(head, names, said=not names or (own == "区" and not district))
+    ):
         return zone, {f"{who}区": zone for who in "全我本该"}
     known: dict[str, str] = {}
     for level in used:
         name = _of_level(level, names) or _unlisted(level, head)
         if name:
             known |= {f"{who}{level}": name for who in "全我本该"}
-    main = _main(names)
+    main = _main(names, head)
     if own == "省" and main and names[main] >= used["省"] and not main.endswith(_ENDINGS["省"]):
         # 全省重大项目集中开工, of a city: the province is only where it lies.
         return main, known | ({"全省": province} if (province := province_of(main)) else {})
@@ -111,8 +115,11 @@ def _named(written: str) -> Counter[str]:
     return names or Counter(places_in(written))
 
 
-def _main(names: Counter[str]) -> str:
-    """The place named most often; of a province and a place in it named half as often, the place."""
+def _main(names: Counter[str], head: str) -> str:
+    """The place named most often; of a province and a place in it named half as often, the place.
+
+    A province that opens the text and tells of several places in turn stays what it is about.
+    """
     if not names:
         return ""
     main, most = names.most_common(1)[0]
@@ -120,8 +127,13 @@ def _main(names: Counter[str]) -> str:
         return ""  # the places of a list
     if province_of(main) != main:
         return main
-    within = (name for name, count in names.most_common() if 2 * count >= most and province_of(name) == main)
-    return next((name for name in within if name != main), main)
+    within = [name for name in names if name != main and province_of(name) == main]
+    apart = [
+        one for one in within if not any(one in places_within(other) for other in within if other != one)
+    ]
+    if len(apart) > 1 and main[:2] in head.lstrip()[:_FIRST_WORDS]:
+        return main
+    return next((name for name, count in names.most_common() if 2 * count >= most and name in within), main)
 
 
 def _town(head: str, names: Counter[str], *, said: bool) -> str | None:
@@ -165,6 +177,15 @@ def _of_level(level: str, names: Counter[str]) -> str | None:
         return "全国"
     endings = _ENDINGS[level]
     fitting = [name for name, _ in names.most_common() if name.endswith(endings)]
-    if fitting or level != "省" or not names:
-        return fitting[0] if fitting else None
-    return province_of(names.most_common(1)[0][0])
+    if level in _WIDE and (around := _around(names, _WIDE[level])):
+        return around
+    return fitting[0] if fitting else None
+
+
+def _around(names: Counter[str], endings: tuple[str, ...]) -> str | None:
+    """The province in which the places lie: 全区 of a text that tells of 呼和浩特 and 包头 and compares with 宁夏."""
+    provinces: Counter[str] = Counter()
+    for name, count in names.items():
+        if (province := province_of(name)) and province.endswith(endings):
+            provinces[province] += min(count, _OFTEN) if name == province else 1
+    return provinces.most_common(1)[0][0] if provinces else None

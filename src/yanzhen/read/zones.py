@@ -8,7 +8,7 @@ from collections import Counter
 from yanzhen.read.lexicon import place_at
 
 _KIND = re.compile(
-    r"(?:国家(?:级)?)?(?:高新技术产业开发区|经济技术开发区|经济开发区|高新技术开发区|高新区|经开区|开发区|工业园区?|工业区|产业园区|新区)(?![内域块委])"
+    r"(?:国家(?:级)?)?(?:高新技术产业开发区|经济技术开发区|经济开发区|高新技术开发区|高新区|经开区|开发区|工业园区?|工业区|产业园区|新区|新片区)(?![内域块委])"
 )
 # 10个省级开发区, 各类园区, 全省开发区: classes; 升级为国家级经开区: what a zone becomes.
 _CLASS = re.compile(r"(?:[国省市县]级|[个家类批各等全该本我些多]|全[省市县国]|\d|[为成])$")
@@ -24,11 +24,12 @@ _LONGEST_PLACE, _REST = (
 )  # characters before the kind of zone; those of them after a place: 抚州|东乡县|工业区
 
 
-def zone_of(head: str, *, said: bool) -> str | None:
+def zone_of(head: str, places: Counter[str], *, said: bool) -> str | None:
     """The zone that ``head`` is about, as it is named most fully; None where it is about none or several.
 
     Args:
         head: the beginning of the document as the grammar sees it.
+        places: how often it names each place, zones' names included.
         said: the text says 全区 or 该区, and names no district that it could mean.
     """
     named: Counter[str] = Counter()
@@ -47,7 +48,7 @@ def zone_of(head: str, *, said: bool) -> str | None:
         first = min(first, found.start())
     if first > _OPENING:
         return None
-    return _chosen(head, named, bare, said=said)
+    return _chosen(places, named, bare, said=said)
 
 
 def _name(before: str) -> str:
@@ -61,15 +62,19 @@ def _name(before: str) -> str:
     return found[1] if found else ""
 
 
-def _chosen(head: str, named: Counter[str], bare: Counter[str], *, said: bool) -> str | None:
+def _chosen(places: Counter[str], named: Counter[str], bare: Counter[str], *, said: bool) -> str | None:
     if not named:
         [(kind, count)] = bare.most_common(1) or [("", 0)]
         return kind if said or count > 1 else None
-    best, count = named.most_common(1)[0]
-    others = max((n for name, n in named.items() if name != best), default=0)
-    count += sum(bare.values())
-    place = next((found[0] for found in [place_at(best)] if found), "")
-    elsewhere = head.count(place) - head.count(best) if place else 0
-    if count <= others or (not said and count <= max(1, elsewhere)):
+    best, _ = named.most_common(1)[0]
+    same = [
+        name for name in named if name.endswith(best) or best.endswith(name)
+    ]  # 青岛西海岸新区, 西海岸新区
+    count = sum(named[name] for name in same) + sum(bare.values())
+    others = max((n for name, n in named.items() if name not in same), default=0)
+    # 乙园区 of a list in a text about its city is not what the text is about.
+    around = {found[1] for name in same if (found := place_at(name))}
+    elsewhere = max((n - count * (name in around) for name, n in places.items()), default=0)
+    if count <= others or count < elsewhere // 2 or (not said and count < max(2, elsewhere)):
         return None
     return best

@@ -17,7 +17,10 @@ _OF_AREAS = re.compile(rf"(?:{pattern('area_classes')})$")
 _OF_AN_INDUSTRY = re.compile(
     r"[\u4e00-\u9fff]{2}业(?:增加值|产值|总产值|利润|营业收入|营收|主营业务收入|销售收入)"
 )
+_ANOTHER_TRADE = re.compile(r"[\u4e00-\u9fff]{3,}业(?:增加值|总?产值|营收|营业收入|主营业务收入)")
 _ANOTHER_ECONOMY = re.compile(r"[\u4e00-\u9fff]{2,8}(?:经济|产业)(?:增加值|总产值|产值|规模|营收|营业收入)")
+# What herds have, whatever industry was spoken of.
+_OUTPUT = re.compile(r"(?:出栏|存栏|屠宰)量?$")
 _TRADES = ("行业", "大类", "产业", "领域")
 # What can be invested in and built on; a list of projects is one too.
 _BUILT = re.compile(
@@ -39,8 +42,9 @@ def bearer(metric: str, carry: Carry) -> str:
         return carry.region  # 32个大类行业中…,食品制造业增加值增长19.7%: said of the industry in the region
     if not _BUILT.search(who) and _OF_PROJECTS.match(metric):
         return carry.recent.get("project") or carry.recent.get("park") or who
-    if who.endswith("业") and (_ANOTHER_ECONOMY.match(metric) or metric.endswith("产业")):
-        return carry.region_now  # 高新技术产业增加值…,数字经济增加值…
+    another = _ANOTHER_ECONOMY.match(metric) or _ANOTHER_TRADE.match(metric)
+    if who.endswith("业") and (another or metric.endswith("产业") or _OUTPUT.search(metric)):
+        return carry.region_now  # 高新技术产业增加值…,数字经济增加值…; 畜牧业…,牛出栏…
     project, firm = _PROJECT.search(who), _FIRM.search(who)
     if (project or firm or carry.joint) and _OF_AN_INDUSTRY.search(metric):
         return carry.region_now if carry.place else carry.locale or carry.region

@@ -122,7 +122,7 @@ def _speak_of_holder(clause: Clause, carry: Carry, before: str, verb: str | None
     if full := carry.short_for(strip_lead(clause.tail)):
         carry.speak_of_place(full)
     elif who and not place_prefix(who + "的"):
-        carry.speak_of(carry.named(who), strong=False)
+        carry.speak_of(carry.named(who), strong=carry.first and carry.topic is None)
     elif holder := who or (place[0] if place else ""):
         carry.speak_of_place(holder)
     elif _PART_OF_LAND.match(before):

@@ -17,6 +17,7 @@ from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.measure import clean_noun, is_measure, measured, refers
 from yanzhen.read.grammar.nouns import NOT_SHARE, entity_prefix, noun_after, strip_lead, verb_at_end
 from yanzhen.read.grammar.periods import Calendar
+from yanzhen.read.grammar.topics import is_industry
 from yanzhen.read.grammar.units import Dimension
 from yanzhen.read.grammar.view import without_brackets
 from yanzhen.read.lexicon import pattern
@@ -193,10 +194,11 @@ def _rank(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
     tail = clause.tail[: within.start()] if within else clause.tail
     scoped = _SCOPED.match(tail)
     who = clean_noun(tail)
-    is_name = bool(who) and not scoped and entity_prefix(who + "的") == who
+    industry = who.endswith("产业") and is_industry(who)  # 轴承产业位居四大产业首位
+    is_name = bool(who) and not scoped and (industry or entity_prefix(who + "的") == who)
     held: list[Held] | None = None
-    if is_name and (carry.held or carry.ranking):
-        carry.speak_of(carry.named(who), strong=False)  # 甲高新区位列第12位
+    if is_name and (industry or carry.held or carry.ranking):
+        carry.speak_of(carry.named(who), strong=carry.first and industry)  # 甲高新区位列第12位
         held = [replace(one, subject=carry.now) for one in carry.held[-1:]]
     else:
         held = _measures_in_a_row(tail, carry, clause.tail_start) or measured(

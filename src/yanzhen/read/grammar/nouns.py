@@ -80,7 +80,7 @@ _OPENS = re.compile(
     "|".join(word for word in words("acquire") if len(word) > 1)
     + "|"
     + "|".join(words("award"))
-    + "|[抓促推拉把将对从由使让为以向按被给靠]|位列|经过|研究(?![院所中])|审[定议]|出台|明确|[提谈]及|[谈说提]起|走进|归属|全部为|均为|例如|比如|如(?![皋东意家])|用[0-9]|原来|原先|笔者|记者|加强|深化|突出|落实|优化|完善|健全|创新|持续|全面|深入|强化|每个|一批|一个|多个|发展|续建|新建|共建|年年|列入|受到?|受益|部分|这些|那些|一些|多数|其他|某些|有关"
+    + "|[抓促推拉把将对从由使让为以向按被给靠]|位列|经过|研究(?![院所中])|审[定议]|出台|明确|[提谈]及|[谈说提]起|走进|归属|全部为|均为|例如|比如|如(?![皋东意家])|用[0-9]|原来|原先|笔者|记者|加强|深化|突出|落实|优化|完善|健全|创新|持续|全面|深入|强化|每个|所有|一批|一个|多个|发展|续建|新建|共建|年年|列入|受到?|受益|部分|这些|那些|一些|多数|其他|某些|有关"
     "|(?:项目|公司|企业|集团|园区|基地|集群)(?:由|还|将|与|从|向|对|拟)"
 )
 # Verbs inside what looks like a name: 完成了…开发区, 提出未来产业.
@@ -215,7 +215,8 @@ def take_apart(phrase: str) -> Noun:
 
 # 我省有149个产业集群, 立足全县4万亩葡萄基地: a number inside says how many, and is no part of a name.
 _HOLDS_NUMBER = re.compile(r"[\u4e00-\u9fff]\d+[万亿多余个家条项亩]|^(?:立足|依托|围绕|聚焦|针对|瞄准|紧扣)")
-_WITHIN_ZONE = re.compile(r"(?:产业园|工业园|科技园|园区|项目|工程|基地|公司)$")
+_WITHIN_ZONE = re.compile(r"(?:集群|产业园|工业园|科技园|园区|项目|工程|基地|公司)$")
+_SHORT_NAME = 4  # characters: 产业集群 alone names none
 _ZONE = re.compile(
     r"(?:国家)?(?:高新区|经开区|高新技术产业开发区|经济技术开发区|经济开发区|综合保税区|综保区|工业区|新区|[\u4e00-\u9fff]{0,2}经济区|都市圈|城市群)"
 )
@@ -244,7 +245,7 @@ def entity_prefix(phrase: str) -> str | None:
     place = place_prefix(name) if name else None
     if name and place and _PLAIN_CLASS.match(place[1]):
         # 全省园区 is a class of places, 成都高新区 is a place.
-        return name if _ZONE.fullmatch(place[1]) and not PLACEHOLDER.match(name) else None
+        return _in_zone(phrase, name) if _ZONE.fullmatch(place[1]) and not PLACEHOLDER.match(name) else None
     if (
         name is None
         or name in _GENERIC
@@ -268,6 +269,14 @@ def entity_prefix(phrase: str) -> str | None:
     return phrase[: whole.end()] if whole else name
 
 
+def _in_zone(phrase: str, zone: str) -> str:
+    """The cluster, park or firm that is named after its zone, where one is: 甲经开区智能装备产业集群; else the zone."""
+    further = _NAME.match(phrase[len(zone) :])
+    name = further[1] if further else ""
+    whole = len(name) > _SHORT_NAME and _WITHIN_ZONE.search(name) and is_name_like(name)
+    return zone + name if whole else zone
+
+
 def names_measure(rest: str) -> bool:
     """Whether ``rest`` begins with the name of a measure."""
     return bool(_METRIC.match(rest))
@@ -278,7 +287,7 @@ def _measures(rest: str) -> bool:
 
 
 _VERB_CUT = re.compile(
-    r"(?<=.)(?:同时(?=[开竣投集签])|担任|跻身|加快|顺利|有序|稳步|陆续|大多数|多数|大部分|主要|累计|入选|入围|上榜|获评|获批|被评|被认|被列|(?<!人)均|已|正在|正式|全部|将于|将|是|为|达到|占|(?<![新已拟])(?:开工|投产|建成|竣工|签约)|实质性|尚未|未(?=[开竣投建])|进展|落地|纳入|通过|实现|"
+    r"(?<=.)(?:同时(?=[开竣投集签])|担任|跻身|加快|顺利|共(?=有|计|\d)|有序|稳步|陆续|大多数|多数|大部分|主要|累计|入选|入围|上榜|获评|获批|被评|被认|被列|(?<!人)均|已|正在|正式|全部|将于|将|是|为|达到|占|(?<![新已拟])(?:开工|投产|建成|竣工|签约)|实质性|尚未|未(?=[开竣投建])|进展|落地|纳入|通过|实现|"
     r"增长(?![点极])|产自|出自|来自|销往|远销|构建(?!物)|集聚(?![区度])|贡献(?![率度])|有(?=\d|$)|登上|登榜|入榜|榜上有名|入园|[和与及](?:一大?批|众多|多家|大批)|入驻(?![企率])|集中(?=开工|签约|竣工|供)|火力|被(?![子单褥])|从(?!业|事)|流向|同比|涉及|覆盖|涵盖|分布|(?<![家安宜旧邻])居(?!民|家)|位(?=列|居(?!民|家)|于)|获|夺得|完成|开展|参加|参与|进入|成为|得到|取得|形成|发展(?!示范|[区带局型]|基金|中心|平台|项目|规划|公司|集团|研究|大会|论坛|先行|试验|计划|指数|联盟|方案|改革|银行|战略)|投入|启动|落户|列入|胜出|在(?!建)|中(?=$|有|[,的]))"
 )
 _NO_NOUN = re.compile(

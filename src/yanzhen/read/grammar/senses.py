@@ -19,7 +19,7 @@ _INDUSTRY_ALONE = re.compile(
     r"^(?!.*[以为是])[\u4e00-\u9fff、]{2,20}(?<!分)(?<!第.)(?:产业|行业|制造业|领域)$"
 )
 # 生态化工产业是某县的传统产业
-_INDUSTRY_IS = re.compile(r"^([\u4e00-\u9fff]{2,12}产业)是")
+_INDUSTRY_IS = re.compile(r"^([\u4e00-\u9fff]{2,12}产业)(?:是|作为|已?成为|位[居列]|占据|堪称)")
 # After a place: what is compared with it, not what is said of it.
 _SCOPE = re.compile(r"^(?:平均|排名|排位|第|前列|首位|领先|同类|最|首|唯一|知名|著名|重要|各地|范围|市场)")
 # 在规上工业增加值中, 制造业增加值占90.6%: the shares are of the whole named first.
@@ -173,6 +173,8 @@ def plain_clauses(words: str) -> tuple[tuple[str, bool, bool], ...]:
     marks = [found[0] for found in BREAK.finditer(words)]
     for index, part in enumerate(parts):
         written = part.strip()
+        if written[:1] == "“" and "”" not in written:
+            written = written[1:]  # what is said begins here
         if _COPULA.match(written):
             # 是全市首个…项目: what the one spoken of is; 是甲公司新厂区的常态 names a firm in passing.
             joined = "".join(written.split())
