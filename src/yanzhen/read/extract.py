@@ -18,7 +18,7 @@ from yanzhen.read.grammar.parts import Link
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.grammar.relations import links, may_relate
 from yanzhen.read.grammar.rosters import entry_of, goes_on, keyed, roster_items, roster_title
-from yanzhen.read.grammar.sections import place_heading, section_of
+from yanzhen.read.grammar.sections import Entry, place_heading, section_of
 from yanzhen.read.grammar.view import sentences, view, without_brackets
 from yanzhen.read.metadata import year_of
 from yanzhen.read.region import holders, short_names
@@ -82,6 +82,7 @@ class Extractor:
         self.garbled: tuple[str, ...] = ()
         self.shifted = False  # somewhere in this piece bytes were read in the wrong encoding
         self.roster = self.entry = ""
+        self.told = Entry()
         self.above = ""  # the line above, of which a heading may be the second half
         self.text, self.base, self.offsets = "", 0, offset_map(0, [])
 
@@ -133,7 +134,7 @@ class Extractor:
 
     def _paragraph(self, seen: str, base: int) -> Iterator[Statement]:
         self.place = place_heading(seen) or self.place
-        self.carry.begin_paragraph(self.place)
+        self.carry.begin_paragraph(self.place, self.told.told(seen))
         if (" " in seen or "\t" in seen) and (doubled := _RUN_IN.match(seen)):
             seen = " " * doubled.end() + seen[doubled.end() :]
         if "图" in seen or " 摄" in seen:

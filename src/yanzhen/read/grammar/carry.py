@@ -93,7 +93,8 @@ class Carry:
     Attributes:
         region: what the document is about; the subject where nothing else is.
         joint: the subject is several names with one number for all of them.
-        topic: the name the paragraph is about; opening: the one it was about when the sentence began.
+        topic: the name the paragraph is about; opening: the one it was about when the sentence began; about: the one whose name
+            stands above as a heading.
         subject: the name the sentence is about.
         held: measures of the last clause: one, or several after 分别.
         place: the place the sentence is about.
@@ -128,6 +129,7 @@ class Carry:
     places: dict[str, str] = field(default_factory=dict)
     topic: str | None = None
     opening: str | None = None
+    about: str | None = None
     subject: str | None = None
     place: str | None = None
     held: list[Held] = field(default_factory=list)
@@ -182,9 +184,12 @@ class Carry:
         if _KINDS["fund"].search(noun):
             self.mention(noun)
 
-    def begin_paragraph(self, heading: str | None = None) -> None:
-        """Nothing but the region, the place of the ``heading``, the section and what was counted crosses."""
-        self.topic = self.subject = None
+    def begin_paragraph(self, heading: str | None = None, about: str | None = None) -> None:
+        """Nothing but the region, the place of the ``heading``, the section and what was counted crosses.
+
+        ``about``: the thing whose name stands above.
+        """
+        self.subject, self.topic, self.about = None, None, about
         self.speech = 0
         self.held = []
         self.members = ()
@@ -200,7 +205,7 @@ class Carry:
 
     def begin_sentence(self) -> None:
         """The subject falls back to the paragraph's."""
-        self.subject = self.opening = (self.subject if self.speech else None) or self.topic
+        self.subject = self.opening = (self.subject if self.speech else None) or self.topic or self.about
         self.place = None
         if (
             self.first

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from yanzhen.read.grammar.kinds import kind_of
+from yanzhen.read.grammar.nouns import entity_prefix
 from yanzhen.read.lexicon import place_at
-from yanzhen.terms import Period
+from yanzhen.terms import EntityKind, Period
 
 _LONGEST = 48
 _NO_HEADING = re.compile(r"[。,;:]")
@@ -28,6 +30,44 @@ def place_heading(line: str) -> str | None:
         return None
     found = place_at(plain)
     return found[1] if found and _PLACE_THEN.fullmatch(plain, len(found[0])) else None
+
+
+_MARK = re.compile(r"\s*(?:[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.](?!\d)|[①-⑩●◆■▶]|--)?\s*")
+_LINE = 36  # characters of a line that names a thing
+_IN_A_ROW = 2  # a class and the first of its things
+_TOLD_OF = (EntityKind.CLUSTER, EntityKind.CHAIN, EntityKind.PARK, EntityKind.PROJECT)
+_TOWN = re.compile(r"[\u4e00-\u9fff]{4,}专业镇$")
+
+
+def thing_heading(line: str) -> str | None:
+    """The cluster, chain, park or project whose name is all of a line: 2.甲县阀门产业集群; None for other lines."""
+    name = line[_MARK.match(line).end() :].strip(" :")  # type: ignore[union-attr]
+    if not name or len(line) > _LINE or _NO_HEADING.search(name):
+        return None
+    named = kind_of(name) in _TOLD_OF and entity_prefix(name) == name
+    return name if named or _TOWN.match(name) else None
+
+
+class Entry:
+    """The entry of a text that tells of one thing after the other, each under its name.
+
+    Of many names in a row, which are a list, nothing is told below.
+    """
+
+    def __init__(self) -> None:
+        self.about: str | None = None
+        self._names = 0  # in a row
+
+    def told(self, line: str) -> str | None:
+        """What ``line`` is said of; the lines of a document one after the other."""
+        if name := thing_heading(line):
+            self._names += 1
+            self.about = name if self._names <= _IN_A_ROW else None
+        else:
+            self._names = 0
+            if len(line) <= _LINE and not _NO_HEADING.search(line):
+                self.about = None  # another heading
+        return self.about
 
 
 @dataclass(frozen=True, slots=True)

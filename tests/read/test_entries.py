@@ -1,0 +1,49 @@
+"""Texts that tell of one thing after the other, each under its name."""
+
+from __future__ import annotations
+
+from yanzhen.read import read_text
+from yanzhen.read.grammar.sections import Entry, thing_heading
+
+PROFILES = """聊城市产业集群简介
+一、青禾阀门产业集群
+阀门是当地的传统产业。
+现有企业210家，其中规上企业32家。2023年实现产值66亿元。
+二、海诺轴承产业集群
+临清市素有轴承之乡的美誉。从业人员2.1万人。
+三、工作要求
+全市完成技改投资5亿元。
+"""
+
+
+def subjects(text: str) -> list[tuple[str, float | None]]:
+    return [(s.subject, s.figure.value) for s in read_text(text).statements if s.figure]
+
+
+def test_what_stands_under_a_name_is_said_of_it() -> None:
+    found = subjects(PROFILES)
+    assert found[:4] == [
+        ("青禾阀门产业集群", 210.0),
+        ("青禾阀门产业集群", 32.0),
+        ("青禾阀门产业集群", 6.6e9),
+        ("海诺轴承产业集群", 2.1e4),
+    ]
+
+
+def test_another_heading_ends_an_entry() -> None:
+    assert subjects(PROFILES)[-1] == ("聊城市", 5e8)
+
+
+def test_of_a_list_of_names_nothing_is_told() -> None:
+    names = "1.青禾阀门产业集群\n2.海诺轴承产业集群\n3.蓝田家纺产业集群\n"
+    assert subjects("聊城市2023年名单\n" + names + "现有企业210家，产值60亿元。")[0][0] == "聊城市"
+
+
+def test_which_lines_name_a_thing() -> None:
+    assert thing_heading("(二)青禾阀门产业集群") == "青禾阀门产业集群"
+    assert thing_heading("全市重点产业集群") is None
+    assert thing_heading("青禾阀门产业集群现有企业210家。") is None
+    told = Entry()
+    assert [told.told(line) for line in ("青禾产业园", "建成厂房20栋。", "工作要求", "加强领导。")] == [
+        "青禾产业园", "青禾产业园", None, None,
+    ]  # fmt: skip
