@@ -2,7 +2,8 @@
 
 A file of ``paraphrases/`` holds cases apart by blank lines. A line ``## kind`` names what follows; the text comes first, then
 ``+ subject; subject | object; object`` for relations (each with each) and ``= subject | measure | value`` for figures, a
-bound before the value (measure:share where the facet is told too). Cases with none of them must state no relation. What is stated may name a thing more fully.
+bound before the value (measure:share where the facet is told too), ``~ subject | object`` for what is only mentioned. Cases with none
+of them must state no relation. What is stated may name a thing more fully.
 """
 
 from __future__ import annotations
@@ -18,24 +19,26 @@ from yanzhen.read import read_text
 from yanzhen.terms import Statement
 
 HERE = Path(__file__).parent / "paraphrases"
+_KINDS = {"+ ": "relation", "~ ": "mention"}
+_MARKS = (*_KINDS, "= ")
 
 
 @dataclass
 class Case:
     text: str
-    relations: set[tuple[str, str]] = field(default_factory=set)
+    relations: set[tuple[str, str, str]] = field(default_factory=set)
     figures: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 def cases(path: Path) -> Iterator[Case]:
     for block in path.read_text(encoding="utf-8").split("\n\n"):
         lines = [line for line in block.strip().split("\n") if not line.startswith("## ")]
-        case = Case("\n".join(line for line in lines if line[:2] not in ("+ ", "= ")))
+        case = Case("\n".join(line for line in lines if line[:2] not in _MARKS))
         for line in lines:
             parts = [part.strip() for part in line[2:].split("|")]
-            if line[:2] == "+ ":
+            if kind := _KINDS.get(line[:2]):
                 subjects, objects = ([one.strip() for one in part.split(";")] for part in parts)
-                case.relations |= {(s, o) for s in subjects for o in objects}
+                case.relations |= {(kind, s, o) for s in subjects for o in objects}
             elif line[:2] == "= ":
                 case.figures.append((parts[0], parts[1], parts[2]))
         if case.text:
@@ -71,7 +74,7 @@ ALL = [pytest.param(case, id=f"{path.stem}-{n}") for path in FILES for n, case i
 def test_paraphrase(case: Case) -> None:
     stated = read_text(case.text).statements
     if case.relations or not case.figures:
-        given = {(s.subject, s.object or "") for s in stated if s.kind != "figure"}
+        given = {(str(s.kind), s.subject, s.object or "") for s in stated if s.kind != "figure"}
         missed = {e for e in case.relations if not any(all(map(named_alike, e, g)) for g in given)}
         extra = {g for g in given if not any(all(map(named_alike, e, g)) for e in case.relations)}
         assert (missed, extra) == (set(), set()), case.text

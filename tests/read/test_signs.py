@@ -19,7 +19,7 @@ def stated() -> list[tuple[object, ...]]:
     out: list[tuple[object, ...]] = []
     for path in sorted(PARAPHRASES.glob("*.txt")):
         for text in path.read_text(encoding="utf-8").split("\n\n"):
-            lines = [line for line in text.split("\n") if line[:2] not in ("##", "+ ", "= ")]
+            lines = [line for line in text.split("\n") if line[:2] not in ("##", "+ ", "~ ", "= ")]
             found = read_text("\n".join(lines) or "。").statements
             out += [(s.subject, s.predicate, s.object, s.rule) for s in found if s.kind != "figure"]
     return out

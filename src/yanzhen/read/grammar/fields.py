@@ -20,8 +20,8 @@ _BASIS = re.compile(
 ROLES = ("链主", "龙头", "引领", "牵头", "代表", "首", "骨干", "支撑", "主导", "主体", "核心")
 # 以甲公司、乙公司为龙头的钢铁产业集群, 以甲、乙等为代表的一批生物医药企业
 _LED = re.compile(
-    rf"以(?P<who>[^,;以]{{2,60}}?)为(?P<role>{alternation(ROLES)})的(?P<many>一大?批|众多|\d+[余多]?家)?(?![及和与])"
-    r"(?P<what>[^,;、以的等]{2,20}?(?:集群(?!化)|产业链|产业(?![集链园体])|行业|园区|企业|公司)|[^,;、以的等]{2,16}?(?=[,;、]|等|$))"
+    rf"(?:以|(?:形成|培育|打造|集聚|聚集)[了出]?(?=[^,;以]+等?为代表))(?P<who>[^,;以]{{2,60}}?)为(?P<role>{alternation(ROLES)})的(?P<many>一大?批|众多|\d+[余多]?家)?(?![及和与])"
+    r"(?P<what>[^,;、以的等]{2,20}?(?:集群(?!化)|产业链|产业(?!集群|集聚[区地]|[链园体])|行业|园区|企业|公司)|[^,;、以的等]{2,16}?(?=[,;、]|等|$))"
 )
 _LED_END = re.compile(r"等(?:企业|公司|品牌|项目)?$")
 # 以工业为代表的第二产业: a part, not who leads.
@@ -96,7 +96,10 @@ _NO_HOLDER = re.compile(
 _DEVOTED = re.compile(
     r"^(?P<who>[^,]*?)(?:主要|重点|加快|提前|率先|积极|前瞻性?|大力|着力|长期|一直|始终|已|正|还)*(?P<verb>布局|(?<=重点)(?:发展|抓好|培育)|主营(?!业务|收入)|专注于?|深耕于?|主攻|专攻|致力于|从事|聚焦于?|锚定|瞄准|竞逐|抢滩|发力)(?:了|发展|培育)?(?P<items>.+)$"
 )
+_WORKS = re.compile(r"主营|专注|专攻|致力|从事|深耕")
 _ZONE = re.compile(r"(?:高新区|经开区|开发区|园区?|基地)$")
+_FIRMS = (EntityKind.FIRM, EntityKind.GROUP)
+_AIMING = (EntityKind.REGION, EntityKind.INDUSTRY, EntityKind.CLUSTER, EntityKind.CHAIN)
 _DEVOTED_TO = re.compile(r"领域|产业|行业|赛道|方向|产品|材料|业务")
 
 
@@ -121,7 +124,7 @@ def led_by(part: Part, carry: Carry) -> Iterator[Link]:
         if not all(2 <= len(name) <= 20 and not name[0].isdigit() and is_name_like(name) for name in who):
             continue
         if role in _TRADES:
-            if what.endswith(("集群", "产业链", "产业", "园区")) and len(what) > 4:
+            if what.endswith(("集群", "产业链", "园区")) and len(what) > 4:
                 yield from (part.link(what, "主导产业", trade, "led-by") for trade in who)
         elif firms:
             if not is_plain_class(what):
@@ -157,18 +160,23 @@ def covering(part: Part, carry: Carry) -> Iterator[Link]:
         return
     predicate = "涵盖产品" if _GOODS.search(names.kind) else "涵盖领域"
     who = found["who"].strip()
-    if not who and not part.before and not carry.subject:
-        who = carry.earlier.get("cluster", "")  # a list of features below 甲集群具有以下特点
-        if not who:
-            return
     if trades := _TRADES_OF.match(who):
         who, predicate = trades["who"], trades["role"]  # 甲园区主导产业涵盖…
+    if subject := _who_covers(who, part, carry):
+        yield from (part.link(subject, predicate, i, "covering") for i in names.items)
+
+
+def _who_covers(who: str, part: Part, carry: Carry) -> str:
+    """Whose fields are listed: whoever is named, those just counted (培育集群44个,主要涉及…), or a cluster; never the region."""
+    if not who:
+        subject = part.subject("", carry) if part.before or carry.subject else ""
+        if part.counted and kind_of(subject) in (EntityKind.REGION, EntityKind.OTHER):
+            return part.counted
+        subject = subject or carry.earlier.get("cluster", "")  # a list of features below 甲集群具有以下特点
+        return "" if subject == carry.region else subject
     subject = part.subject(who, carry)
-    if _NO_HOLDER.fullmatch(who) or (
-        who and who != "产品" and subject == carry.region and not place_prefix(strip_lead(who))
-    ):
-        return  # 活动包括…; 该集群涵盖… where no cluster was named
-    yield from (part.link(subject, predicate, i, "covering") for i in names.items)
+    named = who == "产品" or subject != carry.region or place_prefix(strip_lead(who))
+    return subject if named and not _NO_HOLDER.fullmatch(who) else ""  # 活动包括…
 
 
 def devoted(part: Part, carry: Carry) -> Iterator[Link]:
@@ -178,11 +186,11 @@ def devoted(part: Part, carry: Carry) -> Iterator[Link]:
     if not found or not names or not _DEVOTED_TO.search(names.kind) or names.kind.endswith("产业链"):
         return
     who = found["who"].strip()
-    if found["verb"].startswith("聚焦") and not who and not part.before:
-        return  # 聚焦A、B等产业,开展招商: what a plan is about
     subject = part.subject(who, carry)
-    if found["verb"] in ("发展", "抓好", "培育") and not _ZONE.search(subject):
-        return  # 重点发展…: an aim of a place, what a park works on
+    if not ((who or part.before) and _ZONE.search(subject)):
+        kind = kind_of(subject)
+        if kind in _AIMING or not (_WORKS.match(found["verb"]) or kind in _FIRMS):
+            return  # 聚焦…, 重点发展… of a place, an industry or a cluster: an aim
     yield from (part.link(subject, "布局领域", i, "devoted") for i in names.items)
 
 
@@ -352,6 +360,8 @@ def at_work(part: Part, carry: Carry) -> Iterator[Link]:
         yield from (part.link(group, predicate, f, "at-work", *flags) for f in fields)
     else:
         subject = part.subject(part.text[: found.start()], carry)
+        if predicate == "取得成果领域" and kind_of(subject) is EntityKind.REGION:
+            return  # 我市在升级、转型等领域取得新突破: what offices praise
         yield from (part.link(subject, predicate, f, "at-work") for f in fields)
 
 

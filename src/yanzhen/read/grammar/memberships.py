@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.kinds import kind_of_member
-from yanzhen.read.grammar.names import NameList
+from yanzhen.read.grammar.names import NameList, name_list
+from yanzhen.read.grammar.nouns import is_name_like
 from yanzhen.read.grammar.parts import (
     FIRMS,
     INDUSTRIES,
@@ -23,7 +24,7 @@ from yanzhen.read.lexicon import alternation, pattern, words
 from yanzhen.terms import EntityKind
 
 _COVERED = re.compile(r"覆盖|涵盖|囊括|包括|涉及")
-_DOES_IT = re.compile(r"[和与供]|生产|合作")
+_DOES_IT = re.compile(r"[和与供的]|生产|合作")
 _KNOWN = re.compile(rf"{pattern('rank_words')}|驰名|公用|名优|地理标志")
 _LOOSE_CLASS = re.compile(
     r"(?:系列产品|产品系列|系列|部分|原则|理念|目标|战略|格局|要素|难题|关系|方面|环节|领域|类别?|问题|举措|行动|工程|任务|板块|特点|优势|体系|措施|片区|区域|城市)$"
@@ -39,83 +40,115 @@ _THEN_AWARDED = re.compile(
 _THINGS = frozenset(
     ["产品", "领域", "产业链", "园区", "项目", "品牌", "商标", "特产", "工厂", "车间", "小镇"]
 )
-_SAID = re.compile(r"^[为是]|\)[为是]")  # 等11个镇(乡)为…: what they are made, no class
+# 等社会组织和企业, 等重点行业和龙头企业: two classes, and nobody says who is of which; 等18个镇为…特色产业: a clause.
+_NO_ONE_CLASS = re.compile(
+    r"申报|(?:行业|产业|领域|组织|单位|机构|协会|院所|高校|部门|项目)[和及与、]|[为是居]"
+)
+# Classes that are given by somebody, or counted: their members have them, whatever is said of the list.
+_OFFICIAL = frozenset(["战略性新兴产业"])
 # 成功打造了A、B等省级集群, 现有A、B两个国家级集群: that they are such is what the clause says.
 _REACHED = re.compile(
-    r"(?:创建|打造|培育|形成|建成|获批|获评|入选|认定|诞生|涌现|集聚|拥有|[共现已建设]有|新增|包括)(?:了|出|起)?[^,;、]{0,6}$"
+    r"(?:[了出起着]|创建|获批|获评|入选|认定|(?<!加速)形成|建成|诞生|涌现|孕育|集聚|聚集|汇聚|拥有|[共现已建设]有|^有|新(?:增|打造|建设?|培育)|包括|属于|引进|引入|其中|以|集中在|分布在|来自|成功[\u4e00-\u9fff]{2})"
+    r"(?:[一二两三四五六七八九十\d]+[个大条家])?$"
 )
-_NO_STANDING = re.compile(r"^(?:[国省市]?内外?|全国|行业)?(?:知名|著名|优秀|优质|存量|大型|众多)$")
-_PLANS = re.compile(r"加快|大力|着力|重点|全力|推动|推进|支持|力争|计划|将|拟|要|争取|继续|积极|谋划")
+# 大力发展…, 聚力打造…: an effort that is made, unless it has come to something (重点打造了); 将培育…, 介绍了…: nothing has happened.
+_EFFORT = re.compile(
+    r"(?:加快|加速|大力|着力|重点|全力|积极|继续|推动|推进|支持).*(?<![了出])$|(?<!成功)(?<!新)(?:打造|培育|创建|争创|建设|申报)$"
+)
+_NOT_DONE = re.compile(
+    r"力争|计划|(?<![现把])将|拟|要|争取|谋划|介绍|考察|走访|调研|参观|推介|到20\d\d年|\d年内"
+)
+_JOINED = re.compile(r"(?:、|和|以?及|与)$")
+_NO_STANDING = re.compile(r"^(?:[国省市]?内?外?|全国|行业)?(?:知名|著名|优秀|优质|存量|大型|众多)$")
 _WITH = re.compile(r"(?:与|同|跟)$")
 
 
 def classed(part: Part, carry: Carry) -> Iterator[Link]:
-    """A、B等行业骨干企业; A、B等战略性新兴产业; 打造A、B等省级产业集群."""
+    """A、B等行业骨干企业; A、B等战略性新兴产业; 形成了A、B等省级产业集群."""
     names = part.names
-    if names is None or "申报" in names.quality or _SAID.search(names.quality):
+    if names is None or _NO_ONE_CLASS.search(names.quality):
         return
-    kind = kind_of_member(names.kind)
-    role = _ROLE.fullmatch(names.quality)
-    told = tells_class(names)
-    if _WITH.search(part.text.strip()[: names.start]):
+    led = _led(part.text.strip(), names)
+    if _WITH.search(led):
         return  # 加强与甲协会、乙公司等企业的对接: partners, not members
-    if (
-        FIRMS.search(names.kind)
+    if _are_trades(names):
+        # 化工、纺织等传统产业企业: these are industries, not firms.
+        if not is_plain_class(names.quality):
+            kind = EntityKind.INDUSTRY
+            yield from (
+                part.link(n, "属于", names.quality, "classed", kind=kind, passing=True) for n in names.items
+            )
+    elif FIRMS.search(names.kind):
+        if tells_class(names):
+            yield from _firms(part, names, carry)
+    elif not _COVERED.search(led[-2:]) and all(map(is_name_like, names.items)):
+        yield from _things(part, names, passing=not _is_said(led, names))
+
+
+def _led(text: str, names: NameList) -> str:
+    """What leads in a list, or the list that it is joined to: 形成了|A、B两大传统产业及C、D两大新兴产业."""
+    led = text[: names.start]
+    first = name_list(text) if _JOINED.search(led) else None
+    return led[: first.start] if first and _JOINED.fullmatch(led[first.end :]) else led
+
+
+def _is_said(led: str, names: NameList) -> bool:
+    """Whether the clause says that the members are of their class; 大力发展氢能等未来产业 takes it for granted."""
+    if _EFFORT.search(led) or _NOT_DONE.search(led):
+        return False
+    official = not names.open and QUALITY.search(
+        names.quality
+    )  # 做大做强A、B、C3个国家级产业集群: the titles they have
+    return bool(_REACHED.search(led) or official or names.title in _OFFICIAL)
+
+
+def _are_trades(names: NameList) -> bool:
+    return (
+        bool(FIRMS.search(names.kind))
         and names.kind != "龙头"
         and names.quality.endswith(("产业", "行业"))
         and "的" not in names.quality
-    ):
-        # 化工、纺织等传统产业企业: these are industries, not firms.
-        if not is_plain_class(names.quality):
-            yield from (
-                part.link(n, "属于", names.quality, "classed", kind=EntityKind.INDUSTRY, passing=True)
-                for n in names.items
-            )
-    elif FIRMS.search(names.kind) and told:
-        about = part.about() or carry.subject
-        if role and names.quality != "行业骨干" and about and about.endswith(("集群", "产业链", "园区")):
-            yield from (
-                part.link(n, names.title, about, "role-in", *names.flags, kind=kind) for n in names.items
-            )
-        else:
-            passing = bool(_NO_STANDING.search(names.quality))  # 等知名企业: as everybody speaks
-            yield from (
-                part.link(n, "称号", names.title, "classed", *names.flags, kind=kind, passing=passing)
-                for n in names.items
-            )
-    elif _COVERED.search(part.text.strip()[: names.start + len(names.items[0])]):
-        return  # 涵盖A、B等重点行业: what is covered is told by that verb
-    elif _THEN_AWARDED.match(names.rest) and not QUALITY.search(names.quality):
+    )
+
+
+def _firms(part: Part, names: NameList, carry: Carry) -> Iterator[Link]:
+    """Their role in the cluster or chain spoken of, or the class that they are said to be."""
+    kind = kind_of_member(names.kind)
+    about = part.about() or carry.subject
+    role = _ROLE.fullmatch(names.quality) and names.quality != "行业骨干"
+    if role and about and about.endswith(("集群", "产业链", "园区")):
+        yield from (part.link(n, names.title, about, "role-in", *names.flags, kind=kind) for n in names.items)
+        return
+    passing = bool(_NO_STANDING.search(names.quality))  # 等知名企业: as everybody speaks
+    yield from (
+        part.link(n, "称号", names.title, "classed", *names.flags, kind=kind, passing=passing)
+        for n in names.items
+    )
+
+
+def _things(part: Part, names: NameList, *, passing: bool) -> Iterator[Link]:
+    """Industries, clusters, products and the like, where the class says something of them."""
+    kind, told, quality = kind_of_member(names.kind), tells_class(names), names.quality
+    if _THEN_AWARDED.match(names.rest) and not QUALITY.search(quality):
         return  # 三大优势产业全部跻身…: what they are given says more than their class
-    elif (
-        names.great
-        and not FIRMS.search(names.kind)
-        and len(names.title) > 2
-        and not _LOOSE_CLASS.search(names.title)
+    great = names.great and len(names.title) > 2 and not _LOOSE_CLASS.search(names.title)
+    if (
+        not great
+        and names.kind.endswith(("集群", "产业链", "园区", "基地", "集聚区", "聚集区", "专业镇"))
+        and (QUALITY.search(quality) or _OF_SIZE.match(quality) or (told and not names.open))
     ):
-        yield from _belonging(part, names, kind)
-    elif names.kind.endswith(("集群", "产业链", "园区", "基地", "集聚区", "聚集区", "专业镇")) and (
-        QUALITY.search(names.quality) or _OF_SIZE.match(names.quality) or (told and not names.open)
-    ):
-        passing = not _is_reached(part, names)
         yield from (
             part.link(n, "称号", names.title, "classed", kind=kind, passing=passing) for n in names.members
         )
-    elif (names.kind in _THINGS and (_TELLING.search(names.quality) or _is_known(names.quality))) or (
-        INDUSTRIES.search(names.kind) and (told or TIER_CLASS.match(names.title))
+    elif (
+        great
+        or (names.kind in _THINGS and (_TELLING.search(quality) or _is_known(quality)))
+        or (INDUSTRIES.search(names.kind) and (told or TIER_CLASS.match(names.title)))
     ):
-        yield from _belonging(part, names, kind)
-
-
-def _belonging(part: Part, names: NameList, kind: EntityKind | None) -> Iterator[Link]:
-    passing = not _is_reached(part, names)
-    return (part.link(n, "属于", names.title, "classed", kind=kind, passing=passing) for n in names.items)
-
-
-def _is_reached(part: Part, names: NameList) -> bool:
-    """Whether the clause says that the members have become the class; 大力发展氢能等未来产业 takes it for granted."""
-    before = part.text[: part.text.find(names.items[0])]
-    return bool(_REACHED.search(before)) and not _PLANS.search(before)
+        passing = passing or not quality  # 三大产业链
+        yield from (
+            part.link(n, "属于", names.title, "classed", kind=kind, passing=passing) for n in names.items
+        )
 
 
 def _is_known(quality: str) -> bool:
