@@ -18,6 +18,10 @@ _QUOTED = re.compile(r"“[^“”]{0,40}”|《[^《》]{0,60}》|【[^【】]{
 _CLASS = re.compile(
     r"^(?:级|的\d+[个家]|的?[\u4e00-\u9fff]{0,8}?(?:项目|企业|产业链|产业|集群|工程|农户|大户|家庭|乡镇|园区|机组|商品房|房源|单位|规模养殖|平台|客户|城市|纳税|镇|村|店|街)(?!投资|增加值|产值|营业收入))"
 )
+# 5000万元以上项目投资|增长35%
+_CLASS_GROWS = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?(?:项目|企业|工程)(?:投资|增加值|产值|营业收入)(?:同比|增长|下降|占)"
+)
 # 16条产业链总营收达7099亿元, 10条产业链的3885亿元: the count belongs to the name of who has the amount.
 _OF_WHICH = re.compile(
     rf"^[\u4e00-\u9fff“”]{{0,14}}?(?:(?:村|乡镇|镇)(?=[\u4e00-\u9fff]{{0,6}}(?:{pattern('metrics')}))|集群|产业链|重点链|产业|园区|开发区|行业|高新区|经开区)(?:的|中(?!有)[^,;]{{2,24}}?|[\u4e00-\u9fff\d]{{0,16}}?(?:{pattern('metrics')})[\u4e00-\u9fffA-Za-z]{{0,14}}?)\d"
@@ -57,6 +61,7 @@ _SIZES = re.compile(
 _OF_SO_MANY = re.compile(
     r"\d[余多]?[个家条](?:总?投资|协议投资|产值|年?营收|年?税收)$|(?:首个|第[一二三四五六七八九十]个|又一个|唯一一?个)$"
 )
+_STEP = re.compile(r"级(?:$|[,;:、)。]|大关|台阶)")  # 产值突破千亿级, 迈上万亿级台阶
 # 20万吨一体化基地项目; but 年产20万吨…项目 states a capacity.
 _RATED_WORKS = re.compile(r"[^\d,;:。、的]{2,14}?(?:项目|基地|工程|生产线)")
 _MADE = re.compile(r"年产|产能|能力|加工|处理|生产|新增|储备")
@@ -159,7 +164,7 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
     if _names_a_class(text, quantity, after, bounded) or _rates_a_thing(text, quantity, after):
         return True
     if after.startswith("级") and quantity.dimension is not Dimension.PERCENT:
-        return True
+        return quantity.op == "=" or not _STEP.match(after)
     if quantity.dimension is not Dimension.COUNT or quantity.op != "=":
         return False
     if text[: quantity.start].endswith("前"):
@@ -184,7 +189,11 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
 
 def _names_a_class(text: str, quantity: Quantity, after: str, bounded: bool) -> bool:
     """Whether an amount says which things are counted: 15个千亿元产业集群, 年营收超10亿元的企业6家."""
-    if bounded and quantity.dimension is not Dimension.COUNT and _CLASS.match(after):
+    if (
+        bounded
+        and quantity.dimension is not Dimension.COUNT
+        and (_CLASS.match(after) or _CLASS_GROWS.match(after))
+    ):
         return True
     if quantity.op in (">", ">=") and _SIZED.match(after):
         return True

@@ -46,7 +46,9 @@ _SOME_PROJECTS = re.compile(
 _SOME_CLUSTERS = re.compile(
     r"(?:年度|国家级?|省级?|市级?|全国|全省|中小企业|特色|先进|制造业|新兴|优势|产业)+集群"
 )
-_OF_INDUSTRIES = re.compile(r"(?:增加值|产值|投资|零售额|销售额|产量|营业收入|利润)$")
+_OF_INDUSTRIES = re.compile(
+    r"(?:增加值|产值|投资|零售额|销售额|产量|营业收入|利润|餐费收入|税收|用电量|出口额?|销售面积)$"
+)
 _OURS = frozenset(who + level for who in "全我本" for level in "省市县区")
 _INDUSTRIES = ("业", "集群", "产业链")
 _LOCAL = ("市", "县", "区", "镇", "村")

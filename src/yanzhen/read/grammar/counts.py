@@ -34,6 +34,8 @@ _SOLD_TO = re.compile(
 _BECAME = re.compile(
     r"^[\u4e00-\u9fff]{2,10}?(?:成为|获评|跻身|晋级|(?:被|获)?(?:评定?|认定|确定|命名)为|晋升为|升格为|(?<=集群|企业|公司|单位|产品|园区|基地)为|被?列[为入]|被?纳入)(?P<what>[^,;:、。\d]{4,24}?)(?=$|[,;:、。对])"
 )
+# 带动5万人|实现就业
+_PEOPLE_DO = re.compile(r"(?:实现|稳定|就近|就地)*(?P<what>就业|增收|脱贫|致富)")
 # 其中5个为亿元以上项目
 _IS_CLASS = re.compile(
     r"\s?(?:为|是|属于)(?P<what>[^,;:。]{2,16}?(?:项目|企业|集群|园区|产业链|平台|基地|产品))(?=$|[,;:。])"
@@ -58,6 +60,8 @@ def count(clause: Clause, carry: Carry) -> list[Claim] | None:
     after = after.removeprefix("次")
     before = clean_noun(clause.tail)
     verb = verb_at_end(strip_lead(clause.tail).rstrip(" "))
+    if clause.quantity.unit == "人" and (does := _PEOPLE_DO.match(clause.right)):
+        after = does["what"]
     if after and (verb or not is_measure(before) or after.startswith("国家和")):
         return [_counted_after(clause, carry, after, verb, before)]
     return None

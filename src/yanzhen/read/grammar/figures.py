@@ -74,7 +74,9 @@ _GROWS = re.compile(r"(?:增长|下降|上涨|回落|提升)$")
 _TRADE = re.compile(r"(?:行业|制造业|(?<!第[一二三])产业)$")
 _COMPARES = re.compile(r"快于|慢于|高于|低于|高出|比|较")
 # …分别增长11.2%和9.5%, 快于规上工业4.1和2.4个百分点
-_GOES_ON = re.compile(r"(?:同比|环比|快于|高于|低于|慢于|比|较|拉动|增长|下降|提高|回落|提升|加快)")
+_GOES_ON = re.compile(
+    r"(?:增速|增幅|降幅|涨幅)?(?:同比|环比|快于|高于|低于|慢于|比|较|拉动|增长|下降|提高|回落|提升|加快)"
+)
 _SCOPED = re.compile(rf"^在(?P<scope>全[国省市县区][^,]{{0,8}}?)(?P<metric>(?:{pattern('metrics')}))$")
 # 工业税收占比由去年的|34%提升至48%: what something was before it changed.
 _EARLIER = re.compile(

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause
+from yanzhen.read.grammar.each import each_of
 from yanzhen.read.grammar.measure import clean_noun, is_measure, measured, of_industry
 from yanzhen.read.grammar.nouns import NOT_SHARE, noun_after
 from yanzhen.read.grammar.quantities import Quantity
@@ -28,6 +29,7 @@ _UP = [
     "上涨",
     "回升",
     "加快",
+    "快",
     "攀升",
     "跃升",
     "多增",
@@ -65,6 +67,7 @@ _DOWN = [
     "削减",
     "压减",
     "放缓",
+    "慢",
     "后移",
     "下移",
     "后退",
@@ -90,10 +93,10 @@ _COMPARISON = re.compile(
     r"(?:(?<![同占])(?:环?比(?![重例率])|较)(?P<base>“?[\u4e00-\u9fff\d“”‘’-]{1,14}?)|[与同](?P<other>[\u4e00-\u9fff\d“”-]{1,14}?)相?比),?$"
 )
 _GROWTH_NOUN = re.compile(
-    r"(?:增长速度|(?<!自然)增长率|增速|增幅|涨幅|升幅|(?P<down>降幅|跌幅))(?:分别)?(?P<average>平均)?(?:(?:进一步|已|继续|逐步)*(?:扩大|提高|提升|回升|加快|回落|收窄|放缓|上升|下降)(?:到|至)|约?为|均?达到?|是|保持在?|稳定在|位)?\s?$"
+    r"(?:增长速度|(?<!自然)增长率|增速|增幅|涨幅|升幅|(?P<down>降幅|跌幅))(?:分别|均|都|双双)?(?P<average>平均)?(?:(?:进一步|已|继续|逐步)*(?:扩大|提高|提升|回升|加快|回落|收窄|放缓|上升|下降)(?:到|至)|约?为|均?达到?|是|保持在?|稳定在|位)?\s?$"
 )
 _VERSUS = re.compile(
-    r"(?:(?P<d1>高于|低于|快于|慢于|好于|优于|高出|超过|领先|落后于?)(?P<t1>[A-Za-z\u4e00-\u9fff、]{2,20}?)|(?:比(?![例重率])|较)(?P<t2>[A-Za-z\u4e00-\u9fff、]{2,20}?)(?P<d2>(?<![提增升抬])高出?|(?<![降减])低|(?<!加)快|(?<!减)慢|(?<!增)多|(?<!减)少))"
+    r"(?:(?P<d1>高于|低于|快于|慢于|好于|优于|高出|超过|超出|领先|落后于?)(?P<t1>[A-Za-z\u4e00-\u9fff、]{2,20}?)|(?:比(?![例重率])|较)(?P<t2>[A-Za-z\u4e00-\u9fff、]{2,20}?)(?P<d2>(?<![提增升抬])高出?|(?<![降减])低|(?<!加)快|(?<!减)慢|(?<!增)多|(?<!减)少))"
     r"(?:了|约|近)?\s?$"
 )
 _SHARE_WORDS = re.compile(rf"(?:占(?!{NOT_SHARE})[^,;]*|(?:其)?(?:所占)?(?:的)?(?:比重|占比|份额))$")
@@ -101,7 +104,9 @@ _A_RATE = re.compile(r"[增涨升降跌]幅$|增速$|^yoy|^cagr")
 _A_RATIO = re.compile(r"(?<!增长)(?:率|比|度)$")
 _TWO_MEASURES = re.compile(r"(?P<a>[^和与、]{2,8})[和与](?P<b>[^和与、]{2,8})")
 _ANOTHER = re.compile(r"^[\u4e00-\u9fff]{2,10}$")
-_BEYOND = re.compile(r"超(?:额完成|过|出)?了?(?P<task>[^,;]{0,6}(?:任务|目标|预算|计划))(?:数|的)?(?:约|近)?")
+_BEYOND = re.compile(
+    r"超(?:额完成|过|出)?了?(?P<task>[^,;]{0,6}(?:任务|目标|预算|计划))(?:数|的)?(?:约|近)?$"
+)
 _AVERAGE = re.compile(r"(?:的)?(?:平均)?(?:水平|增速|增幅|增长速度|增长率)?$|平均$")
 _SHARE_HEAD = re.compile(rf"占(?!{NOT_SHARE})(?P<base>[^,;]{{1,24}}?)(?:的)?(?:比重|比例|比率|份额|比)?$")
 _MAY_BE_PULL = re.compile("拉动|贡献|[上下]拉")
@@ -237,8 +242,10 @@ def _points_facet(carry: Carry, head: str, base: str | None) -> str:
 
 def beyond(clause: Clause, carry: Carry) -> list[Claim] | None:
     """超额完成年度任务2.1亿元: by how much the measure spoken of goes beyond what was planned for it."""
-    found = _BEYOND.fullmatch(clause.tail) if clause.tail[:1] == "超" and carry.held else None
-    return claims(clause, carry, "", f"diff({found['task']})", "beyond") if found else None
+    found = _BEYOND.search(clause.tail) if "超" in clause.tail else None
+    if not found or not (carry.held or found.start()):
+        return None
+    return claims(clause, carry, clause.tail[: found.start()], f"diff({found['task']})", "beyond")
 
 
 def growth_noun(clause: Clause, carry: Carry) -> list[Claim] | None:
@@ -264,8 +271,8 @@ def versus(clause: Clause, carry: Carry) -> list[Claim] | None:
         tail = carry.versus + tail  # 高于全国0.4、全省0.1个百分点
     found = _versus(tail)
     carry.versus = ""
-    if not found:
-        return None
+    if not found or (clause.quantity.dimension is Dimension.PERCENT and clause.right.startswith("的")):
+        return None  # 贡献了超过全市1/4的税收
     than = _AVERAGE.sub("", found["t1"] or found["t2"])
     if _LAST_YEAR.search(than) or _TIME_OF.search(than) or any(c.isdigit() for c in than) or not than:
         return None
@@ -360,8 +367,10 @@ def claims(clause: Clause, carry: Carry, head: str, facet: str, rule: str) -> li
     """Claims of ``facet`` on the measure named in ``head``, or on the one spoken of before."""
     named: list[Held] = []
     if head := _SHARE_WORDS.sub("", head) if "share" in facet else head:
-        named = _both(measured(head, carry, clause.tail_start))
-        if facet in _RATES:
+        rates = facet in _RATES
+        named = each_of(head, clause.quantity, carry, clause.tail_start) if rates else []
+        named = named or _both(measured(head, carry, clause.tail_start))
+        if rates:
             named = [of_industry(h, carry) for h in named]
         if named:
             carry.hold(named)

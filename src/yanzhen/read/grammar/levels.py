@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.classes import (
+    COUNTED_CLASS,
     of_class_spoken,
     of_level,
 )
 from yanzhen.read.grammar.clauses import Clause
-from yanzhen.read.grammar.lists import Enumeration, counted, split_items
+from yanzhen.read.grammar.each import each_of
+from yanzhen.read.grammar.lists import Enumeration, counted
 from yanzhen.read.grammar.measure import clean_noun, measured
 from yanzhen.read.grammar.nouns import (
     NEW,
@@ -65,6 +67,7 @@ _AMONG = re.compile(
 _INDUSTRY_NAME = re.compile(
     r"^[\u4e00-\u9fff、]{2,20}(?:产业|行业|工业|板块|领域|集群|产业链)$|^[\u4e00-\u9fff、]{0,20}(?:制造|加工|采选|开采|供应|服务|零售|邮政|运输|餐饮|金融|房地产|建筑|农|林|牧|渔)业$|^(?:农|林|牧|渔)业$"
 )
+_IS = frozenset(["", "为", "达", "达到", "是"])  # 甲市为19.1%
 _ITS_RATE = re.compile(r"(?<=[\u4e00-\u9fffA-Z]{2})(?:增速|增幅)$")
 _NEW_ONES = frozenset(["新", "新增", "净增", "其中新", "其中新增"])  # 有企业120家,今年新增12家
 _COUNTED_KIND = re.compile(r"(?:项目|企业|工程|园区|平台)$")
@@ -77,10 +80,6 @@ _PLACES_TOGETHER = re.compile(
 )
 _TRADE = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _TAKINGS = re.compile(r"(?:产值|营收|收入|增加值|销售额|利润|利税)$")
-_NAMES_AND = re.compile(
-    r"(?P<names>[\u4e00-\u9fff、]{4,60}?)(?:等)?(?P<each>(?:双双|均|都|全部|各|分别|也|已)*)"
-)
-_SHARED_KIND = re.compile(r"(?:产业链|产业|行业|制造业)$")
 _OWN_LEVEL = re.compile(r"[省市县区州]本级")
 _AWARDED = re.compile(rf"^(?:{pattern('award')})")
 _NUMBER_OF = re.compile(r"(?<=企业|集群|园区|项目|公司)(?:总数|数量|家数|户数|个数)$")
@@ -174,35 +173,6 @@ def _is_next_in_turn(noun: str, carry: Carry) -> bool:
     return bool(_TRADE.fullmatch(noun)) and is_name_like(noun) and not is_measure(noun)
 
 
-def _of_names(tail: str, clause: Clause, carry: Carry) -> list[Held] | None:
-    """甲市、乙市突破3000亿元; 汽车、钢铁产业超过50亿元: each of several names has the amount of the measure spoken of."""
-    quantity = clause.quantity
-    if (
-        quantity.dimension is not Dimension.MONEY
-        or "、" not in tail
-        or not carry.held
-        or not is_measure(carry.held[-1].metric)
-    ):
-        return None
-    noun = clean_noun(tail)
-    found = _NAMES_AND.fullmatch(noun)
-    if not found or is_measure(noun) or (quantity.op == "=" and not found["each"]):
-        return None
-    kind = _SHARED_KIND.search(found["names"])
-    names = split_items(found["names"][: kind.start()] if kind else found["names"])
-    if not all(1 < len(name) < 12 and is_name_like(name) for name in names) or not (
-        kind or all(_is_place(name) for name in names)
-    ):
-        return None
-    whole = (name + kind[0] if kind else name for name in names)
-    return [Held(carry.named(name), carry.held[-1].metric, start=clause.tail_start) for name in whole]
-
-
-def _is_place(name: str) -> bool:
-    place = place_prefix(name)
-    return place is not None and not place[1]
-
-
 def _of_whom(tail: str, carry: Carry, start: int) -> list[Held] | None:
     """较2022年10条产业链的3885亿元: the name before 的 has the amount of the measure spoken of."""
     if not tail.endswith("的") or not carry.held or not carry.held[-1].metric:
@@ -225,7 +195,7 @@ def multiple(clause: Clause, carry: Carry) -> list[Claim] | None:
 def aside(clause: Clause, carry: Carry) -> list[Claim] | None:
     """同比增长10.2%(全市9.4%): the same of another place, which is not what is spoken of."""
     place = place_prefix(clause.tail) if carry.held else None
-    if not place or place[1] or not carry.held[-1].metric:
+    if not place or place[1] not in _IS or not carry.held[-1].metric:
         return None
     held = carry.held[-1]
     return [clause.claim(carry.named(place[0]), held.metric, held.facet, "aside")]
@@ -245,7 +215,7 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
     elif tail[-1:] in _TO_ENDS and _TO.search(tail):
         flags = ("to",) if carry.held and not clean_noun(_TO.sub("", tail)) else ()
     held = (
-        _of_names(tail, clause, carry)
+        (quantity.dimension is Dimension.MONEY and each_of(tail, quantity, carry, clause.tail_start))
         or _of_whom(tail, carry, clause.tail_start)
         or _of_a_name(tail, clause, carry)
         or measured(tail, carry, clause.tail_start)
@@ -303,6 +273,9 @@ def _done_of(held: Held, before: Held) -> Held:
     """实施技改项目27个,当年竣工投产10个: of those counted before."""
     if before.facet == "count" and held.metric in _NEW_ONES:
         return replace(held, metric="新增" + NEW.sub("", before.metric))
+    if held.metric.endswith("类新"):
+        kind = COUNTED_CLASS.search(before.metric)
+        return replace(held, metric="新增" + held.metric[:-1] + (kind[0] if kind else ""))
     kind = _COUNTED_KIND.search(before.metric) if before.facet == "count" else None
     return replace(held, metric=held.metric + kind[0]) if kind and _DONE_TO.fullmatch(held.metric) else held
 

@@ -238,6 +238,8 @@ def refers(noun: str) -> bool:
 
 def of_industry(held: Held, carry: Carry) -> Held:
     """An industry that grows grows in the measure spoken of: 食品制造业增长15.9% is its 增加值."""
+    if carry.measure and _SECTOR_ALONE.fullmatch(held.metric):
+        return replace(held, metric=held.metric + carry.measure)  # 甲新区规上工业|增长18.1%
     if carry.measure and (_INDUSTRY.search(held.metric) or held.metric in carry.members):
         return replace(held, subject=held.metric, metric=carry.measure)
     if held.metric.endswith("产业") and is_industry(held.metric):

@@ -52,7 +52,7 @@ _QUANTITY = re.compile(
       (?<![\d.第〔\[])(?P<minus>(?<=[(为是、,到至达和由从率度数值幅额])-)?(?P<number>{_NUMBER})\s?(?P<odd1>[余多])?(?P<scale>{SCALE})?(?P<odd2>[余多])?
       | (?<![第零〇一二三四五六七八九十百千万亿两几数])(?P<numeral>{_NUMERAL}+)(?P<odd3>[余多])?(?P<scale3>[万亿]+)?
     )
-    (?P<unit>{UNIT}|(?<=亿)(?=$|[,;:、)。]|的[\u4e00-\u9fff]|大关|台阶)|(?<=万)(?=$|[,;:、)。]|[\u4e00-\u9fff]{{0,6}}?(?:人员|人口|职工|员工|群众|工人|用户)))(?P<per>/每?小时|/平方公里|/公顷|/[年月日天亩人吨]|每[年月日天])?
+    (?P<unit>{UNIT}|(?<=亿)(?=$|[,;:、)。]|的[\u4e00-\u9fff]|级?(?:大关|台阶)|级(?:$|[,;:、)。]))|(?<=万)(?=$|[,;:、)。]|[\u4e00-\u9fff]{{0,6}}?(?:人员|人口|职工|员工|群众|工人|用户)))(?P<per>/每?小时|/平方公里|/公顷|/[年月日天亩人吨]|每[年月日天])?
     (?P<odd4>[余多](?![年种个元方样地层晶功媒式用肽糖孔维热]))?(?P<after>{_AFTER})?
     """,
     re.VERBOSE,
@@ -177,7 +177,7 @@ def _read(found: re.Match[str], text: str) -> Quantity | None:
     return Quantity(
         start=start,
         end=end,
-        left=left if bound else start,
+        left=left if bound or minus else start,
         value=-value if minus else value,
         unit=code + per.replace("/每", "/").replace("每", "/") if per else code,
         dimension=dimension,

@@ -8,11 +8,11 @@ from dataclasses import replace
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause
 from yanzhen.read.grammar.growth import claims
-from yanzhen.read.grammar.nouns import NOT_SHARE, class_head, noun_after, strip_lead
+from yanzhen.read.grammar.nouns import NOT_SHARE, class_head, noun_after, strip_lead, verb_at_end
 from yanzhen.read.grammar.quantities import BEFORE, Quantity
 from yanzhen.read.grammar.units import Dimension
 
-_TO = r"(?:已经?|历史性|首次|一举|约|仅|的|则|将|分别|均|提高|提升|上升|增加|增长|扩大|降低|下降|回落|调整|达|到|至|为|是|了|保持在?|稳定在)*"
+_TO = r"(?:已经?|一直|始终|常年|长期|历史性|首次|一举|约|仅|的|则|将|分别|均|提高|提升|上升|增加|增长|扩大|降低|下降|回落|调整|达|到|至|为|是|了|保持在?|稳定在)*"
 _SHARE = re.compile(
     rf"占(?!{NOT_SHARE})(?:据|到|了)?(?P<base>[^,;占]{{1,30}}?)(?:的)?(?:比重|比例|比率|份额|比值|总量|总数|总额|比)?{_TO}\s?$"
 )
@@ -21,6 +21,9 @@ _OF_BASE = re.compile(rf"占(?:比)?{_TO}\s?$")
 _IN_WHOLE = re.compile(rf"在(?P<base>[^,;在]{{2,16}}?中|全[国省市县区])(?:的)?(?:占比|比重|份额){_TO}\s?$")
 # 约占全省的13%: the bound stands before the verb.
 _LOOSE = re.compile(r"(?P<bound>大约|约|接近|近|超过|超)占(?!地)")
+_WHOLE = r"(?P<base>全[国省市县球]|国内|省内|世界|亚洲|行业)"
+# 贡献了超过全市|1/4的税收
+_LOOSE_WHOLE = re.compile(rf"(?P<bound>大约|约|接近|近|超过|超){_WHOLE}的?$")
 # 占比提升至总销量的45%
 _SHARE_TO = re.compile(
     r"(?:占比|比重|份额)(?:已|约|提升|提高|上升|增加|达|扩大)*(?:至|到)(?P<base>[^,;\d]{2,10})的$"
@@ -32,7 +35,6 @@ _MAY_SHARE = re.compile(r"占|比[重例]|份额")
 _STRUCTURE = re.compile(r"(?:三次产业|产业)(?:增加值)?(?:的)?(?:结构|比例|比重|构成|占比)")
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _KEPT = re.compile(r"(?:每[年月季]|均|都|继续|持续|保持|维持|实现|以|了)+$")
-_WHOLE = r"(?P<base>全[国省市县球]|国内|省内|世界|亚洲|行业)"
 # 占全球市场份额的25%、国内市场份额的50%: of whoever is spoken of, not of what was counted before.
 _OF_MARKET = re.compile(
     r"(?:占据?(?:了|有)?|(?P<joined>^))(?P<base>全球|全国|国内|世界|国际|国外|亚洲|省内)(?P<metric>[\u4e00-\u9fff]{0,8}?(?:市场份额|市场占有率|市场|份额))的?(?:近|约|超过?)*$"
@@ -85,6 +87,8 @@ def share(clause: Clause, carry: Carry) -> list[Claim] | None:
     if clause.joined and (found := _FURTHER.fullmatch(clause.tail)) and _is_share(carry):
         return claims(clause, carry, "", f"share({found['base']})", "share")
     if found := _SHARE.search(clause.tail):
+        if owned := _of_what_follows(clause, carry, found):
+            return owned
         return claims(
             clause, carry, clause.tail[: found.start()], f"share({strip_lead(found['base'])})", "share"
         )
@@ -97,6 +101,19 @@ def share(clause: Clause, carry: Carry) -> list[Claim] | None:
     if found := _BARE.search(clause.tail) or _OF_WHOLE.search(clause.tail):
         return claims(clause, carry, clause.tail[: found.start()], "share", "share")
     return None
+
+
+def _of_what_follows(clause: Clause, carry: Carry, found: re.Match[str]) -> list[Claim] | None:
+    """以占全市0.5%的土地, 集聚了占全市40%的研发投入: the share is that of the noun after it."""
+    noun = noun_after(clause.right[1:]) if clause.right.startswith("的") else ""
+    before = clause.tail[: found.start()]
+    if (
+        len(noun) < 2
+        or noun.startswith(("比重", "份额", "比例"))
+        or not (before in ("以", "用", "") or verb_at_end(before))
+    ):
+        return None
+    return [clause.claim(carry.now, noun, f"share({strip_lead(found['base'])})", "share-of-noun")]
 
 
 def _is_share(carry: Carry) -> bool:
@@ -119,6 +136,8 @@ def share_of_noun(clause: Clause, carry: Carry) -> list[Claim] | None:
     if len(noun) < 2 or (len(clause.tail) > 12 and not again):
         return None
     base = _SAME_BASE.search(so_far) if again else _BASE.search(clause.tail)
+    if clause.quantity.op == "=" and (loose := _LOOSE_WHOLE.search(clause.tail)):
+        clause.quantity = replace(clause.quantity, op=BEFORE[loose["bound"]])
     facet = f"share({base['base']})" if base else "share"
     return [clause.claim(carry.now, noun, facet, "share-of-noun")]
 
