@@ -37,6 +37,8 @@ from yanzhen.terms import (
 from yanzhen.terms.figure import interval_for
 
 EXTRACTOR = "grammar/1"
+_ACTUAL = Modality.ACTUAL
+_SO_FAR = (Modality.ACTUAL, Modality.CUMULATIVE)
 _BOUNDS = {bound.value: bound for bound in Bound}
 HEAD = 6000  # characters that tell the region and the year of a document
 # 甲镇 甲镇目前拥有…: the heading of an entry, run into its text.
@@ -69,7 +71,7 @@ class Extractor:
     def __init__(self, source: Source, head: str) -> None:
         region, places = holders(head, source)
         year = year_of(head, source)
-        self.source = source
+        self.source, self.as_of = source, source.as_of
         self.calendar = Calendar(source.as_of or (str(year) if year else None))
         self.carry = Carry(region, places, actor=firm_of(head), called=called(head))
         self.carry.shorts.update(short_names(head))
@@ -191,7 +193,7 @@ class Extractor:
             tier=tier,
             flags=link.flags + self.garbled,
             period=link.period,
-            as_of=self.source.as_of,
+            as_of=self.as_of,
             extractor=EXTRACTOR,
             rule=link.rule,
         )
@@ -207,7 +209,7 @@ class Extractor:
             claim.period,
             claim.flags,
         )
-        if self._is_told(claim, base) or not self.seen.is_new(key):
+        if ((self.heading or self.headline) and self._is_told(claim, base)) or not self.seen.is_new(key):
             return None
         span = self._span(base + claim.start, base + claim.end)
         figure = Figure(
@@ -219,7 +221,7 @@ class Extractor:
             modality=self._modality(claim),
             scope=scope_of(claim.metric),
             period=claim.period,
-            as_of=self.source.as_of,
+            as_of=self.as_of,
             words=quantity.words,
         )
         return Statement(
@@ -239,9 +241,8 @@ class Extractor:
 
     def _modality(self, claim: Claim) -> Modality:
         """What begins after the day of the document has not happened yet."""
-        modality = claim.modality or Modality.ACTUAL
-        as_of, period = self.source.as_of, claim.period
-        if modality not in (Modality.ACTUAL, Modality.CUMULATIVE) or not as_of or not period:
+        modality, as_of, period = claim.modality or _ACTUAL, self.as_of, claim.period
+        if not as_of or not period or modality not in _SO_FAR:
             return modality
         return Modality.TARGET if period.start.isoformat()[: len(as_of)] > as_of else modality
 
@@ -249,8 +250,6 @@ class Extractor:
         """Whether the headline has told the claim, its measure named more or less fully, of the same subject."""
         quantity = claim.quantity
         heads = self.heading and base < _HEADLINE
-        if not heads and not self.headline:
-            return False
         key = (quantity.value, quantity.unit, quantity.op, claim.facet)
         if heads:
             self.headline.setdefault(key, []).append((base, claim.subject, claim.metric))

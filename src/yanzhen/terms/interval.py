@@ -53,8 +53,10 @@ class Interval:
                 expected="numbers, -inf only as low end and inf only as high end",
             )
         # -0.0 would turn the sign of a quotient: adding zero makes it 0.0.
-        object.__setattr__(self, "low", self.low + 0.0)
-        object.__setattr__(self, "high", self.high + 0.0)
+        if not self.low or type(self.low) is not float:
+            object.__setattr__(self, "low", self.low + 0.0)
+        if not self.high or type(self.high) is not float:
+            object.__setattr__(self, "high", self.high + 0.0)
         if self.low == -INF:
             object.__setattr__(self, "low_open", True)
         if self.high == INF:

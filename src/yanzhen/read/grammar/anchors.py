@@ -85,7 +85,7 @@ def anchors(text: str, carry: Carry) -> list[Anchor]:
     """The anchors of a sentence, from left to right."""
     read = quantities(text)
     if "百分点" in text:
-        read = [_in_points(text, quantity) for quantity in read]
+        read = [_in_points(text, quantity) if quantity.unit == "个" else quantity for quantity in read]
     found = [Anchor(quantity) for quantity in read]
     if "分别" in text:
         found += [Anchor(b) for q in found for b in bare_numbers(_before(text, q.quantity), q.quantity)]
@@ -121,7 +121,7 @@ def _before(text: str, quantity: Quantity) -> str:
 
 def _in_points(text: str, quantity: Quantity) -> Quantity:
     """拉动增长1.3个、0.9个、1.8个百分点: all of them are points."""
-    if quantity.unit == "个" and _POINTS_LATER.match(text, quantity.end):
+    if _POINTS_LATER.match(text, quantity.end):
         return replace(quantity, unit="pp", dimension=Dimension.POINTS)
     return quantity
 

@@ -97,7 +97,9 @@ def open_clause(
     left = _left(words, not start)
     if left.before:
         introduce(left.before, carry, calendar, at_start=not start)
-    _note(left.words, carry, calendar, within=True)
+    carry.once = None
+    if left.words:
+        _note(left.words, carry, calendar, within=True)
     if quantity.dimension is Dimension.COUNT and (issuer := issuer_of(left.tail)):
         carry.subject = carry.named(issuer)
     quote_start = min(start + left.noun_at, quantity.start)
@@ -194,6 +196,8 @@ def _speak(plain: str, carry: Carry, *, opens: bool, closes: bool) -> None:
 def _told(sense: Sense, carry: Carry) -> None:
     """What the words of a clause tell becomes what is spoken of."""
     match sense.tells:
+        case Tells.NOTHING:
+            return
         case Tells.NAME:
             carry.speak_of(sense.who, strong=carry.first)
         case Tells.FIRM:

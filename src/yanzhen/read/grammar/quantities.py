@@ -12,6 +12,7 @@ from yanzhen.read.lexicon import alternation
 from yanzhen.terms import parse_numeral
 
 _NUMBER = r"(?>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)"
+_UNITS = {unit: (dimension, *CODES.get(unit, (0, unit))) for unit, dimension in DIMENSIONS.items()}
 _NUMERAL = "[零〇一二三四五六七八九十百千万亿两]"
 
 # Words right before the number -> bound. What says nothing about the bound (达到, 为) is left to the clause.
@@ -159,10 +160,9 @@ def _read(found: re.Match[str], text: str) -> Quantity | None:
     unit = unit or _unwritten(found, text)
     if unit is None:
         return None
-    dimension = DIMENSIONS[unit]
+    dimension, power, code = _UNITS[unit]
     if numeral and not _is_quantity(numeral, found, dimension):
         return None
-    power, code = CODES.get(unit, (0, unit))
     power += SCALES.get(scale, 0)
     value = _scaled(number, power) if number else _spelled(numeral, scale3, power)
     if value is None or math.isinf(value):

@@ -29,7 +29,7 @@ from yanzhen.read.grammar.nouns import strip_lead
 from yanzhen.read.grammar.parts import Link, Part, counted_noun
 from yanzhen.read.grammar.title_words import defines_class
 from yanzhen.read.grammar.view import without_figures_in_brackets
-from yanzhen.read.lexicon import alternation, pattern, words
+from yanzhen.read.lexicon import Signs, pattern, words
 from yanzhen.terms import EntityKind
 
 Rule = Callable[[Part, Carry], Iterator[Link]]
@@ -108,11 +108,9 @@ _BY_SIGN = {
     sign: frozenset(rule for rule, signs in _SIGNS.items() if sign.startswith(signs))
     for sign in {sign for signs in _SIGNS.values() for sign in signs}
 }
-# What a sign begins with is seen first, so that most characters are passed over at once.
-_FIRST_OF_SIGN = re.escape("".join(sorted({sign[0] for sign in _BY_SIGN})))
-_SIGN_AT = re.compile(f"(?=[{_FIRST_OF_SIGN}])(?=({alternation(_BY_SIGN)}))")
+_ALL_SIGNS = Signs(_BY_SIGN)
 # Whether any sign stands in a text is told by those that hold no other.
-_ANY_SIGN = re.compile(alternation({s for s in _BY_SIGN if not any(t in s and t != s for t in _BY_SIGN)}))
+_ANY_SIGN = Signs(s for s in _BY_SIGN if not any(t in s and t != s for t in _BY_SIGN))
 _CLAUSE = re.compile(r"[^,;:…]+")
 # 三、确定…: the number of a paragraph is no part of its first clause.
 _NUMBERED = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十]{1,3}[)、]+|[(]?\d{1,2}[)、.](?!\d))")
@@ -142,7 +140,7 @@ def links(text: str, carry: Carry) -> list[Link]:
         (
             i
             for i, (clause, at) in enumerate(clauses)
-            if lists[i] or _ANY_SIGN.search(clause) or (at and text[at - 1] == ":" and "、" in clause)
+            if lists[i] or _ANY_SIGN.stand_in(clause) or (at and text[at - 1] == ":" and "、" in clause)
         ),
         default=-1,
     )
@@ -229,7 +227,7 @@ def _blank(found: re.Match[str]) -> str:
 def may_relate(text: str, carry: Carry) -> bool:
     """Whether any rule may find something in a sentence. Cheap; most sentences of most documents hold no relation."""
     announced = carry.roster is not None or (":" in text and "、" in text)
-    return announced or bool(_ANY_SIGN.search(text)) or may_list(text)
+    return announced or _ANY_SIGN.stand_in(text) or may_list(text)
 
 
 def _goes_on(part: Part, before: str | None, unnamed: bool, carry: Carry) -> tuple[str | None, bool]:
@@ -254,7 +252,7 @@ def _asked(clause: str, listed: bool, announced: bool, given: bool) -> tuple[Rul
     It may hold a list, follow the announcement of one, or follow a clause that gave a standing.
     """
     # The longest sign at each place is found; a shorter one that it begins with stands there too.
-    asked: set[Rule] = set().union(*(_BY_SIGN[sign] for sign in _SIGN_AT.findall(clause)))
+    asked: set[Rule] = set().union(*(_BY_SIGN[sign] for sign in _ALL_SIGNS.within(clause)))
     if listed:
         asked |= _OF_LISTS
     if announced:

@@ -13,9 +13,11 @@ from yanzhen.read.lexicon.gazetteer import (
     places_within,
     province_of,
 )
+from yanzhen.read.lexicon.signs import Signs
 from yanzhen.read.lexicon.word_lists import alternation, pattern, words
 
 __all__ = [
+    "Signs",
     "alternation",
     "counties_of",
     "pattern",
