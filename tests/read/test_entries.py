@@ -47,3 +47,8 @@ def test_which_lines_name_a_thing() -> None:
     assert [told.told(line) for line in ("青禾产业园", "建成厂房20栋。", "工作要求", "加强领导。")] == [
         "青禾产业园", "青禾产业园", None, None,
     ]  # fmt: skip
+
+
+def test_parts_of_the_country_in_turn() -> None:
+    found = subjects("分地区看，东部地区增加值同比增长3.4%，中部地区增长7.1%，长三角地区增长5.2%。")
+    assert found == [("东部地区", 3.4), ("中部地区", 7.1), ("长三角地区", 5.2)]

@@ -17,6 +17,10 @@ PLACEHOLDER = re.compile(
     # Towns have no gazetteer here; 城镇, 乡镇 and 小镇 are no names.
     r"|^(?![在到从于对与由向])[\u4e00-\u9fff]{1,3}(?<![新型城乡小古重村集建各个多特色全该业])(?:镇|街道)(?![镇村化区居])"
 )
+# Parts of the country and of provinces, of which bulletins tell one after the other.
+_PART = re.compile(
+    r"(?:[东中西]部|东北|西北|西南|华[东南北中]|长三角|珠三角|京津冀|环渤海|粤东西北|苏[南北中])地区(?!生产总值|GDP|总产值|级)"
+)
 # 丹阳全市: a city or county by its short name.
 _WHOLE = re.compile(r"([\u4e00-\u9fff]{2})全([市县区])")
 _AROUND = re.compile(
@@ -125,6 +129,8 @@ def place_prefix(phrase: str) -> tuple[str, str] | None:
     if found := PLACEHOLDER.match(phrase) or _VILLAGE.match(phrase):
         village = _VILLAGE.match(phrase, found.end()) if found[0][-1] in "镇乡道" else None
         return (village or found)[0], phrase[(village or found).end() :]
+    if part := _PART.match(phrase):
+        return part[0], phrase[part.end() :]
     if (whole := _WHOLE.match(phrase)) and (full := "".join(whole.groups())) in places():
         return full, phrase[whole.end() :]
     if place := place_at(phrase):
