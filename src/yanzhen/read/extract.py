@@ -17,7 +17,7 @@ from yanzhen.read.grammar.lists import whole_quotes
 from yanzhen.read.grammar.parts import Link
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.grammar.relations import links, may_relate
-from yanzhen.read.grammar.rosters import entry_of, goes_on, keyed, roster_items, roster_title
+from yanzhen.read.grammar.rosters import announces_lines, entry_of, goes_on, keyed, roster_items, roster_title
 from yanzhen.read.grammar.sections import Entry, place_heading, section_of
 from yanzhen.read.grammar.view import sentences, view, without_brackets
 from yanzhen.read.metadata import year_of
@@ -112,7 +112,7 @@ class Extractor:
             self.roster = title
         if not self.roster or title is not None:
             return []
-        places = roster_items(seen)
+        places = roster_items(seen, self.roster)
         if not places and not goes_on(seen):
             self.roster = ""
         links = (
@@ -174,6 +174,8 @@ class Extractor:
                 for link in links(sentence, self.carry):
                     if stated := self._relation(link, base + start, tier):
                         yield stated
+        if self.carry.roster and announces_lines(seen):
+            self.roster = self.carry.roster
 
     def _relation(self, link: Link, base: int, tier: Tier | None) -> Statement | None:
         key = (link.subject, link.predicate, link.object)

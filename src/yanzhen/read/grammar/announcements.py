@@ -27,7 +27,7 @@ _CAME_OUT = re.compile(
 _COUNT_IN = re.compile(r"\d+[个家项条]")
 # The stage of the procedure is no part of the title.
 _STAGE = re.compile(
-    r"^拟?(?:认定|入选|批准|命名|确定|推荐)的?|(?:拟?(?:创建|建设|认定|入选|入围|推荐)|复核通过|通过复核|公示|的(?:获选|入选|上榜))$"
+    r"^(?:关于)?拟?(?:认定|入选|批准|命名|确定|推荐)的?|(?:拟?(?:创建|建设|认定|入选|入围|推荐)|复核通过|通过复核|公示|的(?:获选|入选|上榜))$"
 )
 # 第六批单项冠军和通过复核的第三批单项冠军: two titles, the second of those that 通过复核.
 _TWO_TITLES = re.compile(
@@ -74,6 +74,10 @@ _FILLER = re.compile(r"^(?:其中|具体|主要|名单)+")
 _AMONG = re.compile(
     r"^(?:[我全本][省市县区]|[^,;有包]{2,8})?(?:共|就|已)?(?:包含|包括|有(?!\d))(?P<items>[^,;]{4,400})$"
 )
+# “县域经济10强”(不含市辖区)分别是:甲市、乙县
+_QUOTED_CLASS = re.compile(
+    r"^“(?P<class>[^“”]{3,20})”\s*(?:\([^()]*\)\s*)?(?:名单)?(?:分别|依次)?(?:是|为|有|如下)?$"
+)
 # 加上此前已入选的甲集群、乙集群
 _ALREADY = re.compile(
     r"^(?:加上|连同)?(?:此前|之前|先前)?已?(?:入选|认定|获评|上榜)的(?P<items>[^,;]{6,200})$"
@@ -90,7 +94,7 @@ _NICKED = re.compile(
 # 有两家世界500强企业——甲集团和乙集团
 _AFTER_DASH = re.compile(r"^(?P<head>[^-]{4,60})--(?P<items>[^-]{4,200})$")
 _OPENS_LIST = re.compile(
-    r"(?:分别|依次|名单)?(?:为|是|有|包括|如下|即)$|\d[余多]?[家个项][^,;]{0,12}?(?:入选|上榜|获批|获评|入围)$"
+    r"(?:分别|依次|名单)?(?:为|是|有|包括|如下|即)$|”\s?名单$|\d[余多]?[家个项][^,;]{0,12}?(?:入选|上榜|获批|获评|入围)$"
     r"|(?:达到?|增至|增加[至到]|[共已]有)(?:\d+|[一二三四五六七八九十两]+)[家个项]$"
 )
 _COUNTED_CLASS = re.compile(
@@ -144,11 +148,13 @@ def _published(part: Part) -> str:
     return ""
 
 
-_NO_TITLE = re.compile(r"(?:批准|认定|入选|推荐|公示)$")  # 拟批准50个建设名单: of what is not said
+_NO_TITLE = re.compile(
+    r"(?:批准|认定|入选|推荐|公示)$|^(?:名单|结果)"
+)  # 拟批准50个建设名单: of what is not said
 
 
 def _title(words: str) -> str:
-    title = _COUNT_IN.sub("", words)
+    title = _COUNT_IN.sub("", words).strip()
     title = title if _TWO_TITLES.match(title) else _STAGE.sub("", _STAGE.sub("", title)).strip("的")
     return "" if _NO_TITLE.search(title) else title
 
@@ -220,6 +226,8 @@ def _told(names: tuple[str, ...], head: str, sure: bool, part: Part, carry: Carr
     """(relation, title or class) of the names announced; no title where the clause announces none."""
     if not names:
         return "", ""
+    if quoted := _QUOTED_CLASS.match(head or part.last.strip()):
+        return "入选", quoted["class"]
     counted = _class_counted(head or part.last)
     if counted and (sure or len(names) > 1):
         loose = INDUSTRIES.search(counted) or counted.endswith("产业链")

@@ -9,6 +9,7 @@ import re
 
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.nouns import is_name_like
+from yanzhen.read.lexicon import place_at
 
 _LONGEST = 60
 _HEADING = re.compile(
@@ -47,6 +48,12 @@ _SECOND_HALF = re.compile(
     r"^\s*(?:拟?(?:认定|培育|入选|入围|推荐|创建|建设)[\u4e00-\u9fff]{0,8})?名单(?:公示|公布)?\s*:?\s*$"
 )
 _FIRST_HALF = re.compile(r"^[^,;。:]{4,50}(?:拟认定|拟入选|拟推荐|拟培育|的|和|及)\s*$")
+_ENDS_BEFORE_LIST = re.compile(r"(?:名单|如下)[\s。:]*$")
+# 名单如下, then 2016年度全国食品工业强县(市、区)
+_LIST_FOLLOWS = re.compile(r"名单(?:公布|公示)?如下[^\u4e00-\u9fff]*$")
+_BARE_TITLE = re.compile(
+    r"^\s*(?:\d{4}年?|[\d-]{6,12}年|第[一二三四五六七八九十]+批|首批|全国|国家级?|省级)[^,;。:]{4,40}\s*$"
+)
 _TWO_STAGES = re.compile(r"(?:和|及|、)拟?(?:推荐|申报|培育)")
 
 
@@ -62,6 +69,8 @@ def roster_title(line: str, above: str = "", decided: str = "") -> str | None:
     """
     if len(line) > _LONGEST:
         return None
+    if _LIST_FOLLOWS.search(above) and _BARE_TITLE.match(line):
+        return line.strip()
     if "名单" in line and (_SECOND_HALF.match(line) or _FIRST_HALF.match(above)) and len(above) <= _LONGEST:
         line = above.strip() + line.strip()
     if ("名单" in line or "结果" in line) and (found := _HEADING.match(line)):
@@ -77,8 +86,21 @@ def roster_title(line: str, above: str = "", decided: str = "") -> str | None:
     return "" if _LOST.search(title) else _GRANTED.sub("", title.strip())
 
 
-def roster_items(line: str) -> list[tuple[int, int]]:
+# 制造强市试点, 全国食品工业强县(市、区): a list of places.
+_OF_PLACES = re.compile(r"(?:[市县区镇乡村州]|城市|试点|示范|10强|百强)(?:\([^()]*\))?$")
+_PLACE = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,12}[市县区旗州盟])")
+_TRADE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6}[市县区旗州盟][\u4e00-\u9fff]{2,12}产业)")
+
+
+def announces_lines(line: str) -> bool:
+    """Whether a line of text ends where a list begins: 日前,工信部公示了2022年度绿色工厂名单。"""
+    return bool(_ENDS_BEFORE_LIST.search(line))
+
+
+def roster_items(line: str, title: str = "") -> list[tuple[int, int]]:
     """Where the names stand in a line that is numbered or holds nothing but what ends like names.
+
+    Names of places, and of trades of theirs (甲市轴承产业), are such where ``title`` is one that places have.
 
     Of the cells of a numbered row (3 甲市 乙公司 轴承) the first that ends like a name is the name.
     """
@@ -86,7 +108,8 @@ def roster_items(line: str) -> list[tuple[int, int]]:
         return []
     number = _NUMBER.match(line)
     cells = list(_CELL.finditer(line, number.end() if number else 0))
-    named = [found for found in map(_named, cells) if found]
+    places = bool(_OF_PLACES.search(title))
+    named = [found for cell in cells if (found := _named(cell) or (_placed(cell) if places else None))]
     if number and len(cells) > 1 and named:
         return [named[0].span("name")]
     if not number:
@@ -98,6 +121,14 @@ def roster_items(line: str) -> list[tuple[int, int]]:
 def _named(cell: re.Match[str]) -> re.Match[str] | None:
     found = _NAME.fullmatch(cell.string, cell.start(), cell.end())
     return found if found and is_name_like(found["name"]) and not _NO_NAME.search(found["name"]) else None
+
+
+def _placed(cell: re.Match[str]) -> re.Match[str] | None:
+    found = _TRADE.fullmatch(cell[0]) or _PLACE.fullmatch(cell[0])
+    place = place_at(cell[0]) if found else None
+    if not found or not place or (found.re is _PLACE and place[0] != cell[0]):
+        return None
+    return found.re.fullmatch(cell.string, cell.start(), cell.end())
 
 
 def goes_on(line: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from yanzhen.read.grammar.carry import Carry
-from yanzhen.read.grammar.holders import AGENT, holder
+from yanzhen.read.grammar.holders import bare_holder, holder
 from yanzhen.read.grammar.kinds import kind_of
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, place_prefix, strip_lead, strip_trail
@@ -59,7 +59,7 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
         or is_no_title(ONE.sub("", found["what"]))
     ):
         return
-    who = ALSO.sub("", strip_trail(strip_lead(AGENT.sub("", found["who"]))))
+    who = ALSO.sub("", strip_trail(strip_lead(bare_holder(found["who"]))))
     if not who and part.unnamed:
         return
     if one := _ONE_OF.match(found["what"]):

@@ -121,7 +121,7 @@ def standings_in(what: str) -> tuple[str, ...]:
 # 省级示范园区, 首批试点, “中国锁具名镇”, 百强, 龙头企业, 支柱产业: who is one is written down somewhere, or counted.
 _WRITTEN_DOWN = re.compile(
     r"国家级|省级|市级|自治区级|[五四三]星级|首批|第[一二三四五六七八九十\d]+批|\d{4}年|[十百千]强|\d+强|小巨人|专精特新|单项冠军|瞪羚|独角兽|雁阵|头雁|高新技术企业|上市公司|子公司"
-    r"|龙头企业|链主|示范|试点|支柱产业|主导产业|名[城镇县村]|^(?:中国|全国|国家)[^最首唯第大要]{2,14}(?:基地|产区|氧吧)$|之[乡都城]|“[^”]*(?:中国|全国|国家|世界|[省市县]|第一)[^”]*”|”(?:企业|集群|园区|称号)"
+    r"|龙头企业|链主|示范|试点|支柱产业|主导产业|名[城镇县村]|^(?:中国|全国|国家|全省|[\u4e00-\u9fff]{2,3}省)[^最首唯第大要著知名的辖]{2,20}(?:基地|产区|氧吧|[市县区镇村])$|之[乡都城]|“[^”]*(?:中国|全国|国家|世界|[省市县]|第一)[^”]*”|”(?:企业|集群|园区|称号)"
 )
 
 
@@ -148,8 +148,15 @@ def object_title(words: str) -> str:
     return _TAIL.sub("", _HONOURS.sub("", _AFTER_IT.sub("", words.strip())))
 
 
+def _two_titles(what: str) -> tuple[str, ...]:
+    """甲工作先进县和乙工作先进县 are two, for they end alike; most titles with 和 in them are one."""
+    first, _, second = what.rpartition("和")
+    alike = first[-2:] == second[-2:] or (first[-1:] == "”" and second[:1] == "“")
+    return (first, second) if first and alike else (what,)
+
+
 def titles_in(what: str) -> tuple[str, ...]:
     """The titles that an object lists: “A”“B”; one where its parts are none by themselves."""
     what = _CALLED.sub("", _GIVEN_BY.sub("", what))
-    titles = split_items(what) if "、" in what or "”“" in what else (what,)
+    titles = split_items(what) if "、" in what or "”“" in what else _two_titles(what)
     return titles if all(TITLE_NOUN.search(t) or t[0] == "“" for t in titles) else (what,)

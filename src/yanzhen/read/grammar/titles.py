@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from yanzhen.read.grammar.carry import Carry
-from yanzhen.read.grammar.holders import AGENT, each_with_each, firm_at, holder, two_holders
+from yanzhen.read.grammar.holders import bare_holder, each_with_each, firm_at, holder, two_holders
 from yanzhen.read.grammar.kinds import kind_of_member
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.nouns import entity_prefix, is_name_like
@@ -75,7 +75,7 @@ _BECOMES = frozenset(
 _SOMEWHERE = re.compile(r"(?:市场|阶段|城市|国家|地区|园区|基地)$")
 _MADE = re.compile(r"以[^,、]{1,8}$")  # 以海成为链主: a name that ends in 成
 _DISPOSED = re.compile(
-    r"(?:公布|公示|发布|印发)(?:的|了|已|出)*$|(?:^|部|委|厅|局|政府|决定|同意|现|拟|正式)[将把](?=.{2})"
+    r"(?:公布|公示|发布|印发)(?:的|了|已|出)*$|(?:^|部|委|厅|局|政府|决定|同意|现|拟|正式)(?:[将把]|^对)(?=.{2})"
 )
 _ITS = re.compile(r"其(?![中他])[“\u4e00-\u9fff]{2}")
 _THIS_IS = re.compile(r"^这[也还又]?是")
@@ -93,6 +93,8 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         return
     what = object_title(found["what"])
     if _ITS.match(found["who"].strip()) or _DISPOSED.search(found["who"]):
+        if is_counted(found["who"]) and ends_as_title(what):
+            carry.roster = carry.titled = what  # 对…的5个集群认定为…,具体包括A、B
         return  # 其核心园区确定为…: named by what it is of; 将A、B列为…: a decision
     if found["verb"] == "成为" and _MADE.search(found["who"]):
         return
@@ -125,7 +127,7 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
     else:
         headed = found["who"].strip().rpartition(" ")[2]  # 某市再添一家 甲公司获批…: a headline in two parts
         who = headed if len(headed) > 2 else found["who"]
-        whole = holder(AGENT.sub("", _THIS_IS.sub("", who)), what, part, carry)
+        whole = holder(bare_holder(_THIS_IS.sub("", who)), what, part, carry)
         subjects = split_items(whole) if "、" in whole else two_holders(whole) or (whole,)
     if any(map(is_counted, subjects)) and not _THE_LIST.fullmatch(what):
         carry.roster = carry.titled = what  # 我市3家企业入选省级绿色工厂,分别为…
@@ -180,7 +182,7 @@ _HELD = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\([^()]{1,12}\)$")  # 名单(第二批第二年)
 HELD_BY = re.compile(
-    rf"^(?:此次|本次|其中|同时|首批)*(?P<verb>{pattern('award')})(?:了|为)?(?P<what>[^,;]{{4,60}}?)的(?:[\u4e00-\u9fff]{{0,4}}(?:企业|集群|园区|单位|平台|产品|项目))?(?:还|也)?(?:有|是|为|包括|分别是|分别为)(?P<who>[^,;]{{3,400}})$"
+    rf"^(?:此次|本次|其中|同时|首批)*(?:[我全本][省市县区]|[\u4e00-\u9fff]{{2,8}}?[省市县区])?(?P<verb>{pattern('award')})(?:了|为)?(?P<what>[^,;]{{4,60}}?)的(?:[\u4e00-\u9fff]{{0,4}}(?:企业|集群|园区|单位|平台|产品|项目))?(?:还|也)?(?:有|是|为|包括|分别是|分别为)(?P<who>[^,;]{{3,400}})$"
 )
 
 
