@@ -88,6 +88,9 @@ _LED_BY_FIRMS = re.compile(
 _SUPPORTED = re.compile(
     r"(?:为(?:支撑|骨干|主体|配套|补充)|配套|支撑|协同)的(?P<chain>[^,;]{0,12}?(?:集群|产业链|产业体系))"
 )
+_OF_OTHERS = re.compile(r"的[^,]*?(?:企业|项目|人才|平台|机构)")
+# 产业涵盖A、B六大板块: of whoever is spoken of.
+_ITS = re.compile(r"^(?:产业|业务|行业|经营|品种|服务|领域|范围|业务范围|产业领域)$")
 _KINDS_COVERED = re.compile(r"领域|产品|门类|大类|环节|行业|产业|材料|原料|品类|方向|赛道|板块|系列")
 _GOODS = re.compile(r"产品|材料|原料|品类")
 _NO_HOLDER = re.compile(
@@ -145,6 +148,8 @@ def covering(part: Part, carry: Carry) -> Iterator[Link]:
         yield from (part.link(subject, "涵盖产品", i, "covering") for i in split_items(sorts["items"]))
         return
     names = name_list(found["items"]) if found else None
+    if names and _OF_OTHERS.match(names.rest):
+        return  # 集聚涵盖A、B等环节的上下游企业70多家: of those firms
     if found and not names and (of := _PRODUCTS_OF.match(found["who"].strip())):
         goods = split_items(_CLOSED.sub("", found["items"]))
         if len(goods) > 1 and all(2 <= len(good) <= 24 for good in goods):
@@ -159,7 +164,7 @@ def covering(part: Part, carry: Carry) -> Iterator[Link]:
     if not found or not names or not _KINDS_COVERED.search(names.kind):
         return
     predicate = "涵盖产品" if _GOODS.search(names.kind) else "涵盖领域"
-    who = found["who"].strip()
+    who = _ITS.sub("", found["who"].strip())
     if trades := _TRADES_OF.match(who):
         who, predicate = trades["who"], trades["role"]  # 甲园区主导产业涵盖…
     if subject := _who_covers(who, part, carry):
@@ -195,17 +200,17 @@ def devoted(part: Part, carry: Carry) -> Iterator[Link]:
 
 
 _STAGE = re.compile(
-    r"^(?P<who>.*?)(?:以及|和|、)?(?:形成了?|构建了?|打通|已|基本)*(?:覆盖|涵盖|贯通|贯穿|从)?了?(?P<stage>[上中下]游)的?(?P<items>[^,;到至上中下]{2,60}?)(?:等)?(?:环节)?(?:的?(?:完整|全)?产业(?:链条?|闭环|体系).*)?$"
+    r"^(?P<who>(?:(?!上下游).)*?)(?:以及|和|、)?(?:形成了?|构建了?|打通|已|基本)*(?:覆盖|涵盖|贯通|贯穿|从)?了?(?P<stage>[上中下]游)的?(?P<items>[^,;到至上中下]{2,60}?)(?:等)?(?:环节)?(?:的?(?:完整|全)?产业(?:链条?|闭环|体系).*)?$"
 )
 _OF_STAGES = re.compile(r"覆盖|涵盖|贯通|贯穿")
 _WORKS_IN = re.compile(
-    r"^(?P<who>[^,]*?)(?:主要|专业|长期|专门)*(?:从事|主营(?!业务|收入)|专注于|致力于)(?P<what>[^,;]{3,40}?)(?:等)?(?:的)?(?:专业)?(?:研发|研究|生产|制造|销售|加工|设计|服务|经营|开发|推广|应用|、|及|和|与)*$"
+    r"^(?P<who>[^,]*?)(?:主要|专业|长期|专门)*(?:从事|主营(?!业务|收入)|专注于|致力于(?!打造|成为))(?P<what>[^,;]{3,40}?)(?:等)?(?:的)?(?:专业)?(?:研发|研究|产销|生产|制造|销售|加工|设计|服务|经营|开发|推广|应用|、|及|和|与)*$"
 )
 _ALONE_FIELDS = re.compile(r"^在(?P<items>[^,;在]{4,60}?)(?:等)(?:多个|诸多)?(?:领域|行业|赛道|方面)$")
 _CLIENTS = r"(?:等(?:[^,;、]{0,12}?(?:企业|公司|厂商|品牌|车企|客户))?)?"
 _SUPPLIES = re.compile(
     rf"^(?P<who>[^,]{{0,16}}?)(?:主要|大量|已|长期)*(?:(?:供货给|供应给|供货于|销售给|客户(?:包括|有|涵盖))(?P<to>[^,;]{{2,60}}?){_CLIENTS}$"
-    rf"|[为给](?P<for>[^,;为]{{2,60}}?){_CLIENTS}(?:提供[^,;]{{0,6}}?配套[^,;]{{0,4}}|供货|配套)$)"
+    rf"|[为给](?P<for>(?:华为|[^,;为]){{2,60}}?){_CLIENTS}(?:提供[^,;]{{0,6}}?配套[^,;]{{0,4}}|供货|配套)$)"
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 MAINLY = ("主要", "重点", "专业")
@@ -260,7 +265,10 @@ def producing(part: Part, carry: Carry) -> Iterator[Link]:
     found = _PRODUCING.match(part.text.strip())
     if found:
         subject = part.subject(found["who"], carry)
-        yield from (part.link(subject, "主导产品", item, "producing") for item in split_items(found["items"]))
+        if not found["items"].endswith("指标"):
+            yield from (
+                part.link(subject, "主导产品", item, "producing") for item in split_items(found["items"])
+            )
 
 
 def applied(part: Part, carry: Carry) -> Iterator[Link]:
@@ -281,7 +289,8 @@ def chained(part: Part, carry: Carry) -> Iterator[Link]:
         and (len(items) > 2 or (len(items) > 1 and _WHOLE.search(found[0])))
     ):
         subject = part.subject(found["who"], carry)
-        yield from (part.link(subject, "涵盖环节", item, "chained") for item in items)
+        passing = kind_of(subject) not in (EntityKind.INDUSTRY, EntityKind.CLUSTER, EntityKind.CHAIN)
+        yield from (part.link(subject, "涵盖环节", item, "chained", passing=passing) for item in items)
 
 
 def attributed(part: Part, carry: Carry) -> Iterator[Link]:

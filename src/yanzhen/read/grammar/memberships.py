@@ -59,7 +59,11 @@ _NOT_DONE = re.compile(
     r"力争|计划|(?<![现把])将|拟|要|争取|谋划|介绍|考察|走访|调研|参观|推介|到20\d\d年|\d年内"
 )
 _JOINED = re.compile(r"(?:、|和|以?及|与)$")
-_NO_STANDING = re.compile(r"^(?:[国省市]?内?外?|全国|行业)?(?:知名|著名|优秀|优质|存量|大型|众多)$")
+_OF_RANK = re.compile(rf"{pattern('rank_words')}|强|领先|核心")
+_NO_STANDING = re.compile(r"知名|著名|优秀|优质|越来越多")
+# What a park or zone works in, where it is said to have it: 该高新区已形成化工、机械等支柱产业.
+_TRADE = re.compile(r"(?:传统)?(?:主导|支柱|首位|特色|优势)产业$")
+_ZONE = re.compile(r"(?:高新区|经开区|开发区|集聚区|集中区|园区?|基地|集群)$")
 _WITH = re.compile(r"(?:与|同|跟)$")
 
 
@@ -80,9 +84,14 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
             )
     elif FIRMS.search(names.kind):
         if tells_class(names):
-            yield from _firms(part, names, carry)
+            yield from _firms(part, names, carry, has=bool(_REACHED.search(led)))
     elif not _COVERED.search(led[-2:]) and all(map(is_name_like, names.items)):
-        yield from _things(part, names, passing=not _is_said(led, names))
+        said = _is_said(led, names)
+        zone = _zone(part, carry) if said and _TRADE.match(names.title) else ""
+        if zone:
+            yield from (part.link(zone, names.title, n, "classed") for n in names.items)
+        else:
+            yield from _things(part, names, passing=not said)
 
 
 def _led(text: str, names: NameList) -> str:
@@ -111,15 +120,26 @@ def _are_trades(names: NameList) -> bool:
     )
 
 
-def _firms(part: Part, names: NameList, carry: Carry) -> Iterator[Link]:
-    """Their role in the cluster or chain spoken of, or the class that they are said to be."""
+def _zone(part: Part, carry: Carry) -> str:
+    """The park or zone that a clause says something of: 该高新区已形成…."""
+    back = carry.recalled(part.plain)
+    about = back[0] if back else part.about() or ""
+    return about if _ZONE.search(about) else ""
+
+
+def _firms(part: Part, names: NameList, carry: Carry, *, has: bool) -> Iterator[Link]:
+    """Their role in the cluster or chain spoken of, that they are in it (it ``has`` them), or the class that they are said to be."""
     kind = kind_of_member(names.kind)
-    about = part.about() or carry.subject
+    about = part.about() or carry.subject or ""
     role = _ROLE.fullmatch(names.quality) and names.quality != "行业骨干"
-    if role and about and about.endswith(("集群", "产业链", "园区")):
-        yield from (part.link(n, names.title, about, "role-in", *names.flags, kind=kind) for n in names.items)
+    told = _OF_RANK.search(names.title) and not _NO_STANDING.search(names.quality)
+    if about.endswith(("集群", "产业链", "园区") if role else ("集群", "产业链")) and (
+        role or (has and not told)
+    ):
+        predicate = names.title if role else "属于"
+        yield from (part.link(n, predicate, about, "role-in", *names.flags, kind=kind) for n in names.items)
         return
-    passing = bool(_NO_STANDING.search(names.quality))  # 等知名企业: as everybody speaks
+    passing = not told  # 等知名企业, 等机械企业: as everybody speaks
     yield from (
         part.link(n, "称号", names.title, "classed", *names.flags, kind=kind, passing=passing)
         for n in names.items
