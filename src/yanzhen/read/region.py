@@ -112,7 +112,19 @@ def _named(written: str) -> Counter[str]:
     """How often each place is named, those named only in firms' names left out where there are others."""
     plain = _FIRM_NAME.sub("", written)
     names = Counter(name for _, end, name in place_mentions(plain) if not _COMPARED.match(plain, end))
-    return names or Counter(places_in(written))
+    return _by_one_name(names) or Counter(places_in(written))
+
+
+def _by_one_name(names: Counter[str]) -> Counter[str]:
+    """``names`` with autonomous prefectures under their short names where the text uses both: 凉山州."""
+    for name in [name for name in names if name.endswith("自治州")]:
+        short = next(
+            (other for other in names if other[-1] == "州" and name.startswith(other[:-1]) and other != name),
+            "",
+        )
+        if short:
+            names[short] += names.pop(name)
+    return names
 
 
 def _main(names: Counter[str], head: str) -> str:

@@ -10,6 +10,7 @@ from yanzhen.read.grammar.clauses import Clause
 from yanzhen.read.grammar.kinds import kind_of
 from yanzhen.read.grammar.measure import clean_noun, is_measure, measured
 from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, noun_after, place_prefix, verb_at_end
+from yanzhen.read.grammar.speech import acts, bare
 from yanzhen.read.grammar.units import Dimension
 from yanzhen.terms import EntityKind, Modality
 
@@ -41,6 +42,8 @@ _SIZE_OF = re.compile(r"(?:规模|总量|水平)?(?:达到?|为|约)?$")
 _NO_PRODUCT = frozenset(["规模", "总量", "总规模", "水平", "能力"])  # 年产能规模为…
 _NOT_MADE = frozenset("家户项所名位")  # 东风日产等7家
 _MAKERS = (EntityKind.FIRM, EntityKind.PROJECT, EntityKind.PARK, EntityKind.CLUSTER)
+_FOR_EXAMPLE = re.compile(r"^(?:包括|例如|比如|如(?![皋东意家]))")
+_STAGE = re.compile(r"([一二三四]期)(?:工程|项目)?(?:建设|建成|投产)?")
 _WHAT_MAKES = re.compile(r"(?:的?(?:生产)?(?:能力|项目|生产线|规模|产能))$")
 
 
@@ -93,6 +96,11 @@ def _named(clause: Clause, carry: Carry, found: re.Match[str], after: str) -> tu
         return subject, before  # 钢帘线产能将增至15万吨: what stands before is what is made
     if back or _MAKES.match(before):
         return subject, noun
+    if stage := _STAGE.fullmatch(before):
+        return carry.now + stage[1], noun
+    before = bare(_FOR_EXAMPLE.sub("", before))
+    if not before or acts(before):
+        return subject, noun  # 尽快形成年产…
     who = carry.named(before)
     if kind_of(who) in _MAKERS or (is_name_like(who) and not place_prefix(who)):
         carry.speak_of(who, strong=False)  # 甲药业年产…,出口…

@@ -142,8 +142,16 @@ def _speak_of_counted(clause: Clause, carry: Carry, noun: str) -> None:
     """3家龙头企业建成厂房,年度减排…: those counted, where they open the sentence, are what it goes on about."""
     if batch := _who_are_counted(clause, noun):
         carry.speak_of(batch, strong=carry.first)
-    elif not clause.joined and COUNTED_CLASS.search(noun) and _opens_sentence(clause):
+    elif clause.joined or not COUNTED_CLASS.search(noun):
+        return
+    elif _opens_sentence(clause) or _THEY_DO.match(clause.right, clause.right.find(noun) + len(noun)):
         carry.speak_of(clause.text[clause.quantity.start : clause.quantity.end] + noun, strong=False)
+
+
+# 甲市17个开发区|以全市3%的土地贡献了…: what they have and do follows in their own clause.
+_THEY_DO = re.compile(
+    r"以(?=占?全|占|不足|不到|仅|约|\d)|共有|(?:共|累计|已)*(?:实现|完成|贡献)了?(?=[^,;:]{2,14}\d)"
+)
 
 
 def _who_are_counted(clause: Clause, noun: str) -> str:
