@@ -32,7 +32,7 @@ _OF_THESE = re.compile(
 )
 # 在全省100个工业园区中排位第五位
 _RANKED_AMONG = re.compile(
-    r"^[\u4e00-\u9fff、\d]{2,20}中(?:排|位|列|居|名)|^(?!至)[\u4e00-\u9fff]{1,6}第\d+[位名]"
+    r"^[\u4e00-\u9fff、\d\s]{1,24}中(?:排|位|列|居|名)|^(?!至)[\u4e00-\u9fff]{1,6}第\d+[位名]"
 )
 _POINTS_LATER = re.compile(r"(?:[、和]\d{1,4}(?:\.\d+)?个){0,12}[、和]\d{1,4}(?:\.\d+)?个百分点")
 _COMPARED = re.compile(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from yanzhen.read.grammar.carry import Carry
-from yanzhen.read.grammar.nouns import is_name_like, place_prefix
+from yanzhen.read.grammar.nouns import is_measure, is_name_like, place_prefix
 from yanzhen.read.grammar.topics import is_industry
 from yanzhen.read.lexicon import pattern
 
@@ -17,6 +18,8 @@ _ASIDE = re.compile(
 _LEVEL = re.compile(r"的?(?:平均)?(?:水平|增速|增幅)?$")
 _DEFINES = re.compile(r"即为|简称|是指|不含|其中|占比超过")
 _JOINT = re.compile(r"[和与及是为由在的于]")
+_ROW = re.compile(r"[、,]|[、,]?[和及与]?")
+_LEADS = re.compile(r"^(?:.*其中|[和及与]|.*(?:分别为|依次为|包括|有))")
 _LONGEST = 8  # characters of a place
 # 盟市规上工业增加值|增速高于…: whose rates the names that follow in brackets have.
 _RATE_OF = re.compile(
@@ -34,11 +37,17 @@ class Aside(NamedTuple):
 
 def asides(sentence: str) -> list[Aside]:
     """The asides of ``sentence`` that are said of a place or an industry named right before them."""
+    found = (
+        [m for m in _ASIDE.finditer(sentence) if not _DEFINES.search(m["inside"])] if "(" in sentence else []
+    )
     out = []
-    for found in _ASIDE.finditer(sentence) if "(" in sentence else ():
-        who = "" if _DEFINES.search(found["inside"]) else _who(found["before"])
-        if who:
-            out.append(Aside(who, found.end("before"), found.end()))
+    for index, aside in enumerate(found):
+        in_row = any(
+            _ROW.fullmatch(sentence[a.end() : b.start("before")])
+            for a, b in pairwise(found[max(0, index - 1) : index + 2])
+        )
+        if who := _who(aside["before"]) or (_listed(aside["before"]) if in_row else ""):
+            out.append(Aside(who, aside.end("before"), aside.end()))
     return out
 
 
@@ -61,6 +70,12 @@ def spoken_of(aside: Aside, sentence: str, carry: Carry) -> Carry:
     if rates:
         held = [replace(held[0], metric=rates[-1]["metric"], facet="yoy")]
     return replace(carry, subject=aside.who, held=held, said=[], classes=list(carry.classes))
+
+
+def _listed(before: str) -> str:
+    """The name that ``before`` ends in, of those told in a row: 其中新能源(19.6%)、高端装备(10.3%)."""
+    name = _LEADS.sub("", before)
+    return name if len(name) > 1 and is_name_like(name) and not is_measure(name) else ""
 
 
 def _who(before: str) -> str:

@@ -30,12 +30,18 @@ _YEARLY = re.compile(r"^20\d\d年度?(?=.{2})")
 _SOLD_TO = re.compile(
     r"^(?P<who>.*?)(?:已|远|大量|主要|成功)*(?:出口|销往|远销|畅销|热销|行销)[\u4e00-\u9fff、]{0,8}$"
 )
-# 4家企业被确定为省级绿色工厂: so many are what they have become.
+# 4家企业被确定为省级绿色工厂: so many are what they have become; 4家企业跻身全国500强: of the firms in that list.
 _BECAME = re.compile(
-    r"^[\u4e00-\u9fff]{2,10}?(?:成为|获评|跻身|晋级|(?:被|获)?(?:评定?|认定|确定|命名)为|晋升为|升格为|(?<=集群|企业|公司|单位|产品|园区|基地)为|被?列[为入]|被?纳入)(?P<what>[^,;:、。\d]{4,24}?)(?=$|[,;:、。对])"
+    r"^[\u4e00-\u9fff]{2,10}?(?:成为|获评|(?:被|获)?(?:评定?|认定|确定|命名)为|晋升为|升格为|(?<=集群|企业|公司|单位|产品|园区|基地)为|(?P<list>跻身|晋级|被?列[为入]|被?纳入))(?P<what>[^,;:、。]{4,30}?)(?=$|[,;:、。对])"
 )
 # 带动5万人|实现就业
 _PEOPLE_DO = re.compile(r"(?:实现|稳定|就近|就地)*(?P<what>就业|增收|脱贫|致富)")
+# 规划建设3000亩|产业园: its area
+_AREAS = frozenset(["平方公里", "亩", "平方米", "公顷"])
+_SITES = ("园", "园区", "基地", "城", "小镇", "楼", "港")
+# 143家园区中有|22家上榜
+_AMONG_THEM = re.compile(r"(?P<of>[\u4e00-\u9fff“”\d]{2,14})(?:之)?中(?:共|已|仅|就)?有$")
+_ONLY_DOES = re.compile(r"落户|上榜|入选|入围|入榜|上市|投产|获奖|达标|进入|实现增长")
 # 其中5个为亿元以上项目
 _IS_CLASS = re.compile(
     r"\s?(?:为|是|属于)(?P<what>[^,;:。]{2,16}?(?:项目|企业|集群|园区|产业链|平台|基地|产品))(?=$|[,;:。])"
@@ -107,13 +113,17 @@ def _noun_counted(clause: Clause, carry: Carry, after: str, verb: str | None, be
     """What is counted: the noun after the number, or what the verb around it makes of it."""
     following = clause.text[clause.quantity.end :]
     noun = _YEARLY.sub("", after).removesuffix("名单") or after
+    if clause.quantity.unit in _AREAS and noun.endswith(_SITES):
+        return noun + "面积"
     if abroad := _SOLD_TO.search(before) if noun.startswith("国家") else None:
         who = clean_noun(abroad["who"]).removesuffix("产品") if abroad["who"] else ""
         if len(who) > 2:
             carry.speak_of(carry.named(who), strong=False)
         noun = f"出口{noun}"
     elif became := _BECAME.match(following):
-        noun = became["what"]
+        noun = _YEARLY.sub("", became["what"]) + (class_head(noun) if became["list"] else "")
+    if (among := _AMONG_THEM.search(clause.tail)) and _ONLY_DOES.fullmatch(noun):
+        noun = among["of"] + noun
     if noun.endswith("级"):
         noun += shared_class(following)
     return verb.rstrip("了") + noun if verb and verb.startswith("新") and verb != "新增了" else noun

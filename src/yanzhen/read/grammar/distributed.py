@@ -42,6 +42,10 @@ _NAME_END = re.compile(r"业|工(?=[因表贡])|产品|集群|园区|产业链|�
 _GROUPED = re.compile(
     r"(?P<items>[^,;]+?)等(?:\d+[个家大条种]|[两三四五六七八九十]+[个家大条种])?(?:重点|主要)?(?P<kind>行业|产业|产品|商品|企业|领域|地区|城市|集群|园区)的?(?P<measure>[^,;]*)"
 )
+_CLOSED = re.compile(
+    r"(?P<names>[^,;:\d]{4,80}?)(?:等(?:\d+[个条大家])?|\d+[个条大家]|[两三四五六七八九十][大个条])(?:重点|主要|优势|支柱)?(?:产业链群|产业链|产业集群|集群|行业|产业|领域)"
+    rf"(?P<measure>(?:{_METRICS})(?=增速|增长|较快|领跑|均|同比))?"
+)
 _COMPLETE = re.compile(rf"(?:{_METRICS})$")
 
 
@@ -129,12 +133,25 @@ def listed_before(head: str, wider: str, count: int, carry: Carry, start: int) -
         tally = counted(strip_lead(clause.strip()))
         if tally and tally[0].is_tally and tally[0].count == count and measure:
             return Pairing(tuple(Held(carry.named(i), measure, start=start) for i in tally[0].items))
+        if closed := _closed_list(strip_lead(clause.strip()), count):
+            names, told = closed
+            of = measure or told or carry.measure
+            return Pairing(tuple(Held(carry.named(name), of, start=start) for name in names))
         items = () if re.search(r"\d", clause) else _leading_names(strip_lead(clause.strip()), count)
         if items:
             carry.members = items
             held = (Held(carry.named(i), measure or carry.measure, start=start) for i in items)
             return Pairing(tuple(held))
     return None
+
+
+def _closed_list(clause: str, count: int) -> tuple[tuple[str, ...], str] | None:
+    """(the ``count`` names, the measure told of them) of 新材料、商用车等产业链群产值增速领跑."""
+    found = _CLOSED.match(clause)
+    items = split_items(found["names"], count) if found else ()
+    if not found or len(items) != count or not all(len(item) > 1 for item in items):
+        return None
+    return items, found["measure"] or ""
 
 
 def _leading_names(clause: str, count: int) -> tuple[str, ...]:

@@ -164,7 +164,9 @@ def _single(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
 
 def _names_something(claim: Claim) -> bool:
     """Whether a claim has a measure: neither none at all nor a number without its unit (20万农户)."""
-    metric = claim.metric
+    metric = claim.metric.strip("“”")
+    if not metric and claim.facet == "count":
+        return False
     return (bool(claim.facet) or metric not in ("", "能")) and not (
         metric[:1].isdecimal() and _NUMBER_FIRST.match(metric)
     )
@@ -207,7 +209,7 @@ def _rank(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
             scoped["metric"] if scoped else tail, carry, clause.tail_start
         )
     ranking = carry.ranking or (anchor.scope if _A_RANKING.search(anchor.scope) else "")
-    if ranking and (is_name or not held or not held[-1].metric):
+    if ranking and (is_name or not held or not held[-1].metric or _GETS.fullmatch(who)):
         held = [Held(carry.now, ranking)]
     if held:
         carry.hold(held)
@@ -229,9 +231,9 @@ def _rank(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
     return [clause.claim(t.subject, t.metric, facet, "rank", flags=flags) for t in targets]
 
 
-_A_RANKING = re.compile(
-    r"百强|\d强|榜|排名|排行"
-)  # 位居全国百强区第3位: a place in that ranking, not of a measure
+# 位居全国百强区第3位: a place in that ranking, not of a measure; 位居全国百强第79位 may be of one.
+_A_RANKING = re.compile(r"强[\u4e00-\u9fff]|榜|排名|排行|\d{2,3}强$")
+_GETS = re.compile(r"荣登|登上|荣膺|入列|跻身|入选|荣获|名列")
 # 工业投资、技改投资增速均居…: what the last measure shares with the others.
 _SHARED_END = re.compile(r"(?:增速|增幅|增长率|总量)$")
 _JOINT = re.compile("[和与及]")

@@ -90,7 +90,7 @@ _AVERAGED = re.compile(
     r"(?:(?:近|过去)?[两三四五六七八九十\d]{1,2}年[来间]?)?(?:年均复合|年均|[月季日]均|平均|年?复合)$|(?:同比|累计)$"
 )
 _COMPARISON = re.compile(
-    r"(?:(?<![同占])(?:环?比(?![重例率])|较)(?P<base>“?[\u4e00-\u9fff\d“”‘’-]{1,14}?)|[与同](?P<other>[\u4e00-\u9fff\d“”-]{1,14}?)相?比),?$"
+    r"(?:(?<![同占])(?:相?比(?![重例率])|环比|相?较)(?P<base>“?[\u4e00-\u9fff\d“”‘’-]{1,14}?)|[与同](?P<other>[\u4e00-\u9fff\d“”-]{1,14}?)相?比),?$"
 )
 _GROWTH_NOUN = re.compile(
     r"(?:增长速度|(?<!自然)增长率|增速|增幅|涨幅|升幅|(?P<down>降幅|跌幅))(?:分别|均|都|双双)?(?P<average>平均)?(?:(?:进一步|已|继续|逐步)*(?:扩大|提高|提升|回升|加快|回落|收窄|放缓|上升|下降)(?:到|至)|约?为|均?达到?|是|保持在?|稳定在|位)?\s?$"
@@ -114,15 +114,17 @@ _PULL = re.compile(
     r"对(?P<on>[^,;]{2,24}?)的?(?:拉动(?:作用|贡献)?|贡献)(?:分别)?(?:了|约为|为|达到?)?$"
     r"|(?:(?:向[上下])?拉动|[上下]拉)(?P<of>[^,;]{0,20}?)(?:增长|上升|提高|下降|上涨|回落|增速)?(?:了|约|近)?$"
 )
+_OF_THE_WHOLE = frozenset(["贡献率", "GDP", "地区生产总值", "生产总值", "经济总量"])
+_SECTOR = re.compile(
+    r"(?:规模以上|规模|规上|全部)?工业"
+)  # of a class of firms or an industry that pulls: not who pulls
 # 年产值30亿元,可拉动GDP增长2个百分点: not the measure before, but whoever has it pulls.
 _MAY_PULL = re.compile(r"(?:可|将|能|预计|有望)+拉动")
 _CONTRIBUTION = re.compile(
     r"对(?P<of>[^,;]{2,24}?)(?:的)?(?:增长|增速)?的?(?:贡献率|拉动率|贡献度)(?:合计|共|累计|约为|为|高?达到?)*$|(?P<bare>贡献率)(?:合计|共|约为|为|高?达到?)*$"
 )
 # What pulls is the industry, not its measure: 食品制造业|增加值.
-_ITS_MEASURE = re.compile(
-    r"(?:(?<!加)工业)?(?:增加值|总产值|产值|投资|零售额|销售额|产量|营业收入|利润)(?:总额)?$"
-)
+_ITS_MEASURE = re.compile(r"(?:增加值|总产值|产值|投资|零售额|销售额|产量|营业收入|利润)(?:总额)?$")
 _WHO_PULLS = re.compile(r"(?<!第[一二三]产)(?:业|集群|产业链|企业|园区)$")
 _CARRIED = frozenset(["yoy", "cagr", "share", "share_diff", "share_vs"])
 _RATES = frozenset(["yoy", "cagr", "mom"])
@@ -330,9 +332,10 @@ def _part_of_growth(clause: Clause, carry: Carry, head: str, facet: str, base: s
     for claim in made:
         who = _ITS_MEASURE.sub("", claim.metric)
         if who != "就业" and _WHO_PULLS.search(who):
-            claim.subject = carry.named(who)
+            of_region = claim.subject == carry.region or not _SECTOR.fullmatch(who)
+            claim.subject = carry.named(who) if of_region else claim.subject
             who = ""
-        claim.metric = "" if who == "贡献率" or _MAY_PULL.match(clause.tail) else who
+        claim.metric = "" if who in _OF_THE_WHOLE or _MAY_PULL.match(clause.tail) else who
     if rule == "contribution" and made:
         # 贡献率为68%,比上年提高14个百分点: the rate itself is what goes on being spoken of.
         carry.held = [Held(made[-1].subject, "贡献率", facet, clause.tail_start)]

@@ -80,6 +80,10 @@ _PLACES_TOGETHER = re.compile(
 )
 _TRADE = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _TAKINGS = re.compile(r"(?:产值|营收|收入|增加值|销售额|利润|利税)$")
+_PLACE_ENDS = ("县", "市", "区", "旗", "镇", "乡", "州", "盟")
+_SOME_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,3}[县市旗]|经开区|高新区|开发区|新区|示范区"
+)  # one that no gazetteer has
 _OWN_LEVEL = re.compile(r"[省市县区州]本级")
 _AWARDED = re.compile(rf"^(?:{pattern('award')})")
 _NUMBER_OF = re.compile(r"(?<=企业|集群|园区|项目|公司)(?:总数|数量|家数|户数|个数)$")
@@ -145,10 +149,14 @@ def _as_total(held: Held, tail: str) -> Held:
 
 def _of_a_name(tail: str, clause: Clause, carry: Carry) -> list[Held] | None:
     """甲开发区主营业务收入494亿元,…;乙开发区325亿元: a name has the amount of the measure spoken of."""
-    if clause.quantity.dimension is not Dimension.MONEY or not carry.held or not carry.held[-1].metric:
+    if not carry.held or not carry.held[-1].metric:
         return None
     noun = clean_noun(tail)
     place = place_prefix(noun)
+    if clause.quantity.dimension is Dimension.COUNT and carry.held[-1].facet == "count":
+        return _counted_there(noun, place, clause, carry)
+    if clause.quantity.dimension is not Dimension.MONEY:
+        return None
     if _INDUSTRY_NAME.search(noun) and is_name_like(noun) and not is_measure(noun):
         named = place_prefix(noun)
         who = carry.named(noun) if named is None or not named[1] else named[1]
@@ -162,6 +170,17 @@ def _of_a_name(tail: str, clause: Clause, carry: Carry) -> list[Held] | None:
         return None
     carry.speak_of(carry.named(place[0] if place and not place[1] else noun), strong=False)
     return [replace(carry.held[-1], subject=carry.now, facet="", start=clause.tail_start)]
+
+
+def _counted_there(
+    noun: str, place: tuple[str, str] | None, clause: Clause, carry: Carry
+) -> list[Held] | None:
+    """…企业17家,其中甲县5家、乙县3家、经开区2家: so many of them in each place."""
+    last = carry.held[-1]
+    in_turn = clause.joined and last.subject.endswith(_PLACE_ENDS) and _SOME_PLACE.fullmatch(noun)
+    if not in_turn and not (place and not place[1]):
+        return None
+    return [replace(last, subject=carry.named(noun), start=clause.tail_start)]
 
 
 def _is_next_in_turn(noun: str, carry: Carry) -> bool:

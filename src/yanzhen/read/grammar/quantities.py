@@ -50,7 +50,7 @@ _QUANTITY = re.compile(
       (?<![\d.第])(?={_MAY_RANGE})(?P<low>{_NUMBER})(?P<lowscale>{SCALE})?(?:{UNIT})?{_RANGE}(?=\d)
     )?
     (?:
-      (?<![\d.第〔\[])(?P<minus>(?<=[(为是、,到至达和由从率度数值幅额])-)?(?P<number>{_NUMBER})\s?(?P<odd1>[余多])?(?P<scale>{SCALE})?(?P<odd2>[余多])?
+      (?<![\d.第〔\[])(?P<minus>(?<=[(为是高降升落、,到至达和由从率度数值幅额])-)?(?P<number>{_NUMBER})\s?(?P<odd1>[余多])?(?P<scale>{SCALE})?(?P<odd2>[余多])?
       | (?<![第零〇一二三四五六七八九十百千万亿两几数])(?P<numeral>{_NUMERAL}+)(?P<odd3>[余多])?(?P<scale3>[万亿]+)?
     )
     (?P<unit>{UNIT}|(?<=亿)(?=$|[,;:、)。]|的[\u4e00-\u9fff]|级?(?:大关|台阶)|级(?:$|[,;:、)。]))|(?<=万)(?=$|[,;:、)。]|[\u4e00-\u9fff]{{0,6}}?(?:人员|人口|职工|员工|群众|工人|用户)))(?P<per>/每?小时|/平方公里|/公顷|/[年月日天亩人吨]|每[年月日天])?
@@ -77,14 +77,14 @@ _NOT_TENTHS = frozenset("绩立果效就功员本品为长熟份套型都")
 _ENDS = frozenset(["", ",", ";", ":", "、", ")", "。"])
 # Bare numbers that share the unit of a later one: 分别回落2.16和1.66个百分点.
 _SHARED = re.compile(
-    rf"(?P<number>(?<![\d.第])(?:(?<=[为、])-)?{_NUMBER})(?P<scale>{SCALE})?(?=\s?[、和与及]\s?-?{_NUMBER})"
+    rf"(?P<number>(?<![\d.第])(?:(?<=[为、高降长升落少])-)?{_NUMBER})(?P<scale>{SCALE})?(?=\s?[、和与及]\s?-?{_NUMBER})"
 )
 # 连续三年上榜: how long something has gone on is stated of the words that follow.
 _STREAK = re.compile(
     rf"连续(?P<n>\d{{1,2}}|{_NUMERAL}{{1,2}})(?P<unit>年|个月|个季度|届|次)(?=[\u4e00-\u9fff“])"
 )
 _RATIO = re.compile(
-    r"(?<![\d.:])(\d{1,3}(?:\.\d+)?)\s?:\s?(\d{1,3}(?:\.\d+)?)\s?:\s?(\d{1,3}(?:\.\d+)?)(?![\d.:])"
+    r"(?<![\d.:])(\d{1,3}(?:\.\d+)?)%?\s?:\s?(\d{1,3}(?:\.\d+)?)%?\s?:\s?(\d{1,3}(?:\.\d+)?)%?(?![\d.:])"
 )
 
 

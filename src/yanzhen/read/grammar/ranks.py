@@ -25,14 +25,15 @@ _BEGINS = "".join(sorted({verb[0] for verb in _VERBS})) + "至全世、和"
 _LEADS = r"(?=[\u4e00-\u9fff\d]*?[第首榜前领])"
 _END = r"(?=$|[,;:、)。\s])"
 _RANK = re.compile(
-    rf"(?=[{_BEGINS}])(?:"
+    rf"(?=[{_BEGINS}]|[\u4e00-\u9fff]{{2,16}}?[榜强单]第?\d)(?:"
     rf"(?P<wide>全[国省市区县州])?(?:(?<!\d)(?:{_VERB})|(?<=位)至){_LEADS}{_SCOPE}的?(?:并列)?"
     rf"(?:第(?P<n>\d+|[一二三四五六七八九十]+)(?:位|名|{_END})|(?P<first>首位(?!产业|度)|之首|榜首|第一位)|前(?P<top>\d+|[一二三四五六七八九十百]+)(?:位|名|强|{_END})"
     r"|(?P<vague>前列|领先地位|第一方阵|第一梯队))"
     rf"|(?P<bare>全[国省市区县州球]|世界)第(?P<m>\d+|[一二三四五六七八九十]+)(?:位|名|{_END})"
     r"|(?<=[位名])、(?:均|都|也)?(?:位?居|位?列)?(?P<next>[\u4e00-\u9fff]{2,8}?)第(?P<j>\d+)(?:位|名)"
     rf"|(?<=[位名\d一二三四五六七八九十])[、和]第(?P<also>\d+|[一二三四五六七八九十]+)(?:位|名|{_END})"
-    r"|排名(?P<k>\d+)(?:位|名))"
+    r"|排名(?P<k>\d+)(?:位|名)"
+    r"|(?:入列|荣登|登上|位列|列|入选|跻身)?(?P<ranking>[\u4e00-\u9fff]{2,16}?(?:榜单?|\d{2,3}强|百强))第?(?P<r>\d+)(?:位|名))"
 )
 
 
@@ -46,7 +47,14 @@ def ranks(text: str) -> Iterator[tuple[Quantity, str, bool]]:
             start, end = found.span()
             quantity = Quantity(start, end, start, value, "rank", Dimension.PLACES, op, words=found[0])
             if not found["also"]:  # 分别居全省第4位、第3位: within the scope named first
-                scope = (found["scope"] or found["wide"] or found["bare"] or found["next"] or "").strip("的")
+                scope = (
+                    found["scope"]
+                    or found["wide"]
+                    or found["bare"]
+                    or found["next"]
+                    or found["ranking"]
+                    or ""
+                ).strip("的")
             yield quantity, scope, vague
 
 
@@ -64,7 +72,7 @@ def _found(text: str) -> Iterator[re.Match[str]]:
 
 def _value(found: re.Match[str]) -> tuple[float, str]:
     """(the place, its bound); the bound of a place that is not told is ``?``."""
-    first, top, vague, *places = found.group("first", "top", "vague", "n", "m", "j", "k", "also")
+    first, top, vague, *places = found.group("first", "top", "vague", "n", "m", "j", "k", "also", "r")
     if vague:
         return 0.0, "?"
     if first:
@@ -74,4 +82,4 @@ def _value(found: re.Match[str]) -> tuple[float, str]:
     return number, "<=" if top else "="
 
 
-_QUICK = re.compile(r"[第首榜前]|领先|排名\d")
+_QUICK = re.compile(r"[第首榜前]|领先|排名\d|强\d")

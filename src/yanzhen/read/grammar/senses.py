@@ -24,6 +24,8 @@ _INDUSTRY_IS = re.compile(r"^([\u4e00-\u9fff]{2,12}产业)(?:是|作为|已?成�
 _SCOPE = re.compile(r"^(?:平均|排名|排位|第|前列|首位|领先|同类|最|首|唯一|知名|著名|重要|各地|范围|市场)")
 # 在规上工业增加值中, 制造业增加值占90.6%: the shares are of the whole named first.
 _WITHIN = re.compile(r"^在?(?P<base>[\u4e00-\u9fff]{2,16}(?:增加值|产值|收入|投资|总额|总量|税收))(?:之)?中$")
+# 占农林牧渔业的比重分别为|:农业61.9%
+_OF_WHOLE = re.compile(r"占(?P<base>[^,占]{2,20}?)的?(?:比重|比例|份额)(?:分别|依次)?(?:为|是|如下)$")
 # 45个国家级集群中, 新材料领域7个: what follows is said of the whole named.
 _AMONG = re.compile(r"^在?(\d+[个家条项][^,]{2,16}?)(?:之)?中$")
 # 机械产品中, 机床增长5%: what follows is each product's own.
@@ -262,7 +264,7 @@ def _visited(plain: str) -> str:
 
 def _aside(plain: str) -> Sense | None:
     """What shares are taken of, by which measure industries are told of, a class that is counted, a ranking."""
-    if found := _WITHIN.match(plain):
+    if found := _WITHIN.match(plain) or _OF_WHOLE.search(plain):
         return Sense(Tells.BASE, found["base"])
     if found := _CLASS_SEEN.match(plain):
         return Sense(Tells.COUNTED, found["noun"])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause
 from yanzhen.read.grammar.growth import claims
-from yanzhen.read.grammar.nouns import NOT_SHARE, class_head, noun_after, strip_lead, verb_at_end
+from yanzhen.read.grammar.nouns import NOT_SHARE, class_head, is_measure, noun_after, strip_lead, verb_at_end
 from yanzhen.read.grammar.quantities import BEFORE, Quantity
 from yanzhen.read.grammar.units import Dimension
 
@@ -19,6 +19,7 @@ _SHARE = re.compile(
 _OF_BASE = re.compile(rf"占(?:比)?{_TO}\s?$")
 # 在工业投资中的占比为42.2%
 _IN_WHOLE = re.compile(rf"在(?P<base>[^,;在]{{2,16}}?中|全[国省市县区])(?:的)?(?:占比|比重|份额){_TO}\s?$")
+_PART = re.compile(r"(?!其中)[\u4e00-\u9fff]{2,10}")  # 农业61.9%, of the whole named before
 # 约占全省的13%: the bound stands before the verb.
 _LOOSE = re.compile(r"(?P<bound>大约|约|接近|近|超过|超)占(?!地)")
 _WHOLE = r"(?P<base>全[国省市县球]|国内|省内|世界|亚洲|行业)"
@@ -30,9 +31,11 @@ _SHARE_TO = re.compile(
 )
 # 国有企业占10.4%, 民营企业占67%: of the whole spoken of.
 _OF_WHOLE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:占|贡献)(?:比)?(?:约|达|到|了|近)*$")
+# 为全市高新技术企业总数的98.4%
+_IS_PART = re.compile(r"(?:为|是|相当于)(?P<base>全[国省市县区][^,]{2,20}(?:总数|总量|总额|总值))的$")
 _BARE = re.compile(rf"(?:的)?(?:占比|比重|比例){_TO}\s?$")
-_MAY_SHARE = re.compile(r"占|比[重例]|份额")
-_STRUCTURE = re.compile(r"(?:三次产业|产业)(?:增加值)?(?:的)?(?:结构|比例|比重|构成|占比)")
+_MAY_SHARE = re.compile(r"占|比[重例]|份额|总[数量额值]的$")
+_STRUCTURE = re.compile(r"(?:三[次大]产业|产业)(?:增加值)?(?:的)?(?:结构|比例|比重|构成|占比)")
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _KEPT = re.compile(r"(?:每[年月季]|均|都|继续|持续|保持|维持|实现|以|了)+$")
 # 占全球市场份额的25%、国内市场份额的50%: of whoever is spoken of, not of what was counted before.
@@ -72,7 +75,7 @@ def progress(clause: Clause, carry: Carry) -> list[Claim] | None:
 
 def share(clause: Clause, carry: Carry) -> list[Claim] | None:
     """占规上工业的比重为35.6%, 占全国的80%, 占比达12%."""
-    if not _MAY_SHARE.search(clause.tail) and not clause.joined:
+    if not _MAY_SHARE.search(clause.tail) and not clause.joined and not carry.base:
         return None
     if (loose := _LOOSE.search(clause.tail)) and clause.quantity.op == "=":
         clause.quantity = replace(clause.quantity, op=BEFORE[loose["bound"]])
@@ -94,8 +97,12 @@ def share(clause: Clause, carry: Carry) -> list[Claim] | None:
         )
     if found := _SHARE_TO.search(clause.tail):
         return claims(clause, carry, clause.tail[: found.start()], f"share({found['base']})", "share")
+    if found := _IS_PART.search(clause.tail):
+        return claims(clause, carry, clause.tail[: found.start()], f"share({found['base']})", "share")
     if carry.base and (found := _OF_BASE.search(clause.tail)):
         return claims(clause, carry, clause.tail[: found.start()], f"share({carry.base})", "share")
+    if carry.base and _PART.fullmatch(clause.tail) and not is_measure(clause.tail):
+        return [clause.claim(carry.region_now, clause.tail, f"share({carry.base})", "share")]
     if carry.held and _OF_BASE.fullmatch(clause.tail):
         return claims(clause, carry, "", "share", "share")
     if found := _BARE.search(clause.tail) or _OF_WHOLE.search(clause.tail):
