@@ -10,6 +10,7 @@ from yanzhen.read.grammar.kinds import kind_of_member
 from yanzhen.read.grammar.lists import split_members
 from yanzhen.read.grammar.nouns import is_name_like, place_prefix, strip_lead
 from yanzhen.read.grammar.parts import INDUSTRIES, Link, Part, is_counted, is_member, is_plain_class
+from yanzhen.read.grammar.title_words import ends_as_title
 from yanzhen.read.lexicon import pattern
 
 # 某顾问发布《…500强》
@@ -39,7 +40,7 @@ _EARLIER = re.compile(r"(?:早?在)?(?:(?:19|20)\d\d年|此前|去年|前年|上
 _IN_ROSTER = re.compile(r"^在(?:[^,;]{2,20}?(?:公布|公示|发布|认定)的)(?P<title>[^,;]{4,40}?名单)(?:之)?中$")
 # 新认定100个国家级…集群, 认定绿色工厂30家
 _RECOGNISED = re.compile(
-    r"^(?:共|新|又|拟)?(?:认定|确定|批准建设|批准|评选|遴选|评定)(?:出|了)?(?:\d+[个家项](?P<title>[^,;:、\d]{5,30})|(?P<kind>[^,;:、\d]{4,30})\d+[个家项])$"
+    r"^(?:[^,;]{2,16}?(?:政府|[部委厅局]))?(?:共|新|又|拟)?(?:认定|确定|批准建设|批准|评选|遴选|评定)(?:出|了)?(?:\d+[个家项](?P<title>[^,;:、\d]{5,30})|(?P<kind>[^,;:、\d]{4,30})\d+[个家项])$"
 )
 # 甲公司、乙公司凭借…成功上榜: the verb ends the clause, its object is what was announced.
 _BARE = (
@@ -69,11 +70,18 @@ _INVERTED = re.compile(
 _ANNOUNCES = re.compile(
     r"^(?P<head>[^,;]{0,60}?)(?:(?P<each>(?:分别|依次)(?:是|为|有|包括)?|名单(?:是|为|包括))|包括|(?P<bare>为|是))(?P<items>[^,;]{4,400})$"
 )
+_COUNTS = re.compile(r"(?:\d|[一二两三四五六七八九十])[个家项]")
 _FILLER = re.compile(r"^(?:其中|具体|主要|名单)+")
 # 公布的20家省级瞪羚企业中,包含甲公司、乙公司; …中,我市有甲、乙2家
 _AMONG = re.compile(
     r"^(?:[我全本][省市县区]|[^,;有包]{2,8})?(?:共|就|已)?(?:包含|包括|有(?!\d))(?P<items>[^,;]{4,400})$"
 )
+# 此次获评“头雁”企业的滨州企业, 入选…名单的, 获评…的有3家: a list of them follows
+_ATTRIBUTED = re.compile(
+    rf"^(?:此次|本次|其中)?(?:{pattern('award')})(?:了|为)?(?P<title>[^,;:]{{4,40}}?)的(?:[^,;:的]{{0,10}}?(?:企业|集群|园区|单位|县市?)?)?(?:有\d+[家个])?$"
+)
+# 其中甲市占3家,即A、B、C
+_THAT_IS = re.compile(r"^即(?![将便使刻])(?P<items>[^,;]{4,400})$")
 # “县域经济10强”(不含市辖区)分别是:甲市、乙县
 _QUOTED_CLASS = re.compile(
     r"^“(?P<class>[^“”]{3,20})”\s*(?:\([^()]*\)\s*)?(?:名单)?(?:分别|依次)?(?:是|为|有|如下)?$"
@@ -94,7 +102,7 @@ _NICKED = re.compile(
 # 有两家世界500强企业——甲集团和乙集团
 _AFTER_DASH = re.compile(r"^(?P<head>[^-]{4,60})--(?P<items>[^-]{4,200})$")
 _OPENS_LIST = re.compile(
-    r"(?:分别|依次|名单)?(?:为|是|有|包括|如下|即)$|”\s?名单$|\d[余多]?[家个项][^,;]{0,12}?(?:入选|上榜|获批|获评|入围)$"
+    r"(?:分别|依次|名单)?(?:为|是|有|包括|如下|即)$|”\s?名单$|的有\d+[家个]$|\d[余多]?[家个项][^,;]{0,12}?(?:入选|上榜|获批|获评|入围)$"
     r"|(?:达到?|增至|增加[至到]|[共已]有)(?:\d+|[一二三四五六七八九十两]+)[家个项]$"
 )
 _COUNTED_CLASS = re.compile(
@@ -141,6 +149,8 @@ def _published(part: Part) -> str:
         return found["title"]
     if found := _BOOK.search(text) or _PUT_OUT.search(text) or _CAME_OUT.match(part.plain):
         return _title(found["title"])
+    if (found := _ATTRIBUTED.match(part.plain)) and ends_as_title(found["title"]):
+        return found["title"]
     if found := _RECOGNISED.match(part.plain):
         return _title(found["title"] or found["kind"])
     if found := _ROSTER.search(text):
@@ -149,7 +159,7 @@ def _published(part: Part) -> str:
 
 
 _NO_TITLE = re.compile(
-    r"(?:批准|认定|入选|推荐|公示)$|^(?:名单|结果)"
+    r"(?:批准|认定|入选|推荐|公示|、)$|^(?:名单|结果|经|通过|按照)"
 )  # 拟批准50个建设名单: of what is not said
 
 
@@ -256,6 +266,8 @@ def _announced(part: Part) -> tuple[tuple[str, ...], str, bool]:
         return _names(text), "", True
     if part.last.strip().endswith("中") and (among := _AMONG.match(text)):
         return _names(among["items"]), "", True
+    if (found := _THAT_IS.match(text)) and _COUNTS.search(part.last):
+        return _names(found["items"]), "", True
     found = _ANNOUNCES.match(strip_lead(text) if text[:1] in "其中" else text)
     if not found or (found["bare"] and found["head"]):
         return (), "", False

@@ -23,7 +23,7 @@ _NAMES_PLACE = re.compile(r"(?:之[都乡城]|名[城镇]|城市)”?$")  # an i
 # 形成…的甲产业集群,入选省级产业集群名单: the kind of thing a title is for shows which of those named has it.
 _TITLE_FOR = re.compile(r"(?P<kind>集群|产业链|项目|基地)”?(?:名单|目录|培育对象|培育名单)*$")
 _LED_TO = re.compile(r"的(?P<who>[^,的、]{2,16}?(?P<kind>集群|产业链|项目|基地))$")
-_FIRM_END = re.compile(r".{2}(?:公司|集团|股份)$")
+_NAME_END = re.compile(r".{2}(?:公司|集团|股份|产业园|园区|开发区|高新区|经开区|集群|[镇乡村])$")
 
 
 def bare_holder(words: str) -> str:
@@ -37,7 +37,7 @@ def two_holders(text: str) -> tuple[str, ...]:
     """青禾区和蓝田市, 甲公司和乙公司 are two; most names with 和 in them are one."""
     names = re.split("[和与及]", text)
     found = [place_prefix(name) for name in names]
-    alike = all(place and not place[1] for place in found) or all(map(_FIRM_END.search, names))
+    alike = all(place and not place[1] for place in found) or all(map(_NAME_END.search, names))
     return tuple(names) if len(names) > 1 and alike else ()
 
 
@@ -63,7 +63,7 @@ def holder(who: str, what: str, part: Part, carry: Carry) -> str:
         # 是…企业, 成为…项目: said of a firm, a project
         named = carry.recent.get(kind) or (carry.only.get(kind) if kind == "project" else carry.actor)
         return named or (firm_at(strip_lead(part.last.strip())) if kind == "firm" else "")
-    if subject == carry.region and _OF_FIRM.search(what) and not place_prefix(strip_lead(who)):
+    if kind_of(subject) is EntityKind.REGION and _OF_FIRM.search(what) and not place_prefix(strip_lead(who)):
         return ""
     if subject == part.before and _is_of_place(what, kind_of(subject)):
         return carry.place or carry.region

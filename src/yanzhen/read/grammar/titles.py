@@ -109,7 +109,7 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         or not (ends_as_title(what) or is_levelled(found["verb"], what))
         or NO_TITLE.match(what)
         or _HAPPENS.search(what)
-        or "《" in found["who"]
+        or "《" in bare_holder(found["who"])
     ):
         return
     if not found["who"] and (part.unnamed or _WHOEVER.search(part.last)):
@@ -173,7 +173,8 @@ def renowned(part: Part, carry: Carry) -> Iterator[Link]:
     """拥有“…”的美誉; 素有“…”“…”之称."""
     if (found := _RENOWN.search(part.text.strip())) and not found.string.startswith("的", found.end()):
         subject = part.subject(found["who"], carry)
-        yield from (part.link(subject, "称号", t, "renowned") for t in split_items(found["what"]))
+        for title in split_items(found["what"]):
+            yield part.link(subject, "称号", title, "renowned", passing=is_praise(title))
 
 
 # 荣获国家科技进步奖的甲公司, 被认定为省级绿色工厂的乙股份
