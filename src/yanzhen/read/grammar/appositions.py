@@ -169,7 +169,7 @@ def destined(part: Part, carry: Carry) -> Iterator[Link]:
     items = split_items(found["what"]) if found else ()
     if found and all(_SORT_OF_PLACE.search(item) for item in items):
         who = part.subject(found["who"], carry)
-        yield from (part.link(who, "建设目标", item, "destined") for item in items)
+        yield from (part.link(who, "建设目标", item, "destined", passing=True) for item in items)
 
 
 def carried_out(part: Part, carry: Carry) -> Iterator[Link]:

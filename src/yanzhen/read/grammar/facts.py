@@ -92,7 +92,11 @@ def placed(part: Part, carry: Carry) -> Iterator[Link]:
             yield part.link(subject, "位于", place[1] if place and place[1] else where, "located")
     elif found := _LOCATED.search(text):
         where = found["where"] or found["end"]
-        yield part.link(part.subject(text[: found.start()], carry), "位于", where, "located")
+        subject = part.subject(text[: found.start()], carry)
+        passing = (
+            bool(found["end"]) and kind_of(subject) is EntityKind.REGION
+        )  # 甲市位于省中部: where it is on the map
+        yield part.link(subject, "位于", where, "located", passing=passing)
     if found := _STAGE.match(text):
         yield part.link(part.subject(found["who"], carry), "阶段", found["stage"], "stage")
     if found := _TOWARD.match(text):

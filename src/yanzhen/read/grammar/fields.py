@@ -21,9 +21,10 @@ ROLES = ("链主", "龙头", "引领", "牵头", "代表", "首", "骨干", "支
 # 以甲公司、乙公司为龙头的钢铁产业集群, 以甲、乙等为代表的一批生物医药企业
 _LED = re.compile(
     rf"(?:以|(?:形成|培育|打造|集聚|聚集)[了出]?(?=[^,;以]+等?为代表))(?P<who>[^,;以]{{2,60}}?)为(?P<role>{alternation(ROLES)})的(?P<many>一大?批|众多|\d+[余多]?家)?(?![及和与])"
-    r"(?P<what>[^,;、以的等]{2,20}?(?:集群(?!化)|产业链|产业(?!集群|集聚[区地]|[链园体])|行业|园区|企业|公司)|[^,;、以的等]{2,16}?(?=[,;、]|等|$))"
+    r"(?P<what>[^,;以的等]{2,24}?(?:产业集群(?!化)|产业链)|[^,;、以的等]{2,20}?(?:集群(?!化)|产业(?!集群|集聚[区地]|[链园体])|行业|园区|企业|公司)"
+    r"|[^,;、以的等]{2,16}?(?=[和及]以|[,;、]|等|$))"
 )
-_LED_END = re.compile(r"等(?:企业|公司|品牌|项目)?$")
+_LED_END = re.compile(r"等(?:[^、]{0,6}(?:企业|公司|品牌|项目))?$")
 # 以工业为代表的第二产业: a part, not who leads.
 _IS_TRADE = re.compile(r"(?:产|行|工|农|制造|服务|加工|林|渔)业$|[“”]")
 _TRADES = ("主导", "主体", "核心", "支撑")
@@ -127,7 +128,11 @@ def led_by(part: Part, carry: Carry) -> Iterator[Link]:
         if not all(2 <= len(name) <= 20 and not name[0].isdigit() and is_name_like(name) for name in who):
             continue
         if role in _TRADES:
-            if what.endswith(("集群", "产业链", "园区")) and len(what) > 4:
+            if (
+                not _FIRMS_COUNTED.search(found["who"])
+                and what.endswith(("集群", "产业链", "园区"))
+                and len(what) > 4
+            ):
                 yield from (part.link(what, "主导产业", trade, "led-by") for trade in who)
         elif firms:
             if not is_plain_class(what):
@@ -196,7 +201,8 @@ def devoted(part: Part, carry: Carry) -> Iterator[Link]:
         kind = kind_of(subject)
         if kind in _AIMING or not (_WORKS.match(found["verb"]) or kind in _FIRMS):
             return  # 聚焦…, 重点发展… of a place, an industry or a cluster: an aim
-    yield from (part.link(subject, "布局领域", i, "devoted") for i in names.items)
+    passing = found["verb"].startswith(("聚焦", "瞄准", "锚定")) and bool(_ZONE.search(subject))
+    yield from (part.link(subject, "布局领域", i, "devoted", passing=passing) for i in names.items)
 
 
 _STAGE = re.compile(

@@ -28,6 +28,10 @@ _HAS = re.compile(
 _IN_BRACKETS = re.compile(
     rf"(?P<class>[^,;:、()]{{2,40}}?{_KIND})(?:共|达|有)?(?P<count>{_COUNT})?\((?P<items>[^(),;:]{{3,120}})\)"
 )
+# 国家级4个(甲开发区(乙区)、丙高新区)
+_OF_LEVEL = re.compile(
+    rf"^(?P<class>(?:国家|自治区|省|市)级)(?:有|共)?{_COUNT}\((?P<items>(?:[^();:]|\([^()]*\)){{3,200}})\)$"
+)
 _THAT_IS = re.compile(r"^(?:即|也就是|(?:分别|依次)(?:是|为)|其中(?:包括|有))(?P<items>[^,;:]{4,240})$")
 _ETC = re.compile(rf"等?(?:{_COUNT})?(?:(?<=[等家个]){_KIND})?$")
 # What a class must say of its members to be one.
@@ -37,7 +41,7 @@ _TELLING = re.compile(
 _PLAIN = re.compile(r"^(?:重点|核心|优势|主要)?(?:企业|公司|基地|品牌|项目|产业|行业)$")
 _ALONE = re.compile(r"^(?:龙头|骨干|链主|领军|代表性?|知名|重点|核心|规上|优势)(?:骨干)?企业$")
 _LEADS = re.compile(
-    rf"^(?:{pattern('acquire')}|认定|其中|已|现|新|共|还|又|再|了|出|园区内?|[区市县镇]内|集群内?|另有)(?=.{{4}})"
+    rf"^(?:在(?=[^,]{{0,4}}企业)|{pattern('acquire')}|认定|其中|已|现|新|共|还|又|再|了|出|园区内?|[区市县镇]内|集群内?|另有)(?=.{{4}})"
 )
 _OF_COUNTRY = ("中国", "全国", "国家", "世界")
 _WHICH = re.compile(r"^[^的]{0,24}(?:认定|入选|公布|公示|评选|拥有|具有|通过|命名)的")
@@ -78,6 +82,8 @@ def _announced(part: Part) -> tuple[str, str]:
     if (found := _HAS.match(part.plain)) and (title := class_of(found["class"])):
         sure = found["verb"][-1] not in "为是" or "、" in found["items"]
         return (title, found["items"]) if sure else ("", "")
+    if found := _OF_LEVEL.match(text):
+        return found["class"], found["items"]
     found = _IN_BRACKETS.search(part.text)
     if found and (found["count"] or "、" in found["items"]) and (title := class_of(found["class"])):
         return title, found["items"]

@@ -25,7 +25,7 @@ from yanzhen.terms import EntityKind
 
 _COVERED = re.compile(r"覆盖|涵盖|囊括|包括|涉及")
 _DOES_IT = re.compile(r"[和与供的]|生产|合作")
-_KNOWN = re.compile(rf"{pattern('rank_words')}|驰名|公用|名优|地理标志")
+_KNOWN = re.compile(rf"{pattern('rank_words')}|驰名|名牌|公用|名优|地理标志")
 _LOOSE_CLASS = re.compile(
     r"(?:系列产品|产品系列|系列|部分|原则|理念|目标|战略|格局|要素|难题|关系|方面|环节|领域|类别?|问题|举措|行动|工程|任务|板块|特点|优势|体系|措施|片区|区域|城市)$"
 )

@@ -48,7 +48,7 @@ _SCENE = re.compile(r"^(?:以(?P<case>[^,;]{2,16})为例|在(?P<in>[^,;在的、
 # 入选五星示范基地的|甲园区
 _LISTED_AS = re.compile(r"^(?:入选|获评|上榜)[^,;的]{2,20}的(?=[^,;的]{4})")
 # 甲镇灯饰作为6个集群之一,成为…; 乙市的丙股份成功上榜,…
-_AS_ONE = re.compile(r"^(?P<who>[^,作]{2,20})作为[^,]")
+_AS_ONE = re.compile(r"^(?P<who>[^,作]{2,60})作为[^,]")
 _AS_LISTED = ("上榜", "在列", "榜上有名")
 _LISTED_ONE = re.compile(
     rf"^(?:[^,]{{1,20}}的)?(?P<who>[^,的\d、]{{3,20}}?)(?:成功|顺利|再次)*(?:{'|'.join(_AS_LISTED)})$"
@@ -74,7 +74,9 @@ _WHEN = re.compile(
     r"(?<=..)(?:于|在|自)?(?:(?:(?:19|20)\d\d|[去今前当])年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|近日|日前)[底初末]?$"
 )
 # 这是继2005年3月甲市…
-_SINCE = re.compile(r"^(?:这是)?继(?:(?:19|20)\d\d年)?(?:(?:\d{1,2}|元)月)?")
+_SINCE = re.compile(
+    r"^(?:这是)?继(?:(?:19|20)\d\d年)?(?:(?:\d{1,2}|元)月)?|^(?:19|20)\d\d年?(?:至|到|-)(?:19|20)\d\d年"
+)
 _WHEN_ENDS = frozenset("年月日底初末前")
 _RAISED = re.compile(rf"升[级格]为|{pattern('award')}")  # 升级为国家级开发区
 _COPULA_END = re.compile(r"(?<=..)[是为]一[家个座]$")
@@ -147,6 +149,8 @@ class Link:
 _COUNTED_END = re.compile(
     r"(?P<noun>[^,;:、\d]{2,30}?(?:项目|企业|集群|园区|产业链|工程|基地|平台|产品))(?:总数|数量|[共已达有约超\s])*\d[\d,]*[余多]?\s?[个家条项座]$"
 )
+# 签约了6个重点项目
+_COUNTED_AFTER = re.compile(r"\d[\d,]*[余多]?[个家条项][^,;:、\d的]{0,8}?(?:项目|企业|集群|园区)(?=\s*$)")
 _HOLDING_VERB = re.compile(
     r"(?:培育|拥有|引进|引入|参与|谋划|布局|新增|形成|聚集|集聚|汇聚|储备|打造|推进|组织|确定|筛选|遴选|安排|实施|签约|共有)[了出]?(?=.{3})"
 )
@@ -154,6 +158,8 @@ _HOLDING_VERB = re.compile(
 
 def counted_noun(clause: str) -> str:
     """What a clause counts at its end: 参与本次集中开工项目共17个 -> 本次集中开工项目."""
+    if (after := _COUNTED_AFTER.search(clause)) and clause.rstrip()[-1:] in "目业群区":
+        return after[0]
     found = _COUNTED_END.match(clause.strip()) if clause.rstrip()[-1:] in "个家条项座" else None
     if not found:
         return ""
