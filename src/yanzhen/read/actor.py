@@ -64,7 +64,8 @@ def firm_of(head: str) -> str | None:
     """The firm that a text is about: it says 公司 again and again, and one name is written most often."""
     if (presented := _PRESENTED.search(head)) and head.count(presented["name"]) >= _TIMES_NAMED:
         return presented["name"]
-    if len(_PRONOUN.findall(head)) < _PRONOUNS_NEEDED:
+    named = _PRONOUN.findall(head) if "公司" in head or "该企业" in head else ()
+    if len(named) < _PRONOUNS_NEEDED:
         return None
     names = {found[1] for found in _CODED.finditer(head)} | {found["name"] for found in _FIRM.finditer(head)}
     counts = Counter({name: head.count(name) for name in names})
@@ -79,7 +80,7 @@ def firm_of(head: str) -> str | None:
 
 def cluster_of(head: str) -> str | None:
     """The cluster that 该集群 means in a text: the one with a name of its own that is written most often."""
-    if not _CLUSTER_PRONOUN.search(head):
+    if "集群" not in head or not _CLUSTER_PRONOUN.search(head):
         return None
     names = (_LINKS.sub("", found[0]) for found in _CLUSTER.finditer(head))
     counts = Counter(name for name in names if len(name) > 4 and not _NO_NAME.fullmatch(name))

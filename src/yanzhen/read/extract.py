@@ -201,40 +201,30 @@ class Extractor:
         )
 
     def _figure(self, claim: Claim, base: int, tier: Tier | None) -> Statement | None:
-        quantity, metric = claim.quantity, claim.key
-        key = (
-            claim.subject,
-            metric,
-            quantity.op,
-            quantity.value,
-            quantity.unit,
-            claim.period,
-            claim.flags,
-        )
+        quantity, subject, metric, period = claim.quantity, claim.subject, claim.key, claim.period
+        key = (subject, metric, quantity.op, quantity.value, quantity.unit, period, claim.flags)
         if ((self.heading or self.headline) and self._is_told(claim, base)) or not self.seen.is_new(key):
             return None
         span = self._span(base + claim.start, base + claim.end)
+        value = None if quantity.op in ("in", "?") else quantity.value
+        interval, bound, modality, scope = (
+            _interval(claim),
+            _BOUNDS[quantity.op],
+            self._modality(claim),
+            scope_of(claim.metric),
+        )
         figure = Figure(
-            interval=_interval(claim),
-            unit=quantity.unit,
-            metric=metric,
-            bound=_BOUNDS[quantity.op],
-            value=None if quantity.op in ("in", "?") else quantity.value,
-            modality=self._modality(claim),
-            scope=scope_of(claim.metric),
-            period=claim.period,
-            as_of=self.as_of,
-            words=quantity.words,
+            interval, quantity.unit, metric, bound, value, modality, scope, period, self.as_of, quantity.words
         )
         return Statement(
-            source_id=self.source.id,
-            kind="figure",
-            subject=claim.subject,
-            predicate=metric,
-            quote=self._quote(span),
-            spans=(span,),
-            figure=figure,
-            subject_kind=kind_of(claim.subject),
+            self.source.id,
+            "figure",
+            subject,
+            metric,
+            self._quote(span),
+            (span,),
+            figure,
+            subject_kind=kind_of(subject),
             tier=tier,
             flags=claim.flags + self.garbled,
             extractor=EXTRACTOR,

@@ -13,7 +13,7 @@ from yanzhen.terms import Source
 
 # 居全省第3位, 高于全国平均: what is compared with is not what the document is about.
 _HOLDER = re.compile(
-    r"(?:(?:^|(?<=[,。;:、\s年月末底度现计前来间并是使日动进升展设]))(全)|(我|本|该))([国省市县区州旗镇])(?!际|家|域|第|首|最|各|人大|政协|平均|排名|前列|同类|唯一)",
+    r"(?:(全)(?:(?<=^全)|(?<=[,。;:、\s年月末底度现计前来间并是使日动进升展设]全))|(我|本|该))([国省市县区州旗镇])(?!际|家|域|第|首|最|各|人大|政协|平均|排名|前列|同类|唯一)",
     re.MULTILINE,
 )
 _ENDINGS = {"省": ("省", "自治区"), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "旗": ("旗",)}
@@ -110,7 +110,7 @@ def _levels(head: str) -> Counter[str]:
 
 def _named(written: str) -> Counter[str]:
     """How often each place is named, those named only in firms' names left out where there are others."""
-    plain = _FIRM_NAME.sub("", written)
+    plain = _FIRM_NAME.sub("", written) if "有限" in written else written
     names = Counter(name for _, end, name in place_mentions(plain) if not _COMPARED.match(plain, end))
     return _by_one_name(names) or Counter(places_in(written))
 
@@ -150,7 +150,7 @@ def _main(names: Counter[str], head: str) -> str:
 
 def _town(head: str, names: Counter[str], *, said: bool) -> str | None:
     """The town that a text says 全镇 of, or comes back to more often, with or without 镇, than to any place."""
-    towns = Counter(found["name"] for found in _TOWN.finditer(head))
+    towns = Counter(found["name"] for found in _TOWN.finditer(head)) if "镇" in head else None
     if not towns:
         return None
     short = towns.most_common(1)[0][0]

@@ -41,9 +41,9 @@ def simplified_forms() -> dict[int, str]:
 
 
 @cache
-def traditional_characters() -> frozenset[str]:
-    """Characters that exist in Traditional script only, as far as OpenCC knows."""
-    return frozenset(map(chr, simplified_forms()))
+def traditional() -> re.Pattern[str]:
+    """A character that exists in Traditional script only, as far as OpenCC knows."""
+    return re.compile(f"[{''.join(map(chr, sorted(simplified_forms())))}]")
 
 
 def to_simplified(text: str) -> str:

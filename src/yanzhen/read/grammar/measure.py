@@ -127,7 +127,7 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
         noun = clean_noun(noun[found.end() :])
         if project := carry.project():
             carry.speak_of(project, strong=False)
-    noun = _BROUGHT.sub("", noun)
+    noun = _BROUGHT.sub("", noun) if "为" in noun or "给" in noun else noun
     if not noun or noun in {"分别", "同比"}:
         return None
     if noun in _SIZE and (fund := carry.recent.get("fund")):
@@ -154,7 +154,7 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
         return [Held(carry.now, noun[this.end() :], start=start)]
     split = take_apart(noun)
     metric = strip_lead(split.metric) or split.metric
-    if _HAS_OF_THEM.fullmatch(metric):
+    if "占" in metric and _HAS_OF_THEM.fullmatch(metric):
         # 共44个专业镇,我市占11个; 在259个单项冠军中,甲市占得18席
         among = carry.subject if carry.subject and carry.subject[0].isdigit() else ""
         metric = among.lstrip("0123456789个家条项") or (carry.held[-1].metric if carry.held else metric)

@@ -120,10 +120,15 @@ def further_lists(clause: str, first: NameList) -> Iterator[NameList]:
             yield found
 
 
+def _clause_start(text: str, at: int) -> int:
+    """Where the clause begins in which ``at`` lies."""
+    return 1 + max(text.rfind(",", 0, at), text.rfind(";", 0, at), text.rfind(":", 0, at))
+
+
 def name_list(clause: str, start: int = 0) -> NameList | None:
     """The list of names in a clause, where it is followed by 等 or a count and a class noun."""
     for mark in islice(_MARK.finditer(clause, start), _MARKS):
-        begin = max(start, max(clause.rfind(sign, 0, mark.start()) for sign in ",;:") + 1)
+        begin = max(start, _clause_start(clause, mark.start()))
         made = _made(clause, max(begin, mark.start() - _LONGEST), mark)
         if made:
             return made

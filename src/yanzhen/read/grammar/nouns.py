@@ -106,6 +106,7 @@ class Noun:
     strong: bool = False
 
 
+@lru_cache(maxsize=16384)
 def is_measure(phrase: str) -> bool:
     """Whether ``phrase`` ends like the name of a measure."""
     return bool(_METRIC_END.search(phrase))
@@ -126,12 +127,16 @@ def strip_trail(phrase: str) -> str:
 @lru_cache(maxsize=8192)
 def place_prefix(phrase: str) -> tuple[str, str] | None:
     """(place as the statement names it, rest) where the phrase begins with a place."""
-    if found := PLACEHOLDER.match(phrase) or _VILLAGE.match(phrase):
+    if found := PLACEHOLDER.match(phrase) or ("村" in phrase[:6] and _VILLAGE.match(phrase)):
         village = _VILLAGE.match(phrase, found.end()) if found[0][-1] in "镇乡道" else None
         return (village or found)[0], phrase[(village or found).end() :]
     if part := _PART.match(phrase):
         return part[0], phrase[part.end() :]
-    if (whole := _WHOLE.match(phrase)) and (full := "".join(whole.groups())) in places():
+    if (
+        phrase[2:3] == "全"
+        and (whole := _WHOLE.match(phrase))
+        and (full := "".join(whole.groups())) in places()
+    ):
         return full, phrase[whole.end() :]
     if place := place_at(phrase):
         written, full = place

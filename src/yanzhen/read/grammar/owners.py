@@ -14,6 +14,7 @@ from yanzhen.terms import Modality
 _INVESTED = re.compile(
     r"(?P<metric>(?:计划|概算|预计)?总投资(?:额)?|投资总额|(?:计划|合同|协议)投资(?:额)?|投资)(?:约|达到?|为|近|共|额)*$"
 )
+_MAY_EXTEND = re.compile("占地|面积|产值|营收|收入")
 _EXTENT = re.compile(
     r"(?P<metric>(?:总)?占地(?:面积)?|(?:总|规划|建筑|核心区)*面积|(?:年|总)*(?:产值|营收|营业收入|销售收入))(?:约|达到?|为|近|共|仅|只有)*$"
 )
@@ -123,10 +124,11 @@ def _listed(clause: Clause, carry: Carry) -> re.Match[str] | None:
 
 
 def _attribute(clause: Clause) -> re.Match[str] | None:
-    if clause.quantity.dimension is Dimension.MONEY:
-        invested = _INVESTED.search(clause.tail) if "投资" in clause.tail else None
-        return invested or _EXTENT.search(clause.tail)
-    return _EXTENT.search(clause.tail) if clause.quantity.dimension is Dimension.AMOUNT else None
+    if clause.quantity.dimension not in (Dimension.MONEY, Dimension.AMOUNT):
+        return None
+    money = clause.quantity.dimension is Dimension.MONEY
+    invested = _INVESTED.search(clause.tail) if money and "投资" in clause.tail else None
+    return invested or (_EXTENT.search(clause.tail) if _MAY_EXTEND.search(clause.tail) else None)
 
 
 def _owner(clause: Clause, before: str) -> str:

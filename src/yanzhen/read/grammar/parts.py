@@ -60,6 +60,7 @@ _IS_SOMETHING = re.compile(
     r"^(?![这那此其它])[\u4e00-\u9fff]{3,16}?(?<![也还又更正既已将就都不而但])是(?!否)"
 )
 _NO_INDUSTRY = re.compile(r"\d|发展|培育|壮大|凭借|依托|借助|围绕")
+_EXAMPLES_BEGIN = frozenset("例比诸其包如")
 _EXAMPLES = re.compile(
     r"^(?:例如|比如|诸如|(?:其中)?包括|如(?![今何果期此下同意愿实数]))(?P<items>[^,;]{2,120}?)(?:等)?$"
 )
@@ -290,13 +291,13 @@ class Part:
     @property
     def examples(self) -> tuple[str, ...]:
         """The names that a clause gives as examples: 如A、B等."""
-        found = _EXAMPLES.match(self.plain)
+        found = _EXAMPLES.match(self.plain) if self.plain[:1] in _EXAMPLES_BEGIN else None
         items = split_items(found["items"]) if found else ()
         return items if all(2 <= len(i) <= 24 and is_name_like(i) for i in items) else ()
 
     def of_no_name(self) -> bool:
         """Whether the clause says what something is that is neither a name nor a place."""
-        found = _IS_SOMETHING.match(self.plain)
+        found = _IS_SOMETHING.match(self.plain) if "是" in self.plain else None
         return bool(found) and not entity_prefix(self.plain) and not place_prefix(self.plain)
 
     def of_some_firm(self) -> bool:
@@ -322,14 +323,14 @@ class Part:
 
     def industry(self) -> str | None:
         """The industry that opens the clause: 我市新能源产业配套齐全."""
+        if "产业" not in self.plain:
+            return None
         place = place_prefix(self.plain)
         found = _INDUSTRY.match(place[1] if place else self.plain)
-        name = (
-            found["name"]
-            if found
-            and (place or len(found["name"]) > 4 or self.plain[found.end() : found.end() + 1] in "是已")
-            else ""
-        )
-        if _NO_INDUSTRY.search(name) or not is_name_like(name):
+        if not found or not (
+            place or len(found["name"]) > 4 or self.plain[found.end() : found.end() + 1] in "是已"
+        ):
             return None
-        return name if name and not QUALITY_ONLY.fullmatch(name) else None
+        name = found["name"]
+        fit = is_name_like(name) and not _NO_INDUSTRY.search(name) and not QUALITY_ONLY.fullmatch(name)
+        return name if fit else None

@@ -174,19 +174,14 @@ def _read(found: re.Match[str], text: str) -> Quantity | None:
     lowest = _scaled(low, SCALES.get(low_scale or scale, 0) + power - SCALES.get(scale, 0)) if low else None
     if lowest is not None and lowest >= value:
         lowest = None
-    return Quantity(
-        start=start,
-        end=end,
-        left=left if bound or minus else start,
-        value=-value if minus else value,
-        unit=code + per.replace("/每", "/").replace("每", "/") if per else code,
-        dimension=dimension,
-        op="in" if lowest is not None else _op(bound, after, odd or odd2 or odd3 or odd4),
-        low=lowest,
-        power=power,
-        from_numeral=bool(numeral),
-        words=found[0],
-    )
+    op = "in" if lowest is not None else _op(bound, after, odd or odd2 or odd3 or odd4)
+    if per:
+        code += per.replace("/每", "/").replace("每", "/")
+    if minus:
+        value = -value
+    left = left if bound or minus else start
+    # By position, here and for statements: names cost as much as all the fields.
+    return Quantity(start, end, left, value, code, dimension, op, lowest, power, bool(numeral), found[0])
 
 
 def _unwritten(found: re.Match[str], text: str) -> str | None:

@@ -172,7 +172,7 @@ def plain_clauses(words: str) -> tuple[tuple[str, bool, bool], ...]:
     """The clauses that may name something, without time and lead-in: each with whether it opens (after ; too), is the last."""
     parts = BREAK.split(words)
     out: list[tuple[str, bool, bool]] = []
-    marks = [found[0] for found in BREAK.finditer(words)]
+    marks = BREAK.findall(words)
     for index, part in enumerate(parts):
         written = part.strip()
         if written[:1] == "“" and "”" not in written:
@@ -222,13 +222,14 @@ def _several(plain: str) -> Sense | None:
 
 def _counted(plain: str, opens: bool) -> Sense | None:
     """A whole, a class or a list by whoever issues it, and what an event happened to."""
-    if found := _AMONG.match(plain):
+    among = plain.endswith("中")
+    if among and (found := _AMONG.match(plain)):
         return Sense(Tells.WHOLE, found[1], early=True)
-    if _PRODUCTS.match(plain):
+    if among and _PRODUCTS.match(plain):
         return Sense(Tells.PRODUCTS, early=True)
     if opens and (issuer := issuer_of(plain)):
         return Sense(Tells.ISSUER, issuer, early=True)
-    if (found := _HAPPENED_TO.match(plain)) and is_name_like(found["who"]):
+    if "的" in plain and (found := _HAPPENED_TO.match(plain)) and is_name_like(found["who"]):
         return Sense(Tells.NAME, found["who"], early=True)
     return Sense(Tells.CLASS, plain, early=True) if _COUNTED_ALONE.match(plain) else None
 
@@ -241,12 +242,13 @@ def _named(plain: str, opens: bool) -> Sense | None:
     if opens and (visited := _visited(plain)):
         return Sense(Tells.NAME, visited)
     if (
-        (found := _IS_ONE.match(plain))
+        "是" in plain
+        and (found := _IS_ONE.match(plain))
         and is_name_like(found["who"])
         and not place_prefix(found["who"] + "的")
     ):
         return Sense(Tells.NAME, found["who"])
-    if _ONCE_DONE.match(plain):
+    if plain.endswith("后") and _ONCE_DONE.match(plain):
         return Sense(Tells.PROJECT)
     found = _IS_FIRM.match(plain) if opens else None
     if found and is_name_like(found["who"]) and not place_prefix(plain):
@@ -275,15 +277,16 @@ def _aside(plain: str) -> Sense | None:
 
 
 def _industry(plain: str, opens: bool, closes: bool) -> Sense | None:
-    if opens and (found := _INDUSTRY_IS.match(plain)) and is_industry(found[1]):
+    named = opens and "产业" in plain
+    if named and (found := _INDUSTRY_IS.match(plain)) and is_industry(found[1]):
         return Sense(Tells.NAME, found[1])
-    place = place_prefix(plain) if opens else None
-    found = _INDUSTRY_BEGAN.match(place[1] if place else plain) if opens else None
+    place = place_prefix(plain) if named else None
+    found = _INDUSTRY_BEGAN.match(place[1] if place else plain) if named else None
     if found and is_industry(found[1]):
         return Sense(Tells.NAME, (place[0] if place else "") + found[1])
     if closes and (measure := _measure_that_fares(plain)):
         return Sense(Tells.MEASURE, measure)
-    if _INDUSTRY_ALONE.match(plain) and is_industry(plain):
+    if plain.endswith(("业", "领域")) and _INDUSTRY_ALONE.match(plain) and is_industry(plain):
         return Sense(Tells.CLASS, plain)
     found = _INDUSTRY_DOES.match(plain) if closes else None
     return Sense(Tells.INDUSTRY, found[1]) if found and is_industry(found[1]) else None

@@ -53,6 +53,7 @@ _ANOTHER = re.compile(r"(?:\d%|[一二三四五六七八九]成)(?:以上|左右
 # 占全省98%、全国|51%
 _FURTHER = re.compile(rf"{_WHOLE}的?(?:近|约|超过?)*")
 _SAME_BASE = re.compile(rf"{_WHOLE}[约近超过]{{0,2}}(?:\d|[一二三四五六七八九]成)")
+_TASK_ENDS = ("目标", "任务", "预算", "计划", "数", "的")
 _PROGRESS = re.compile(
     r"(?P<verb>完成|占|为|达到?)(?:了)?(?P<task>[^,;]{0,14}?(?:目标|任务|预算|计划)(?:任务|数)?)(?:的)?$"
 )
@@ -64,7 +65,7 @@ _PLAIN_TASK = re.compile(
 
 def progress(clause: Clause, carry: Carry) -> list[Claim] | None:
     """完成年度计划的58%."""
-    found = _PROGRESS.search(clause.tail)
+    found = _PROGRESS.search(clause.tail) if clause.tail.endswith(_TASK_ENDS) else None
     if not found:
         return None
     head = clause.tail[: found.start()]
