@@ -78,3 +78,9 @@ def test_where_most_places_lie_is_the_region_of_a_wide_text() -> None:
 def test_a_province_that_opens_a_text_about_several_of_its_places() -> None:
     text = "山东省公布名单。山东省确定滨州市轴承、聊城市农机等8个集群为省级集群，其中济宁市3个。"
     assert region(text) == "山东省"
+
+
+def test_the_city_whose_counties_are_told_of_in_turn() -> None:
+    text = "全市工业增长4%。其中旌阳区5户、广汉市14户、什邡市7户、绵竹市4户，全市共30户。"
+    assert means(text, "全市") == "德阳市"
+    assert means("全市工业增长4%，广汉市也在增长，广汉市企业30家。", "全市") == "广汉市"

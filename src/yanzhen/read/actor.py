@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from yanzhen.read.lexicon import place_at
+
 _PRONOUN = re.compile(r"(?:^|[,，。;；:：“\n\s]|该|本|年|至今|目前)公司(?![股法]|名称)|该企业", re.MULTILINE)
 _PRONOUNS_NEEDED = 2
 # 甲股份(002080), 乙科技有限公司, 丙集团: how firms are written. What stands before shows where the name begins.
@@ -57,7 +59,28 @@ def called(head: str) -> tuple[str, ...]:
     seen = (_STAFFED, _VISITED) if _SOMEBODY.search(head) else ()
     known = {found["name"] for pattern in seen for found in pattern.finditer(head)}
     given |= {name for name in known if head.count(name) >= _FIRM_NAMED and not _NO_FIRM.search(name)}
+    given |= {name for name in _by_place(head) if head.count(name) >= _FIRM_NAMED}
     return tuple(sorted(given, key=lambda name: (-len(name), name)))
+
+
+# 贵州青禾新材料有限公司, 贵州青禾: its place and two characters of its own.
+_FULL = re.compile(r"[\u4e00-\u9fff]{4,24}?有限(?:责任)?公司")
+_OWN = 2
+
+
+def _by_place(head: str) -> set[str]:
+    """The beginnings of firms' full names, place and own name, that the text also writes without the rest."""
+    if "有限" not in head:
+        return set()
+    begun = set()
+    for found in _FULL.finditer(head):
+        for at in range(found.start(), found.end() - 2 * _OWN):
+            place = place_at(head, at)
+            if place and place[0] == head[at : at + 2]:
+                name = head[at : at + 2 + _OWN]
+                begun |= {name} if re.search(f"{name}(?![\u4e00-\u9fff]{{0,20}}公司)", head) else set()
+                break
+    return begun
 
 
 def firm_of(head: str) -> str | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 
 from yanzhen.read.grammar.view import view
-from yanzhen.read.lexicon import counties_of, place_mentions, places_in, places_within, province_of
+from yanzhen.read.lexicon import city_of, counties_of, place_mentions, places_in, places_within, province_of
 from yanzhen.read.zones import zone_of
 from yanzhen.terms import Source
 
@@ -189,9 +189,19 @@ def _of_level(level: str, names: Counter[str]) -> str | None:
         return "全国"
     endings = _ENDINGS[level]
     fitting = [name for name, _ in names.most_common() if name.endswith(endings)]
+    if level == "市" and (city := _city_around(names, fitting)):
+        return city
     if level in _WIDE and (around := _around(names, _WIDE[level])):
         return around
     return fitting[0] if fitting else None
+
+
+def _city_around(names: Counter[str], fitting: list[str]) -> str | None:
+    """The city whose counties a text tells of in turn, whether it is named or not: 全市 of 古塔区, 北镇市, 义县."""
+    cities = Counter(city for name in names if (city := city_of(name)))
+    city, told = cities.most_common(1)[0] if cities else ("", 0)
+    among = not fitting or city in (fitting[0], city_of(fitting[0]))
+    return city if told >= _OFTEN and among else None
 
 
 def _around(names: Counter[str], endings: tuple[str, ...]) -> str | None:

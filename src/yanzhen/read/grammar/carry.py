@@ -51,6 +51,7 @@ _OF_INDUSTRIES = re.compile(
 )
 _OURS = frozenset(who + level for who in "全我本" for level in "省市县区")
 _INDUSTRIES = ("业", "集群", "产业链")
+_FULL_NAME = re.compile(r"[\u4e00-\u9fff()]{1,18}?(?:公司|集团)")  # 青禾|新材料有限公司 is no short name
 _LOCAL = ("市", "县", "区", "镇", "村")
 _COUNTED = 2000  # counts remembered, so that a repeated mention is no new claim
 
@@ -280,7 +281,8 @@ class Carry:
 
     def called_by(self, words: str) -> str:
         """The short name, given in the text, that ``words`` begin with."""
-        return next((name for name in self.called if words.startswith(name)), "")
+        name = next((name for name in self.called if words.startswith(name)), "")
+        return "" if name and _FULL_NAME.match(words, len(name)) else name
 
     def firm_for(self, words: str) -> str | None:
         """The firm that ``words`` begin with by the first part of its name: 海风协作配套率, of 海风集团."""

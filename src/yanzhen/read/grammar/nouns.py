@@ -227,6 +227,9 @@ def take_apart(phrase: str) -> Noun:
 # 我省有149个产业集群, 立足全县4万亩葡萄基地: a number inside says how many, and is no part of a name.
 _HOLDS_NUMBER = re.compile(r"[\u4e00-\u9fff]\d+[万亿多余个家条项亩]|^(?:立足|依托|围绕|聚焦|针对|瞄准|紧扣)")
 _WITHIN_ZONE = re.compile(r"(?:集群|产业园|工业园|科技园|园区|项目|工程|基地|公司)$")
+_ZONES_OF_PLACES = frozenset(
+    ["开发区", "工业园", "工业园区", "产业园", "产业园区"]
+)  # zones by these where a place stands before
 _SHORT_NAME = 4  # characters: 产业集群 alone names none
 _ZONE = re.compile(
     r"(?:国家)?(?:高新区|经开区|高新技术产业开发区|经济技术开发区|经济开发区|综合保税区|综保区|工业区|新区|[\u4e00-\u9fff]{0,2}经济区|都市圈|城市群)"
@@ -256,7 +259,8 @@ def entity_prefix(phrase: str) -> str | None:
     place = place_prefix(name) if name else None
     if name and place and _PLAIN_CLASS.match(place[1]):
         # 全省园区 is a class of places, 成都高新区 is a place.
-        return _in_zone(phrase, name) if _ZONE.fullmatch(place[1]) and not PLACEHOLDER.match(name) else None
+        zone = _ZONE.fullmatch(place[1]) or place[1] in _ZONES_OF_PLACES
+        return _in_zone(phrase, name) if zone and not PLACEHOLDER.match(name) else None
     if (
         name is None
         or name in _GENERIC

@@ -5,6 +5,7 @@ official writing uses (verbs of holding, kinds of measure, endings of names), ne
 """
 
 from yanzhen.read.lexicon.gazetteer import (
+    city_of,
     counties_of,
     place_at,
     place_mentions,
@@ -26,6 +27,7 @@ __all__ = [
     "places",
     "places_in",
     "places_within",
+    "city_of",
     "province_of",
     "words",
 ]

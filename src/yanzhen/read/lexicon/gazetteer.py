@@ -161,6 +161,20 @@ def province_of(place: str) -> str | None:
 
 
 @cache
+def _cities() -> dict[str, str]:
+    """County -> the city it lies in, for counties whose name no other bears."""
+    names = {row["code"]: row["name"] for row in _rows("cities")}
+    bearers = Counter(row["name"] for row in _rows("areas"))
+    rows = (row for row in _rows("areas") if bearers[row["name"]] == 1 and row["cityCode"] in names)
+    return {row["name"]: names[row["cityCode"]] for row in rows}
+
+
+def city_of(county: str) -> str | None:
+    """The city that a county lies in; None for cities, provinces and names that several bear."""
+    return _cities().get(county)
+
+
+@cache
 def places_within(place: str) -> frozenset[str]:
     """Full names of a place and of the places that lie in it, as far as no place elsewhere bears the same name."""
     rows = [row for file in ("provinces", "cities", "areas") for row in _rows(file)]
