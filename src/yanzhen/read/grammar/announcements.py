@@ -11,6 +11,7 @@ from yanzhen.read.grammar.lists import split_members
 from yanzhen.read.grammar.nouns import is_name_like, place_prefix, strip_lead
 from yanzhen.read.grammar.parts import INDUSTRIES, Link, Part, is_counted, is_member, is_plain_class
 from yanzhen.read.grammar.title_words import ends_as_title
+from yanzhen.read.grammar.titles import HELD_BY
 from yanzhen.read.lexicon import pattern
 
 # 某顾问发布《…500强》
@@ -211,6 +212,8 @@ def _unless_in_name(found: re.Match[str]) -> str:
 
 def announced(part: Part, carry: Carry) -> Iterator[Link]:
     """…5个省级集群分别是A、B…; …,3家企业上榜,分别为A公司、B公司和C公司: members of what was counted or announced."""
+    if HELD_BY.match(part.plain):
+        return  # 入选…的企业分别是A、B: by the title that the clause names
     names, head, sure = _announced(part)
     predicate, title = _told(names, head, sure, part, carry)
     if (found := _ALREADY.match(part.text.strip())) and (summed := _SUMMED.search(part.next)):

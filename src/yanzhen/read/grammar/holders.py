@@ -18,6 +18,7 @@ _AGENT = re.compile(
 )
 _OF_FIRM = re.compile(r"(?:企业|公司|集团|工厂|[药车央国民强]企|[造产应务]商|产品|品牌)(?:之一)?$")
 # 百强市 is what a city is, whatever else the sentence spoke of.
+_NO_PLACES = re.compile(r"集群(?:之一)?”?(?:荣誉)?(?:称号)?$")
 _OF_PLACE = re.compile(r"(?:百强|先进|[强大名])[市县区](?:之一)?”?$")
 _NAMES_PLACE = re.compile(r"(?:之[都乡城]|名[城镇]|城市)”?$")  # an industry is no 之都, a cluster may be
 # 形成…的甲产业集群,入选省级产业集群名单: the kind of thing a title is for shows which of those named has it.
@@ -63,6 +64,12 @@ def holder(who: str, what: str, part: Part, carry: Carry) -> str:
         # 是…企业, 成为…项目: said of a firm, a project
         named = carry.recent.get(kind) or (carry.only.get(kind) if kind == "project" else carry.actor)
         return named or (firm_at(strip_lead(part.last.strip())) if kind == "firm" else "")
+    if (
+        kind_of(subject) is EntityKind.REGION
+        and _NO_PLACES.search(what)
+        and not place_prefix(strip_lead(who))
+    ):
+        return ""
     if kind_of(subject) is EntityKind.REGION and _OF_FIRM.search(what) and not place_prefix(strip_lead(who)):
         return ""
     if subject == part.before and _is_of_place(what, kind_of(subject)):

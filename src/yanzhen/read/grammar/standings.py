@@ -26,6 +26,8 @@ from yanzhen.terms import EntityKind
 _IS = re.compile(
     r"^(?P<who>[^是,]{0,30}?)(?:(?<![但可只就若总像要凡还算])是(?![指否由以在为从对把因要通])|(?<=[\u4e00-\u9fff]{3}还)是(?=国家|省级|全[国省]|中国|世界)|作为|堪称(?!“)|可谓|称得上是?|不愧[为是]|属于?(?=国家级|省级|全[国省]|国内|中国)|(?<![体关联水派谱星直])系(?=国家|省级|全[国省球]|中国|国内|我[国省市县]|一家|“)|(?<!成)为(?=第[一二三四五]大|最大|全[国省球](?:最大|唯一|首个))|(?:均|都|皆|同)(?:为|是|系|属)|现为|被誉为|被称为|被称作|正成为|定位为)(?P<what>[^,是]{4,80})$"
 )
+# 是全省首家获得“质量标杆”称号的企业
+_HOLDS_TITLE = re.compile(r"(?:获得|荣获|获评|获)了?(?P<title>[^,;]{4,30}?)(?:荣誉)?(?:称号|认定|授牌)的")
 _CALLED = re.compile(r"被[誉称]为|被称作")  # 被誉为“动力城”: known by that name
 _ALL_ARE = re.compile(r"(?:均|都|皆|同)(?:为|是|系|属)")
 _ABSTRACT = re.compile(
@@ -61,6 +63,9 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
         return
     who = ALSO.sub("", strip_trail(strip_lead(bare_holder(found["who"]))))
     if not who and part.unnamed:
+        return
+    if held := _HOLDS_TITLE.search(found["what"]):
+        yield part.link(holder(who, held["title"], part, carry), "获得", held["title"], "is-a")
         return
     if one := _ONE_OF.match(found["what"]):
         if kind_of(part.subject(who, carry)) is EntityKind.FIRM:

@@ -9,7 +9,10 @@ from yanzhen.read.grammar.nouns import is_name_like
 from yanzhen.read.grammar.parts import QUALITY
 from yanzhen.read.lexicon import pattern
 
-_AFTER_IT = re.compile(r"(?<=[”号])之?后(?:的?又[^“”]*)?$")  # “…”之后的又一荣誉
+# “…”之后的又一荣誉; …集群、全市唯一; 省级化工园区认定(复核)
+_AFTER_IT = re.compile(
+    r"(?<=[”号])之?后(?:的?又[^“”]*)?$|、[^、]{0,6}(?:唯一|第一|首个|首家)$|(?<=.{4})(?:认定|评定)$"
+)
 # 跻身…行列, 捧回“…”这块金字招牌, 位列…第8位: what the verb's object ends in is no part of the title.
 _TAIL = re.compile(
     r"(?<=.{3})的?(?:[这一][块张个])?(?:金字招牌|招牌|荣誉|殊荣|桂冠|行列|之列|阵营|序列|方阵|第?(?:\d+|[一二三四五六七八九十百]+)[位名])$"
@@ -58,7 +61,7 @@ WEAK = frozenset(
     ]
 )
 STANDING = re.compile(
-    r"^(?:国家级|省级|市级|世界级|全国|全省|全球|国家|自治区|[\u4e00-\u9fff]{2,4}省|首批|国内|省内|[我中]国[\u4e00-\u9fff]{0,4}?(?:最|唯一|首|重要)|中国[\u4e00-\u9fff]{2,12}(?:基地|之[乡都城]|名[城镇县]|强[县镇]|[市县镇])$)"
+    r"^(?:(?:\d{4}年度?)?(?:工信部|工业和信息化部|科技部|国家|省)|国家级|省级|市级|世界级|全国|全省|全球|国家|自治区|[\u4e00-\u9fff]{2,4}省|首批|国内|省内|[我中]国[\u4e00-\u9fff]{0,4}?(?:最|唯一|首|重要)|中国[\u4e00-\u9fff]{2,12}(?:基地|之[乡都城]|名[城镇县]|强[县镇]|[市县镇])$)"
 )
 NO_TITLE = re.compile(
     r".*的\d+[个家项]|.*的(?:[两二三四五六七八九十]|\d+)[个家项]|.*、.*[^“”\d]\d+[个家项条](?!人)|[\d一二三四五六七八九十两]+[个家项条批]|[以在对由向了的]"
@@ -127,7 +130,7 @@ _WRITTEN_DOWN = re.compile(
 
 def is_praise(what: str) -> bool:
     """Whether a standing only says how great or important something is: 全国最大的轴承基地, 重要引擎."""
-    return not _WRITTEN_DOWN.search(what)
+    return not _WRITTEN_DOWN.search(what.rpartition("的")[2] or what)
 
 
 def is_standing(what: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.holders import bare_holder, each_with_each, firm_at, holder, two_holders
@@ -66,6 +67,7 @@ _AWARD_IN = re.compile(pattern("award"))
 _ONCE_DONE = re.compile(r"项目[^,]{0,8}后$")
 _AIMED = re.compile(r"[把将][^,]{1,16}(?:建设|打造|培育|发展|建|办)?$|(?:力争|努力|奋力|全力|着力)[^,]{0,8}$")
 _HAPPENS = re.compile(r"实现|达到|同比")  # 入库税收…实现“破百”
+_IS_FIRST = re.compile(r"是[^,]{0,10}(?:首个|首家|唯一|第一个)$")  # 是全省首个|入选|地市
 _WHOEVER = re.compile(r"[的者]\s*$")  # 考核通过的,认定为…
 _MEASURE = re.compile(r"(?:水平|收入|总量|总额|规模|指数|增速|质量|数量|产值|排名)$")
 _AMONG = re.compile(r"(?:此次|本次|首批)?(?:入选|上榜|入围|获评)[\u4e00-\u9fff]{0,8}之一")
@@ -112,6 +114,8 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         or "《" in bare_holder(found["who"])
     ):
         return
+    if _IS_FIRST.search(found["who"]):
+        return
     if not found["who"] and (part.unnamed or _WHOEVER.search(part.last)):
         return
     if _AIMED.search(found["who"]) or _NOT_YET.search(found["who"]):
@@ -147,7 +151,9 @@ def given_by(part: Part, carry: Carry) -> Iterator[Link]:
     """甲县被联合国…授予“世界水晶之都”称号; 授予乙市“…基地”称号: who gives the title is not who has it."""
     text = part.text.strip()
     if found := _GIVEN_TO.match(text) or _GIVES.match(text) or _AWARDS.match(text):
-        named = [part.subject(who, carry) for who in two_holders(found["who"]) or (found["who"],)]
+        named = [
+            holder(who, found["what"], part, carry) for who in two_holders(found["who"]) or (found["who"],)
+        ]
         given = tuple(one for subject in named for one in (split_items(subject) or ("",)))
         titles = (
             [f"“{one}”" for one in _IN_QUOTES.split(found["what"]) if one]
@@ -173,8 +179,8 @@ def renowned(part: Part, carry: Carry) -> Iterator[Link]:
     """拥有“…”的美誉; 素有“…”“…”之称."""
     if (found := _RENOWN.search(part.text.strip())) and not found.string.startswith("的", found.end()):
         subject = part.subject(found["who"], carry)
-        for title in split_items(found["what"]):
-            yield part.link(subject, "称号", title, "renowned", passing=is_praise(title))
+        for who, title in product(split_items(subject), split_items(found["what"])):
+            yield part.link(who, "称号", title, "renowned", passing=is_praise(title))
 
 
 # 荣获国家科技进步奖的甲公司, 被认定为省级绿色工厂的乙股份
