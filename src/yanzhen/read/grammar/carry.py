@@ -370,6 +370,11 @@ class Carry:
             if "、" in one.subject and (listed := counted(one.subject)):
                 self.members = listed[0].items
 
+    def rated(self) -> str:
+        """The measure that a rate without one is of: the last spoken of in the sentence that is no count, or that of industries."""
+        told = [held.metric for held in self.said if held.facet != "count"]
+        return told[-1] if told else self.measure
+
     def named_so_far(self) -> list[Held]:
         """Every measure of the sentence, for 均: …增长15.6%,…增长15.9%,…71.6%,均居全市第1位."""
         last: dict[tuple[str, str], Held] = {}

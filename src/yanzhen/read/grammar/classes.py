@@ -75,6 +75,8 @@ def of_class_spoken(held: Held, carry: Carry, tail: str, so_far: str) -> Held:
     kind = of_all["kind"] if of_all else of_these["kind"] if of_these else ""
     if old.facet and COUNTED_CLASS.search(old.metric):
         kind = old.metric
+    if kind and held.metric.startswith(kind):
+        return held
     if held.subject != carry.now or COUNTED_CLASS.search(held.metric) or not COUNTED_CLASS.search(kind):
         return held
     if _PART_DOES.match(tail) and _PART.match(so_far.rpartition(",")[2] or so_far):

@@ -36,6 +36,8 @@ _BECAME = re.compile(
 )
 # 带动5万人|实现就业
 _PEOPLE_DO = re.compile(r"(?:实现|稳定|就近|就地)*(?P<what>就业|增收|脱贫|致富)")
+_OF_THOSE = re.compile(r"中(?:共|已|仅|就)?有")
+_DOES = re.compile(r"[\u4e00-\u9fff]{2,10}")
 # 规划建设3000亩|产业园: its area
 _AREAS = frozenset(["平方公里", "亩", "平方米", "公顷"])
 _SITES = ("园", "园区", "基地", "城", "小镇", "楼", "港")
@@ -68,9 +70,22 @@ def count(clause: Clause, carry: Carry) -> list[Claim] | None:
     verb = verb_at_end(strip_lead(clause.tail).rstrip(" "))
     if clause.quantity.unit == "人" and (does := _PEOPLE_DO.match(clause.right)):
         after = does["what"]
+    if not after and (some := _some_of_those(clause, carry)):
+        return [some]
     if after and (verb or not is_measure(before) or after.startswith("国家和")):
         return [_counted_after(clause, carry, after, verb, before)]
     return None
+
+
+def _some_of_those(clause: Clause, carry: Carry) -> Claim | None:
+    """37个行业中有21个|实现增长: so many of those just counted."""
+    does = _DOES.match(clause.right) if _OF_THOSE.fullmatch(clause.tail) else None
+    if not does or not carry.held or carry.held[-1].facet != "count":
+        return None
+    held = carry.held[-1]
+    return clause.claim(
+        held.subject, held.metric + does[0], "count", "count", end=clause.quantity.end + does.end()
+    )
 
 
 def _sized(clause: Clause, carry: Carry) -> Claim | None:

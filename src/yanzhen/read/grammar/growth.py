@@ -109,10 +109,10 @@ _BEYOND = re.compile(
 )
 _AVERAGE = re.compile(r"(?:的)?(?:平均)?(?:水平|增速|增幅|增长速度|增长率)?$|平均$")
 _SHARE_HEAD = re.compile(rf"占(?!{NOT_SHARE})(?P<base>[^,;]{{1,24}}?)(?:的)?(?:比重|比例|比率|份额|比)?$")
-_MAY_BE_PULL = re.compile("拉动|贡献|[上下]拉")
+_MAY_BE_PULL = re.compile("拉动|贡献|[上下]拉|拉[高低]")
 _PULL = re.compile(
     r"对(?P<on>[^,;]{2,24}?)的?(?:拉动(?:作用|贡献)?|贡献)(?:分别)?(?:了|约为|为|达到?)?$"
-    r"|(?:(?:向[上下])?拉动|[上下]拉)(?P<of>[^,;]{0,20}?)(?:增长|上升|提高|下降|上涨|回落|增速)?(?:了|约|近)?$"
+    r"|(?:(?:向[上下])?拉动|[上下]拉|拉[高低])(?P<of>[^,;]{0,20}?)(?:增长|上升|提高|下降|上涨|回落|增速)?(?:了|约|近)?$"
 )
 _OF_THE_WHOLE = frozenset(["贡献率", "GDP", "地区生产总值", "生产总值", "经济总量"])
 _SECTOR = re.compile(
@@ -121,7 +121,7 @@ _SECTOR = re.compile(
 # 年产值30亿元,可拉动GDP增长2个百分点: not the measure before, but whoever has it pulls.
 _MAY_PULL = re.compile(r"(?:可|将|能|预计|有望)+拉动")
 _CONTRIBUTION = re.compile(
-    r"对(?P<of>[^,;]{2,24}?)(?:的)?(?:增长|增速)?的?(?:贡献率|拉动率|贡献度)(?:合计|共|累计|约为|为|高?达到?)*$|(?P<bare>贡献率)(?:合计|共|约为|为|高?达到?)*$"
+    r"对(?P<of>[^,;]{2,24}?)(?:的)?(?:增长|增速)?的?(?:贡献率|拉动率|贡献度|贡献)(?:合计|共|累计|均|更?是?|已|进一步|提升至|提高到|提高至|上升到|保持在|稳定在|约为|为|高?达到?)*$|(?P<bare>贡献率)(?:合计|共|均|已|进一步|提升至|提高到|提高至|上升到|保持在|稳定在|约为|为|高?达到?)*$"
 )
 # What pulls is the industry, not its measure: 食品制造业|增加值.
 _ITS_MEASURE = re.compile(r"(?:增加值|总产值|产值|投资|零售额|销售额|产量|营业收入|利润)(?:总额)?$")
@@ -276,6 +276,8 @@ def versus(clause: Clause, carry: Carry) -> list[Claim] | None:
     if not found or (clause.quantity.dimension is Dimension.PERCENT and clause.right.startswith("的")):
         return None  # 贡献了超过全市1/4的税收
     than = _AVERAGE.sub("", found["t1"] or found["t2"])
+    if found["d1"] and _TIME_OF.search(than) and clause.quantity.dimension is Dimension.POINTS:
+        return _than_before(clause, carry, tail[: found.start()], than, found["d1"])
     if _LAST_YEAR.search(than) or _TIME_OF.search(than) or any(c.isdigit() for c in than) or not than:
         return None
     first, *others = than.split("、")
@@ -300,6 +302,13 @@ def versus(clause: Clause, carry: Carry) -> list[Claim] | None:
     return claims(clause, carry, head, facet, "versus")
 
 
+def _than_before(clause: Clause, carry: Carry, head: str, than: str, direction: str) -> list[Claim]:
+    """高于上半年2.5个百分点: how much faster than before."""
+    if direction in ("低于", "慢于", "落后于", "落后"):
+        clause.quantity = negative(clause.quantity)
+    return claims(clause, carry, head, f"diff({than})", "versus")
+
+
 @lru_cache(maxsize=8192)
 def _versus(tail: str) -> re.Match[str] | None:
     return _VERSUS.search(tail)
@@ -318,7 +327,7 @@ def pull(clause: Clause, carry: Carry) -> list[Claim] | None:
 
 def contribution(clause: Clause, carry: Carry) -> list[Claim] | None:
     """对经济增长的贡献率达到60.5%."""
-    found = _CONTRIBUTION.search(clause.tail) if "率" in clause.tail or "贡献度" in clause.tail else None
+    found = _CONTRIBUTION.search(clause.tail) if "贡献" in clause.tail or "拉动率" in clause.tail else None
     if not found:
         return None
     head = clause.tail[: found.start()]

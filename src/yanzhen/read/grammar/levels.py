@@ -84,6 +84,7 @@ _PLACE_ENDS = ("县", "市", "区", "旗", "镇", "乡", "州", "盟")
 _SOME_PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,3}[县市旗]|经开区|高新区|开发区|新区|示范区"
 )  # one that no gazetteer has
+_THAN_THEN = re.compile(r"(?:比|较)[^,比较]{2,12}?[年月末底期初]的?")  # 比2014年末|239户增加42户
 _OWN_LEVEL = re.compile(r"[省市县区州]本级")
 _AWARDED = re.compile(rf"^(?:{pattern('award')})")
 _NUMBER_OF = re.compile(r"(?<=企业|集群|园区|项目|公司)(?:总数|数量|家数|户数|个数)$")
@@ -194,6 +195,8 @@ def _is_next_in_turn(noun: str, carry: Carry) -> bool:
 
 def _of_whom(tail: str, carry: Carry, start: int) -> list[Held] | None:
     """较2022年10条产业链的3885亿元: the name before 的 has the amount of the measure spoken of."""
+    if _THAN_THEN.fullmatch(tail) and carry.held and carry.held[-1].metric:
+        return [replace(carry.held[-1], start=start)]
     if not tail.endswith("的") or not carry.held or not carry.held[-1].metric:
         return None
     name = clean_noun(re.sub(r"^(?:比|较|与)", "", tail))
@@ -217,7 +220,9 @@ def aside(clause: Clause, carry: Carry) -> list[Claim] | None:
     if not place or place[1] not in _IS or not carry.held[-1].metric:
         return None
     held = carry.held[-1]
-    return [clause.claim(carry.named(place[0]), held.metric, held.facet, "aside")]
+    if held.facet == "count":
+        held = Held("", carry.rated(), "yoy")
+    return [clause.claim(carry.named(place[0]), held.metric, held.facet, "aside")] if held.metric else None
 
 
 def level(clause: Clause, carry: Carry) -> list[Claim] | None:

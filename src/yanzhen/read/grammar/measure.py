@@ -245,7 +245,7 @@ def of_industry(held: Held, carry: Carry) -> Held:
     if held.metric.endswith("产业") and is_industry(held.metric):
         return replace(held, subject=held.metric)
     if not held.metric and carry.said and carry.said[-1].subject != held.subject:
-        return replace(held, metric=carry.said[-1].metric)  # 甲市增加值增长8.2%,乙县增长7.5%
+        return replace(held, metric=carry.rated())  # 甲市增加值增长8.2%,乙县增长7.5%
     if _AREA.fullmatch(held.metric) and carry.said:
         return replace(held, subject=held.metric, metric=carry.said[-1].metric)  # 川南经济区增长5.3%
     return held

@@ -84,8 +84,8 @@ _OPENS = re.compile(
     "|".join(word for word in words("acquire") if len(word) > 1)
     + "|"
     + "|".join(words("award"))
-    + "|[抓促推拉把将对从由使让为以向按被给靠]|位列|经过|研究(?![院所中])|审[定议]|出台|明确|[提谈]及|[谈说提]起|走进|归属|全部为|均为|例如|比如|如(?![皋东意家])|用[0-9]|原来|原先|笔者|记者|加强|深化|突出|落实|优化|完善|健全|创新|持续|全面|深入|强化|每个|所有|一批|一个|多个|发展|续建|新建|共建|年年|列入|受到?|受益|部分|这些|那些|一些|多数|其他|某些|有关"
-    "|(?:项目|公司|企业|集团|园区|基地|集群)(?:由|还|将|与|从|向|对|拟)"
+    + "|[抓促推拉把将对从由使让为以向按被给靠]|位列|经过|经[国省市县区][\u4e00-\u9fff]{0,8}?(?:批准|批复|同意|认定|评审)|研究(?![院所中])|审[定议]|出台|明确|[提谈]及|[谈说提]起|走进|归属|全部为|均为|例如|比如|如(?![皋东意家])|用[0-9]|原来|原先|笔者|记者|加强|深化|突出|落实|优化|完善|健全|创新|持续|全面|深入|强化|每个|所有|一批|一个|多个|发展|续建|新建|共建|年年|列入|受到?|受益|部分|这些|那些|一些|多数|其他|某些|有关"
+    "|[高低快慢好]于|(?:项目|公司|企业|集团|园区|基地|集群)(?:由|还|将|与|从|向|对|拟)"
 )
 # Verbs inside what looks like a name: 完成了…开发区, 提出未来产业.
 _VERBISH = re.compile(
@@ -193,7 +193,13 @@ def take_apart(phrase: str) -> Noun:
         subject, rest = None, phrase
     if within := _WITHIN_CLUSTER.match(rest):
         return Noun((subject or "") + within["who"], rest[within.end() :], strong=True)
-    if (entity := _ENTITY.match(rest)) and _measures(rest[entity.end() :]) and is_name_like(entity[1]):
+    entity = _ENTITY.match(rest)
+    if (
+        entity
+        and not rest.startswith("、", entity.end())
+        and _measures(rest[entity.end() :])
+        and is_name_like(entity[1])
+    ):
         # 甲公司高端轴承项目总投资: the firm's project, where one follows.
         further = _ENTITY.match(rest[entity.end() :]) if _FIRM.fullmatch(entity[1]) else None
         if further and len(further[1]) <= _PROJECT_NAME and _measures(rest[entity.end() + further.end() :]):

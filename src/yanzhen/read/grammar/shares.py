@@ -48,6 +48,10 @@ _BASE = re.compile(rf"{_WHOLE}(?:约|近|超|超过|[\u4e00-\u9fff]{{0,2}})$")
 _PART_OF = re.compile(
     rf"^(?:拥有|占据?|掌握|提供|贡献|集中|承担|生产|聚集|集聚|供应)了?{_WHOLE}(?P<noun>[^,;的]{{2,20}})的(?:近|约|超过?)?$"
 )
+# 甲产业、乙产业贡献了全省|70%的产值
+_GIVES = re.compile(
+    rf"(?P<who>[^,;:\d]{{2,40}}?(?:产业|行业|企业|集群|园区|[市县区]|公司|集团))(?:贡献|提供|生产|集聚|集中|占据)了?{_WHOLE}的?(?:约|近|超过?)?$"
+)
 # …全国60%的纽扣、拉链和|40%的织带: a second part of the same whole.
 _ANOTHER = re.compile(r"(?:\d%|[一二三四五六七八九]成)(?:以上|左右)?的?[^\d]{2,30}[、和与及]\s?$")
 # 占全省98%、全国|51%
@@ -132,6 +136,10 @@ def share_of_noun(clause: Clause, carry: Carry) -> list[Claim] | None:
     """80%的企业…, 七成企业…, 生产全国60%的纽扣和40%的拉链, 拥有国内专利的一半."""
     if whole := _PART_OF.match(clause.tail):
         return [clause.claim(carry.now, whole["noun"], f"share({whole['base']})", "share-of-noun")]
+    if (gives := _GIVES.match(clause.tail)) and clause.right.startswith("的"):
+        noun = noun_after(clause.right[1:])
+        subject = carry.named(gives["who"])
+        return [clause.claim(subject, noun, f"share({gives['base']})", "share-of-noun")] if noun else None
     if growing := re.match(r"的(?:快速|高速|较快|平稳|稳定|持续)*(?:增速|增幅|增长)", clause.right):
         head = _KEPT.sub("", clause.tail)
         return claims(clause, carry, head, "yoy", "growth-noun") if growing and (head or carry.held) else None
