@@ -174,8 +174,8 @@ class Extractor:
                 for link in links(sentence, self.carry):
                     if stated := self._relation(link, base + start, tier):
                         yield stated
-        if self.carry.roster and announces_lines(seen):
-            self.roster = self.carry.roster
+        if announces_lines(seen) and roster_title(seen) is None:
+            self.roster = self.carry.roster or self.carry.titled or self.roster
 
     def _relation(self, link: Link, base: int, tier: Tier | None) -> Statement | None:
         key = (link.subject, link.predicate, link.object)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.lists import split_members
 from yanzhen.read.grammar.names import name_list
-from yanzhen.read.grammar.parts import QUALITY, Link, Part, is_member
+from yanzhen.read.grammar.parts import QUALITY, Link, Part, is_counted, is_member
 from yanzhen.read.lexicon import pattern
 
 # 工业和信息化部日前正式, 省里现, 决定: who decides, and how, before the verb.
@@ -50,6 +50,8 @@ def named_as(part: Part, carry: Carry) -> Iterator[Link]:
         return
     names = _names(found["who"])
     if not names:
+        if is_counted(found["who"]) and _OF_LEVEL.search(found["what"]):
+            carry.titled = found["what"]  # 认定423个村镇为…; the list follows
         return
     carry.titled = found["what"]  # 具体名单为:A、B, in a later sentence
     yield from (part.link(name, predicate, found["what"], "named-as") for name in names)

@@ -32,6 +32,7 @@ _ITEM = re.compile(
     rf"^{_BEFORE_ITEM}(?P<name>[^,;。:|\t]{{3,45}}?)\s*(?:\([^()]{{1,8}}[省市县区州盟旗]\)\s*)?(?=[|\t;。]|$)"
 )
 _CELL = re.compile(r"[^\s|]+")
+_PART = re.compile(r"[^\s|、。;]+")  # 甲县、乙市、丙区。
 # A line without a number is a name, and a cell of a row, where it ends like one.
 _NAME = re.compile(
     r"(?P<name>[^,;。:|\t、\d《]{1,45}?(?:公司|集团|股份|厂|合作社|集群|示范区|园区|产业园|开发区|高新区|基地|研究院|[一-龥]{2}[镇乡村]))(?:\([^()]{1,12}\))?"
@@ -48,7 +49,7 @@ _SECOND_HALF = re.compile(
     r"^\s*(?:拟?(?:认定|培育|入选|入围|推荐|创建|建设)[\u4e00-\u9fff]{0,8})?名单(?:公示|公布)?\s*:?\s*$"
 )
 _FIRST_HALF = re.compile(r"^[^,;。:]{4,50}(?:拟认定|拟入选|拟推荐|拟培育|的|和|及)\s*$")
-_ENDS_BEFORE_LIST = re.compile(r"(?:名单|如下)[\s。:]*$")
+_ENDS_BEFORE_LIST = re.compile(r"(?:名单|如下)[\s。:]*$|\d[个家项][\u4e00-\u9fff]{0,6}(?:是|为|有)\s*:\s*$")
 # 名单如下, then 2016年度全国食品工业强县(市、区)
 _LIST_FOLLOWS = re.compile(r"名单(?:公布|公示)?如下[^\u4e00-\u9fff]*$")
 _BARE_TITLE = re.compile(
@@ -94,7 +95,7 @@ _TRADE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6}[市县区旗州盟][\u4e00-\
 
 def announces_lines(line: str) -> bool:
     """Whether a line of text ends where a list begins: 日前,工信部公示了2022年度绿色工厂名单。"""
-    return bool(_ENDS_BEFORE_LIST.search(line))
+    return bool(_ENDS_BEFORE_LIST.search(line[-24:]))
 
 
 def roster_items(line: str, title: str = "") -> list[tuple[int, int]]:
@@ -104,10 +105,10 @@ def roster_items(line: str, title: str = "") -> list[tuple[int, int]]:
 
     Of the cells of a numbered row (3 甲市 乙公司 轴承) the first that ends like a name is the name.
     """
-    if len(line) > 4 * _LONGEST:
+    if len(line) > 20 * _LONGEST:
         return []
     number = _NUMBER.match(line)
-    cells = list(_CELL.finditer(line, number.end() if number else 0))
+    cells = list(_CELL.finditer(line, number.end())) if number else list(_PART.finditer(line))
     places = bool(_OF_PLACES.search(title))
     named = [found for cell in cells if (found := _named(cell) or (_placed(cell) if places else None))]
     if number and len(cells) > 1 and named:

@@ -61,7 +61,7 @@ WEAK = frozenset(
     ]
 )
 STANDING = re.compile(
-    r"^(?:(?:\d{4}年度?)?(?:工信部|工业和信息化部|科技部|国家|省)|国家级|省级|市级|世界级|全国|全省|全球|国家|自治区|[\u4e00-\u9fff]{2,4}省|首批|国内|省内|[我中]国[\u4e00-\u9fff]{0,4}?(?:最|唯一|首|重要)|中国[\u4e00-\u9fff]{2,12}(?:基地|之[乡都城]|名[城镇县]|强[县镇]|[市县镇])$)"
+    r"^(?:(?:\d{4}年度?)?(?:工信部|工业和信息化部|科技部|国家|省)|国家级|省级|市级|世界级|\d+强|全国|全省|全球|国家|自治区|[\u4e00-\u9fff]{2,4}省|首批|国内|省内|[我中]国[\u4e00-\u9fff]{0,4}?(?:最|唯一|首|重要)|中国[\u4e00-\u9fff]{2,12}(?:基地|之[乡都城]|名[城镇县]|强[县镇]|[市县镇])$)"
 )
 NO_TITLE = re.compile(
     r".*的\d+[个家项]|.*的(?:[两二三四五六七八九十]|\d+)[个家项]|.*、.*[^“”\d]\d+[个家项条](?!人)|[\d一二三四五六七八九十两]+[个家项条批]|[以在对由向了的]"
@@ -151,6 +151,10 @@ def object_title(words: str) -> str:
     return _TAIL.sub("", _HONOURS.sub("", _AFTER_IT.sub("", words.strip())))
 
 
+_QUOTED = re.compile(r"“[^“”]{2,40}”")
+_ALL_QUOTED = re.compile(rf"(?:{_QUOTED.pattern}(?:、|以?及|和|与)?){{2,}}")  # “A”和“B”以及“C”
+
+
 def _two_titles(what: str) -> tuple[str, ...]:
     """甲工作先进县和乙工作先进县 are two, for they end alike; most titles with 和 in them are one."""
     first, _, second = what.rpartition("和")
@@ -161,5 +165,7 @@ def _two_titles(what: str) -> tuple[str, ...]:
 def titles_in(what: str) -> tuple[str, ...]:
     """The titles that an object lists: “A”“B”; one where its parts are none by themselves."""
     what = _CALLED.sub("", _GIVEN_BY.sub("", what))
+    if _ALL_QUOTED.fullmatch(what):
+        return tuple(_QUOTED.findall(what))
     titles = split_items(what) if "、" in what or "”“" in what else _two_titles(what)
     return titles if all(TITLE_NOUN.search(t) or t[0] == "“" for t in titles) else (what,)
