@@ -26,6 +26,7 @@ _SITUATED_IN = re.compile(
 _SPREAD = re.compile(
     r"^(?P<who>[^,]{0,20}?)(?:主要|大多|多)*(?:分布|集中)[在于](?P<items>[^,;]{2,24}、[^,;]{2,60}?)等?(?:[\u4e00-\u9fff]{0,6})?(?:领域|行业|赛道)$"
 )
+_TALLY = re.compile(r"\s*\d+\s*个?$")
 _PLANNED = re.compile(r"(?:拟|将|计划|分别|主要)+$")
 _TOWARD = re.compile(
     r"^(?P<items>.*?)(?:[两二三四五六七八九\d]个|\d+条)?(?:产业集群|产业链|产业|集群)?(?:正在|正|加快|加速|奋力|全力)*(?:向|朝着?)(?P<size>[百千万]+亿级?)[^,]{0,8}?(?:迈进|冲刺|进军|挺进|跨越|跃升)"
@@ -111,7 +112,8 @@ def spread(part: Part, carry: Carry) -> Iterator[Link]:
         counted = [noun for nouns in carry.counted.values() for noun in nouns]
         subject = part.subject(found["who"], carry)
         subject = counted[-1] if subject == carry.region and counted else subject
-        yield from (part.link(subject, "分布领域", item, "spread") for item in split_items(found["items"]))
+        items = split_items(_TALLY.sub("", found["items"]))
+        yield from (part.link(subject, "分布领域", item, "spread") for item in items)
 
 
 def situated(part: Part, carry: Carry) -> Iterator[Link]:
@@ -138,6 +140,6 @@ def event(part: Part, carry: Carry) -> Iterator[Link]:
     found = _EVENT.match(part.plain)
     day = carry.once or carry.period
     if found and day and day.start == day.end:
-        link = part.link(found["who"], found["verb"], found["what"].strip(), "event")
+        link = part.link(found["who"], found["verb"], found["what"].strip(), "event", passing=True)
         link.period = day
         yield link

@@ -78,6 +78,8 @@ _LEADER = re.compile(
 )
 _FIRMS_COUNTED = re.compile(r"等\d+[余多]?[家户]|企业$")
 _ROLE_ALONE = {"主导": "主导产业", "支柱": "支柱产业"}
+# 项目落户某地,重点建设以…为主导产业的园区: of the project.
+_IN_PLAN = re.compile(r"(?:重点|主要|计划|拟|将|着力|全力)*(?:建设|打造|发展|形成|构建)?了?")
 _IDEA = re.compile(
     r"(?:理念|思想|战略|创新|需求|市场|目标|规划|政策|改革|党建|园区|项目|产业|制造)$"
 )  # 以…理念为引领
@@ -112,7 +114,8 @@ def based_on(part: Part, carry: Carry) -> Iterator[Link]:
     for found in _BASIS.finditer(part.text):
         if _FIRMS_COUNTED.search(found["items"]):
             continue
-        subject = part.subject(part.text[: found.start()], carry)
+        who = part.text[: found.start()]
+        subject = part.subject("" if _IN_PLAN.fullmatch(who.strip()) else who, carry)
         yield from (
             part.link(subject, _ROLE_ALONE.get(found["role"], found["role"]), i, "based-on")
             for i in split_items(found["items"].removesuffix("等"))
@@ -179,9 +182,13 @@ def covering(part: Part, carry: Carry) -> Iterator[Link]:
 def _who_covers(who: str, part: Part, carry: Carry) -> str:
     """Whose fields are listed: whoever is named, those just counted (培育集群44个,主要涉及…), or a cluster; never the region."""
     if not who:
+        if part.last.lstrip().startswith("该领域"):
+            return ""  # 该领域已聚集79家企业,覆盖…: of that field
         subject = part.subject("", carry) if part.before or carry.subject else ""
         if part.counted and kind_of(subject) in (EntityKind.REGION, EntityKind.OTHER):
             return part.counted
+        if not is_name_like(subject) or subject.startswith("一"):
+            subject = carry.actor or ""  # 海诺成立于1988年,是一家多元化集团,产业涵盖…
         subject = subject or carry.earlier.get("cluster", "")  # a list of features below 甲集群具有以下特点
         return "" if subject == carry.region else subject
     subject = part.subject(who, carry)
@@ -201,7 +208,7 @@ def devoted(part: Part, carry: Carry) -> Iterator[Link]:
         kind = kind_of(subject)
         if kind in _AIMING or not (_WORKS.match(found["verb"]) or kind in _FIRMS):
             return  # 聚焦…, 重点发展… of a place, an industry or a cluster: an aim
-    passing = found["verb"].startswith(("聚焦", "瞄准", "锚定")) and bool(_ZONE.search(subject))
+    passing = bool(_ZONE.search(subject)) and not _WORKS.match(found["verb"])
     yield from (part.link(subject, "布局领域", i, "devoted", passing=passing) for i in names.items)
 
 

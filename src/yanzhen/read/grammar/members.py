@@ -73,7 +73,9 @@ def beside(part: Part, carry: Carry) -> Iterator[Link]:
         title = class_of(before[0]) if before and _RANKED.search(before[0]) else ""
         if title:
             kind = kind_of_member(title)
-            yield from (part.link(n, "称号", title, "beside", kind=kind) for n in names)
+            chain = carry.recent.get("chain") if title == "链主企业" else None
+            predicate, object_ = ("链主", chain) if chain else ("称号", title)
+            yield from (part.link(n, predicate, object_, "beside", kind=kind) for n in names)
 
 
 def _announced(part: Part) -> tuple[str, str]:

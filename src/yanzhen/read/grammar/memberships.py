@@ -23,7 +23,7 @@ from yanzhen.read.grammar.title_words import WEAK
 from yanzhen.read.lexicon import alternation, pattern, words
 from yanzhen.terms import EntityKind
 
-_COVERED = re.compile(r"覆盖|涵盖|囊括|包括|涉及")
+_COVERED = re.compile(r"(?:覆盖|涵盖|囊括|包括|涉及|集中[于在]|分布[于在])$")
 _DOES_IT = re.compile(r"[和与供的]|生产|合作")
 _KNOWN = re.compile(rf"{pattern('rank_words')}|驰名|名牌|公用|名优|地理标志")
 _LOOSE_CLASS = re.compile(
@@ -48,18 +48,18 @@ _NO_ONE_CLASS = re.compile(
 _OFFICIAL = frozenset(["战略性新兴产业"])
 # 成功打造了A、B等省级集群, 现有A、B两个国家级集群: that they are such is what the clause says.
 _REACHED = re.compile(
-    r"(?:[了出起着]|创建|获批|获评|入选|认定|(?<!加速)形成|建成|诞生|涌现|孕育|集聚|聚集|汇聚|拥有|[共现已建设]有|^有|新(?:增|打造|建设?|培育)|包括|属于|引进|引入|其中|以|集中在|分布在|来自|成功[\u4e00-\u9fff]{2})"
+    r"(?:[了出起着]|创建|获批|获评|入选|认定|(?<!加速)形成|建成|诞生|涌现|孕育|集聚|聚集|汇聚|拥有|[共现已建设]有|^有|新(?:增|打造|建设?|培育)|包括|属于|引进|引入|其中|以|来自|成功[\u4e00-\u9fff]{2})"
     r"(?:[一二两三四五六七八九十\d]+[个大条家])?$"
 )
 # 大力发展…, 聚力打造…: an effort that is made, unless it has come to something (重点打造了); 将培育…, 介绍了…: nothing has happened.
 _EFFORT = re.compile(
-    r"(?:加快|加速|大力|着力|重点|全力|积极|继续|推动|推进|支持).*(?<![了出])$|(?<!成功)(?<!新)(?:打造|培育|创建|争创|建设|申报)$"
+    r"(?:加快|加速|大力|着力|重点|全力|积极|继续|推动|推进|支持).*(?<![了出])$|(?<!成功)(?<!新)(?:打造|培育|创建|争创|建设|申报|发展)$"
 )
 _NOT_DONE = re.compile(
     r"力争|计划|(?<![现把])将|拟|要|争取|谋划|介绍|考察|走访|调研|参观|推介|到20\d\d年|\d年内"
 )
 _JOINED = re.compile(r"(?:、|和|以?及|与)$")
-_OF_RANK = re.compile(rf"{pattern('rank_words')}|强|领先|核心")
+_OF_RANK = re.compile(rf"{pattern('rank_words')}|强|领先|核心(?=企业)")
 _NO_STANDING = re.compile(r"知名|著名|优秀|优质|越来越多")
 # What a park or zone works in, where it is said to have it: 该高新区已形成化工、机械等支柱产业.
 _TRADE = re.compile(r"(?:传统)?(?:主导|支柱|首位|特色|优势)产业$")
@@ -85,7 +85,7 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
     elif FIRMS.search(names.kind):
         if tells_class(names):
             yield from _firms(part, names, carry, has=bool(_REACHED.search(led)))
-    elif not _COVERED.search(led[-2:]) and all(map(is_name_like, names.items)):
+    elif not _COVERED.search(led) and all(map(is_name_like, names.items)):
         said = _is_said(led, names)
         zone = _zone(part, carry) if said and _TRADE.match(names.title) else ""
         if zone:
@@ -103,6 +103,7 @@ def _led(text: str, names: NameList) -> str:
 
 def _is_said(led: str, names: NameList) -> bool:
     """Whether the clause says that the members are of their class; 大力发展氢能等未来产业 takes it for granted."""
+    led = led if led == "以" else led.removesuffix("以")  # 倾力发展以A、B为主的三大产业
     if _EFFORT.search(led) or _NOT_DONE.search(led):
         return False
     official = not names.open and QUALITY.search(

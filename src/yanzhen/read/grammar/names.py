@@ -66,11 +66,14 @@ _HOLDER = re.compile(
 # 省发改委现将甲集群等13个集群…公布
 _BY_DECISION = re.compile(r"^[^、]{0,24}?(?:[部委厅局]|政府|办公室|协会|现|拟|决定|同意)[将把](?=[^、]{2})")
 _HOLDS = re.compile(
-    r"拥有|集聚(?![区度效])|聚集(?![区度效])|汇聚|汇集|引进|引入|吸引|孕育出?|围绕|聚焦|重点发展|涌现|诞生|形成以|(?:做[大强优])+|培育壮大|发展壮大|转化[成为]|转型为|配套于|供应给|供货给"
+    r"拥有|集中[于在]|分布[于在]|集聚(?![区度效])|聚集(?![区度效])|汇聚|汇集|引进|引入|吸引|孕育出?|围绕|聚焦|重点发展|涌现|诞生|形成以|(?:做[大强优])+|培育壮大|发展壮大|转化[成为]|转型为|配套于|供应给|供货给"
 )
 _REPRESENTS = re.compile(r"^为(?:代表|首|骨干|龙头|引领|主体?|核心|支撑)的(?:[一几]?批|\d+[余多]?[家个])?")
 # 以LED光电为代表的新能源产业: the description is no part of the name.
 _DESCRIBED = re.compile(r"^.{0,12}?以[^、]{1,12}?为[^、]{1,4}的")
+
+
+_CHIEF = re.compile(r"(?<=..)为主导?的?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +190,7 @@ def _bare(name: str) -> str:
     """A member without half a pair of quotation marks; of 以甲公司为链主的特种钢 the steel."""
     if found := _DESCRIBED.match(name):
         name = name[found.end() :]
+    name = _CHIEF.sub("", name)  # 石化、冶金产业为主的三大集群
     name = name.rpartition("旗下")[2] or name  # 甲集团旗下乙公司
     return name if name.count("“") == name.count("”") else name.strip("“”")
 

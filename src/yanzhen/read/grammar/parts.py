@@ -150,8 +150,11 @@ class Link:
 _COUNTED_END = re.compile(
     r"(?P<noun>[^,;:、\d]{2,30}?(?:项目|企业|集群|园区|产业链|工程|基地|平台|产品))(?:总数|数量|[共已达有约超\s])*\d[\d,]*[余多]?\s?[个家条项座]$"
 )
-# 签约了6个重点项目
-_COUNTED_AFTER = re.compile(r"\d[\d,]*[余多]?[个家条项][^,;:、\d的]{0,8}?(?:项目|企业|集群|园区)(?=\s*$)")
+# 签约了6个重点项目, 共36家企业入选
+_COUNTED_AFTER = re.compile(
+    r"(\d[\d,]*[余多]?[个家条项][^,;:、\d的]{0,8}?(?:项目|企业|集群|园区))(?:入选|上榜|集中开工|开工|签约|建设情况)?\s*$"
+)
+_COUNTED_SIGNS = frozenset("目业群区选榜工约况")  # what such a clause ends with
 _HOLDING_VERB = re.compile(
     r"(?:培育|拥有|引进|引入|参与|谋划|布局|新增|形成|聚集|集聚|汇聚|储备|打造|推进|组织|确定|筛选|遴选|安排|实施|签约|共有)[了出]?(?=.{3})"
 )
@@ -159,8 +162,8 @@ _HOLDING_VERB = re.compile(
 
 def counted_noun(clause: str) -> str:
     """What a clause counts at its end: 参与本次集中开工项目共17个 -> 本次集中开工项目."""
-    if (after := _COUNTED_AFTER.search(clause)) and clause.rstrip()[-1:] in "目业群区":
-        return after[0]
+    if clause.rstrip()[-1:] in _COUNTED_SIGNS and (after := _COUNTED_AFTER.search(clause)):
+        return after[1]
     found = _COUNTED_END.match(clause.strip()) if clause.rstrip()[-1:] in "个家条项座" else None
     if not found:
         return ""
