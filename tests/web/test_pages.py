@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from yanzhen.web.pages.catalogue import PAGES
+from yanzhen.workbench.keeping import About, add
 
 # The working of a number needs to be told which number.
 PLAIN = [page for page in PAGES if "{" not in page.path and page.key != "working"]
@@ -92,6 +94,15 @@ def test_source_page_marks_the_words_of_each_claim(client: TestClient) -> None:
         assert text[start:end] == each["claim"]["quote"]
         marked = "".join(part["text"] for part in view["text"] if each["claim"]["id"] in part["claims"])
         assert each["claim"]["quote"] in marked or marked in each["claim"]["quote"]
+
+
+def test_what_is_only_mentioned_says_so(place: Path, tmp_path: Path, client: TestClient) -> None:
+    file = tmp_path / "plan.txt"
+    file.write_text("聊城市2025年计划\n全市大力发展氢能、类脑智能等未来产业。", encoding="utf-8")
+    add(place, [file], About(place="聊城市", published="2025-01-08"))
+    source = client.get("/sources.json").json()["view"]["rows"]
+    plan = next(row["source"]["id"] for row in source if row["source"]["name"] == "plan.txt")
+    assert client.get(f"/source/{plan}").text.count(">顺带提及<") == 2
 
 
 def test_panel_is_a_part_of_the_page(client: TestClient) -> None:
