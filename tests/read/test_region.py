@@ -84,3 +84,14 @@ def test_the_city_whose_counties_are_told_of_in_turn() -> None:
     text = "全市工业增长4%。其中旌阳区5户、广汉市14户、什邡市7户、绵竹市4户，全市共30户。"
     assert means(text, "全市") == "德阳市"
     assert means("全市工业增长4%，广汉市也在增长，广汉市企业30家。", "全市") == "广汉市"
+
+
+def test_a_county_written_without_its_rank_more_often_than_its_city() -> None:
+    text = "淄博市举行开工活动。一季度，淄川开工22个项目，淄川还引进企业5家。下一步，淄川将发展产业。"
+    assert region(text) == "淄川区"
+    assert region("白银市举行活动。白银引进项目6个，白银市出口增长。白银工业增长，白银消费增长。") == "白银市"
+
+
+def test_a_zone_that_says_what_it_is_for() -> None:
+    text = "唐河县先进制造业开发区现有企业60家。唐河县先进制造业开发区占地9平方公里。"
+    assert region(text) == "唐河县先进制造业开发区"

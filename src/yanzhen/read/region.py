@@ -18,6 +18,7 @@ _HOLDER = re.compile(
 )
 _ENDINGS = {"省": ("省", "自治区"), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "旗": ("旗",)}
 _WIDE = {"省": ("省", "自治区"), "区": ("自治区",)}  # what lies in so many places that they tell which it is
+_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _HEAD = 6000
 # 苏州甲科技有限公司: the place that a firm is named after is not what a text is about.
 _FIRM_NAME = re.compile(
@@ -66,6 +67,8 @@ def holders(text: str, source: Source) -> tuple[str, dict[str, str]]:
         if name:
             known |= {f"{who}{level}": name for who in "全我本该"}
     main = _main(names, head)
+    if own is None and main and (county := _called_shortly(main, head, names[main])):
+        return county, known
     if own == "省" and main and names[main] >= used["省"] and not main.endswith(_ENDINGS["省"]):
         # 全省重大项目集中开工, of a city: the province is only where it lies.
         return main, known | ({"全省": province} if (province := province_of(main)) else {})
@@ -106,6 +109,23 @@ def _levels(head: str) -> Counter[str]:
     for found in _HOLDER.finditer(head):
         used[found[3]] += 3 if found[2] else 1
     return used
+
+
+def _called_shortly(city: str, head: str, named: int) -> str | None:
+    """The county or district of ``city`` that the text writes without its rank more often than it names the city."""
+    counts = {
+        full: head.count(base)
+        for level in "市县区"
+        for base, full in counties_of(level)
+        if base in head and base != city[:-1] and _lies_in(full, city)
+    }
+    best = max(counts, key=lambda full: counts[full], default=None)
+    return best if best and counts[best] >= max(_OFTEN, named + 1) else None
+
+
+def _lies_in(county: str, city: str) -> bool:
+    """Whether a county is one of a city, or a district of 北京, 天津, 上海 or 重庆."""
+    return city == (province_of(county) if city in _MUNICIPALITIES else city_of(county))
 
 
 def _named(written: str) -> Counter[str]:

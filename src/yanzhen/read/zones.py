@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from yanzhen.read.grammar.speech import acts
 from yanzhen.read.lexicon import place_at
 
 _KIND = re.compile(
@@ -18,10 +19,8 @@ _NAME = re.compile(
 )
 _WORD = re.compile(r"[\u4e00-\u9fff]+")
 _OPENING = 160  # characters of headline and first sentence
-_LONGEST_PLACE, _REST = (
-    8,
-    3,
-)  # characters before the kind of zone; those of them after a place: 抚州|东乡县|工业区
+# Characters before the kind of zone; those of them after a place: 抚州|东乡县|工业区, 唐河县|先进制造业|开发区.
+_LONGEST_PLACE, _REST = 9, 5
 
 
 def zone_of(head: str, places: Counter[str], *, said: bool) -> str | None:
@@ -56,7 +55,7 @@ def _name(before: str) -> str:
     for length in range(_LONGEST_PLACE, 1, -1):
         written = before[-length:]
         place = place_at(written) if len(written) == length and _WORD.fullmatch(written) else None
-        if place and length - len(place[0]) <= _REST:
+        if place and length - len(place[0]) <= _REST and not acts(written[len(place[0]) :]):
             return written
     found = _NAME.search(before)
     return found[1] if found else ""

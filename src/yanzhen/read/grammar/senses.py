@@ -10,7 +10,7 @@ from typing import NamedTuple
 from yanzhen.read.grammar.names import name_list
 from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, place_prefix, strip_lead, verb_at_start
 from yanzhen.read.grammar.periods import without_time
-from yanzhen.read.grammar.speech import acts, bare
+from yanzhen.read.grammar.speech import acts, bare, predicates
 from yanzhen.read.grammar.topics import is_industry
 from yanzhen.read.lexicon import pattern
 
@@ -319,7 +319,7 @@ def doer(words: str) -> str:
     rest = bare(strip_lead(without_time(rest)))
     if rest[:1] in ("在", "赴", "于") and (there := place_prefix(rest[1:])):
         rest = bare(there[1])
-    return name if not rest or verb_at_start(rest) or acts(rest) else ""
+    return name if not rest or verb_at_start(rest) or acts(rest) or predicates(rest) else ""
 
 
 def issuer_of(words: str) -> str:

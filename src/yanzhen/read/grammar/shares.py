@@ -8,7 +8,16 @@ from dataclasses import replace
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause
 from yanzhen.read.grammar.growth import claims
-from yanzhen.read.grammar.nouns import NOT_SHARE, class_head, is_measure, noun_after, strip_lead, verb_at_end
+from yanzhen.read.grammar.measure import clean_noun
+from yanzhen.read.grammar.nouns import (
+    NOT_SHARE,
+    class_head,
+    entity_prefix,
+    is_measure,
+    noun_after,
+    strip_lead,
+    verb_at_end,
+)
 from yanzhen.read.grammar.quantities import BEFORE, Quantity
 from yanzhen.read.grammar.units import Dimension
 
@@ -37,6 +46,8 @@ _BARE = re.compile(rf"(?:的)?(?:占比|比重|比例){_TO}\s?$")
 _MAY_SHARE = re.compile(r"占|比[重例]|份额|总[数量额值]的$")
 _STRUCTURE = re.compile(r"(?:三[次大]产业|产业)(?:增加值)?(?:的)?(?:结构|比例|比重|构成|占比)")
 _SECTORS = ("第一产业", "第二产业", "第三产业")
+_WHOLE_OF = re.compile(rf"{_WHOLE}(?P<metric>[^,;占]{{3,}})")
+_HAS_SHARE = re.compile(r"(?:集群|园区|产业园|开发区|高新区|经开区|公司|集团|基地|专业镇)$")
 _KEPT = re.compile(r"(?:每[年月季]|均|都|继续|持续|保持|维持|实现|以|了)+$")
 # 占全球市场份额的25%、国内市场份额的50%: of whoever is spoken of, not of what was counted before.
 _OF_MARKET = re.compile(
@@ -95,7 +106,7 @@ def share(clause: Clause, carry: Carry) -> list[Claim] | None:
     if clause.joined and (found := _FURTHER.fullmatch(clause.tail)) and _is_share(carry):
         return claims(clause, carry, "", f"share({found['base']})", "share")
     if found := _SHARE.search(clause.tail):
-        if owned := _of_what_follows(clause, carry, found):
+        if owned := _of_what_follows(clause, carry, found) or _of_a_cluster(clause, carry, found):
             return owned
         return claims(
             clause, carry, clause.tail[: found.start()], f"share({strip_lead(found['base'])})", "share"
@@ -126,6 +137,19 @@ def _of_what_follows(clause: Clause, carry: Carry, found: re.Match[str]) -> list
     ):
         return None
     return [clause.claim(carry.now, noun, f"share({strip_lead(found['base'])})", "share-of-noun")]
+
+
+def _of_a_cluster(clause: Clause, carry: Carry, found: re.Match[str]) -> list[Claim] | None:
+    """甲装备集群占全国装备产业总产值的20%: a cluster, park or firm has the share of what the whole is counted by."""
+    who = clean_noun(clause.tail[: found.start()])
+    whole = _WHOLE_OF.match(found["base"])
+    if not whole or not is_measure(whole["metric"]) or not _HAS_SHARE.search(who):
+        return None
+    if entity_prefix(who + "的") != who:
+        return None
+    carry.speak_of(carry.named(who), strong=carry.first and carry.topic is None)
+    carry.held = [Held(carry.now, whole["metric"], f"share({whole['base']})", clause.tail_start)]
+    return [clause.claim(carry.now, whole["metric"], f"share({whole['base']})", "share")]
 
 
 def _is_share(carry: Carry) -> bool:

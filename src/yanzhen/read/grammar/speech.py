@@ -16,6 +16,7 @@ from yanzhen.read.lexicon import words
 
 _FUNCTION = frozenset(words("function_words"))
 _VERBS = frozenset(words("action_verbs"))
+_SAYS_WHAT = frozenset(["v", "vd", "p", "d"])  # verbs, prepositions, adverbs
 _LOOKED_AT = 40  # characters; what is longer is a name by its beginning or not at all
 _PLAIN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
@@ -44,3 +45,10 @@ def acts(phrase: str) -> bool:
     """Whether ``phrase`` begins with a verb: 更新产业链, 充分放大甲示范区."""
     found = _PLAIN.match(bare(phrase))
     return found is not None and cut(found[0][:_LOOKED_AT])[0] in _VERBS
+
+
+@lru_cache(maxsize=16384)
+def predicates(phrase: str) -> bool:
+    """Whether ``phrase``, which follows a name, says what it does: 联动高校搭建…, 与高校共建…; 轴承产业 goes on with the name."""
+    words_of_it = rjieba.tag(bare(phrase)[:_LOOKED_AT])
+    return bool(words_of_it) and words_of_it[0][1] in _SAYS_WHAT
