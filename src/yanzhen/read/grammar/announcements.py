@@ -29,7 +29,7 @@ _CAME_OUT = re.compile(
 _COUNT_IN = re.compile(r"\d+[个家项条]")
 # The stage of the procedure is no part of the title.
 _STAGE = re.compile(
-    r"^(?:关于)?拟?(?:认定|入选|批准|命名|确定|推荐)的?|(?:拟?(?:创建|建设|认定|入选|入围|推荐)|复核通过|通过复核|公示|的(?:获选|入选|上榜))$"
+    r"^(?:新一批|最新一批|关于)?拟?(?:认定|入选|批准|命名|确定|推荐)的?|(?:拟?(?:创建|建设|认定|入选|入围|推荐)|复核通过|通过复核|公示|的(?:获选|入选|上榜))$"
 )
 # 第六批单项冠军和通过复核的第三批单项冠军: two titles, the second of those that 通过复核.
 _TWO_TITLES = re.compile(
@@ -38,7 +38,13 @@ _TWO_TITLES = re.compile(
 # 2019年,首批…名单公布: an earlier list, told of by the way.
 _EARLIER = re.compile(r"(?:早?在)?(?:(?:19|20)\d\d年|此前|去年|前年|上一?[批次届])")
 # 在某部公布的第八批单项冠军名单中,甲公司、乙公司分别凭借…上榜
-_IN_ROSTER = re.compile(r"^在(?:[^,;]{2,20}?(?:公布|公示|发布|认定)的)(?P<title>[^,;]{4,40}?名单)(?:之)?中$")
+_IN_ROSTER = re.compile(
+    r"^在(?:[^,;]{2,20}?(?:公布|公示|发布|认定)的)?(?P<title>[^,;]{4,40}?)(?:名单|榜单|榜)(?:之)?[中里上]$"
+)
+# 省级绿色工厂再添新成员; 我市新增2家国家级“小巨人”企业: who they are comes next
+_ADDED = re.compile(
+    r"^(?:(?P<title>[^,;:\d]{4,30}?)(?:再添|再增|喜添|增添|新增)新?(?:成员|(?:\d+|[一二两三四五六七八九十])[员家个名])|[^,;:]{0,10}?(?:再添|再增|喜添|增添|新增|新晋)(?:\d+|[一二两三四五六七八九十])[家个](?P<class>[^,;:\d]{4,30}))$"
+)
 # 新认定100个国家级…集群, 认定绿色工厂30家
 _RECOGNISED = re.compile(
     r"^(?:[^,;]{2,16}?(?:政府|[部委厅局]))?(?:共|新|又|拟)?(?:认定|确定|批准建设|批准|评选|遴选|评定)(?:出|了)?(?:\d+[个家项](?P<title>[^,;:、\d]{5,30})|(?P<kind>[^,;:、\d]{4,30})\d+[个家项])$"
@@ -147,7 +153,9 @@ def _published(part: Part) -> str:
     """The title that the names on a published list have."""
     text = part.text.strip()
     if found := _IN_ROSTER.search(text):
-        return found["title"]
+        return _title(found["title"])
+    if (found := _ADDED.match(part.plain)) and _JUST_LISTED.match(part.next.strip()):
+        return found["title"] or found["class"]
     if found := _BOOK.search(text) or _PUT_OUT.search(text) or _CAME_OUT.match(part.plain):
         return _title(found["title"])
     if (found := _ATTRIBUTED.match(part.plain)) and ends_as_title(found["title"]):
@@ -249,7 +257,7 @@ def _told(names: tuple[str, ...], head: str, sure: bool, part: Part, carry: Carr
     title = _of_stage(title, head or part.last)
     if title and (not head or sure) and (sure or all(map(_ends_like_a_name, names))):
         return "入选", title
-    if (sure or len(names) > 1) and (spoken := _counted_before(names, carry)):
+    if (sure or all(map(_KIND_END.search, names))) and (spoken := _counted_before(names, carry)):
         return "称号", spoken
     if sure and part.after == ":" and (kind := _class_counted(part.last, plain=True)):
         return "属于", kind

@@ -51,7 +51,7 @@ _LISTED_AS = re.compile(r"^(?:入选|获评|上榜)[^,;的]{2,20}的(?=[^,;的]{
 _AS_ONE = re.compile(r"^(?P<who>[^,作]{2,60})作为[^,]")
 _AS_LISTED = ("上榜", "在列", "榜上有名")
 _LISTED_ONE = re.compile(
-    rf"^(?:[^,]{{1,20}}的)?(?P<who>[^,的\d、]{{3,20}}?)(?:成功|顺利|再次)*(?:{'|'.join(_AS_LISTED)})$"
+    rf"^(?:[^,]{{1,20}}的)?(?P<who>[^,的\d、]{{3,20}}?(?:、[^,的\d、]{{2,20}}?)*)(?:成功|顺利|再次|双双|均|也)*(?:{'|'.join(_AS_LISTED)})$"
 )
 _THEN_LISTED = re.compile(r"(?:成功|均|都|双双)*(?:上榜|在列|榜上有名)$")
 _INDUSTRY = re.compile(r"^(?P<name>[^,;:、的在是]{2,16}?产业)(?![集化链园带基工结体])")
@@ -78,6 +78,7 @@ _WHEN = re.compile(
 _SINCE = re.compile(
     r"^(?:这是)?继(?:(?:19|20)\d\d年)?(?:(?:\d{1,2}|元)月)?|^(?:19|20)\d\d年?(?:至|到|-)(?:19|20)\d\d年"
 )
+_OF_GROUP = re.compile(r"旗下(?!企业|公司|子公司|产品)[^旗]{4,}$")  # 甲集团旗下乙公司
 _WHEN_ENDS = frozenset("年月日底初末前")
 _RAISED = re.compile(rf"升[级格]为|{pattern('award')}")  # 升级为国家级开发区
 _COPULA_END = re.compile(r"(?<=..)[是为]一[家个座]$")
@@ -232,6 +233,7 @@ class Part:
         name = _HOLDS.sub("", strip_trail(_COPULA_END.sub("", strip_lead(who.strip()))))
         name = _WHEN.sub("", name) if name[-1:] in _WHEN_ENDS else name
         name = _SINCE.sub("", _LISTED_AS.sub("", name))
+        name = name.rpartition("旗下")[2] if "旗下" in name and _OF_GROUP.search(name) else name
         if (back := carry.recalled(name)) and back[1] == len(name):
             return back[0]
         if name.startswith("该") and name in _PRONOUNS:
