@@ -145,6 +145,8 @@ def _ratio(text: str, start: int, end: int) -> Quantity:
 
 
 def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) -> bool:
+    if text[quantity.left - 1 : quantity.left] == "×":
+        return True  # 2×100万千瓦机组
     bounded = quantity.words.endswith(("以上", "以下", "以内"))
     if quantity.dimension in _RATES and not bounded:
         return False

@@ -39,6 +39,7 @@ def each_of(phrase: str, quantity: Quantity, carry: Carry, start: int) -> list[H
     names = _names(found["names"], both, counted=bool(found["count"]), measured=bool(found["measure"]))
     if not measure:
         return []
+    carry.members = tuple(_KIND.sub("", name) for name in names) or carry.members
     return [Held(carry.named(name), measure, start=start) for name in names]
 
 

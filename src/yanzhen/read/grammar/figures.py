@@ -373,7 +373,9 @@ def _compared(
 
 def _bounded_alike(run: list[Anchor]) -> list[Anchor]:
     """分别突破300亿元、400亿元和500亿元: the bound before the first number is that of all."""
-    first = run[0].quantity
+    first, last = run[0].quantity, run[-1].quantity
+    if last.words.endswith(("以上", "以下")) and all(a.quantity.op == "=" for a in run[:-1]):
+        return [replace(a, quantity=replace(a.quantity, op=last.op)) for a in run]  # 分别占30%、40%以上
     if first.left == first.start or any(a.quantity.op != "=" for a in run[1:]):
         return run
     return [run[0], *(replace(a, quantity=replace(a.quantity, op=first.op)) for a in run[1:])]

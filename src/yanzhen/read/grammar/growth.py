@@ -47,6 +47,10 @@ _UP = [
     "翻",
     "新增",
     "再进",
+    "激增",
+    "猛增",
+    "剧增",
+    "陡增",
     "晋升",
     "晋位",
 ]
@@ -67,6 +71,9 @@ _DOWN = [
     "削减",
     "压减",
     "放缓",
+    "锐减",
+    "骤降",
+    "骤减",
     "慢",
     "后移",
     "下移",
@@ -112,7 +119,7 @@ _SHARE_HEAD = re.compile(rf"占(?!{NOT_SHARE})(?P<base>[^,;]{{1,24}}?)(?:的)?(?
 _MAY_BE_PULL = re.compile("拉动|贡献|[上下]拉|拉[高低]")
 _PULL = re.compile(
     r"对(?P<on>[^,;]{2,24}?)的?(?:拉动(?:作用|贡献)?|贡献)(?:分别)?(?:了|约为|为|达到?)?$"
-    r"|(?:(?:向[上下])?拉动|[上下]拉|拉[高低])(?P<of>[^,;]{0,20}?)(?:增长|上升|提高|下降|上涨|回落|增速)?(?:了|约|近)?$"
+    r"|(?:(?:向上)?拉动|上拉|拉高|(?P<down>下拉|拉低|向下拉动))(?P<of>[^,;]{0,20}?)(?:增长|上升|提高|下降|上涨|回落|增速)?(?:了|约|近)?$"
 )
 _OF_THE_WHOLE = frozenset(["贡献率", "GDP", "地区生产总值", "生产总值", "经济总量"])
 _SECTOR = re.compile(
@@ -322,6 +329,8 @@ def pull(clause: Clause, carry: Carry) -> list[Claim] | None:
     if found["of"] and found["of"].endswith(("达到", "达", "为")):
         return None
     base = found["on"] or found["of"]
+    if found["down"]:
+        clause.quantity = negative(clause.quantity)  # 下拉规上工业增速0.3个百分点
     return _part_of_growth(clause, carry, clause.tail[: found.start()], "pull", base, "pull")
 
 

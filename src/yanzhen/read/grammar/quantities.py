@@ -47,7 +47,7 @@ _QUANTITY = re.compile(
     (?=[0-9〇{_BEGINS}])
     (?:(?P<bound>(?<![签节履违附])(?:{_BEFORE})|(?<=[入值额收模资])过|上(?=[百千万]))(?:了|达到|达|至|到|为)?\s?)?
     (?:
-      (?<![\d.第])(?={_MAY_RANGE})(?P<low>{_NUMBER})(?P<lowscale>{SCALE})?(?:{UNIT})?{_RANGE}(?=\d)
+      (?<![\d.第从由])(?={_MAY_RANGE})(?P<low>{_NUMBER})(?P<lowscale>{SCALE})?(?:{UNIT})?{_RANGE}(?=\d)
     )?
     (?:
       (?<![\d.第〔\[])(?P<minus>(?<=[(为是高降升落、,到至达和由从率度数值幅额])-)?(?P<number>{_NUMBER})\s?(?P<odd1>[余多])?(?P<scale>{SCALE})?(?P<odd2>[余多])?
@@ -81,7 +81,7 @@ _SHARED = re.compile(
 )
 # 连续三年上榜: how long something has gone on is stated of the words that follow.
 _STREAK = re.compile(
-    rf"连续(?P<n>\d{{1,2}}|{_NUMERAL}{{1,2}})(?P<unit>年|个月|个季度|届|次)(?=[\u4e00-\u9fff“])"
+    rf"连续(?P<n>\d{{1,2}}|{_NUMERAL}{{1,2}})(?P<odd>[余多])?(?P<unit>年|个月|个季度|届|次)(?=[\u4e00-\u9fff“])"
 )
 _RATIO = re.compile(
     r"(?<![\d.:])(\d{1,3}(?:\.\d+)?)%?\s?:\s?(\d{1,3}(?:\.\d+)?)%?\s?:\s?(\d{1,3}(?:\.\d+)?)%?(?![\d.:])"
@@ -268,6 +268,6 @@ def streaks(text: str) -> Iterator[Quantity]:
                 float(number),
                 found["unit"],
                 Dimension.AMOUNT,
-                "=",
+                _op(None, None, found["odd"]),
                 words=found[0],
             )
