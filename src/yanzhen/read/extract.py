@@ -273,6 +273,8 @@ class _Recent:
 
 def _interval(claim: Claim) -> Interval:
     quantity = claim.quantity
+    if quantity.op == "=":
+        return Interval.exact(quantity.value)
     if quantity.op == "in" and quantity.low is not None:
         return Interval(min(quantity.low, quantity.value), max(quantity.low, quantity.value))
     if quantity.op == "?":

@@ -113,19 +113,22 @@ def _levels(head: str) -> Counter[str]:
 
 def _called_shortly(city: str, head: str, named: int) -> str | None:
     """The county or district of ``city`` that the text writes without its rank more often than it names the city."""
-    counts = {
-        full: head.count(base)
-        for level in "市县区"
-        for base, full in counties_of(level)
-        if base in head and base != city[:-1] and _lies_in(full, city)
-    }
+    within = _counties_of_cities().get(city, ())
+    counts = {full: head.count(base) for base, full in within if base in head and base != city[:-1]}
     best = max(counts, key=lambda full: counts[full], default=None)
     return best if best and counts[best] >= max(_OFTEN, named + 1) else None
 
 
-def _lies_in(county: str, city: str) -> bool:
-    """Whether a county is one of a city, or a district of 北京, 天津, 上海 or 重庆."""
-    return city == (province_of(county) if city in _MUNICIPALITIES else city_of(county))
+@cache
+def _counties_of_cities() -> dict[str, list[tuple[str, str]]]:
+    """City, and 北京, 天津, 上海 and 重庆 -> short and full names of the counties and districts in it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for base, full in (named for level in "市县区" for named in counties_of(level)):
+        province = province_of(full)
+        holder = province if province in _MUNICIPALITIES else city_of(full)
+        if holder:
+            found.setdefault(holder, []).append((base, full))
+    return found
 
 
 def _named(written: str) -> Counter[str]:

@@ -174,7 +174,7 @@ def _is_name(text: str, quantity: Quantity, carry: Carry, before: list[Anchor]) 
     following = text[quantity.end : quantity.end + 60]
     if sized_class(following, text[: quantity.start], quantity.value):
         return False
-    if any(words.match(following) for words in (_RANKED_AMONG, _OF_WHICH, _OF_THESE)):
+    if _RANKED_AMONG.match(following) or _OF_WHICH.match(following) or _OF_THESE.match(following):
         return True
     if after.startswith(("工作日", "自然日")):
         return True

@@ -102,8 +102,8 @@ def open_clause(
         _note(left.words, carry, calendar, within=True)
     if quantity.dimension is Dimension.COUNT and (issuer := issuer_of(left.tail)):
         carry.subject = carry.named(issuer)
-    quote_start = min(start + left.noun_at, quantity.start)
-    tail = left.tail
+    noun_at, tail = start + left.noun_at, left.tail
+    quote_start = noun_at if noun_at < quantity.start else quantity.start
     if "企业" in tail[:4] and (named := firm_after_role(tail)):
         carry.speak_of(named[0], strong=False)
         carry.mention(named[0], kind="firm")

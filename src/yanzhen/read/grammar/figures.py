@@ -110,8 +110,8 @@ def figures(text: str, carry: Carry, calendar: Calendar) -> list[Claim]:
         carry.once = None
         index += size
         at = found[index - 1].quantity.end
-        if size == 1 and out and out[-1].quantity.end == anchor.quantity.end:
-            at = max(at, min(out[-1].end, following))
+        if size == 1 and out and out[-1].quantity.end == anchor.quantity.end and out[-1].end > at:
+            at = min(out[-1].end, following)
     for aside in pending:
         out += _said_aside(whole, aside, carry, calendar)
     if at < len(text):
@@ -137,7 +137,7 @@ def _is_exceeded(claim: Claim, others: list[Claim]) -> bool:
 
 def _is_distributed(tail: str, carry: Carry) -> bool:
     """Whether numbers in a row belong to several measures: 分别 says so, or it has just been said of them."""
-    return _says_so(tail) or (len(carry.held) > 1 and bool(_GOES_ON.match(tail)))
+    return (len(carry.held) > 1 and bool(_GOES_ON.match(tail))) or _says_so(tail)
 
 
 def _in_turn(tail: str, count: int) -> str:

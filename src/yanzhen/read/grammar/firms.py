@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
 from yanzhen.read.lexicon import pattern, place_at, words
@@ -36,7 +36,6 @@ def _of_trades() -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=8192)
 def short_firm(text: str) -> str:
     """The firm that ``text`` begins with, called shortly; empty where it begins with none.
 

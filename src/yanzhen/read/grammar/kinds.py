@@ -55,6 +55,7 @@ def kind_of(name: str) -> EntityKind:
     return next((kind for kind, ending in _KINDS if ending.search(name)), EntityKind.OTHER)
 
 
+@lru_cache(maxsize=4096)
 def kind_of_member(class_name: str) -> EntityKind | None:
     """The kind of the things that a class holds: 行业骨干企业 are firms; None where the class tells none."""
     return next((kind for kind, ending in _OF_MEMBERS if ending.search(class_name)), None)

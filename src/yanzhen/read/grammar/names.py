@@ -188,7 +188,7 @@ def _made(clause: str, begin: int, mark: re.Match[str]) -> NameList | None:
 
 def _bare(name: str) -> str:
     """A member without half a pair of quotation marks; of 以甲公司为链主的特种钢 the steel."""
-    if found := _DESCRIBED.match(name):
+    if "以" in name and (found := _DESCRIBED.match(name)):
         name = name[found.end() :]
     name = _CHIEF.sub("", name)  # 石化、冶金产业为主的三大集群
     name = name.rpartition("旗下")[2] or name  # 甲集团旗下乙公司
@@ -218,9 +218,9 @@ def _class_noun(after: str) -> tuple[int, int] | None:
 def _lead(text: str) -> int:
     """How many characters before the first name are not part of it."""
     first = text.split("、", 1)[0]
-    if found := _DESCRIBED.match(first):
+    if "以" in first and (found := _DESCRIBED.match(first)):
         return found.end()
-    if found := _BY_DECISION.match(first):
+    if ("将" in first or "把" in first) and (found := _BY_DECISION.match(first)):
         return found.end()
     # 集聚区汇聚了甲、乙: what stands before 了 or 的, or a verb of holding, is no part of the first name.
     held = max((found.end() for found in _HOLDS.finditer(first, 2)), default=0)

@@ -352,6 +352,7 @@ def verb_at_end(phrase: str) -> str | None:
     return found[0] if found else None
 
 
+@lru_cache(maxsize=8192)
 def is_name_like(phrase: str) -> bool:
     """Whether a phrase may be a name: it neither begins with a verb nor holds one."""
     return not ("了" in phrase or _OPENS.match(phrase) or _VERBISH.search(phrase) or acts(phrase))

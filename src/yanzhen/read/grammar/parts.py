@@ -111,6 +111,7 @@ _COUNTED = re.compile(
 _HAVING = re.compile(r"^(?:已|共|现|新)*有")
 
 
+@lru_cache(maxsize=8192)
 def is_counted(name: str) -> bool:
     """全市三个产业集群, 我市共有5家企业: a count of things is no name."""
     name = _HAVING.sub("", strip_lead(name))

@@ -115,9 +115,13 @@ def names_time(text: str) -> bool:
     return bool(_QUICK.search(text))
 
 
-@lru_cache(maxsize=16384)
 def without_time(text: str) -> str:
     """``text`` without the words of time that a calendar finds in it."""
+    return _timeless(text) if names_time(text) else text
+
+
+@lru_cache(maxsize=8192)
+def _timeless(text: str) -> str:
     out, at = [], 0
     for found in _ANY_YEAR.find(text):
         if found.start >= at:

@@ -38,14 +38,14 @@ _BEFORE = alternation(BEFORE)
 _AFTER = f"(?:{alternation(AFTER)})(?!游)"  # 80家上下游企业
 _RANGE = r"(?:至|到|~|-{1,2})"
 # A cheap look ahead: most numbers begin no range, and need not be read as the lower end of one.
-_MAY_RANGE = r"[\d.,]++.{0,12}?[至到~-]\d"
+_MAY_RANGE = r"[\d.,]++[^至到~-]{0,12}+[至到~-]{1,2}\d"
 
 # What a quantity begins with: seen first, so that most characters are passed over at once.
 _BEGINS = "".join(sorted({word[0] for word in BEFORE})) + "上过零一二三四五六七八九十百千万亿两-"
 _QUANTITY = re.compile(
     rf"""
     (?=[0-9〇{_BEGINS}])
-    (?:(?P<bound>(?<![签节履违附])(?:{_BEFORE})|(?<=[入值额收模资])过|上(?=[百千万]))(?:了|达到|达|至|到|为)?\s?)?
+    (?:(?!\d)(?P<bound>(?<![签节履违附])(?:{_BEFORE})|(?<=[入值额收模资])过|上(?=[百千万]))(?:了|达到|达|至|到|为)?\s?)?
     (?:
       (?<![\d.第从由])(?={_MAY_RANGE})(?P<low>{_NUMBER})(?P<lowscale>{SCALE})?(?:{UNIT})?{_RANGE}(?=\d)
     )?

@@ -136,14 +136,9 @@ def links(text: str, carry: Carry) -> list[Link]:
     written = ["", *(clause for clause, _ in clauses), ""]
     lists = [_list_in(clause.strip()) for clause, _ in clauses]
     # Behind the last clause that may state something nobody asks who was spoken of, unless a list has been announced.
-    end = 1 + max(
-        (
-            i
-            for i, (clause, at) in enumerate(clauses)
-            if lists[i] or _ANY_SIGN.stand_in(clause) or (at and text[at - 1] == ":" and "、" in clause)
-        ),
-        default=-1,
-    )
+    end = len(clauses)
+    while end and not (lists[end - 1] or _may_state(*clauses[end - 1], text)):
+        end -= 1
     for index, (clause, start) in enumerate(clauses):
         after = text[start - 1] if start else ""
         announced, given = _expected(after, written[index], stated, carry)
@@ -164,9 +159,15 @@ def links(text: str, carry: Carry) -> list[Link]:
         if stated and kind_of(stated[-1].subject) in _NAMED_KINDS:
             carry.mention(stated[-1].subject)
             before = before or stated[-1].subject  # 甲科技位于…,是一家…
-        before = _titled(stated, clause) or before
-        out += stated
+        if stated:
+            before = _titled(stated, clause) or before
+            out += stated
     return out
+
+
+def _may_state(clause: str, at: int, text: str) -> bool:
+    """Whether a sign of any rule stands in a clause, or a list that has been announced."""
+    return _ANY_SIGN.stand_in(clause) or (at > 0 and text[at - 1] == ":" and "、" in clause)
 
 
 def _titled(stated: list[Link], clause: str) -> str:

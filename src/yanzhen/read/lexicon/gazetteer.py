@@ -156,8 +156,13 @@ _EVERYDAY = frozenset(
 def province_of(place: str) -> str | None:
     """The province a place lies in; None where its name is that of several."""
     codes = _province_codes().get(place, frozenset())
-    names = [row["name"] for row in _rows("provinces") if row["code"] in codes]
+    names = [_provinces()[code] for code in codes if code in _provinces()]
     return names[0] if len(names) == 1 else None
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    return {row["code"]: row["name"] for row in _rows("provinces")}
 
 
 @cache

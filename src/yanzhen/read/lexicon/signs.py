@@ -17,19 +17,24 @@ class Signs:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_beginning: dict[str, list[str]] = {}
+        by_beginning: dict[str, list[str]] = {}
         for word in sorted(words, key=lambda word: (-len(word), word)):
-            self._by_beginning.setdefault(word[:2], []).append(word)
-        pairs = [beginning for beginning in self._by_beginning if len(beginning) == 2]
-        self._single = _one_of(beginning for beginning in self._by_beginning if len(beginning) == 1)
+            by_beginning.setdefault(word[:2], []).append(word)
+        self._by_beginning = {beginning: tuple(found) for beginning, found in by_beginning.items()}
+        pairs = [beginning for beginning in by_beginning if len(beginning) == 2]
+        self._single = _one_of(beginning for beginning in by_beginning if len(beginning) == 1)
         firsts, seconds = _one_of(pair[0] for pair in pairs), _one_of(pair[1] for pair in pairs)
         self._may_begin = re.compile(f"{firsts.pattern}(?={seconds.pattern})")
 
     def stand_in(self, text: str) -> bool:
         """Whether any of the words stands in ``text``."""
-        return bool(self._single.search(text)) or any(
-            self._at(text, found.start()) for found in self._may_begin.finditer(text)
-        )
+        if self._single.search(text):
+            return True
+        for found in self._may_begin.finditer(text):
+            at = found.start()
+            if text.startswith(self._by_beginning.get(text[at : at + 2], ()), at):
+                return True
+        return False
 
     def within(self, text: str) -> set[str]:
         """The words in ``text``: the longest at each place, and those of one character."""
