@@ -77,6 +77,7 @@ _INVERTED = re.compile(
 _ANNOUNCES = re.compile(
     r"^(?P<head>[^,;]{0,60}?)(?:(?P<each>(?:分别|依次)(?:是|为|有|包括)?|名单(?:是|为|包括))|包括|(?P<bare>为|是))(?P<items>[^,;]{4,400})$"
 )
+_RANK_OF_PLACES = re.compile(r"(?:\d+[强快]|百强|示范|先进|试点|重点|强|名)[市县区镇](?:\([^()]*\))?$")
 _COUNTS = re.compile(r"(?:\d|[一二两三四五六七八九十])[个家项]")
 _FILLER = re.compile(r"^(?:其中|具体|主要|名单)+")
 # 公布的20家省级瞪羚企业中,包含甲公司、乙公司; …中,我市有甲、乙2家
@@ -257,6 +258,8 @@ def _told(names: tuple[str, ...], head: str, sure: bool, part: Part, carry: Carr
     title = _of_stage(title, head or part.last)
     if title and (not head or sure) and (sure or all(map(_ends_like_a_name, names))):
         return "入选", title
+    if sure and part.after == ":" and _heads_list(part.last, part.text):
+        return "入选", part.last.strip()
     if (sure or all(map(_KIND_END.search, names))) and (spoken := _counted_before(names, carry)):
         return "称号", spoken
     if sure and part.after == ":" and (kind := _class_counted(part.last, plain=True)):
@@ -273,7 +276,7 @@ def _announced(part: Part) -> tuple[tuple[str, ...], str, bool]:
         return names, found["head"], True
     if (found := _AFTER_DASH.match(text)) and _class_counted(found["head"]):
         return _names(found["items"]), found["head"], True
-    if part.after == ":" and _OPENS_LIST.search(part.last.strip()):
+    if part.after == ":" and (_OPENS_LIST.search(part.last.strip()) or _heads_list(part.last, text)):
         return _names(text), "", True
     if part.last.strip().endswith("中") and (among := _AMONG.match(text)):
         return _names(among["items"]), "", True
@@ -283,6 +286,19 @@ def _announced(part: Part) -> tuple[tuple[str, ...], str, bool]:
     if not found or (found["bare"] and found["head"]):
         return (), "", False
     return _names(found["items"]), _FILLER.sub("", found["head"]), bool(found["each"])
+
+
+def _heads_list(clause: str, items: str) -> bool:
+    """Whether a clause is a title and no more, with places that have it after a colon: 综合10强县(市):甲县、乙市."""
+    title = clause.strip()
+    return (
+        bool(_RANK_OF_PLACES.search(title)) and len(title) < 40 and all(map(_is_place, split_members(items)))
+    )
+
+
+def _is_place(name: str) -> bool:
+    place = place_prefix(name)
+    return place is not None and not place[1]
 
 
 def _names(items: str) -> tuple[str, ...]:

@@ -35,6 +35,10 @@ _TITLE = re.compile(
 # What is written down (列入一号工程) is a title only where it says of which level or batch.
 _OF_LEVEL = re.compile(r"国家|[省市县区]级|全[国省市]|^[省市]|第[一二三四五六七八九十\d]+批|首批|\d{4}年|“")
 _APPROVED = re.compile(r"(?:批准|审核|审定|同意|核准|审批)$")  # 经甲部审核、乙省批准为…
+_NO_NAME = re.compile(r"的$|^\d{4}年度?$")
+_TALLY = re.compile(
+    r"(?P<who>.+[、和与及].+?[^\d第])(?:\d+|[两二三四五六七八九十])[家个项条][^、\d]{0,10}$"
+)  # 甲集群和乙集群|2家集群
 _WRITTEN_DOWN = ("列为", "列入", "纳入", "明确为")
 
 
@@ -67,6 +71,7 @@ def _is_loose(found: re.Match[str]) -> bool:
 def _names(who: str) -> tuple[str, ...]:
     """The names that a decision is about; none where they are counted only."""
     listed = name_list(who + "完")
-    names = listed.items if listed else split_members(who)
-    fit = all(is_member(name, shortest=3) for name in names)
+    several = _TALLY.match(who)
+    names = listed.items if listed else split_members(several["who"] if several else who)
+    fit = all(is_member(name, shortest=3) and not _NO_NAME.search(name) for name in names)
     return names if fit and not any(map(_APPROVED.search, names)) else ()

@@ -106,7 +106,7 @@ def is_plain_class(title: str) -> bool:
 
 
 _COUNTED = re.compile(
-    r"^(?:多|数|众多|若干|不少|部分|一批|更多|越来越多)的?(?:[家个]|企业)|旗下企业$|^(?:\d+|[两二三四五六七八九十])大(?=.{2})|^共?(?:\d+|[一二三四五六七八九十两]+)[多余]?[个家条项座处种]|\d[多余]?[个家条项座处](?!人)"
+    r"^(?:多|数|众多|若干|不少|部分|一批|更多|越来越多)的?(?:[家个]|企业)|旗下企业$|^(?:\d+|[两二三四五六七八九十])大(?=.{2})|^共?(?:\d+|[一二三四五六七八九十两]+)[多余]?(?:[个家条项座处种]|地$)|\d[多余]?[个家条项座处](?!人)"
 )
 _HAVING = re.compile(r"^(?:已|共|现|新)*有")
 
@@ -258,12 +258,20 @@ class Part:
         """The name that opens the clause, or whom the clause before spoke of."""
         return entity_prefix(self.plain) or self.before
 
+    def _only_lists(self, names: NameList) -> bool:
+        """Whether the clause is a list of names with their count, and no more: 甲园区、乙园区2家园区,."""
+        return (
+            not names.rest.strip()
+            and len(names.items) > 1
+            and not strip_lead(self.text.strip()[: names.start])
+        )
+
     def spoken_of(self) -> str | None:
         """Whom the next clause goes on about."""
         text, plain, names = self.text.strip(), self.plain, self.names
         if _COPULA.match(text):
             return None
-        if names and not names.open and _THEN_LISTED.match(names.rest):
+        if names and not names.open and (_THEN_LISTED.match(names.rest) or self._only_lists(names)):
             return "、".join(names.items)  # A、B 2家企业榜上有名,入选…
         if names and (TIER_CLASS.match(names.title) or QUALITY.search(names.quality)):
             led = strip_lead(text[: names.start])

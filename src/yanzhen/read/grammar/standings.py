@@ -102,8 +102,8 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
             continue  # 眼镜,是丹阳的一张名片, of 丹阳 as far as one can see
         if named.endswith("企业") and not STANDING.match(what) and not DEFINES.search(what):
             continue  # “小巨人”企业是…的企业: what the class is
-        what = ONE.sub("", what).removesuffix("之一")
         passing = is_praise(what) and not ("“" in what and _CALLED.search(text))
+        what = ONE.sub("", what).removesuffix("之一")
         holders = split_items(named) if _ALL_ARE.search(text) else (named,)
         yield from (part.link(name, "称号", what, "is-a", passing=passing) for name in holders)
 

@@ -11,7 +11,7 @@ from yanzhen.read.lexicon import pattern
 
 # “…”之后的又一荣誉; …集群、全市唯一; 省级化工园区认定(复核)
 _AFTER_IT = re.compile(
-    r"(?<=[”号])之?后(?:的?又[^“”]*)?$|、[^、]{0,6}(?:唯一|第一|首个|首家)$|(?<=.{4})(?:认定|评定)$"
+    r"(?<=[”号])之?后(?:的?又[^“”]*)?$|、[^、]{0,6}(?:唯一|第一|首个|首家)$|(?<=.{4})(?:认定|评定)$|、(?:排名|位[居列]|实现|数量)[^、]*$"
 )
 # 跻身…行列, 捧回“…”这块金字招牌, 位列…第8位: what the verb's object ends in is no part of the title.
 _TAIL = re.compile(
@@ -128,9 +128,12 @@ _WRITTEN_DOWN = re.compile(
 )
 
 
+_ONE_OF_MANY = re.compile(r"\d[个家项][^,]*之一$")  # 全省31个开发区试点之一
+
+
 def is_praise(what: str) -> bool:
     """Whether a standing only says how great or important something is: 全国最大的轴承基地, 重要引擎."""
-    return not _WRITTEN_DOWN.search(what.rpartition("的")[2] or what)
+    return bool(_ONE_OF_MANY.search(what)) or not _WRITTEN_DOWN.search(what.rpartition("的")[2] or what)
 
 
 def is_standing(what: str) -> bool:
