@@ -176,7 +176,8 @@ def covering(part: Part, carry: Carry) -> Iterator[Link]:
     if trades := _TRADES_OF.match(who):
         who, predicate = trades["who"], trades["role"]  # 甲园区主导产业涵盖…
     if subject := _who_covers(who, part, carry):
-        yield from (part.link(subject, predicate, i, "covering") for i in names.items)
+        passing = subject == part.counted and subject.endswith(("项目", "工程"))  # projects signed together
+        yield from (part.link(subject, predicate, i, "covering", passing=passing) for i in names.items)
 
 
 def _who_covers(who: str, part: Part, carry: Carry) -> str:
@@ -249,7 +250,8 @@ def staged(part: Part, carry: Carry) -> Iterator[Link]:
         return
     subject = part.subject(found["who"], carry) if _OF_STAGES.search(text) else part.subject("", carry)
     for item in split_items(found["items"]):
-        yield part.link(subject, "涵盖环节", item, "staged")
+        if not item.endswith(("项目", "企业")):
+            yield part.link(subject, "涵盖环节", item, "staged")
 
 
 def working_in(part: Part, carry: Carry) -> Iterator[Link]:
@@ -269,7 +271,9 @@ def supplying(part: Part, carry: Carry) -> Iterator[Link]:
         return
     subject = part.subject(re.sub(r"(?:产品|终端|下游|主要|核心|合作)$", "", found["who"].strip()), carry)
     items = split_items(found["to"] or found["for"])
-    if kind_of(subject) is not EntityKind.REGION and all(2 <= len(item) <= 16 for item in items):
+    if kind_of(subject) is not EntityKind.REGION and all(
+        2 <= len(item) <= 16 and "的" not in item for item in items
+    ):
         yield from (part.link(subject, "供货给", item, "supplying") for item in items)
 
 

@@ -15,7 +15,7 @@ from yanzhen.read.lexicon import pattern
 
 _KIND = (
     r"(?:企业|公司|供应商|品牌|商标|老字号|集群|园区|产业园|开发区|工厂|车间|基地|产业链|小镇|专业镇"
-    r"|“?小巨人”?|单项冠军|实验室|技术中心|合作社)"
+    r"|“?小巨人”?|单项冠军|实验室|技术中心|合作社|(?:\d+|[十百])[强快佳](?:[县市区镇村]|乡镇)?(?:\((?:市|区|市、区)\))?)"
 )
 _COUNT = r"(?:\d+|[一二两三四五六七八九十]+)[余多]?[个家条项座户枚件]"
 # What is counted, listed or made known: 新增省级绿色工厂2家, 本次认定的省级瞪羚企业名单如下.
@@ -36,8 +36,9 @@ _THAT_IS = re.compile(r"^(?:即|也就是|(?:分别|依次)(?:是|为)|其中(?:
 _ETC = re.compile(rf"等?(?:{_COUNT})?(?:(?<=[等家个]){_KIND})?$")
 # What a class must say of its members to be one.
 _TELLING = re.compile(
-    r"龙头|骨干|代表|重点|知名|著名|驰名|链主|领军|领航|名优|优势|核心|特色|传统|规上|规模以上|百强|[十百]强|500强|专利|绿色|智能|高新|示范"
+    r"龙头|骨干|代表|重点|知名|著名|驰名|链主|领军|领航|名优|优势|核心|特色|传统|规上|规模以上|[十百\d][强快佳]|专利|绿色|智能|高新|示范"
 )
+_BEST = re.compile(r"(?:\d+|[十百])[强快佳]")  # 综合10强县(市):
 _PLAIN = re.compile(r"^(?:重点|核心|优势|主要)?(?:企业|公司|基地|品牌|项目|产业|行业)$")
 _ALONE = re.compile(r"^(?:龙头|骨干|链主|领军|代表性?|知名|重点|核心|规上|优势)(?:骨干)?企业$")
 _LEADS = re.compile(
@@ -93,7 +94,11 @@ def _announced(part: Part) -> tuple[str, str]:
     if not before or not (title := class_of(before["class"])):
         return "", ""
     if part.after == ":" and (
-        before["count"] or before["list"] or QUALITY.search(title) or _ALONE.match(title)
+        before["count"]
+        or before["list"]
+        or QUALITY.search(title)
+        or _ALONE.match(title)
+        or _BEST.search(title)
     ):
         return title, text
     listed = _THAT_IS.match(text) if before["count"] else None

@@ -18,7 +18,8 @@ _SETTLED = re.compile(
     rf"^(?P<who>[^,;、]{{2,24}}?)(?:已|正式|成功|相继|顺利|将)*(?:落户|入驻|落地|落子|扎根|总部(?:设在|位于|坐落于|在)|选址)(?:于|在|到)?(?P<where>{_PLACE})$"
 )
 _GATHERED = re.compile(
-    rf"^(?P<who>[^,;、]{{0,24}}?)(?:主要|大多|多|重点)*(?:集中|分布|布局|集聚)(?:在|于)(?P<where>{_PLACE}(?:[、和及]{_PLACE}){{1,6}})(?:等地?(?:区)?)?$"
+    rf"^(?P<who>[^,;、]{{0,24}}?)(?:主要|大多|多|重点)*(?:集中|分布|布局|集聚|聚集)(?:在|于)(?:(?P<where>{_PLACE}(?:[、和及]{_PLACE}){{1,6}})(?:等地?(?:区)?)?"
+    r"|(?P<short>[\u4e00-\u9fff]{1,6}(?:[、和及][\u4e00-\u9fff]{1,6}){1,6})等\d*个?(?:乡镇|镇街|镇|县区|县市|园区|街道)[^,;]{0,2})$"
 )
 _SITTING = re.compile(
     rf"(?:位于|坐落于|坐落在|地处|落户于?|入驻)(?P<where>{_PLACE})的(?P<who>[\u4e00-\u9fff]{{3,16}})"
@@ -34,7 +35,10 @@ def settled(part: Part, carry: Carry) -> Iterator[Link]:
         subject = part.subject(found["who"], carry)
         if not found["who"] and kind_of(subject) is EntityKind.REGION:
             return  # 甲县有果园3万亩,分布于乙镇、丙镇: what grows there
-        yield from (part.link(subject, "位于", where, "settled") for where in split_items(found["where"]))
+        yield from (
+            part.link(subject, "位于", where, "settled")
+            for where in split_items(found["where"] or found["short"])
+        )
     for found in _SITTING.finditer(plain):
         if name := short_firm(found["who"]):
             yield part.link(name, "位于", found["where"], "settled")
