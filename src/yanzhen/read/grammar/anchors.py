@@ -20,7 +20,7 @@ _CLASS = re.compile(
 )
 # 5000万元以上项目投资|增长35%
 _CLASS_GROWS = re.compile(
-    r"[\u4e00-\u9fff]{0,6}?(?:项目|企业|工程)(?:投资|增加值|产值|营业收入)(?:同比|增长|下降|占)"
+    r"(?:[\u4e00-\u9fff]{0,6}?(?:项目|企业|工程)(?:投资|增加值|产值|营业收入)|固定资产投资)(?:同比|增长|下降|占|完成)"
 )
 # 16条产业链总营收达7099亿元, 10条产业链的3885亿元: the count belongs to the name of who has the amount.
 _OF_WHICH = re.compile(

@@ -30,6 +30,7 @@ _SHARED = re.compile(
     rf"(?P<kind>产业|行业|制造业|地区|区|县|企业|居民|领域|人口)?(?P<metric>占(?!{NOT_SHARE}).*|(?:{_METRICS}))$"
 )
 _SECTORS = ("第一产业", "第二产业", "第三产业")
+_DEPOSITS = re.compile(r"存(?:款?[、和])?贷款")  # 存贷款余额, 存、贷款余额: two measures
 _KIND = re.compile(r"(?:常住)?居民|产业|企业|人口|工业|服务业|地区")
 _COUNTED = re.compile(r"(?:[两二三四五六七八九十]|\d+)(?:大|个)[\u4e00-\u9fff]{2,10}$")
 _CLASS = re.compile(r"^(?:县市区|县区|区县|县|市|区|乡镇|镇|园区|企业|公司|产业集群|集群|产业链)")
@@ -94,6 +95,8 @@ def pair(head: str, wider: str, count: int, carry: Carry, start: int, calendar: 
     items = split_items(noun, count)
     if count == len(_SECTORS) and noun.startswith("三次产业"):
         items = tuple(noun.replace("三次产业", sector) for sector in _SECTORS)
+    if count == 2 and (found := _DEPOSITS.search(noun)):
+        items = tuple(noun[: found.start()] + kind + noun[found.end() :] for kind in ("存款", "贷款"))
     if count == 2 and "城乡居民" in noun:
         items = (noun.replace("城乡居民", "城镇居民"), noun.replace("城乡居民", "农村居民"))
     if len(items) != count:

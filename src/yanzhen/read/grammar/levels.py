@@ -85,6 +85,7 @@ _SOME_PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,3}[县市旗]|经开区|高新区|开发区|新区|示范区"
 )  # one that no gazetteer has
 _THAN_THEN = re.compile(r"(?:比|较)[^,比较]{2,12}?[年月末底期初]的?")  # 比2014年末|239户增加42户
+_LIST_OF = re.compile(r"(?P<names>[^,]*、[^,]*)等(?P<kind>[^、等为的]{2,14})")
 _OWN_LEVEL = re.compile(r"[省市县区州]本级")
 _AWARDED = re.compile(rf"^(?:{pattern('award')})")
 _NUMBER_OF = re.compile(r"(?<=企业|集群|园区|项目|公司)(?:总数|数量|家数|户数|个数)$")
@@ -135,6 +136,15 @@ def _head(rest: str) -> str:
         rest,
     )
     return found[0] if found else ""
+
+
+def _class_of_list(tail: str) -> str:
+    """开工甲基地、乙中心等重点项目|142个: the class; the names are no subject unless somebody stands before them."""
+    found = _LIST_OF.fullmatch(tail)
+    names = strip_lead(found["names"]) if found else ""
+    holder = entity_prefix(names) or ((place_prefix(names) or ("", ""))[0])
+    alone = not holder or names[len(holder) : len(holder) + 1] in "、和"
+    return found["kind"] if found and (verb_at_start(names) or alone) else tail
 
 
 def _last_of_list(noun: str) -> str:
@@ -238,6 +248,8 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
         flags, tail = ("from",), tail[: found.start()]
     elif tail[-1:] in _TO_ENDS and _TO.search(tail):
         flags = ("to",) if carry.held and not clean_noun(_TO.sub("", tail)) else ()
+    if quantity.dimension is Dimension.COUNT and "等" in tail:
+        tail = _class_of_list(tail)
     held = (
         (quantity.dimension is Dimension.MONEY and each_of(tail, quantity, carry, clause.tail_start))
         or _of_whom(tail, carry, clause.tail_start)

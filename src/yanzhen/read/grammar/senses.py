@@ -35,7 +35,7 @@ _BY_MEASURE = re.compile(
 )
 # 黑色金属冶炼和压延加工业表现出色,当月增加值…: the industry goes on being spoken of in the next clause.
 _INDUSTRY_DOES = re.compile(
-    r"^([\u4e00-\u9fff、]{2,22}?(?:制造业|加工业|供应业|开采业|采选业|采矿业|服务业|(?<!、)产业))(?!高质量|集聚度|跃升|[园链带化]|集群|基地)(?=[\u4e00-\u9fff]{2})"
+    r"^([\u4e00-\u9fff、]{2,22}?(?:制造业|加工业|供应业|开采业|采选业|采矿业|服务业|(?<!、)产业|(?<!重点)(?<!细分)(?<!主要)行业))(?!高质量|集聚度|跃升|[园链带化]|集群|基地)(?=[\u4e00-\u9fff]{2})"
 )
 # 工业投资持续恢复, 第一产业投资在重大项目带动下, 税收占比首次超过工业: the measure is named before the clause of its number.
 _MEASURE_DOES = re.compile(
@@ -342,6 +342,12 @@ def example_of(plain: str) -> str:
     return found[1] if found else ""
 
 
+# 主会场设在甲公司储能项目现场, 走进乙基地项目工地: which project 该项目 means next.
+_ON_SITE = re.compile(
+    r"(?:[在到进]|走访|察看|位于[^,;的]{2,12}的)(?P<who>(?![到在])[^,;:、的在到进]{4,48}?项目)(?:[一二三]期)?(?:建设|施工|生产|开工)?(?:现场|工地|车间|$)"
+)
+
+
 @lru_cache(maxsize=8192)
 def names_within(plain: str) -> tuple[str, ...]:
     """The names within a clause that 该项目, 公司 may mean later."""
@@ -354,6 +360,10 @@ def names_within(plain: str) -> tuple[str, ...]:
         names.append(found["name"])
     if found := _AS_LEADER.search(plain):
         names.append(found["who"])
+    if "项目" in plain and (found := _ON_SITE.search(plain)):
+        name = found["who"]
+        place = place_prefix(name)
+        names.append(place[1] if place and len(place[1]) > 4 else name)
     if found := _HELPED.search(plain):
         names.append(found["who"])
     if "的" in plain and (found := _WHO_IS_LISTED.search(plain)):

@@ -44,7 +44,9 @@ _OF_WHOLE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:占|贡献)(?:比)?(?:约|达
 _IS_PART = re.compile(r"(?:为|是|相当于)(?P<base>全[国省市县区][^,]{2,20}(?:总数|总量|总额|总值))的$")
 _BARE = re.compile(rf"(?:的)?(?:占比|比重|比例){_TO}\s?$")
 _MAY_SHARE = re.compile(r"占|比[重例]|份额|总[数量额值]的$")
-_STRUCTURE = re.compile(r"(?:三[次大]产业|产业)(?:增加值)?(?:的)?(?:结构|比例|比重|构成|占比)")
+_STRUCTURE = re.compile(
+    r"(?:三[次大]产业|产业)(?:增加值)?(?:的)?(?:结构|比例|比重|构成|占比|占[^,]{2,8}?比重)"
+)
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _WHOLE_OF = re.compile(rf"{_WHOLE}(?P<metric>[^,;占]{{3,}})")
 _HAS_SHARE = re.compile(r"(?:集群|园区|产业园|开发区|高新区|经开区|公司|集团|基地|专业镇)$")
