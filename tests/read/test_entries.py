@@ -52,3 +52,14 @@ def test_which_lines_name_a_thing() -> None:
 def test_parts_of_the_country_in_turn() -> None:
     found = subjects("分地区看，东部地区增加值同比增长3.4%，中部地区增长7.1%，长三角地区增长5.2%。")
     assert found == [("东部地区", 3.4), ("中部地区", 7.1), ("长三角地区", 5.2)]
+
+
+def test_lines_that_give_each_name_its_own_title() -> None:
+    text = "2023年全国特色产业名县名单\n临城县——某省泵阀产业名县\n沙河市——某省玻璃产业名市（复核）\n"
+    found = {(s.subject, s.object) for s in read_text(text).statements if s.kind == "relation"}
+    assert found == {("临城县", "某省泵阀产业名县"), ("沙河市", "某省玻璃产业名市")}
+
+
+def test_the_project_on_whose_site_something_happens() -> None:
+    text = "开工活动主会场设在淄博高新区海诺微电子有限责任公司封装载板项目现场。该项目总投资34亿元，产值达38.5亿元。"
+    assert {who for who, _ in subjects(text)} == {"海诺微电子有限责任公司封装载板项目"}

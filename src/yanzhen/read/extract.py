@@ -17,7 +17,15 @@ from yanzhen.read.grammar.lists import whole_quotes
 from yanzhen.read.grammar.parts import Link
 from yanzhen.read.grammar.periods import Calendar
 from yanzhen.read.grammar.relations import links, may_relate
-from yanzhen.read.grammar.rosters import announces_lines, entry_of, goes_on, keyed, roster_items, roster_title
+from yanzhen.read.grammar.rosters import (
+    announces_lines,
+    entry_of,
+    goes_on,
+    keyed,
+    roster_items,
+    roster_title,
+    titled_line,
+)
 from yanzhen.read.grammar.sections import Entry, place_heading, section_of
 from yanzhen.read.grammar.view import sentences, view, without_brackets
 from yanzhen.read.metadata import year_of
@@ -112,19 +120,13 @@ class Extractor:
             self.roster = title
         if not self.roster or title is not None:
             return []
-        places = roster_items(seen, self.roster)
+        own = titled_line(seen)
+        places = [own] if own else [(*place, self.roster) for place in roster_items(seen, self.roster)]
         if not places and not goes_on(seen):
             self.roster = ""
         links = (
-            Link(
-                self._quote(self._span(base + start, base + end)),
-                "入选",
-                self.roster,
-                start,
-                end,
-                "roster-line",
-            )
-            for start, end in places
+            Link(self._quote(self._span(base + start, base + end)), "入选", title, start, end, "roster-line")
+            for start, end, title in places
         )
         return [stated for link in links if (stated := self._relation(link, base, None))]
 

@@ -119,6 +119,18 @@ def roster_items(line: str, title: str = "") -> list[tuple[int, int]]:
     return [found.span("name")] if found and not _NO_NAME.search(found["name"]) else []
 
 
+# 青禾县--省阀门产业名县(复核): each line of the list has its own title.
+_WITH_TITLE = re.compile(
+    rf"^(?:{_BEFORE_ITEM})?\s*(?P<name>[\u4e00-\u9fff()]{{2,30}}?)\s?-{{1,2}}\s?(?P<title>[^-,;。:()]{{4,30}})(?:\([^()]{{1,8}}\))?\s*$"
+)
+
+
+def titled_line(line: str) -> tuple[int, int, str] | None:
+    """(begin and end of the name, its title) of a line of a list that gives both."""
+    found = _WITH_TITLE.match(line) if "-" in line else None
+    return (*found.span("name"), found["title"]) if found and is_name_like(found["name"]) else None
+
+
 def _named(cell: re.Match[str]) -> re.Match[str] | None:
     found = _NAME.fullmatch(cell.string, cell.start(), cell.end())
     return found if found and is_name_like(found["name"]) and not _NO_NAME.search(found["name"]) else None

@@ -342,6 +342,8 @@ def example_of(plain: str) -> str:
     return found[1] if found else ""
 
 
+_ZONE_BEFORE = re.compile(r"^(?:高新区|经开区|开发区|新区|综保区)")
+_SHORTEST_PROJECT = 4  # characters
 # 主会场设在甲公司储能项目现场, 走进乙基地项目工地: which project 该项目 means next.
 _ON_SITE = re.compile(
     r"(?:[在到进]|走访|察看|位于[^,;的]{2,12}的)(?P<who>(?![到在])[^,;:、的在到进]{4,48}?项目)(?:[一二三]期)?(?:建设|施工|生产|开工)?(?:现场|工地|车间|$)"
@@ -363,7 +365,7 @@ def names_within(plain: str) -> tuple[str, ...]:
     if "项目" in plain and (found := _ON_SITE.search(plain)):
         name = found["who"]
         place = place_prefix(name)
-        names.append(place[1] if place and len(place[1]) > 4 else name)
+        names.append(_ZONE_BEFORE.sub("", place[1]) if place and len(place[1]) > _SHORTEST_PROJECT else name)
     if found := _HELPED.search(plain):
         names.append(found["who"])
     if "的" in plain and (found := _WHO_IS_LISTED.search(plain)):
