@@ -114,7 +114,7 @@ _OPENS_LIST = re.compile(
     r"|(?:达到?|增至|增加[至到]|[共已]有)(?:\d+|[一二三四五六七八九十两]+)[家个项]$"
 )
 _COUNTED_CLASS = re.compile(
-    r"(?:\d+|[一二三四五六七八九十两]+)[余多]?(?:个|家|条|项|座|所|大|对)(?P<class>\d*[\u4e00-\u9fff“”]{2,24}?)(?=$|[,;:]|成功|入选|上榜|获评|获批|荣获|被|通过|在列|榜上有名|位于|来自|分别|依次|包括|授牌|命名|认定|评定|评为|为|是|中$)"
+    r"(?<!第)(?:\d+|[一二三四五六七八九十两]+)[余多]?(?:个|家|条|项|座|所|大|对)(?P<class>\d*[\u4e00-\u9fff“”]{2,24}?)(?=$|[,;:]|成功|入选|上榜|获评|获批|荣获|被|通过|在列|榜上有名|位于|来自|分别|依次|包括|授牌|命名|认定|评定|评为|为|是|中$)"
 )
 # 全市国家级示范基地已达8个,分别是…
 _CLASS_THEN_COUNT = re.compile(
@@ -260,7 +260,9 @@ def _told(names: tuple[str, ...], head: str, sure: bool, part: Part, carry: Carr
         return "入选", title
     if sure and part.after == ":" and _heads_list(part.last, part.text):
         return "入选", part.last.strip()
-    if (sure or all(map(_KIND_END.search, names))) and (spoken := _counted_before(names, carry)):
+    if (sure or (not head and all(map(_KIND_END.search, names)))) and (
+        spoken := _counted_before(names, carry)
+    ):
         return "称号", spoken
     if sure and part.after == ":" and (kind := _class_counted(part.last, plain=True)):
         return "属于", kind

@@ -34,9 +34,12 @@ def bare_holder(words: str) -> str:
     return words
 
 
+_IN_TURN = re.compile(r"(?:于?(?:19|20)\d\d年(?:\d{1,2}月)?)?(?:分别|双双|均|都)?$")
+
+
 def two_holders(text: str) -> tuple[str, ...]:
     """青禾区和蓝田市, 甲公司和乙公司 are two; most names with 和 in them are one."""
-    names = re.split("[和与及]", text)
+    names = re.split("[和与及]", _IN_TURN.sub("", text, count=1))
     found = [place_prefix(name) for name in names]
     alike = all(place and not place[1] for place in found) or all(map(_NAME_END.search, names))
     return tuple(names) if len(names) > 1 and alike else ()

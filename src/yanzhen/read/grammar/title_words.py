@@ -9,6 +9,7 @@ from yanzhen.read.grammar.nouns import is_name_like
 from yanzhen.read.grammar.parts import QUALITY
 from yanzhen.read.lexicon import pattern
 
+_TO_SET_UP = re.compile(r"^(?:设立|成立|组建|建设|创建)(?=.{4})")  # 获批|设立…示范区
 # “…”之后的又一荣誉; …集群、全市唯一; 省级化工园区认定(复核)
 _AFTER_IT = re.compile(
     r"(?<=[”号])之?后(?:的?又[^“”]*)?$|、[^、]{0,6}(?:唯一|第一|首个|首家)$|(?<=.{4})(?:认定|评定)$|、(?:排名|位[居列]|实现|数量)[^、]*$"
@@ -151,7 +152,7 @@ def ends_as_title(words: str) -> bool:
 
 def object_title(words: str) -> str:
     """The object of a verb that gives titles, without what only says that it is one: “…”这块金字招牌, …行列."""
-    return _TAIL.sub("", _HONOURS.sub("", _AFTER_IT.sub("", words.strip())))
+    return _TAIL.sub("", _HONOURS.sub("", _AFTER_IT.sub("", _TO_SET_UP.sub("", words.strip()))))
 
 
 _QUOTED = re.compile(r"“[^“”]{2,40}”")

@@ -10,7 +10,7 @@ from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.holders import bare_holder, each_with_each, firm_at, holder, two_holders
 from yanzhen.read.grammar.kinds import kind_of_member
 from yanzhen.read.grammar.lists import split_items
-from yanzhen.read.grammar.nouns import entity_prefix, is_name_like
+from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, place_prefix
 from yanzhen.read.grammar.parts import QUALITY, Link, Part, is_counted
 from yanzhen.read.grammar.title_words import (
     DEFINES,
@@ -120,6 +120,8 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         return
     if _AIMED.search(found["who"]) or _NOT_YET.search(found["who"]):
         return  # 把园区建设成为…: what it is to be
+    if found["verb"] == "获批" and place_prefix(what) and not QUALITY.search(what):
+        return  # 成功获批甲综合保税区: it may be set up
     if found["verb"] == "进入" and _SOMEWHERE.search(what):
         return  # 成功进入欧洲市场
     names, kind = part.names, None
@@ -131,8 +133,9 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
     else:
         headed = found["who"].strip().rpartition(" ")[2]  # 某市再添一家 甲公司获批…: a headline in two parts
         who = headed if len(headed) > 2 else found["who"]
-        whole = holder(bare_holder(_THIS_IS.sub("", who)), what, part, carry)
-        subjects = split_items(whole) if "、" in whole else two_holders(whole) or (whole,)
+        who = bare_holder(_THIS_IS.sub("", who))
+        named = [holder(one, what, part, carry) for one in two_holders(who) or (who,)]
+        subjects = tuple(one for name in named for one in (split_items(name) if "、" in name else (name,)))
     if any(map(is_counted, subjects)) and not _THE_LIST.fullmatch(what):
         carry.roster = carry.titled = what  # 我市3家企业入选省级绿色工厂,分别为…
     if found["verb"] == "成为" and not found["who"] and _ONCE_DONE.search(part.last.strip()):
