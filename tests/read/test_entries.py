@@ -63,3 +63,12 @@ def test_lines_that_give_each_name_its_own_title() -> None:
 def test_the_project_on_whose_site_something_happens() -> None:
     text = "开工活动主会场设在淄博高新区海诺微电子有限责任公司封装载板项目现场。该项目总投资34亿元，产值达38.5亿元。"
     assert {who for who, _ in subjects(text)} == {"海诺微电子有限责任公司封装载板项目"}
+
+
+def test_classes_of_projects_by_a_range_of_size() -> None:
+    stated = read_text("其中50亿元以上项目5个，20亿-50亿元项目11个，5亿至10亿元项目43个。").statements
+    assert [(s.predicate, s.figure.value) for s in stated if s.figure] == [
+        ("50亿元以上项目:count", 5.0),
+        ("20亿-50亿元项目:count", 11.0),
+        ("5亿至10亿元项目:count", 43.0),
+    ]
