@@ -2,6 +2,7 @@
 
     python benchmarks/reading.py                        speed on three kinds of text
     python benchmarks/reading.py --memory               also peak memory for 5 MB and 50 MB
+    python benchmarks/reading.py --texts FOLDER...      also the texts (*.txt) of folders, one after another, from cold caches
     python benchmarks/reading.py --peers /path/python   peers from another environment (JioNLP pulls in GPL code;
                                                         Recognizers-Text needs emoji<2)
 
@@ -158,6 +159,24 @@ def rows(kinds: list[str], readers: list[str], size: int) -> list[dict[str, obje
     return out
 
 
+def of_folders(folders: list[str]) -> dict[str, object]:
+    """Rate over the texts of folders, each read once: nothing is remembered of them but what one leaves for the next."""
+    from yanzhen.read import read_document
+
+    contents = [path.read_bytes() for folder in folders for path in sorted(Path(folder).glob("*.txt"))]
+    begin = time.process_time()
+    found = sum(len(read_document(content).statements) for content in contents)
+    seconds = time.process_time() - begin
+    size = sum(map(len, contents))
+    return {
+        "text": f"{len(contents)} texts",
+        "reader": "Yanzhen",
+        "bytes": size,
+        "seconds": seconds,
+        "found": found,
+    }
+
+
 def show(found: list[dict[str, object]]) -> None:
     """The table."""
     print(f"{'text':10s} {'reader':18s} {'MB':>7s} {'CPU s':>8s} {'MB/s':>8s} {'found':>8s}")
@@ -205,13 +224,17 @@ def main() -> None:
     parser.add_argument("--megabytes", type=float, default=1.0)
     parser.add_argument("--peers", help="a Python interpreter that has the peers installed")
     parser.add_argument("--memory", action="store_true")
+    parser.add_argument(
+        "--texts", nargs="+", default=[], metavar="FOLDER", help="folders of texts, read before all else"
+    )
     parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     size, peers = int(options.megabytes * 1e6), [name for name in READERS if name != "Yanzhen"]
     if options.worker:
         print(json.dumps(rows(["briefing", "bulletin"], peers, PEER_BYTES)))
         return
-    found = rows(["briefing", "bulletin", "damaged"], ["Yanzhen"], size)
+    found = [of_folders(options.texts)] if options.texts else []
+    found += rows(["briefing", "bulletin", "damaged"], ["Yanzhen"], size)
     if options.peers:
         command = [options.peers, __file__, "--worker"]
         out = subprocess.run(command, capture_output=True, text=True, check=True).stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from yanzhen.read.grammar.lists import counted
 from yanzhen.read.grammar.quantities import Quantity
@@ -54,6 +55,11 @@ _INDUSTRIES = ("业", "集群", "产业链")
 _FULL_NAME = re.compile(r"[\u4e00-\u9fff()]{1,18}?(?:公司|集团)")  # 青禾|新材料有限公司 is no short name
 _LOCAL = ("市", "县", "区", "镇", "村")
 _COUNTED = 2000  # counts remembered, so that a repeated mention is no new claim
+
+
+@lru_cache(maxsize=4096)
+def _kind_by_ending(name: str) -> str:
+    return next((kind for kind, ending in _KINDS.items() if ending.search(name)), "")
 
 
 @dataclass(slots=True)
@@ -254,11 +260,7 @@ class Carry:
         name = _ROLE.sub("", name)
         if found := _STEM.fullmatch(name):
             self.stems[found[1]] = name
-        kind = (
-            kind
-            or ("firm" if name in self.called else "")
-            or next((kind for kind, ending in _KINDS.items() if ending.search(name)), "")
-        )
+        kind = kind or ("firm" if name in self.called else "") or _kind_by_ending(name)
         if (kind == "project" and _SOME_PROJECTS.search(name)) or (
             kind == "cluster" and _SOME_CLUSTERS.fullmatch(name)
         ):
