@@ -80,6 +80,7 @@ _FIRMS_COUNTED = re.compile(r"等\d+[余多]?[家户]|企业$")
 _ROLE_ALONE = {"主导": "主导产业", "支柱": "支柱产业"}
 # 项目落户某地,重点建设以…为主导产业的园区: of the project.
 _IN_PLAN = re.compile(r"(?:重点|主要|计划|拟|将|着力|全力)*(?:建设|打造|发展|形成|构建)?了?")
+_SOME_FIRMS = re.compile(r"(?:各类|这些|上述|相关|重点|高新技术|规模?以?上|入驻|园区)*企业")
 _IDEA = re.compile(
     r"(?:理念|思想|战略|创新|需求|市场|目标|规划|政策|改革|党建|园区|项目|产业|制造)$"
 )  # 以…理念为引领
@@ -176,7 +177,8 @@ def covering(part: Part, carry: Carry) -> Iterator[Link]:
     if trades := _TRADES_OF.match(who):
         who, predicate = trades["who"], trades["role"]  # 甲园区主导产业涵盖…
     if subject := _who_covers(who, part, carry):
-        passing = subject == part.counted and subject.endswith(("项目", "工程"))  # projects signed together
+        together = subject == part.counted and subject.endswith(("项目", "工程"))  # projects signed together
+        passing = together or bool(_SOME_FIRMS.fullmatch(subject))
         yield from (part.link(subject, predicate, i, "covering", passing=passing) for i in names.items)
 
 
@@ -388,7 +390,8 @@ def at_work(part: Part, carry: Carry) -> Iterator[Link]:
         subject = part.subject(part.text[: found.start()], carry)
         if predicate == "取得成果领域" and kind_of(subject) is EntityKind.REGION:
             return  # 我市在升级、转型等领域取得新突破: what offices praise
-        yield from (part.link(subject, predicate, f, "at-work") for f in fields)
+        passing = bool(_SOME_FIRMS.fullmatch(subject))
+        yield from (part.link(subject, predicate, f, "at-work", passing=passing) for f in fields)
 
 
 def _predicate(what: str) -> str:

@@ -36,6 +36,11 @@ def _of_trades() -> frozenset[str]:
     return frozenset(found)
 
 
+def is_trade(name: str) -> bool:
+    """Whether a name begins as a trade does and is no firm's: 智能制造."""
+    return name[:2] in _of_trades() and not short_firm(name)
+
+
 def short_firm(text: str) -> str:
     """The firm that ``text`` begins with, called shortly; empty where it begins with none.
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from yanzhen.read.grammar.carry import Carry
+from yanzhen.read.grammar.firms import is_trade
 from yanzhen.read.grammar.kinds import kind_of_member
 from yanzhen.read.grammar.names import NameList, name_list
 from yanzhen.read.grammar.nouns import is_name_like
@@ -83,7 +84,7 @@ def classed(part: Part, carry: Carry) -> Iterator[Link]:
                 part.link(n, "属于", names.quality, "classed", kind=kind, passing=True) for n in names.items
             )
     elif FIRMS.search(names.kind):
-        if tells_class(names):
+        if tells_class(names) and not all(map(is_trade, names.items)):
             yield from _firms(part, names, carry, has=bool(_REACHED.search(led)))
     elif not _COVERED.search(led) and all(map(is_name_like, names.items)):
         said = _is_said(led, names)
