@@ -18,6 +18,7 @@ _FUNCTION = frozenset(words("function_words"))
 _VERBS = frozenset(words("action_verbs"))
 _SAYS_WHAT = frozenset(["v", "vd", "p", "d"])  # verbs, prepositions, adverbs
 _LOOKED_AT = 40  # characters; what is longer is a name by its beginning or not at all
+_MANNER = frozenset(["重点", "着重", "正因", "凡是", "主要", "可"])  # that stand before a verb, and in names too
 _PLAIN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -42,9 +43,14 @@ def bare(phrase: str) -> str:
 
 @lru_cache(maxsize=16384)
 def acts(phrase: str) -> bool:
-    """Whether ``phrase`` begins with a verb: 更新产业链, 充分放大甲示范区."""
+    """Whether ``phrase`` is a clause: 更新产业链, 充分放大甲示范区, 重点发展装备制造产业, 这是甲市的支柱产业."""
     found = _PLAIN.match(bare(phrase))
-    return found is not None and cut(found[0][:_LOOKED_AT])[0] in _VERBS
+    if found is None:
+        return False
+    first, *others = cut(found[0][:_LOOKED_AT])
+    if first in _MANNER and others:
+        first = others[0]
+    return first in _VERBS or "是" in others[:3]
 
 
 @lru_cache(maxsize=16384)
