@@ -71,7 +71,7 @@ _TALLY = re.compile(r"(?:[各共均]|分别)有[\d两二三四五六七八九十
 _BRACKETED = re.compile(r"\([^()]*\)")
 # 此次新入选的集群为…, 复核通过的企业是…: the participle says what was announced of them.
 _INVERTED = re.compile(
-    r"^(?P<head>[^,;]{0,20}?(?:入选|上榜|入围|获评|认定|通过|在列)的[\u4e00-\u9fff]{0,6}?(?:企业|集群|园区|基地|单位|产品|项目|镇|村)?)(?:分别)?(?:为|是|有|包括)(?P<items>[^,;]{4,400})$"
+    r"^(?P<head>[^,;]{0,20}?(?:入选|上榜|入围|获评|认定|通过|在列)的[\u4e00-\u9fff]{0,6}?(?:企业|集群|园区|集聚区|基地|单位|产品|项目|镇|村)?(?:名称)?)(?:分别)?(?:为|是|有|包括)(?P<items>[^,;]{4,400})$"
 )
 # The verb and what it announces: 分别为…, 包括….
 _ANNOUNCES = re.compile(
@@ -124,6 +124,7 @@ _CLASS_THEN_COUNT = re.compile(
 _LISTED_BEFORE = re.compile(
     r"入选|上榜|获评|获批|入围|跻身|通过|认定|名单|^[这此上以述]{1,2}(?:\d+|[一二三四五六七八九十两]+)[家个项]"
 )
+_NAMES_OF_LISTED = re.compile(r"(?:入选|上榜|入围)的.*名称$")  # 入选的三个集聚区名称分别是
 _KINDS = frozenset(["产业链", "产业", "集群", "产业集群", "主导产业", "重点产业"])
 _REST = re.compile(r"(?:等(?:\d+[个家条项])?[^、]{0,12}|\d+[个家条项])$")
 _GIVEN = re.compile(rf"被|{pattern('award')}")  # A被评为…: no name
@@ -250,6 +251,9 @@ def _told(names: tuple[str, ...], head: str, sure: bool, part: Part, carry: Carr
         return "", ""
     if quoted := _QUOTED_CLASS.match(head or part.last.strip()):
         return "入选", quoted["class"]
+    listed = carry.roster or carry.titled
+    if listed and sure and _NAMES_OF_LISTED.search(head):
+        return "入选", _of_stage(listed, head)
     counted = _class_counted(head or part.last)
     if counted and (sure or len(names) > 1):
         loose = INDUSTRIES.search(counted) or counted.endswith("产业链")

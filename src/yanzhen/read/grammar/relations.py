@@ -120,6 +120,9 @@ _NAMED_KINDS = (EntityKind.FIRM, EntityKind.PARK, EntityKind.CLUSTER, EntityKind
 _STANDINGS = ("is-a", "awarded", "standing-alone")  # more of them may follow without a verb
 _GIVEN = ("is-a", "awarded", "given-by", "named-as")
 _COUNTED = re.compile(r"\d[个家项]")
+# A等15个集聚区为“…”、B等36个集聚区为“…”: each a clause
+_DECIDED = re.compile(r"等\d+[个家项][^、“]{0,12}为“")
+_TO_QUOTE = re.compile(r"[^、”][^”]*”?")
 _MEMBER = re.compile(r"[^、]+")
 _AWARD_VERB = re.compile(pattern("award"))
 
@@ -266,7 +269,9 @@ def _asked(clause: str, listed: bool, announced: bool, given: bool) -> tuple[Rul
 def _clauses(text: str) -> Iterator[re.Match[str]]:
     """Clauses; a list whose members have verbs of their own (A进入…、B跻身…) is cut at 、 too."""
     for found in _CLAUSE.finditer(text):
-        if "、" in found[0] and sum(map(bool, map(_AWARD_VERB.search, found[0].split("、")))) > 1:
+        if "”、" in found[0] and len(_DECIDED.findall(found[0])) > 1:
+            yield from _TO_QUOTE.finditer(text, found.start(), found.end())
+        elif "、" in found[0] and sum(map(bool, map(_AWARD_VERB.search, found[0].split("、")))) > 1:
             yield from _MEMBER.finditer(text, found.start(), found.end())
         else:
             yield found
