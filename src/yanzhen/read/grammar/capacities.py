@@ -42,6 +42,11 @@ _BY = re.compile(
 _MAKES = re.compile(r"(?:打造|建设|建成|研发|开发|生产|形成|引进|购置|投资|推出|制造)(?:出|了)?")
 _SIZE_OF = re.compile(r"(?:规模|总量|水平)?(?:达到?|为|约)?$")
 _NO_PRODUCT = frozenset(["规模", "总量", "总规模", "水平", "能力"])  # 年产能规模为…
+# 在建项目全部建成后|电解铝产能将达800万吨
+_AFTER_DONE = re.compile(r"^[^,]*?(?:建成|投产|达产|完工)后")
+_HAS_OF = re.compile(
+    r"(?:现有|建成|拥有|形成|具备|已有|新增)*(?P<what>[\u4e00-\u9fff]{2,10})(?<!产业)(?<!产业链)(?<!集群)(?<!公司)(?<!企业)(?<!项目)(?<!基地)(?<!园)(?<!厂)$"
+)
 _NOT_MADE = frozenset("家户项所名位")  # 东风日产等7家
 _MAKERS = (EntityKind.FIRM, EntityKind.PROJECT, EntityKind.PARK, EntityKind.CLUSTER)
 _FOR_EXAMPLE = re.compile(r"^(?:包括|例如|比如|如(?![皋东意家]))")
@@ -70,7 +75,7 @@ def capacity(clause: Clause, carry: Carry) -> list[Claim] | None:
     noun = (
         noun
         or _WHAT_MAKES.sub("", after)
-        or (_SIZE_OF.sub("", found[0].strip("可将能达到形成具备新增")) if found else "")
+        or (_SIZE_OF.sub("", found[0].lstrip("可将能达到形成具备新增")) if found else "")
     )
     carry.capacity = True
     carry.held = [Held(subject, noun, "capacity", clause.tail_start)]
@@ -80,7 +85,7 @@ def capacity(clause: Clause, carry: Carry) -> list[Claim] | None:
 def _named(clause: Clause, carry: Carry, found: re.Match[str], after: str) -> tuple[str, str]:
     """(whose capacity it is, of what) by the words around 年产 or 产能."""
     noun = "" if _CHANGES.match(found["noun"]) else clean_noun(found["noun"])
-    before = _WHERE.sub("", _WHICH.sub("", clean_noun(clause.tail[: found.start()])))
+    before = _WHERE.sub("", _WHICH.sub("", clean_noun(_AFTER_DONE.sub("", clause.tail[: found.start()]))))
     noun = "" if noun in _NO_PRODUCT else noun
     subject = carry.now
     if by := _BY.match(before) or _BY.search(clause.text[max(0, clause.tail_start - 60) : clause.tail_start]):
@@ -88,6 +93,8 @@ def _named(clause: Clause, carry: Carry, found: re.Match[str], after: str) -> tu
     if is_measure(before):
         held = measured(before, carry, clause.tail_start)
         return (held[0].subject if held else subject), noun
+    if not noun and found[0].endswith("产能") and (made := _made_there(before)):
+        return carry.named(made[0]), made[1]
     if back := carry.recalled(before):
         subject, before = back[0], _NEW.sub("", before[back[1] :].lstrip("的"))
         carry.speak_of(subject, strong=False)
@@ -107,6 +114,13 @@ def _named(clause: Clause, carry: Carry, found: re.Match[str], after: str) -> tu
     if kind_of(who) in _MAKERS or (is_name_like(who) and not place_prefix(who)):
         carry.speak_of(who, strong=False)  # 甲药业年产…,出口…
     return who, noun
+
+
+def _made_there(before: str) -> tuple[str, str] | None:
+    """(the place, what is made) of 全省建成电解铝|产能600万吨."""
+    place = place_prefix(before)
+    made = _HAS_OF.match(place[1]) if place else None
+    return (place[0], made["what"]) if place and made else None
 
 
 def _claim(

@@ -335,7 +335,7 @@ def _with_what_follows(
 def _grown(held: Held, carry: Carry, start: int) -> Held:
     """石化、食品分别增长…: industries grow in the measure spoken of, products in what is made of them."""
     if not held.metric:
-        return held
+        return replace(held, metric=carry.rated())
     if carry.measure == "产量":
         return replace(held, metric=held.metric + "产量")
     return Held(held.metric, carry.measure, start=start)

@@ -244,7 +244,8 @@ def of_industry(held: Held, carry: Carry) -> Held:
         return replace(held, subject=held.metric, metric=carry.measure)
     if held.metric.endswith("产业") and is_industry(held.metric):
         return replace(held, subject=held.metric)
-    if not held.metric and carry.said and carry.said[-1].subject != held.subject:
+    before = carry.said[-1].subject if carry.said else carry.region
+    if not held.metric and before != held.subject:
         return replace(held, metric=carry.rated())  # 甲市增加值增长8.2%,乙县增长7.5%
     if _AREA.fullmatch(held.metric) and carry.said:
         return replace(held, subject=held.metric, metric=carry.said[-1].metric)  # 川南经济区增长5.3%

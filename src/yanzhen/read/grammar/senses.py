@@ -33,6 +33,8 @@ _PRODUCTS = re.compile(r"^在?[\u4e00-\u9fff]{2,12}产品(?:之)?中$")
 _BY_MEASURE = re.compile(
     r"^(?:分|从|按)[\u4e00-\u9fff]{0,8}?(产量|增加值|产值|投资|零售额|销售额|营业收入|利润)(?:来)?(?:看|分)$"
 )
+# 各县GDP增速|“四升五降”。甲县增长3%: the measure whose rates come.
+_RATES_TOLD = re.compile(rf"((?:{pattern('metrics')}))(?:增速|增幅)[“”\u4e00-\u9fff]{{0,12}}$")
 # 黑色金属冶炼和压延加工业表现出色,当月增加值…: the industry goes on being spoken of in the next clause.
 _INDUSTRY_DOES = re.compile(
     r"^([\u4e00-\u9fff、]{2,22}?(?:制造业|加工业|供应业|开采业|采选业|采矿业|服务业|(?<!、)产业|(?<!重点)(?<!细分)(?<!主要)行业))(?!高质量|集聚度|跃升|[园链带化]|集群|基地)(?=[\u4e00-\u9fff]{2})"
@@ -272,7 +274,7 @@ def _aside(plain: str) -> Sense | None:
         return Sense(Tells.COUNTED, found["noun"])
     if found := _RANKING.match(plain):
         return Sense(Tells.RANKING, found["what"])
-    found = _BY_MEASURE.match(plain)
+    found = _BY_MEASURE.match(plain) or _RATES_TOLD.search(plain)
     return Sense(Tells.BY_MEASURE, found[1]) if found else None
 
 
