@@ -93,7 +93,7 @@ def _named(clause: Clause, carry: Carry, found: re.Match[str], after: str) -> tu
     if is_measure(before):
         held = measured(before, carry, clause.tail_start)
         return (held[0].subject if held else subject), noun
-    if not noun and found[0].endswith("产能") and (made := _made_there(before)):
+    if not noun and "产能" in found[0] and (made := _made_there(before)):
         return carry.named(made[0]), made[1]
     if back := carry.recalled(before):
         subject, before = back[0], _NEW.sub("", before[back[1] :].lstrip("的"))
