@@ -111,12 +111,15 @@ def roster_items(line: str, title: str = "") -> list[tuple[int, int]]:
     cells = list(_CELL.finditer(line, number.end())) if number else list(_PART.finditer(line))
     places = bool(_OF_PLACES.search(title))
     named = [found for cell in cells if (found := _named(cell) or (_placed(cell) if places else None))]
+    if any(found["name"] in title for found in named):
+        return []  # the heading of a part of the list
     if number and len(cells) > 1 and named:
         return [named[0].span("name")]
     if not number:
         return [found.span("name") for found in named] if len(named) == len(cells) else []
     found = _ITEM.match(line)
-    return [found.span("name")] if found and not _NO_NAME.search(found["name"]) else []
+    fit = found and found["name"] not in title and not _NO_NAME.search(found["name"])
+    return [found.span("name")] if found and fit else []
 
 
 # 青禾县--省阀门产业名县(复核): each line of the list has its own title.
