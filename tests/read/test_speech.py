@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from yanzhen.read import read_text
-from yanzhen.read.grammar.speech import acts, bare
+from yanzhen.read.grammar.speech import acts, bare, ended
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,22 @@ def test_an_adverb_is_not_who_is_awarded() -> None:
 def test_what_is_done_to_a_place_is_not_the_subject() -> None:
     stated = read_text("聊城市充分放大开放示范区政策效应，形成12条重点产业链。")
     assert [s.subject for s in stated.statements if s.figure] == ["聊城市"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "noun"),
+    [
+        ("弯头管件不但", "弯头管件"),
+        ("经济总量接连", "经济总量"),
+        ("青禾、海诺等", "青禾、海诺等"),
+        ("更", ""),
+    ],
+)
+def test_a_measure_does_not_end_in_an_adverb(phrase: str, noun: str) -> None:
+    assert ended(phrase) == noun
+
+
+def test_the_measure_before_goes_on_behind_an_adverb() -> None:
+    stated = read_text("聊城市工业对经济的贡献率去年为40.1%，今年前三季度更是达到46.4%。").statements
+    assert [(s.predicate, s.figure.value) for s in stated if s.figure][-1][1] == 46.4
+    assert "更" not in stated[-1].predicate

@@ -11,6 +11,7 @@ from yanzhen.read.grammar.carry import Carry, Held
 from yanzhen.read.grammar.nouns import NEW, is_measure, place_prefix, strip_lead, strip_trail, take_apart
 from yanzhen.read.grammar.periods import without_time
 from yanzhen.read.grammar.topics import is_industry
+from yanzhen.read.grammar.speech import ended
 from yanzhen.read.lexicon import pattern, words
 
 REFERRING = frozenset(words("referring"))
@@ -114,7 +115,7 @@ def clean_noun(phrase: str) -> str:
         return ""
     if noun.count("“") != noun.count("”"):
         noun = noun.strip("“”")
-    return noun
+    return ended(noun)
 
 
 def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:

@@ -18,7 +18,9 @@ _FUNCTION = frozenset(words("function_words"))
 _VERBS = frozenset(words("action_verbs"))
 _SAYS_WHAT = frozenset(["v", "vd", "p", "d"])  # verbs, prepositions, adverbs
 _LOOKED_AT = 40  # characters; what is longer is a name by its beginning or not at all
-_MANNER = frozenset(["重点", "着重", "正因", "凡是", "主要", "可"])  # that stand before a verb, and in names too
+_MANNER = frozenset(
+    ["重点", "着重", "正因", "凡是", "主要", "可"]
+)  # that stand before a verb, and in names too
 _PLAIN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -39,6 +41,17 @@ def bare(phrase: str) -> str:
             last -= 1
     start = sum(map(len, parts[:first]))
     return phrase[start : len(phrase) - sum(map(len, parts[last:]))]
+
+
+@lru_cache(maxsize=16384)
+def ended(phrase: str) -> str:
+    """``phrase`` without the adverbs and conjunctions at its end: 弯头管件不但 -> 弯头管件; 等, which says that names are left out, stays."""
+    if not phrase or phrase[-1] == "等" or len(phrase) > _LOOKED_AT:
+        return phrase
+    parts = cut(phrase)
+    while parts and parts[-1] in _FUNCTION:
+        parts.pop()
+    return "".join(parts)
 
 
 @lru_cache(maxsize=16384)
