@@ -15,7 +15,7 @@ from yanzhen.read.lexicon import alternation
 from yanzhen.terms import EntityKind
 
 _BASIS = re.compile(
-    r"(?:以|将)(?P<items>[^,;以]{2,60}?)(?:作?为)(?P<role>主导产品|主导产业|主要产品|特色产品|拳头产品|首位产业|支柱产业|支柱(?=$)|主导(?=$|的?(?:产业|格局|体系|集群)))"
+    r"(?:以|将)(?P<items>[^,;以]{2,60}?)(?:作?为)(?P<role>主导产品|主导产业|主要产品|特色产品|拳头产品|首位产业|支柱产业|支柱(?=$)|主导(?=$|的?(?:产业|格局|体系|集群))|主导?(?=的[^,;]{0,8}?产业[^,;]{0,4}(?:格局|体系)$))"
 )
 ROLES = ("链主", "龙头", "引领", "牵头", "代表", "首", "骨干", "支撑", "主导", "主体", "核心")
 # 以甲公司、乙公司为龙头的钢铁产业集群, 以甲、乙等为代表的一批生物医药企业
@@ -77,7 +77,7 @@ _LEADER = re.compile(
     r"(?P<role>链主|龙头)(?:企业)?(?![为是有包])(?P<name>[\u4e00-\u9fff]{2,8}?(?:集团|公司|股份))"
 )
 _FIRMS_COUNTED = re.compile(r"等\d+[余多]?[家户]|企业$")
-_ROLE_ALONE = {"主导": "主导产业", "支柱": "支柱产业"}
+_ROLE_ALONE = {"主": "主导产业", "主导": "主导产业", "支柱": "支柱产业"}
 # 项目落户某地,重点建设以…为主导产业的园区: of the project.
 _IN_PLAN = re.compile(r"(?:重点|主要|计划|拟|将|着力|全力)*(?:建设|打造|发展|形成|构建)?了?")
 _SOME_FIRMS = re.compile(r"(?:各类|这些|上述|相关|重点|高新技术|规模?以?上|入驻|园区)*企业")
@@ -177,8 +177,7 @@ def covering(part: Part, carry: Carry) -> Iterator[Link]:
     if trades := _TRADES_OF.match(who):
         who, predicate = trades["who"], trades["role"]  # 甲园区主导产业涵盖…
     if subject := _who_covers(who, part, carry):
-        together = subject == part.counted and subject.endswith(("项目", "工程"))  # projects signed together
-        passing = together or bool(_SOME_FIRMS.fullmatch(subject))
+        passing = bool(_SOME_FIRMS.fullmatch(subject))
         yield from (part.link(subject, predicate, i, "covering", passing=passing) for i in names.items)
 
 
@@ -216,7 +215,7 @@ def devoted(part: Part, carry: Carry) -> Iterator[Link]:
 
 
 _STAGE = re.compile(
-    r"^(?P<who>(?:(?!上下游).)*?)(?:以及|和|、)?(?:形成了?|构建了?|打通|已|基本)*(?:覆盖|涵盖|贯通|贯穿|从)?了?(?P<stage>[上中下]游)的?(?P<items>[^,;到至上中下]{2,60}?)(?:等)?(?:环节)?(?:的?(?:完整|全)?产业(?:链条?|闭环|体系).*)?$"
+    r"^(?P<who>(?:(?!上中?下游).)*?)(?:以及|和|、)?(?:形成了?|构建了?|打通|已|基本)*(?:覆盖|涵盖|贯通|贯穿|从)?了?(?P<stage>[上中下]游)的?(?P<items>[^,;到至上中下]{2,60}?)(?:等)?(?:环节)?(?:的?(?:完整|全)?产业(?:链条?|闭环|体系).*)?$"
 )
 _OF_STAGES = re.compile(r"覆盖|涵盖|贯通|贯穿")
 _WORKS_IN = re.compile(

@@ -146,5 +146,5 @@ def _firms_in_row(text: str) -> tuple[str, ...]:
 
 
 def _firm(text: str) -> str:
-    name = short_firm(text) or entity_prefix(text) or ""
+    name = "" if text[:1] in "和及与" else short_firm(text) or entity_prefix(text) or ""
     return name if _FIRM_END.search(name) or short_firm(name) == name else ""

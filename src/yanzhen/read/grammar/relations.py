@@ -73,7 +73,7 @@ RULES: dict[Rule, str] = {
     appositions.destined: "建成 建设成 打造成 培育成 发展成 建设为 打造为 培育为 发展为",
     appositions.carried_out: "由",
     appositions.founded: "由",
-    fields.based_on: "为主导 为主要产品 为特色产品 为拳头产品 为首位产业 为支柱",
+    fields.based_on: "为主导 为主的 为主要产品 为特色产品 为拳头产品 为首位产业 为支柱",
     fields.led_by: " ".join("为" + role for role in fields.ROLES),
     fields.led_together: "为链主 为龙头 为引领 为骨干",
     fields.led: "链主 龙头",
