@@ -17,7 +17,9 @@ _OF_AREAS = re.compile(rf"(?:{pattern('area_classes')})$")
 _OF_AN_INDUSTRY = re.compile(
     r"[\u4e00-\u9fff]{2}业(?:增加值|产值|总产值|利润|营业收入|营收|主营业务收入|销售收入)"
 )
-_ANOTHER_TRADE = re.compile(r"[\u4e00-\u9fff]{3,}业(?:增加值|总?产值|营收|营业收入|主营业务收入)")
+_ANOTHER_TRADE = re.compile(
+    r"(?:[\u4e00-\u9fff]{3,}|农林牧渔|服务|建筑|[农林牧渔])业(?:增加值|总?产值|营收|营业收入|主营业务收入)"
+)
 _ANOTHER_ECONOMY = re.compile(r"[\u4e00-\u9fff]{2,8}(?:经济|产业)(?:增加值|总产值|产值|规模|营收|营业收入)")
 # What herds and products have, whatever industry was spoken of: 蔬菜产量, 牛出栏; but 年产量, 设备产量 are the industry's.
 _OUTPUT = re.compile(r"(?:出栏|存栏|屠宰)量?$|(?<=[\u4e00-\u9fff]{2})(?<![总年])(?<!设备)(?<!产品)产量$")

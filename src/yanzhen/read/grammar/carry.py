@@ -53,6 +53,9 @@ _OF_INDUSTRIES = re.compile(
 _OURS = frozenset(who + level for who in "全我本" for level in "省市县区")
 _INDUSTRIES = ("业", "集群", "产业链")
 _FULL_NAME = re.compile(r"[\u4e00-\u9fff()]{1,18}?(?:公司|集团)")  # 青禾|新材料有限公司 is no short name
+_STILL_HAS = re.compile(
+    r"(?:目前|现|已|共|还|并|也)*(?:有(?![望关色机])|拥有|建有|设有|现有|集聚|聚集|入驻)|从业人员|占地|注册资本|年[产销]"
+)
 _LOCAL = ("市", "县", "区", "镇", "村")
 _COUNTED = 2000  # counts remembered, so that a repeated mention is no new claim
 
@@ -104,7 +107,7 @@ class Carry:
         joint: the subject is several names with one number for all of them.
         topic: the name the paragraph is about; opening: the one it was about when the sentence began; about: the one whose name
             stands above as a heading.
-        subject: the name the sentence is about.
+        subject: the name the sentence is about; previous: the one that the sentence before it was.
         held: measures of the last clause: one, or several after 分别.
         place: the place the sentence is about.
         passing: the subject is a counted class (16条产业链), which the next noun does not take over.
@@ -138,6 +141,7 @@ class Carry:
     places: dict[str, str] = field(default_factory=dict)
     topic: str | None = None
     opening: str | None = None
+    previous: str | None = None
     about: str | None = None
     subject: str | None = None
     place: str | None = None
@@ -214,6 +218,7 @@ class Carry:
 
     def begin_sentence(self) -> None:
         """The subject falls back to the paragraph's."""
+        self.previous = self.subject if self.subject and not self.passing and self.place is None else None
         self.subject = self.opening = (self.subject if self.speech else None) or self.topic or self.about
         self.place = None
         if (
@@ -250,6 +255,14 @@ class Carry:
             self.topic = name
         if not self.passing and name[:1] not in "全我本":
             self.mention(name)
+
+    def go_on(self, words: str) -> None:
+        """A sentence that says what somebody has (共有…, 现有…), and not who, is about the one of the sentence before."""
+        who = self.previous
+        if self.subject or self.place or not who or not _STILL_HAS.match(words):
+            return
+        if any(ending.search(who) for ending in _KINDS.values()):
+            self.speak_of(who, strong=False)
 
     def head(self, industry: str | None) -> None:
         """An entry of a list begins: what follows is about ``industry``, or about none in particular."""

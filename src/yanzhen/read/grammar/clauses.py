@@ -100,6 +100,7 @@ def open_clause(
     carry.once = None
     if left.words:
         _note(left.words, carry, calendar, within=True)
+    carry.go_on(left.tail)
     if quantity.dimension is Dimension.COUNT and (issuer := issuer_of(left.tail)):
         carry.subject = carry.named(issuer)
     noun_at, tail = start + left.noun_at, left.tail

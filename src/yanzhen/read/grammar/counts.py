@@ -13,6 +13,7 @@ from yanzhen.read.grammar.measure import clean_noun
 from yanzhen.read.grammar.nouns import (
     class_head,
     is_measure,
+    is_place,
     names_measure,
     noun_after,
     place_prefix,
@@ -24,6 +25,7 @@ from yanzhen.read.grammar.senses import doer
 from yanzhen.read.grammar.sizes import sized_class
 from yanzhen.read.grammar.units import Dimension
 
+_ZONES = ("开发区", "高新区", "经开区", "新区", "园区")  # of which, as of places, paragraphs are told
 _PART_OF_LAND = re.compile(r"^[\u4e00-\u9fff]{2,4}地区$")
 _YEARLY = re.compile(r"^20\d\d年度?(?=.{2})")
 # 羊毛衫已出口海外30多个国家和地区
@@ -150,7 +152,7 @@ def _speak_of_holder(clause: Clause, carry: Carry, before: str, verb: str | None
     who = doer(clause.tail) if before else ""
     if full := carry.short_for(strip_lead(clause.tail)):
         carry.speak_of_place(full)
-    elif who and not place_prefix(who + "的"):
+    elif who and not is_place(who) and not who.endswith(_ZONES):
         carry.speak_of(carry.named(who), strong=carry.first and carry.topic is None)
     elif holder := who or (place[0] if place else ""):
         carry.speak_of_place(holder)

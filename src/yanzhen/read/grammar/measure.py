@@ -8,8 +8,17 @@ from functools import lru_cache
 
 from yanzhen.read.grammar.agreement import OF_REGIONS, bearer
 from yanzhen.read.grammar.carry import Carry, Held
-from yanzhen.read.grammar.nouns import NEW, is_measure, place_prefix, strip_lead, strip_trail, take_apart
+from yanzhen.read.grammar.nouns import (
+    NEW,
+    is_measure,
+    is_place,
+    place_prefix,
+    strip_lead,
+    strip_trail,
+    take_apart,
+)
 from yanzhen.read.grammar.periods import without_time
+from yanzhen.read.grammar.senses import doing
 from yanzhen.read.grammar.topics import is_industry
 from yanzhen.read.grammar.speech import ended
 from yanzhen.read.lexicon import pattern, words
@@ -25,6 +34,8 @@ _RUN_IN = re.compile(
 # 增速最快的新材料制造业: the description is no part of the name.
 _SUPERLATIVE = re.compile(r"^[^,的]{2,8}最[大快高多强好]的")
 # 反映企业效益的主要指标营业收入利润率8.3%
+# 落户甲新区的乙产业园项目总投资: where it is.
+_AT = re.compile(r"^(?:位于|坐落[于在]|地处|落户于?|入驻)[^,的]{2,24}的(?=[^,]{3})")
 _INDICATOR = re.compile(r"^[^,]{0,16}(?:主要|核心|关键)指标(?=[^,]{3})")
 _TAKINGS = frozenset(["产值", "年产值", "总产值", "年总产值", "销售额", "销售收入", "年销售额", "出口额"])
 _OUTPUT_OF = re.compile(
@@ -33,7 +44,7 @@ _OUTPUT_OF = re.compile(
 _PLACES = frozenset("镇县市区州村")
 _SIZE = frozenset(["总规模", "规模", "募集规模", "资金规模"])  # of funds
 _SPELL = re.compile(
-    r"^(?:持续|连续)?\d{1,2}个月|^在?(?:今后|未来|过去|近|短短)?[\d两三四五六七八九十]{1,2}年(?:内|间|来|累计)"
+    r"^(?:持续|连续)?\d{1,2}个月|^前[\d两三四五六七八九十]{1,2}个?月份?|^在?(?:今后|未来|过去|近|短短)?[\d两三四五六七八九十]{1,2}年(?:内|间|来|累计)"
     r"|^按[^,]{0,14}?(?:汇率|价格|口径)?(?:计算|折算|测算)为?|^以[^,以]{1,12}为(?:重点|主体?|代表|核心|龙头|支柱)的(?=[^,]{3})"
 )
 _THIS_ONE = re.compile(r"^该(?:公司|企业|集团|厂|园区|项目|集群|产业链|镇|县|市|区|州|村)(?=.{2})")
@@ -104,7 +115,7 @@ def clean_noun(phrase: str) -> str:
         phrase = run_in["rest"]
     noun = without_time(phrase)
     before = ""
-    noun = _INDICATOR.sub("", noun)
+    noun = _AT.sub("", _INDICATOR.sub("", noun))
     noun = _SPELL.sub("", _SUPERLATIVE.sub("", noun))
     if "在" in noun:
         noun = _IN_RESPECT.sub("", noun)
@@ -141,6 +152,8 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
         noun = strip_lead(noun[back[1] :].lstrip("的"))
     if done := _who_did(noun):
         return _done(*done, carry, start)
+    if not is_measure(noun) and (had := doing(noun))[1] and not is_place(had[0]):
+        return _done(had[0], clean_noun(had[1]) or had[1], carry, start)  # 甲集群有各类企业|90家
     noun, of = _whose(noun)
     if of:
         carry.speak_of(carry.named(of[0]), strong=False)
@@ -258,8 +271,8 @@ def _done(who: str, metric: str, carry: Carry, start: int) -> list[Held]:
     who = _WILL.sub("", who)
     split = take_apart(metric)
     place = place_prefix(who)
-    if place and not place[1]:
-        carry.speak_of_place(place[0])
+    if place and not clean_noun(place[1]):
+        carry.speak_of_place(place[0])  # 甲市前两月份完成…
     elif found := _SECTOR_ALONE.fullmatch(place[1] if place else who):
         # 规模以上工业完成增加值: one measure of the region.
         if place:

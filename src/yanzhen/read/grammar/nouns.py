@@ -299,6 +299,12 @@ def _in_zone(phrase: str, zone: str) -> str:
     return zone + name if whole else zone
 
 
+def is_place(name: str) -> bool:
+    """Whether ``name`` is that of a place and nothing else: 甲县, not 甲县轴承产业集群."""
+    place = place_prefix(name)
+    return place is not None and not place[1]
+
+
 def names_measure(rest: str) -> bool:
     """Whether ``rest`` begins with the name of a measure."""
     return bool(_METRIC.match(rest))
@@ -382,6 +388,7 @@ __all__ = [
     "entity_prefix",
     "is_measure",
     "is_name_like",
+    "is_place",
     "noun_after",
     "place_prefix",
     "strip_lead",

@@ -7,7 +7,7 @@ import re
 from yanzhen.read.grammar.carry import Carry, Claim, Held
 from yanzhen.read.grammar.clauses import Clause
 from yanzhen.read.grammar.measure import clean_noun
-from yanzhen.read.grammar.nouns import is_name_like, noun_after, place_prefix, without_holding
+from yanzhen.read.grammar.nouns import entity_prefix, is_name_like, noun_after, place_prefix, without_holding
 from yanzhen.read.grammar.units import Dimension
 from yanzhen.terms import Modality
 
@@ -30,6 +30,7 @@ _BUILDS = re.compile(
     r"[,]?(?:用于)?(?:建设|兴建|新建|打造|实施|建立)了?(?P<what>(?![一二三两]期|的)[^,;:、。\d]{3,40}?(?:项目|工程|产业园|基地|园区|生产线|工厂|中心))(?![\u4e00-\u9fff]?(?:建设|[集引])|\d)"
 )
 _MORE = r"、(?:总?投资)?约?\d[\d.]*[万亿]*元"
+_SOME_PROJECTS = re.compile(r"(?:\d+[余多]?个)?((?:重点|重大|产业|工业|招商|签约)*项目)")
 _IN_LIST = re.compile(
     rf"(?P<who>(?![的以左元])[\u4e00-\u9fffA-Za-z“”]{{3,24}}?)(?:(?={_MORE}[^\d,;。]{{3,24}}(?:等|{_MORE}))|(?<!的)等\d*个?[\u4e00-\u9fff]{{0,6}}项目)"
 )
@@ -87,6 +88,10 @@ def owned(clause: Clause, carry: Carry) -> list[Claim] | None:
     metric = "总投资" if found["metric"] == "投资" else found["metric"]
     if clause.joined and name[0].isdigit() and carry.now.endswith(name[-2:]):
         name = carry.now  # 总投资…、总产值…的5个项目: named with the first amount
+    whose = entity_prefix(before) if _SOME_PROJECTS.fullmatch(name) else None
+    if whose and before[len(whose) : len(whose) + 1] not in ("、", "和", "等"):
+        carry.speak_of(carry.named(whose), strong=False)  # 甲产业园首批总投资20亿元的10个重点项目
+        name, metric = carry.now, _SOME_PROJECTS.sub(r"\1", name) + metric
     subject = carry.named(name)
     if (place := place_prefix(name)) and not place[1]:
         carry.speak_of_place(place[0])

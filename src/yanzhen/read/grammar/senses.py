@@ -307,9 +307,14 @@ def _placed(plain: str) -> Sense | None:
     return Sense(Tells.PLACE, place[0]) if place and not _SCOPE.match(place[1]) else None
 
 
-@lru_cache(maxsize=8192)
 def doer(words: str) -> str:
     """Who opens a clause and does or has what it says: 甲县近日在深圳签约了|…, 乙工业园|20家企业; "" where nobody does."""
+    return doing(words)[0]
+
+
+@lru_cache(maxsize=8192)
+def doing(words: str) -> tuple[str, str]:
+    """(who opens a clause and does or has what it says, what that is); empty where nobody does."""
     plain = strip_lead(without_time(words))
     name, rest = entity_prefix(plain) or "", ""
     if name:
@@ -317,11 +322,13 @@ def doer(words: str) -> str:
     elif place := place_prefix(plain):
         name, rest = place
     if rest[:1] in _JOINTS:
-        return name if name and not rest else ""
-    rest = bare(strip_lead(without_time(rest)))
+        return (name, "") if name and not rest else ("", "")
+    written = without_time(rest)
+    rest = bare(strip_lead(written))
     if rest[:1] in ("在", "赴", "于") and (there := place_prefix(rest[1:])):
         rest = bare(there[1])
-    return name if not rest or verb_at_start(rest) or acts(rest) or predicates(rest) else ""
+    does = not rest or verb_at_start(rest) or acts(rest) or predicates(rest) or predicates(written)
+    return (name, rest) if does else ("", "")
 
 
 def issuer_of(words: str) -> str:
@@ -347,7 +354,7 @@ def example_of(plain: str) -> str:
 _ZONE_BEFORE = re.compile(r"^(?:高新区|经开区|开发区|新区|综保区)")
 _SHORTEST_PROJECT = 4  # characters
 # 主会场设在甲公司储能项目现场, 走进乙基地项目工地: which project 该项目 means next.
-_ON_SITE = re.compile(
+_SITE_OF = re.compile(
     r"(?:[在到进]|走访|察看|位于[^,;的]{2,12}的)(?P<who>(?![到在])[^,;:、的在到进]{4,48}?项目)(?:[一二三]期)?(?:建设|施工|生产|开工)?(?:现场|工地|车间|$)"
 )
 
@@ -364,7 +371,7 @@ def names_within(plain: str) -> tuple[str, ...]:
         names.append(found["name"])
     if found := _AS_LEADER.search(plain):
         names.append(found["who"])
-    if "项目" in plain and (found := _ON_SITE.search(plain)):
+    if "项目" in plain and (found := _SITE_OF.search(plain)):
         name = found["who"]
         place = place_prefix(name)
         names.append(_ZONE_BEFORE.sub("", place[1]) if place and len(place[1]) > _SHORTEST_PROJECT else name)

@@ -21,6 +21,12 @@ _ANY = re.compile(
 )
 
 
+# 重点发展装备产业 is what is done for an industry.
+_TO_DEVELOP = re.compile(
+    r"(?:重点|大力|加快|着力|积极|主要|优先|做强|做大)*(?:发展|培育|打造|布局|推进|建设|引进|承接)"
+)
+
+
 def headed(sentence: str) -> tuple[bool, str | None]:
     """(whether the sentence heads an entry, the industry that the entry is about)."""
     mark = _MARK.match(sentence)
@@ -40,5 +46,6 @@ def is_industry(name: str) -> bool:
     return (
         is_name_like(name)
         and not name.startswith(("首个", "唯一", "最大"))
+        and not _TO_DEVELOP.match(name)
         and not _ANY.fullmatch(place[1] if place else name)
     )
