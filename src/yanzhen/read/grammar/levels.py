@@ -27,6 +27,7 @@ from yanzhen.read.grammar.nouns import (
     verb_at_start,
     without_holding,
 )
+from yanzhen.read.grammar.quantities import Quantity
 from yanzhen.read.grammar.units import Dimension
 from yanzhen.read.lexicon import pattern
 
@@ -242,28 +243,10 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
         each, carry.each = carry.each, None
         carry.hold(each)
         return [clause.claim(h.subject, h.metric, "", "sized-class") for h in each]
-    flags: tuple[str, ...] = ()
-    tail = clause.tail
-    if ("由" in tail or "从" in tail) and (found := _FROM.search(tail)):
-        flags, tail = ("from",), tail[: found.start()]
-    elif tail[-1:] in _TO_ENDS and _TO.search(tail):
-        flags = ("to",) if carry.held and not clean_noun(_TO.sub("", tail)) else ()
+    tail, flags = _to_or_from(clause.tail, carry)
     if quantity.dimension is Dimension.COUNT and "等" in tail:
         tail = _class_of_list(tail)
-    held = (
-        (quantity.dimension is Dimension.MONEY and each_of(tail, quantity, carry, clause.tail_start))
-        or _of_whom(tail, carry, clause.tail_start)
-        or _of_a_name(tail, clause, carry)
-        or measured(tail, carry, clause.tail_start)
-    )
-    after = noun_after(clause.right)
-    if held is None and after and is_measure(after):
-        held = [Held(carry.now, after, start=clause.tail_start)]
-    if held and carry.held:
-        held = [of_level(held[0], carry.held[-1]), *held[1:]]
-        held = [of_class_spoken(held[0], carry, tail, _part_so_far(clause)), *held[1:]]
-    if held and carry.held and quantity.dimension is Dimension.COUNT:
-        held = [_of_the_same(_done_of(held[0], carry.held[-1]), carry.held[-1]), *held[1:]]
+    held = _named_by(tail, clause, carry)
     again = held is None
     if held is None:
         held = [_as_total(carry.held[-1], tail)] if carry.held else None
@@ -271,32 +254,62 @@ def level(clause: Clause, carry: Carry) -> list[Claim] | None:
         return None
     if carry.passing and quantity.dimension is Dimension.COUNT and not verb_at_start(tail):
         held = [replace(h, subject=carry.region_now) if h.subject == carry.subject else h for h in held]
-    facet = "count" if quantity.dimension is Dimension.COUNT and not is_measure(held[0].metric) else ""
-    if quantity.dimension is not Dimension.MONEY and not is_measure(held[0].metric):
-        held = [
-            replace(h, metric=without_holding(_last_of_list(strip_lead(_AMONG.sub("", h.metric)))))
-            for h in held
-        ]
-    if (
-        not facet
-        and again
-        and quantity.dimension is Dimension.PERCENT
-        and carry.held[-1].facet.split("(")[0] in _KEPT_FACETS
-    ):
-        # 1-10月增速10.3%,10月当月13%; 占比提高3个百分点,达到36%
-        facet = carry.held[-1].facet.replace("share_diff", "share")
-    if not facet and quantity.dimension is Dimension.PERCENT and (rate := _ITS_RATE.search(held[0].metric)):
-        held = [replace(h, metric=h.metric.removesuffix(rate[0])) for h in held]
-        facet = "yoy"  # 增加值增速从11%…
-    if facet.startswith("contrib"):
-        held = [replace(h, metric="") for h in held]
-    held = [Held(h.subject, h.metric, facet, h.start) for h in held]
+    held = _told_as(held, quantity, carry, again=again)
     if "均" in clause.text[clause.tail_start : quantity.start] or "都" in tail:
         held = [replace(held[0], subject=carry.named(s)) for s in _each(held[0].subject, carry)] or held
     carry.hold(held)
     if quantity.dimension is Dimension.COUNT:
         carry.counts(quantity.value, _NUMBER_OF.sub("", held[0].metric))
-    return [clause.claim(h.subject, h.metric, facet, "level", flags=flags) for h in held]
+    return [clause.claim(h.subject, h.metric, h.facet, "level", flags=flags) for h in held]
+
+
+def _to_or_from(tail: str, carry: Carry) -> tuple[str, tuple[str, ...]]:
+    """The words before the number without 由… at their end, and whether it is what something was or has come to."""
+    if ("由" in tail or "从" in tail) and (found := _FROM.search(tail)):
+        return tail[: found.start()], ("from",)
+    reached = tail[-1:] in _TO_ENDS and _TO.search(tail) and carry.held
+    return tail, ("to",) if reached and not clean_noun(_TO.sub("", tail)) else ()
+
+
+def _named_by(tail: str, clause: Clause, carry: Carry) -> list[Held] | None:
+    """What the words around a number name; None where they name nothing of their own."""
+    quantity, start = clause.quantity, clause.tail_start
+    held = (
+        (quantity.dimension is Dimension.MONEY and each_of(tail, quantity, carry, start))
+        or _of_whom(tail, carry, start)
+        or _of_a_name(tail, clause, carry)
+        or measured(tail, carry, start)
+    )
+    after = noun_after(clause.right)
+    if held is None and after and is_measure(after):
+        held = [Held(carry.now, after, start=start)]
+    if not held or not carry.held:
+        return held
+    last = carry.held[-1]
+    first = of_class_spoken(of_level(held[0], last), carry, tail, _part_so_far(clause))
+    if quantity.dimension is Dimension.COUNT:
+        first = _of_the_same(_done_of(first, last), last)
+    return [first, *held[1:]]
+
+
+def _told_as(held: list[Held], quantity: Quantity, carry: Carry, *, again: bool) -> list[Held]:
+    """Whether the number counts, is a rate, or goes on with what was told before (``again``)."""
+    dimension, plain = quantity.dimension, not is_measure(held[0].metric)
+    facet = "count" if dimension is Dimension.COUNT and plain else ""
+    if dimension is not Dimension.MONEY and plain:
+        held = [
+            replace(h, metric=without_holding(_last_of_list(strip_lead(_AMONG.sub("", h.metric)))))
+            for h in held
+        ]
+    if dimension is Dimension.PERCENT:
+        if again and carry.held[-1].facet.split("(")[0] in _KEPT_FACETS:
+            # 1-10月增速10.3%,10月当月13%; 占比提高3个百分点,达到36%
+            facet = carry.held[-1].facet.replace("share_diff", "share")
+        elif rate := _ITS_RATE.search(held[0].metric):
+            held = [replace(h, metric=h.metric.removesuffix(rate[0])) for h in held]
+            facet = "yoy"  # 增加值增速从11%…
+    metric = "" if facet.startswith("contrib") else None
+    return [Held(h.subject, h.metric if metric is None else metric, facet, h.start) for h in held]
 
 
 def _part_so_far(clause: Clause) -> str:
