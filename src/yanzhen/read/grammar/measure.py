@@ -19,8 +19,8 @@ from yanzhen.read.grammar.nouns import (
 )
 from yanzhen.read.grammar.periods import without_time
 from yanzhen.read.grammar.senses import doing
-from yanzhen.read.grammar.topics import is_industry
 from yanzhen.read.grammar.speech import ended
+from yanzhen.read.grammar.topics import is_industry
 from yanzhen.read.lexicon import pattern, words
 
 REFERRING = frozenset(words("referring"))
