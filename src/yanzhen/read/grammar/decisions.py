@@ -18,7 +18,7 @@ _COUNT = r"等(?:\d+|[两二三四五六七八九十]+)[家个项条][^,;为、]
 # 确认甲公司技术中心为…企业技术中心: the firm has it.
 _OWN = r"(?:的?(?:企业)?[\u4e00-\u9fff]{0,2}技术中心|的?研发中心|的?实验室)?"
 _NAMED = re.compile(
-    rf"^{_WHO}{_HOW}(?:确定|确认|认定|评定|授予|命名|批准|核准|核定|选定|遴选|评选|公布)(?:新增)?(?P<who>[^,;为]{{3,240}}?)(?:{_COUNT})?{_OWN}为(?P<what>[^,;]{{4,40}})$"
+    rf"^{_WHO}{_HOW}(?:确定|确认|认定|评定|授予|命名|批准|核准|核定|选定|遴选|评选|公布)(?:新增|了|出)?(?P<who>[^,;为]{{3,240}}?)(?:{_COUNT})?{_OWN}为(?P<what>[^,;]{{4,40}})$"
 )
 _PUT_IN = re.compile(
     rf"^{_WHO}{_HOW}[将把对](?P<who>[^,;]{{3,240}}?)(?:{_COUNT})?(?:正式)?(?P<verb>(?:确定|认定|评定|命名|批准|核定|选定|明确|评|列)为|列入|纳入)(?P<what>[^,;]{{4,40}})$"
@@ -55,7 +55,7 @@ def named_as(part: Part, carry: Carry) -> Iterator[Link]:
     names = _names(found["who"])
     if not names:
         if is_counted(found["who"]) and _OF_LEVEL.search(found["what"]):
-            carry.titled = found["what"]  # 认定423个村镇为…; the list follows
+            carry.roster = carry.titled = found["what"]  # 认定423个村镇为…; the list follows
         return
     carry.titled = found["what"]  # 具体名单为:A、B, in a later sentence
     yield from (part.link(name, predicate, found["what"], "named-as") for name in names)
