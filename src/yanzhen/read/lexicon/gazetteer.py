@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
+from itertools import islice, takewhile
 
 from yanzhen.read.lexicon.word_lists import pattern
 
@@ -182,15 +184,35 @@ def city_of(county: str) -> str | None:
 @cache
 def places_within(place: str) -> frozenset[str]:
     """Full names of a place and of the places that lie in it, as far as no place elsewhere bears the same name."""
-    rows = [row for file in ("provinces", "cities", "areas") for row in _rows(file)]
-    codes = {row["code"] for row in rows if row["name"] == place}
+    codes = _codes().get(place, frozenset())
     if len(codes) != 1:
         return frozenset([place])
     code = next(iter(codes))
-    bearers = Counter(row["name"] for row in rows)
+    rows = _of_one_place()
+    first = bisect_left(rows, (code, ""))
     return frozenset(
-        row["name"] for row in rows if row["code"].startswith(code) and bearers[row["name"]] == 1
+        name for _, name in takewhile(lambda row: row[0].startswith(code), islice(rows, first, None))
     )
+
+
+def _all_rows() -> Iterator[dict[str, str]]:
+    return (row for file in ("provinces", "cities", "areas") for row in _rows(file))
+
+
+@cache
+def _codes() -> dict[str, frozenset[str]]:
+    """Name -> codes of the provinces, prefectures and counties that bear it."""
+    found: dict[str, set[str]] = {}
+    for row in _all_rows():
+        found.setdefault(row["name"], set()).add(row["code"])
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
+@cache
+def _of_one_place() -> list[tuple[str, str]]:
+    """Code and name of every place whose name no other bears, by code: what lies in a place follows it."""
+    bearers = Counter(row["name"] for row in _all_rows())
+    return sorted((row["code"], row["name"]) for row in _all_rows() if bearers[row["name"]] == 1)
 
 
 _LEVELS = 3  # province, prefecture, county: a place is written with at most two around it
