@@ -134,11 +134,7 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
 
     总数, 占比 and the like refer to the thing counted before.
     """
-    noun = clean_noun(phrase)
-    if "后" in noun and (found := _ONCE_RUNNING.match(noun)):
-        noun = clean_noun(noun[found.end() :])
-        if project := carry.project():
-            carry.speak_of(project, strong=False)
+    noun = _once_running(clean_noun(phrase), carry)
     noun = _BROUGHT.sub("", noun) if "为" in noun or "给" in noun else noun
     if not noun or noun in {"分别", "同比"}:
         return None
@@ -158,14 +154,33 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
     if of:
         carry.speak_of(carry.named(of[0]), strong=False)
         return [Held(carry.now, of[1], start=start)]
-    noun = _after_its_place(noun, carry)
-    noun = _of_region(noun, carry)
+    noun = _of_region(_after_its_place(noun, carry), carry)
     if not is_measure(noun) and (this := _THIS_ONE.match(noun)):
-        if this[0][1:] in _PLACES:
-            carry.speak_of_place(this[0])
-        else:
-            carry.speak_of(carry.named(this[0]), strong=False)
-        return [Held(carry.now, noun[this.end() :], start=start)]
+        return [Held(_this_one(this[0], carry), noun[this.end() :], start=start)]
+    return [_parted(noun, carry, start)]
+
+
+def _once_running(noun: str, carry: Carry) -> str:
+    """``noun`` without 投产后 in front, which says that it is the project's."""
+    found = _ONCE_RUNNING.match(noun) if "后" in noun else None
+    if not found:
+        return noun
+    if project := carry.project():
+        carry.speak_of(project, strong=False)
+    return clean_noun(noun[found.end() :])
+
+
+def _this_one(this: str, carry: Carry) -> str:
+    """Whom 该镇 or 该公司 means, of whom the sentence speaks from now on."""
+    if this[1:] in _PLACES:
+        carry.speak_of_place(this)
+    else:
+        carry.speak_of(carry.named(this), strong=False)
+    return carry.now
+
+
+def _parted(noun: str, carry: Carry, start: int) -> Held:
+    """The measure in ``noun`` with the name in front of it, or with whoever has it where none is."""
     split = take_apart(noun)
     metric = strip_lead(split.metric) or split.metric
     if "占" in metric and _HAS_OF_THEM.fullmatch(metric):
@@ -173,21 +188,25 @@ def measured(phrase: str, carry: Carry, start: int) -> list[Held] | None:
         among = carry.subject if carry.subject and carry.subject[0].isdigit() else ""
         metric = among.lstrip("0123456789个家条项") or (carry.held[-1].metric if carry.held else metric)
     if split.subject is not None:
-        place = place_prefix(split.subject)
-        subject = carry.named(split.subject)
-        if place and not place[1]:
-            if split.subject[0] != "该" or carry.named(split.subject) != split.subject:
-                carry.speak_of_place(split.subject)
-            subject = carry.now
-        elif split.strong:
-            # A name that opens the paragraph is what the whole paragraph is about.
-            carry.speak_of(subject, strong=carry.first and carry.topic is None)
-        elif subject.endswith("业") and is_industry(subject):
-            carry.speak_of(subject, strong=False)  # 甲市锂电产业规模达90亿元,集聚企业…
-        return [Held(subject, metric, start=start)]
+        return Held(_spoken_of(split.subject, carry, strong=split.strong), metric, start=start)
     if carry.sector and metric in _OF_A_SECTOR:
-        return [Held(carry.region_now, carry.sector + metric, start=start)]
-    return [Held(bearer(metric, carry), _of_the_good(metric, carry), start=start)]
+        return Held(carry.region_now, carry.sector + metric, start=start)
+    return Held(bearer(metric, carry), _of_the_good(metric, carry), start=start)
+
+
+def _spoken_of(written: str, carry: Carry, *, strong: bool) -> str:
+    """The name of ``written``, of which the sentence speaks from now on."""
+    subject = carry.named(written)
+    if is_place(written):
+        if written[0] != "该" or subject != written:
+            carry.speak_of_place(written)
+        return carry.now
+    if strong:
+        # A name that opens the paragraph is what the whole paragraph is about.
+        carry.speak_of(subject, strong=carry.first and carry.topic is None)
+    elif subject.endswith("业") and is_industry(subject):
+        carry.speak_of(subject, strong=False)  # 甲市锂电产业规模达90亿元,集聚企业…
+    return subject
 
 
 def _of_the_good(metric: str, carry: Carry) -> str:

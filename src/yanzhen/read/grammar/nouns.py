@@ -168,67 +168,81 @@ def take_apart(phrase: str) -> Noun:
     A place in front is the subject; a name that ends like an entity's is; 绿色食品产业主营业务收入 is split after
     产业. 规上工业增加值 stays one measure of the region.
     """
-    subject, rest, written = None, phrase, ""
     if firm := _SHORT_FIRM.match(phrase):
         return Noun(firm["who"], firm["metric"], strong=True)
     if _MARKET.match(phrase):
         return Noun(None, phrase)
-    if found := place_prefix(phrase):
-        subject, rest = found
-        written = phrase[: len(phrase) - len(rest)]
-        rest = _HELD.sub("", rest.lstrip("的,、 "))
-        rest = strip_lead(rest) or rest
-    if (
-        subject
-        and (zone := _ZONE.match(rest))
-        and len(rest) > zone.end() + 2
-        and not PLACEHOLDER.match(phrase)
-    ):
-        short = written if len(written) < len(subject) else subject
-        further = _ENTITY.match(rest[zone.end() :])
-        if further and _WITHIN_ZONE.search(further[1]) and is_name_like(further[1]) and len(further[1]) > 3:
-            name = short + zone[0] + further[1]  # 甲经开区智能电子产业园总投资: the park, not the zone
-            return Noun(name, rest[zone.end() + further.end() :].lstrip("的中内"), strong=True)
-        return Noun(short + zone[0], strip_lead(rest[zone.end() :].lstrip("的中内")), strong=True)
+    subject, short, rest = _after_place(phrase)
+    if subject and (zone := _of_zone(phrase, short, rest)):
+        return zone
     if subject and _FIRM.search(phrase):
-        subject, rest = None, phrase
+        subject, short, rest = None, "", phrase
     if within := _WITHIN_CLUSTER.match(rest):
         return Noun((subject or "") + within["who"], rest[within.end() :], strong=True)
-    entity = _ENTITY.match(rest)
-    if (
-        entity
-        and not rest.startswith("、", entity.end())
-        and _measures(rest[entity.end() :])
-        and is_name_like(entity[1])
-    ):
-        # 甲公司高端轴承项目总投资: the firm's project, where one follows.
-        further = _ENTITY.match(rest[entity.end() :]) if _FIRM.fullmatch(entity[1]) else None
-        if further and len(further[1]) <= _PROJECT_NAME and _measures(rest[entity.end() + further.end() :]):
-            return Noun(
-                (subject or "") + entity[1] + further[1], rest[entity.end() + further.end() :], strong=True
-            )
-        name = entity[1].partition("在")[0] if "在" in entity[1] else entity[1]
-        if subject and (_ZONE.fullmatch(name) or name == "开发区") and not PLACEHOLDER.match(phrase):
-            # Written as the text has it, 成都高新区, so that all its mentions are one name.
-            short = written if len(written) < len(subject) else subject
-            return Noun(short + name, rest[entity.end() :].lstrip("的中内"), strong=True)
-        if name not in _GENERIC:
-            whole = _ITS_PROJECT.match(rest, entity.end())  # 甲产业园|项目总投资
-            end = whole.end() if whole else entity.end()
-            name += whole[0] if whole else ""
-            return Noun((subject or "") + name, rest[end:].lstrip("的中内"), strong=True)
-        of_area = name in _AREAS
-        return Noun(name if of_area else None, rest[entity.end() :].lstrip("的中内"), strong=of_area)
+    if entity := _of_entity(phrase, subject, short, rest):
+        return entity
     if (named := short_firm(phrase)) and len(named) < len(phrase) and phrase[len(named)] != "、":
         return Noun(named, phrase[len(named) :].lstrip("的"), strong=True)
-    if (industry := _INDUSTRY.match(rest)) and _measures(rest[industry.end() :]):
-        name = industry[1]
-        for verb in _VERBISH.finditer(name):
-            name = industry[1][verb.end() :].rpartition("的")[2]
-        name = name.rpartition("使")[2]  # 用5年时间使硅材料产业…
-        if name not in _GENERIC and len(name) > 2 and not name.startswith(_NO_INDUSTRY):
-            return Noun((subject or "") + name, rest[industry.end() :].lstrip("的"))
-    return Noun(subject, rest, strong=subject is not None)
+    return _of_industry(subject, rest) or Noun(subject, rest, strong=subject is not None)
+
+
+def _after_place(phrase: str) -> tuple[str | None, str, str]:
+    """(the place in front, as zones of it are written: 成都高新区, what follows it)."""
+    found = place_prefix(phrase)
+    if not found:
+        return None, "", phrase
+    subject, rest = found
+    written = phrase[: len(phrase) - len(rest)]
+    rest = _HELD.sub("", rest.lstrip("的,、 "))
+    return subject, min(subject, written, key=len), strip_lead(rest) or rest
+
+
+def _of_zone(phrase: str, short: str, rest: str) -> Noun | None:
+    """甲市|高新区|营业收入; where a park or firm follows, 甲经开区智能电子产业园总投资, it is that one's."""
+    zone = _ZONE.match(rest)
+    if not zone or len(rest) <= zone.end() + 2 or PLACEHOLDER.match(phrase):
+        return None
+    further = _ENTITY.match(rest[zone.end() :])
+    if further and _WITHIN_ZONE.search(further[1]) and is_name_like(further[1]) and len(further[1]) > 3:
+        name = short + zone[0] + further[1]
+        return Noun(name, rest[zone.end() + further.end() :].lstrip("的中内"), strong=True)
+    return Noun(short + zone[0], strip_lead(rest[zone.end() :].lstrip("的中内")), strong=True)
+
+
+def _of_entity(phrase: str, subject: str | None, short: str, rest: str) -> Noun | None:
+    """甲集群|年营收: a name that ends like an entity's, before a measure."""
+    entity = _ENTITY.match(rest)
+    after = rest[entity.end() :] if entity else ""
+    if not entity or after.startswith("、") or not _measures(after) or not is_name_like(entity[1]):
+        return None
+    around = subject or ""
+    # 甲公司高端轴承项目总投资: the firm's project, where one follows.
+    further = _ENTITY.match(after) if _FIRM.fullmatch(entity[1]) else None
+    if further and len(further[1]) <= _PROJECT_NAME and _measures(after[further.end() :]):
+        return Noun(around + entity[1] + further[1], after[further.end() :], strong=True)
+    name = entity[1].partition("在")[0] if "在" in entity[1] else entity[1]
+    if subject and (_ZONE.fullmatch(name) or name == "开发区") and not PLACEHOLDER.match(phrase):
+        return Noun(short + name, after.lstrip("的中内"), strong=True)
+    if name not in _GENERIC:
+        whole = _ITS_PROJECT.match(rest, entity.end())  # 甲产业园|项目总投资
+        name, after = (name + whole[0], rest[whole.end() :]) if whole else (name, after)
+        return Noun(around + name, after.lstrip("的中内"), strong=True)
+    of_area = name in _AREAS
+    return Noun(name if of_area else None, after.lstrip("的中内"), strong=of_area)
+
+
+def _of_industry(subject: str | None, rest: str) -> Noun | None:
+    """绿色食品产业|主营业务收入; verbs before the name are no part of it."""
+    industry = _INDUSTRY.match(rest)
+    if not industry or not _measures(rest[industry.end() :]):
+        return None
+    name = industry[1]
+    for verb in _VERBISH.finditer(name):
+        name = industry[1][verb.end() :].rpartition("的")[2]
+    name = name.rpartition("使")[2]  # 用5年时间使硅材料产业…
+    if name in _GENERIC or len(name) <= 2 or name.startswith(_NO_INDUSTRY):
+        return None
+    return Noun((subject or "") + name, rest[industry.end() :].lstrip("的"))
 
 
 # 我省有149个产业集群, 立足全县4万亩葡萄基地: a number inside says how many, and is no part of a name.
