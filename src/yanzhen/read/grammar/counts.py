@@ -72,11 +72,16 @@ def count(clause: Clause, carry: Carry) -> list[Claim] | None:
     verb = verb_at_end(strip_lead(clause.tail).rstrip(" "))
     if clause.quantity.unit == "人" and (does := _PEOPLE_DO.match(clause.right)):
         after = does["what"]
-    if not after and (some := _some_of_those(clause, carry)):
+    if (not after or _is_bare_measure(after)) and (some := _some_of_those(clause, carry)):
         return [some]
     if after and (verb or not is_measure(before) or after.startswith("国家和")):
         return [_counted_after(clause, carry, after, verb, before)]
     return None
+
+
+def _is_bare_measure(noun: str) -> bool:
+    """产量, but not 行业增加值, which names a class."""
+    return is_measure(noun) and class_head(noun) == noun
 
 
 def _some_of_those(clause: Clause, carry: Carry) -> Claim | None:
