@@ -239,6 +239,7 @@ _APPLIED = re.compile(
 _CHAINED = re.compile(
     r"^(?P<who>[^,]{0,16}?)(?:已|初步|基本|逐步)*(?:形成|构建|打造|建立)了?(?:集|以|从)?(?P<items>[^,;的]{2,24}、[^,;]{2,60}?)(?:于一体|为一体)?的[\u4e00-\u9fff“”]{0,10}?(?:全|完整)?产业(?:链条?|体系)$"
 )
+_DESCRIBES = re.compile(r"(?:完善|衔接|强|明显|显著|齐全|完备|合理|突出|鲜明|潜力)$")
 _WHOLE = re.compile(r"全产业|完整|闭环")
 _STRONG_IN = re.compile(r"^(?:具备|具有|形成|取得|拥有|处于|居于|实现)")
 
@@ -283,7 +284,7 @@ def producing(part: Part, carry: Carry) -> Iterator[Link]:
     found = _PRODUCING.match(part.text.strip())
     if found:
         subject = part.subject(found["who"], carry)
-        if not found["items"].endswith("指标"):
+        if not found["items"].endswith("指标") and "我们" not in part.last:
             yield from (
                 part.link(subject, "主导产品", item, "producing") for item in split_items(found["items"])
             )
@@ -307,6 +308,8 @@ def chained(part: Part, carry: Carry) -> Iterator[Link]:
         and (len(items) > 2 or (len(items) > 1 and _WHOLE.search(found[0])))
     ):
         subject = part.subject(found["who"], carry)
+        if any(map(_DESCRIBES.search, items)):
+            return  # 形成功能完善、辐射力强的产业体系: how it is, not what it holds
         passing = kind_of(subject) not in (EntityKind.INDUSTRY, EntityKind.CLUSTER, EntityKind.CHAIN)
         yield from (part.link(subject, "涵盖环节", item, "chained", passing=passing) for item in items)
 

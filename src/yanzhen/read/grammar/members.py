@@ -74,7 +74,7 @@ def beside(part: Part, carry: Carry) -> Iterator[Link]:
         title = class_of(before[0]) if before and _RANKED.search(before[0]) else ""
         if title:
             kind = kind_of_member(title)
-            chain = carry.recent.get("chain") if title == "链主企业" else None
+            chain = (carry.recent.get("chain") or carry.earlier.get("chain")) if title == "链主企业" else None
             predicate, object_ = ("链主", chain) if chain else ("称号", title)
             yield from (part.link(n, predicate, object_, "beside", kind=kind) for n in names)
 
