@@ -135,9 +135,8 @@ _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:[%‰亿万千百元家个吨人户倍位�
 def rostered(part: Part, carry: Carry) -> Iterator[Link]:
     """公示了…“小巨人”企业名单,甲公司、乙公司上榜."""
     if title := _published(part):
-        carry.roster = title
-        if not (carry.titled and (_EARLIER.match(part.last.strip()) or _EARLIER.match(part.text.strip()))):
-            carry.titled = title
+        earlier = _EARLIER.match(part.last.strip()) or _EARLIER.match(part.text.strip())
+        carry.publish(title, earlier=bool(earlier))
         return
     if _EARLIER.fullmatch(part.last.strip()) and carry.roster:
         return  # 上届,A、B入选: another list

@@ -114,7 +114,8 @@ class Carry:
         base: the whole that shares are taken of: 在规上工业增加值中, ….
         each: the members of a counted class that each have the amount to come.
         ranking: in which the sentence tells places: 在全省开发区综合考核中, ….
-        roster: the title whose list of names is announced; titled: the last such title of the document.
+        roster: the title whose list of names is announced; titled: the last such title of the document; published: the
+            list made known last; grouped: the title that a group of those on it has.
         listing: title, relation and ending of the names of a list that goes on in the next clauses.
         local: the county or district that 全县 or 全区 means in this paragraph.
         recent: the project, firm, park … named last in the paragraph; earlier: in the document; only: the one of
@@ -176,6 +177,8 @@ class Carry:
     attribute: str | None = None
     roster: str | None = None
     titled: str = ""
+    published: str = ""
+    grouped: str = ""
     listing: tuple[str, str, str] | None = None
     first: bool = True
     fresh: bool = True
@@ -267,6 +270,23 @@ class Carry:
     def head(self, industry: str | None) -> None:
         """An entry of a list begins: what follows is about ``industry``, or about none in particular."""
         self.topic = self.subject = industry
+
+    def publish(self, title: str, *, earlier: bool) -> None:
+        """A list of those who have ``title`` is made known, or was ``earlier``."""
+        self.roster = title
+        if not (self.titled and earlier):
+            self.titled, self.published, self.grouped = title, title, ""
+
+    def entitle(self, title: str, *, counted: bool) -> None:
+        """Some have ``title``, who may be named later where they are ``counted`` only.
+
+        Of two groups that have titles of their own those named are on the list of both.
+        """
+        both = self.grouped not in ("", title) and self.published
+        self.titled = self.published if both else title
+        self.grouped = title
+        if counted:
+            self.roster = self.titled
 
     def mention(self, name: str, kind: str = "") -> None:
         """``name`` is what 该项目, 公司, 园区 … mean from now on; ``kind`` where its ending does not tell it."""

@@ -55,9 +55,9 @@ def named_as(part: Part, carry: Carry) -> Iterator[Link]:
     names = _names(found["who"])
     if not names:
         if is_counted(found["who"]) and _OF_LEVEL.search(found["what"]):
-            carry.roster = carry.titled = found["what"]  # 认定423个村镇为…; the list follows
+            carry.entitle(found["what"], counted=True)  # 认定423个村镇为…; the list follows
         return
-    carry.titled = found["what"]  # 具体名单为:A、B, in a later sentence
+    carry.entitle(found["what"], counted=False)  # 具体名单为:A、B, in a later sentence
     yield from (part.link(name, predicate, found["what"], "named-as") for name in names)
 
 

@@ -96,7 +96,7 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
     what = object_title(found["what"])
     if _ITS.match(found["who"].strip()) or _DISPOSED.search(found["who"]):
         if is_counted(found["who"]) and ends_as_title(what):
-            carry.roster = carry.titled = what  # 对…的5个集群认定为…,具体包括A、B
+            carry.entitle(what, counted=True)  # 对…的5个集群认定为…,具体包括A、B
         return  # 其核心园区确定为…: named by what it is of; 将A、B列为…: a decision
     if found["verb"] == "成为" and _MADE.search(found["who"]):
         return
@@ -137,7 +137,7 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         named = [holder(one, what, part, carry) for one in two_holders(who) or (who,)]
         subjects = tuple(one for name in named for one in (split_items(name) if "、" in name else (name,)))
     if any(map(is_counted, subjects)) and not _THE_LIST.fullmatch(what):
-        carry.roster = carry.titled = what  # 我市3家企业入选省级绿色工厂,分别为…
+        carry.entitle(what, counted=True)  # 我市3家企业入选省级绿色工厂,分别为…
     if found["verb"] == "成为" and not found["who"] and _ONCE_DONE.search(part.last.strip()):
         return  # 项目投产后,将成为…: the project, which has no name here
     if _AMONG.fullmatch(what) and carry.titled:
