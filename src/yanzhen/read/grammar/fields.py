@@ -10,7 +10,7 @@ from yanzhen.read.grammar.kinds import kind_of
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.names import name_list
 from yanzhen.read.grammar.nouns import is_name_like, place_prefix, strip_lead
-from yanzhen.read.grammar.parts import FIRMS, Link, Part, is_plain_class
+from yanzhen.read.grammar.parts import FIRMS, ZONE, Link, Part, is_plain_class
 from yanzhen.read.lexicon import alternation
 from yanzhen.terms import EntityKind
 
@@ -104,7 +104,6 @@ _DEVOTED = re.compile(
     r"^(?P<who>[^,]*?)(?:主要|重点|加快|提前|率先|积极|前瞻性?|大力|着力|长期|一直|始终|已|正|还)*(?P<verb>布局|(?<=重点)(?:发展|抓好|培育)|主营(?!业务|收入)|专注于?|深耕于?|主攻|专攻|致力于|从事|聚焦于?|锚定|瞄准|竞逐|抢滩|发力)(?:了|发展|培育)?(?P<items>.+)$"
 )
 _WORKS = re.compile(r"主营|专注|专攻|致力|从事|深耕")
-_ZONE = re.compile(r"(?:高新区|经开区|开发区|园区?|基地)$")
 _FIRMS = (EntityKind.FIRM, EntityKind.GROUP)
 _AIMING = (EntityKind.REGION, EntityKind.INDUSTRY, EntityKind.CLUSTER, EntityKind.CHAIN)
 _DEVOTED_TO = re.compile(r"领域|产业|行业|赛道|方向|产品|材料|业务")
@@ -206,11 +205,11 @@ def devoted(part: Part, carry: Carry) -> Iterator[Link]:
         return
     who = found["who"].strip()
     subject = part.subject(who, carry)
-    if not ((who or part.before) and _ZONE.search(subject)):
+    if not ((who or part.before) and ZONE.search(subject)):
         kind = kind_of(subject)
         if kind in _AIMING or not (_WORKS.match(found["verb"]) or kind in _FIRMS):
             return  # 聚焦…, 重点发展… of a place, an industry or a cluster: an aim
-    passing = bool(_ZONE.search(subject)) and not _WORKS.match(found["verb"])
+    passing = bool(ZONE.search(subject)) and not _WORKS.match(found["verb"])
     yield from (part.link(subject, "布局领域", i, "devoted", passing=passing) for i in names.items)
 
 

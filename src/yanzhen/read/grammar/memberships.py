@@ -15,6 +15,7 @@ from yanzhen.read.grammar.parts import (
     INDUSTRIES,
     QUALITY,
     TIER_CLASS,
+    ZONE,
     Link,
     Part,
     is_plain_class,
@@ -64,7 +65,6 @@ _OF_RANK = re.compile(rf"{pattern('rank_words')}|强|领先|核心(?=企业)")
 _NO_STANDING = re.compile(r"知名|著名|优秀|优质|越来越多")
 # What a park or zone works in, where it is said to have it: 该高新区已形成化工、机械等支柱产业.
 _TRADE = re.compile(r"(?:传统)?(?:主导|支柱|首位|特色|优势)产业$")
-_ZONE = re.compile(r"(?:高新区|经开区|开发区|集聚区|集中区|园区?|基地|集群)$")
 _WITH = re.compile(r"(?:与|同|跟)$")
 
 
@@ -126,7 +126,7 @@ def _zone(part: Part, carry: Carry) -> str:
     """The park or zone that a clause says something of: 该高新区已形成…."""
     back = carry.recalled(part.plain)
     about = back[0] if back else part.about() or ""
-    return about if _ZONE.search(about) else ""
+    return about if ZONE.search(about) else ""
 
 
 def _firms(part: Part, names: NameList, carry: Carry, *, has: bool) -> Iterator[Link]:

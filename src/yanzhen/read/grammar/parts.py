@@ -23,6 +23,8 @@ from yanzhen.terms import EntityKind, Period
 
 QUALITY = re.compile(pattern("rank_words"))
 FIRMS = re.compile(r"企业|公司|集团|[药车央国民强]企(?!业)|龙头$|巨头$")
+# Where firms are together, as its own subject: 蓝田高新区.
+ZONE = re.compile(r"(?:高新区|经开区|开发区|集聚区|集中区|园区?|基地|集群)$")
 # A、B等传统支柱产业: a class of industries, by whatever quality.
 INDUSTRIES = re.compile(r"(?:产业|行业)$")
 _PLAIN_QUALITY = re.compile(
