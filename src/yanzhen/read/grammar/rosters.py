@@ -95,7 +95,8 @@ _TRADE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6}[市县区旗州盟][\u4e00-\
 
 def announces_lines(line: str) -> bool:
     """Whether a line of text ends where a list begins: 日前,工信部公示了2022年度绿色工厂名单。"""
-    return bool(_ENDS_BEFORE_LIST.search(line[-24:]))
+    end = line[-24:]
+    return ("名单" in end or "如下" in end or ":" in end) and bool(_ENDS_BEFORE_LIST.search(end))
 
 
 def roster_items(line: str, title: str = "") -> list[tuple[int, int]]:
