@@ -25,6 +25,7 @@ from yanzhen.read.grammar.title_words import (
     titles_in,
 )
 from yanzhen.read.lexicon import pattern
+from yanzhen.terms import EntityKind
 
 _AWARD = re.compile(
     rf"^(?P<who>.*?)(?:成功|本次|此次|这次|逐步|逐渐|迅速|快速|率先|一举|先后|多次|屡次|曾|相继|陆续|均|双双|再次|连续\w{{1,4}}?(?:年|季度|届|次|个月)|正式|首次|已|被|又|也|更|正|仍|还|全部|顺利|光荣|同时|再度|能够|得以|[,\s])*(?P<verb>{pattern('award')}|获(?=“|国家|省|全国|中国)|升[级格]为|(?:正式)?(?:批准|批复|核准)(?:设立|成立|升级|确定|认定|列)?为)(?:了|为)?(?P<what>.{{2,200}})$"
@@ -98,71 +99,68 @@ def awarded(part: Part, carry: Carry) -> Iterator[Link]:
         if is_counted(found["who"]) and ends_as_title(what):
             carry.entitle(what, counted=True)  # 对…的5个集群认定为…,具体包括A、B
         return  # 其核心园区确定为…: named by what it is of; 将A、B列为…: a decision
-    if found["verb"] == "成为" and _MADE.search(found["who"]):
-        return
     given = found["verb"][0] == "被" or text[found.start("verb") - 1 : found.start("verb")] == "被"
-    weak = (
-        not given
-        and found["verb"] in WEAK
-        and not (STANDING.match(what) or "“" in what or QUALITY.search(what) or DEFINES.search(what))
-    )
-    if (
-        weak
-        or not (ends_as_title(what) or is_levelled(found["verb"], what))
-        or NO_TITLE.match(what)
-        or _HAPPENS.search(what)
-        or "《" in bare_holder(found["who"])
+    if not _is_given(found["verb"], what, passive=given) or not _has_come_about(
+        found["who"], found["verb"], part
     ):
         return
-    if _IS_FIRST.search(found["who"]):
-        return
-    if not found["who"] and (part.unnamed or _WHOEVER.search(part.last)):
-        return
-    if _AIMED.search(found["who"]) or _NOT_YET.search(found["who"]):
-        return  # 把园区建设成为…: what it is to be
-    if found["verb"] == "获批" and place_prefix(what) and not QUALITY.search(what):
-        return  # 成功获批甲综合保税区: it may be set up
-    if found["verb"] == "进入" and _SOMEWHERE.search(what):
-        return  # 成功进入欧洲市场
-    names, kind = part.names, None
-    flags: tuple[str, ...] = ()
-    by_names = names is not None and "被" in part.text[: names.start + 1]  # 被A、B等机构评为
-    if names and not by_names and names.start < len(found["who"]) <= names.end + 12:
-        subjects: tuple[str, ...] = names.members
-        kind, flags = kind_of_member(names.kind), names.flags
-    else:
-        headed = found["who"].strip().rpartition(" ")[2]  # 某市再添一家 甲公司获批…: a headline in two parts
-        who = headed if len(headed) > 2 else found["who"]
-        who = bare_holder(_THIS_IS.sub("", who))
-        named = [holder(one, what, part, carry) for one in two_holders(who) or (who,)]
-        subjects = tuple(one for name in named for one in (split_items(name) if "、" in name else (name,)))
+    subjects, kind, flags = _subjects(found["who"], what, part, carry)
     if any(map(is_counted, subjects)) and not _THE_LIST.fullmatch(what):
         carry.entitle(what, counted=True)  # 我市3家企业入选省级绿色工厂,分别为…
-    if found["verb"] == "成为" and not found["who"] and _ONCE_DONE.search(part.last.strip()):
-        return  # 项目投产后,将成为…: the project, which has no name here
     if _AMONG.fullmatch(what) and carry.titled:
         what = carry.titled  # 甲集群成为入选集群之一
     if all(2 <= len(s) <= 40 and not is_counted(s) and not _MEASURE.search(s) for s in subjects):
-        predicate = re.sub(r"^被", "", found["verb"])
-        titles = titles_in(what)
-        for who, title in each_with_each(subjects, titles, in_turn="分别" in text):
+        predicate = found["verb"].removeprefix("被")
+        for who, title in each_with_each(subjects, titles_in(what), in_turn="分别" in text):
             passing = predicate in _BECOMES and is_praise(title)
             yield part.link(who, predicate, title, "awarded", *flags, kind=kind, passing=passing)
+
+
+def _is_given(verb: str, what: str, *, passive: bool) -> bool:
+    """Whether ``what`` is a title that ``verb`` gives."""
+    titled = STANDING.match(what) or "“" in what or QUALITY.search(what) or DEFINES.search(what)
+    if verb in WEAK and not passive and not titled:
+        return False
+    if verb == "获批" and place_prefix(what) and not QUALITY.search(what):
+        return False  # 成功获批甲综合保税区: it may be set up
+    if (verb == "进入" and _SOMEWHERE.search(what)) or NO_TITLE.match(what) or _HAPPENS.search(what):
+        return False  # 成功进入欧洲市场
+    return ends_as_title(what) or is_levelled(verb, what)
+
+
+def _has_come_about(who: str, verb: str, part: Part) -> bool:
+    """Whether what stands before the verb tells that the title has been given, and not to nobody in particular."""
+    if "《" in bare_holder(who) or _IS_FIRST.search(who):
+        return False
+    if not who and (part.unnamed or _WHOEVER.search(part.last)):
+        return False
+    if verb == "成为" and (_MADE.search(who) or (not who and _ONCE_DONE.search(part.last.strip()))):
+        return False  # 项目投产后,将成为…: the project, which has no name here
+    return not (_AIMED.search(who) or _NOT_YET.search(who))  # 把园区建设成为…: what it is to be
+
+
+def _subjects(
+    who: str, what: str, part: Part, carry: Carry
+) -> tuple[tuple[str, ...], EntityKind | None, tuple[str, ...]]:
+    """(who has the title, their kind, flags): the list in the clause, or what stands before the verb."""
+    names = part.names
+    by_names = names is not None and "被" in part.text[: names.start + 1]  # 被A、B等机构评为
+    if names and not by_names and names.start < len(who) <= names.end + 12:
+        return names.members, kind_of_member(names.kind), names.flags
+    headed = who.strip().rpartition(" ")[2]  # 某市再添一家 甲公司获批…: a headline in two parts
+    bare = bare_holder(_THIS_IS.sub("", headed if len(headed) > 2 else who))
+    named = [holder(one, what, part, carry) for one in two_holders(bare) or (bare,)]
+    return tuple(one for name in named for one in (split_items(name) if "、" in name else (name,))), None, ()
 
 
 def given_by(part: Part, carry: Carry) -> Iterator[Link]:
     """甲县被联合国…授予“世界水晶之都”称号; 授予乙市“…基地”称号: who gives the title is not who has it."""
     text = part.text.strip()
     if found := _GIVEN_TO.match(text) or _GIVES.match(text) or _AWARDS.match(text):
-        named = [
-            holder(who, found["what"], part, carry) for who in two_holders(found["who"]) or (found["who"],)
-        ]
+        whos = two_holders(found["who"]) or (found["who"],)
+        named = [holder(who, found["what"], part, carry) for who in whos]
         given = tuple(one for subject in named for one in (split_items(subject) or ("",)))
-        titles = (
-            [f"“{one}”" for one in _IN_QUOTES.split(found["what"]) if one]
-            if "“" in found["what"]
-            else [found["what"]]
-        )
+        titles = _quoted(found["what"]) or [found["what"]]
         in_turn = "分别" in text or found.re is _AWARDS
         for who, title in each_with_each(given, titles, in_turn=in_turn):
             yield part.link(who, "授予", title, "given-by")
@@ -176,6 +174,11 @@ def given_by(part: Part, carry: Carry) -> Iterator[Link]:
     for beside in _BESIDE.finditer(text):
         if is_name_like(beside["who"]) and not _AWARD_IN.search(beside["who"]):
             yield part.link(beside["who"], "称号", beside["what"], "given-by")
+
+
+def _quoted(what: str) -> list[str]:
+    """Each of the titles between quotation marks: “A、B”“C”."""
+    return [f"“{one}”" for one in _IN_QUOTES.split(what) if one] if "“" in what else []
 
 
 def renowned(part: Part, carry: Carry) -> Iterator[Link]:
