@@ -30,6 +30,7 @@ from yanzhen.read.grammar.sections import Entry, place_heading, section_of
 from yanzhen.read.grammar.view import sentences, view, without_brackets
 from yanzhen.read.metadata import year_of
 from yanzhen.read.region import holders, short_names
+from yanzhen.read.zones import only_zone
 from yanzhen.terms import (
     Bound,
     Document,
@@ -85,6 +86,8 @@ class Extractor:
         self.carry.shorts.update(short_names(head))
         if cluster := cluster_of(head):
             self.carry.themes["cluster"] = cluster
+        if "该园区" in head and (zone := only_zone(view(head))):
+            self.carry.themes["park"] = zone
         self.seen = _Recent()
         self.heading = True  # no sentence has ended yet: these lines are the headline
         self.headline: dict[tuple[float, str, str, str], list[tuple[int, str, str]]] = {}

@@ -31,6 +31,20 @@ def zone_of(head: str, places: Counter[str], *, said: bool) -> str | None:
         places: how often it names each place, zones' names included.
         said: the text says 全区 or 该区, and names no district that it could mean.
     """
+    named, bare, first = _mentions(head)
+    if first > _OPENING:
+        return None
+    return _chosen(places, named, bare, said=said)
+
+
+def only_zone(head: str) -> str | None:
+    """The zone that 该园区 means in a text that names one and no other."""
+    named, _, _ = _mentions(head)
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _mentions(head: str) -> tuple[Counter[str], Counter[str], int]:
+    """(zones by name, zones by their kind alone, where the first of them is named)."""
     named: Counter[str] = Counter()
     bare: Counter[str] = Counter()
     first = len(head)
@@ -45,9 +59,7 @@ def zone_of(head: str, places: Counter[str], *, said: bool) -> str | None:
         else:
             continue
         first = min(first, found.start())
-    if first > _OPENING:
-        return None
-    return _chosen(places, named, bare, said=said)
+    return named, bare, first
 
 
 def _name(before: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from yanzhen.read.grammar.firms import short_firm
-from yanzhen.read.grammar.speech import acts
+from yanzhen.read.grammar.speech import acts, bare
 from yanzhen.read.lexicon import alternation, pattern, place_at, places, words
 
 # What 占 begins that is no share: 占地面积, 占用, 占据; but 占地区生产总值 is one.
@@ -293,6 +293,7 @@ def entity_prefix(phrase: str) -> str | None:
         or (place and _OPENS.match(place[1]))
         or _HOLDS_NUMBER.search(name)
         or "了" in name
+        or not bare(name).startswith(name[0])  # 全力建设“五好”园区
         or acts(place[1] if place and place[1] else name)
     ):
         return short_firm(phrase) or None
@@ -302,7 +303,7 @@ def entity_prefix(phrase: str) -> str | None:
         return phrase[: further.end()]  # 甲公司正极材料生产项目: the project, not the firm
     # 智能制造基地项目 is a project, not a base; so is 智能制造基地及总部项目.
     whole = _OF_PROJECT.match(phrase, len(name)) if len(name) > 3 else None
-    return phrase[: whole.end()] if whole else name
+    return phrase[: whole.end()] if whole and not acts(whole[0]) else name
 
 
 def _in_zone(phrase: str, zone: str) -> str:

@@ -271,8 +271,12 @@ def _is_part_of_word(text: str, start: int, name: str) -> bool:
 _SPOKEN_OF = frozenset("被获拥已现在将把对从凭依正也有")
 
 
-def _is_spoken_of(base: str, after: str) -> bool:
-    return after in _SPOKEN_OF and base not in _EVERYDAY
+_ZONE_AFTER = re.compile(r"经开区|高新区|开发区|工业园|经济(?:技术)?开发区")
+
+
+def _is_spoken_of(text: str, base: str, end: int) -> bool:
+    after = text[end : end + 1] in _SPOKEN_OF or _ZONE_AFTER.match(text, end)
+    return bool(after) and base not in _EVERYDAY
 
 
 def _within(text: str, start: int, at: int, around: str, levels: int) -> tuple[str, str] | None:
@@ -289,10 +293,7 @@ def _within(text: str, start: int, at: int, around: str, levels: int) -> tuple[s
             if (
                 code in codes
                 and text.startswith(base, at)
-                and (
-                    not "\u4e00" <= text[end : end + 1] <= "\u9fff"
-                    or _is_spoken_of(base, text[end : end + 1])
-                )
+                and (not "\u4e00" <= text[end : end + 1] <= "\u9fff" or _is_spoken_of(text, base, end))
             ):
                 return text[start:end], name
         # A county that has another name now: 湖南邵东县.
