@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from yanzhen.read.grammar.carry import Carry
 from yanzhen.read.grammar.holders import bare_holder, holder
@@ -74,38 +75,42 @@ def is_a(part: Part, carry: Carry) -> Iterator[Link]:
     standings = standings_in(found["what"])
     if _ABSTRACT.search(who) or is_counted(who) or is_class(who) or not is_standing(standings[0]):
         return
-    if "作为" in text and not who:
-        who = _alone(part.last) or _opening(part.next) or _short_of_region(part.next, carry)
-        if not who and part.before and kind_of(part.before) is EntityKind.REGION:
-            who = part.before
-        if not who:
-            return
+    if "作为" in text and not who and not (who := _who_acts(part, carry)):
+        return
     if not who and not part.start:
         return  # 是…: nothing stands before
-    if paired := _in_turn(text, who, standings):
-        yield from (
-            part.link(s, "称号", what.removesuffix("之一"), "is-a", passing=is_praise(what))
-            for s, what in paired
-        )
-        return
-    listed = _bare_list(part.last) if not who and _SEVERAL.search(found["what"]) else ()
-    if listed:
-        yield from (
-            part.link(s, "称号", what, "is-a", passing=is_praise(what)) for s in listed for what in standings
-        )
-        return
-    for what in standings:
-        named = holder(who, what, part, carry)
-        if is_class(named):
-            continue  # 国家级示范基地,是…: what the class is
-        if "的" in what and len(named) > 1 and what.startswith(named[:2]):
-            continue  # 眼镜,是丹阳的一张名片, of 丹阳 as far as one can see
-        if named.endswith("企业") and not STANDING.match(what) and not DEFINES.search(what):
-            continue  # “小巨人”企业是…的企业: what the class is
+    for name, what in _said_of(who, standings, part, carry):
         passing = is_praise(what) and not ("“" in what and _CALLED.search(text))
-        what = ONE.sub("", what).removesuffix("之一")
-        holders = split_items(named) if _ALL_ARE.search(text) else (named,)
-        yield from (part.link(name, "称号", what, "is-a", passing=passing) for name in holders)
+        yield part.link(name, "称号", ONE.sub("", what).removesuffix("之一"), "is-a", passing=passing)
+
+
+def _said_of(who: str, standings: tuple[str, ...], part: Part, carry: Carry) -> Iterator[tuple[str, str]]:
+    """Each standing with whoever has it: in turn, all of a list, or the one that may have it."""
+    text = part.text.strip()
+    if paired := _in_turn(text, who, standings):
+        yield from paired
+    elif not who and any(map(_SEVERAL.search, standings)) and (listed := _bare_list(part.last)):
+        yield from product(listed, standings)
+    else:
+        for what in standings:
+            name = holder(who, what, part, carry)
+            if not _is_out_of_question(name, what):
+                names = split_items(name) if _ALL_ARE.search(text) else (name,)
+                yield from ((one, what) for one in names)
+
+
+def _is_out_of_question(name: str, what: str) -> bool:
+    """Whether a standing says what a class is, or is said of what it is a standing of: 丝绸,是丹城的一张名片."""
+    defines = name.endswith("企业") and not STANDING.match(what) and not DEFINES.search(what)
+    return is_class(name) or defines or ("的" in what and len(name) > 1 and what.startswith(name[:2]))
+
+
+def _who_acts(part: Part, carry: Carry) -> str:
+    """Who is something where only 作为… says so: the clause before or after names them."""
+    who = _alone(part.last) or _opening(part.next) or _short_of_region(part.next, carry)
+    if not who and part.before and kind_of(part.before) is EntityKind.REGION:
+        return part.before
+    return who
 
 
 _SEVERAL = re.compile(r"[两三四五六七八九十\d]大")
