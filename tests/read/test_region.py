@@ -95,3 +95,8 @@ def test_a_county_written_without_its_rank_more_often_than_its_city() -> None:
 def test_a_zone_that_says_what_it_is_for() -> None:
     text = "唐河县先进制造业开发区现有企业60家。唐河县先进制造业开发区占地9平方公里。"
     assert region(text) == "唐河县先进制造业开发区"
+
+
+def test_the_district_of_an_autonomous_region_is_what_its_report_is_about() -> None:
+    text = "港北区工作报告。全区工业增长3%，全区投资增长2%。港北区入选西部百强区，在广西排第2位，广西第二批龙头企业3家。"
+    assert means(text, "全区") == "港北区"

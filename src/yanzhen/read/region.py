@@ -214,7 +214,8 @@ def _of_level(level: str, names: Counter[str]) -> str | None:
     fitting = [name for name, _ in names.most_common() if name.endswith(endings)]
     if level == "市" and (city := _city_around(names, fitting)):
         return city
-    if level in _WIDE and (around := _around(names, _WIDE[level])):
+    district = level == "区" and bool(fitting) and not fitting[0].endswith("自治区")
+    if level in _WIDE and not district and (around := _around(names, _WIDE[level])):
         return around
     return fitting[0] if fitting else None
 
