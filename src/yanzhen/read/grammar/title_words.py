@@ -7,7 +7,7 @@ import re
 from yanzhen.read.grammar.lists import split_items
 from yanzhen.read.grammar.nouns import is_name_like
 from yanzhen.read.grammar.parts import QUALITY
-from yanzhen.read.lexicon import pattern
+from yanzhen.read.lexicon import pattern, words
 
 _TO_SET_UP = re.compile(r"^(?:设立|成立|组建|建设|创建)(?=.{4})")  # 获批|设立…示范区
 # “…”之后的又一荣誉; …集群、全市唯一; 省级化工园区认定(复核)
@@ -18,6 +18,7 @@ _AFTER_IT = re.compile(
 _TAIL = re.compile(
     r"(?<=.{3})的?(?:[这一][块张个])?(?:金字招牌|招牌|荣誉|殊荣|桂冠|行列|之列|阵营|序列|方阵|第?(?:\d+|[一二三四五六七八九十百]+)[位名])$"
 )
+# 示范基地, 百强县, 国家队, 《…》: the nouns that titles and standings end in.
 TITLE_NOUN = re.compile(
     rf"(?:{pattern('standing_heads')}|承载地|供应地|胜地|强村|园|工作站|名片|[两三四五六七八九十\d]+大[\u4e00-\u9fff]{2, 10}(?=之一)|[\u4e00-\u9fff]村|名单|百强\w{{0,2}}|[十百千\d]+强|示范[\u4e00-\u9fff]{{0,6}}|试点[\u4e00-\u9fff]{{0,4}}|称号|[强名][市县区镇]|百强[市县]|先进[市县]|奖|榜单?|目录|计划|案例|小巨人”?|国家队|》|企业库|领军库|培育库|”)(?:之一)?$"
 )
@@ -26,49 +27,37 @@ TITLE_NOUN = re.compile(
 DEFINES = re.compile(
     r"之一$|最[\u4e00-\u9fff]|唯一|首[个家批座条]|第[一二三四五六七八九十\d]+[个家大批座城市县镇村]|领军|领先|龙头|标杆|重要|关键|主要|骨干|核心|知名|著名|支柱|佼佼者|优质|典范|样板|代表$|领军人物|(?:政治|经济|文化|交通|商贸|金融|航运)[^,]{0,8}中心$|[大强名][省市县区镇]$|(?:主导|支柱|特色|优势|传统|首位)[^,]{0,4}产业$|名气|闻名|名片|较大|(?:^|的|中国|全国)(?:“[^“”]{1,15}[乡都城镇县市区地园谷港户片珠军王国]”)+$|小镇$|大本营|发祥地|发源地|策源地|诞生地|之[乡都城]$|^“[^“”]+”$"
 )
+# What needs no level: 专精特新企业, 上市公司.
 _RANKED = re.compile(
     r"专精特新|小巨人|[百千十]强|\d+强|单项冠军|瞪羚|独角兽|高新技术企业|国家级|省级|上市公司"
 )
 
 # 是一家专业从事…的高新技术企业
 _A_FIRM = re.compile(r"一[家个座](?=.{4})|(?:专业|专注|主要|集)[^,]{2,40}的")
+# …等多项荣誉, …两项称号
 _HONOURS = re.compile(
     r"(?:(?<=.{4})[两三四五六七八九十\d]+[余多]?[项个](?:荣誉|称号|殊荣)|等(?:多项|荣誉|国家级|省级)*(?:称号|奖项|荣誉|殊荣|资质|品牌)(?:\d+[余多]?[项个])?)$"
 )
+# “质量标杆”荣誉称号
 _CALLED = re.compile(r"(?<=”)(?:荣誉)?称号$|(?<=[\u4e00-\u9fff)])(?:的?荣誉)?称号$")
+# 省工信厅授予的“质量标杆”
 _GIVEN_BY = re.compile(r"^[^“”《]{2,30}(?:授予|颁发|评定|命名|印发|发布|公布)的(?=[“《])")
+# What an object with a level may yet be: 省级复核后, 省级、市级.
 _UNLIKE_TITLE = re.compile(r"[、\d]|^级|(?:后|复核|审核|评审)$")
 _LOOSE = frozenset(["获", "获批", "斩获", "摘得", "揽获", "喜获", "喜提", "收获"])  # patents, money too
-WEAK = frozenset(
-    [
-        "进入",
-        "成为",
-        "获得",
-        "列入",
-        "纳入",
-        "被列入",
-        "被纳入",
-        "晋升为",
-        "列为",
-        "确定为",
-        "命名为",
-        "成功创建",
-        "拿下",
-        "捧回",
-        "捧得",
-        "夺得",
-        "赢得",
-        "收获",
-    ]
-)
+# 进入, 成为: of these anything may be the object, so that it must look like a title by itself.
+WEAK = frozenset(words("weak_award"))
+# 国家级…, 全省…, 首批…, 2019年工信部…: what a standing or a title begins with.
 STANDING = re.compile(
     r"^(?:(?:\d{4}年度?)?(?:工信部|工业和信息化部|科技部|国家|省)|国家级|省级|市级|世界级|\d+强|全国|全省|全球|国家|自治区|[\u4e00-\u9fff]{2,4}省|首批|国内|省内|[我中]国[\u4e00-\u9fff]{0,4}?(?:最|唯一|首|重要)|中国[\u4e00-\u9fff]{2,12}(?:基地|之[乡都城]|名[城镇县]|强[县镇]|[市县镇])$)"
 )
+# 三个集群的5家企业, 对…, …的企业是: counts and clauses.
 NO_TITLE = re.compile(
     r".*的\d+[个家项]|.*的(?:[两二三四五六七八九十]|\d+)[个家项]|.*、.*[^“”\d]\d+[个家项条](?!人)|[\d一二三四五六七八九十两]+[个家项条批]|[以在对由向了的]|.*[是为]$"
 )
 
 
+_NO_QUOTES = str.maketrans("", "", "“”")
 # 专精特新“小巨人”企业, 国家新型工业化产业示范基地: what many are, nobody's name.
 _CLASS = re.compile(
     rf"(?:{pattern('rank_words', 'standing_heads')}|[省市县]|中小微?|民营|新型|先进|绿色|智能|工业化|信息化|制造业?|产业|特色|优势|技术|创新|科技|型|化)+"
@@ -90,9 +79,6 @@ def defines_class(clause: str) -> bool:
     return found is not None and is_class(found["who"])
 
 
-_NO_QUOTES = str.maketrans("", "", "“”")
-
-
 def is_levelled(verb: str, what: str) -> bool:
     """Whether a verb that gives titles only has an object that says of what level: 获评省级工业设计中心."""
     named = QUALITY.search(what) and is_name_like(what) and not _UNLIKE_TITLE.search(what)
@@ -100,6 +86,7 @@ def is_levelled(verb: str, what: str) -> bool:
 
 
 def is_no_title(what: str) -> bool:
+    """Whether what something is said to be is a count or a clause, and no standing."""
     return (
         bool(NO_TITLE.match(what)) and not (what.endswith("之一") and len(what) > 10) and "之一、" not in what
     )
@@ -127,8 +114,6 @@ _WRITTEN_DOWN = re.compile(
     r"国家级|省级|市级|自治区级|[五四三]星级|首批|第[一二三四五六七八九十\d]+批|\d{4}年|[十百千]强|\d+强|小巨人|专精特新|单项冠军|瞪羚|独角兽|雁阵|头雁|高新技术企业|上市公司|子公司"
     r"|龙头企业|链主|示范|试点|支柱产业|主导产业|名[城镇县村]|^(?:中国|全国|国家|全省|[\u4e00-\u9fff]{2,3}省)[^最首唯第大要著知名的辖]{2,20}(?:基地|产区|氧吧|[市县区镇村])$|之[乡都城]|“[^”]*(?:中国|全国|国家|世界|[省市县]|第一)[^”]*”|“[^”、]*[城都乡港谷]”|”(?:企业|集群|园区|称号)"
 )
-
-
 _ONE_OF_MANY = re.compile(r"\d[个家项][^,]*之一$")  # 全省31个开发区试点之一
 
 
@@ -138,6 +123,7 @@ def is_praise(what: str) -> bool:
 
 
 def is_standing(what: str) -> bool:
+    """Whether a noun phrase says what few are: 全省唯一的…基地, 国家级…企业."""
     defined = STANDING.match(what) or DEFINES.search(what) or _A_FIRM.match(what) or _RANKED.search(what)
     return bool(defined) and bool(TITLE_NOUN.search(what))
 
@@ -145,14 +131,14 @@ def is_standing(what: str) -> bool:
 _BRACKET_END = re.compile(r"\([^()]{1,12}\)$")
 
 
-def ends_as_title(words: str) -> bool:
-    """Whether ``words`` end in a noun that titles end in, a bracket left out: 省特色产业集群(基地)."""
-    return bool(TITLE_NOUN.search(_BRACKET_END.sub("", words)))
+def ends_as_title(phrase: str) -> bool:
+    """Whether ``phrase`` ends in a noun that titles end in, a bracket left out: 省特色产业集群(基地)."""
+    return bool(TITLE_NOUN.search(_BRACKET_END.sub("", phrase)))
 
 
-def object_title(words: str) -> str:
+def object_title(phrase: str) -> str:
     """The object of a verb that gives titles, without what only says that it is one: “…”这块金字招牌, …行列."""
-    return _TAIL.sub("", _HONOURS.sub("", _AFTER_IT.sub("", _TO_SET_UP.sub("", words.strip()))))
+    return _TAIL.sub("", _HONOURS.sub("", _AFTER_IT.sub("", _TO_SET_UP.sub("", phrase.strip()))))
 
 
 _QUOTED = re.compile(r"“[^“”]{2,40}”")
