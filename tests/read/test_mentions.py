@@ -6,6 +6,7 @@ import pytest
 
 from yanzhen.read import read_text
 from yanzhen.terms import EntityKind, Span, Statement
+from yanzhen.terms.statement import from_json
 
 
 def kinds(text: str) -> set[tuple[str, str, str]]:
@@ -49,6 +50,13 @@ def test_firms_as_everybody_speaks_of_them() -> None:
         ("mention", "海诺服饰", "知名企业"),
         ("mention", "青禾家纺", "知名企业"),
     }
+
+
+def test_a_rank_without_a_number_is_no_figure_with_one() -> None:
+    [stated] = read_text("聊城市高端轴承产量居全国前列。").statements
+    assert stated.kind == "rank_vague" and "vague" in stated.flags
+    assert stated.figure is not None and stated.figure.value is None
+    assert from_json(stated.to_json()) == stated
 
 
 def test_a_mention_that_is_said_later_stays_the_same_claim() -> None:

@@ -223,7 +223,7 @@ class Extractor:
         )
         return Statement(
             self.source.id,
-            "figure",
+            "rank_vague" if quantity.op == "?" else "figure",
             subject,
             metric,
             self._quote(span),

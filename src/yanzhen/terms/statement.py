@@ -14,7 +14,8 @@ from yanzhen.terms.interval import INF, Interval
 from yanzhen.terms.period import Period
 from yanzhen.terms.source import Source, Span
 
-Kind = Literal["figure", "relation", "mention"]
+Kind = Literal["figure", "rank_vague", "relation", "mention"]
+_WITH_FIGURE = ("figure", "rank_vague")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,14 @@ class Statement:
 
     Attributes:
         source_id: the document; part of the identity, so two documents never share a statement.
-        kind: ``figure``, ``relation`` or ``mention``. A mention is a relation that the sentence takes for granted while it says or plans
-            something else: that hydrogen is a future industry in 大力发展氢能等未来产业.
+        kind: ``figure``; ``rank_vague``, a figure without a number (居全国前列); ``relation``; or ``mention``, a relation that the
+            sentence takes for granted while it says or plans something else: that hydrogen is a future industry in
+            大力发展氢能等未来产业.
         subject: name as the text gives it or implies it.
         predicate: the metric of a figure (``年营收``), or the relation (``入选``, ``称号``, ``布局领域`` …).
         quote: exactly the cleaned text at the first span.
         spans: where the words stand; at least one.
-        figure: set for figures.
+        figure: set for figures and vague ranks.
         object: set for relations and mentions.
         subject_kind, object_kind: what the two ends are, where the words show it.
         tier: the tier whose discussion the statement belongs to, where the text shows it.
@@ -128,14 +130,14 @@ def from_json(data: Mapping[str, Any]) -> Statement:
         predicate=data["metric"],
         quote=data["quote"],
         spans=tuple(Span(*each) for each in data["spans"]),
-        figure=_figure(data, period) if data["kind"] == "figure" else None,
+        figure=_figure(data, period) if data["kind"] in _WITH_FIGURE else None,
         object=data["object"],
         subject_kind=EntityKind(data["subject_kind"]),
         object_kind=EntityKind(data["object_kind"]),
         tier=Tier(data["tier"]) if data["tier"] else None,
         flags=tuple(data["flags"]),
-        period=None if data["kind"] == "figure" else period,
-        as_of=None if data["kind"] == "figure" else data["as_of"],
+        period=None if data["kind"] in _WITH_FIGURE else period,
+        as_of=None if data["kind"] in _WITH_FIGURE else data["as_of"],
         extractor=data["extractor"],
         rule=data["rule"],
     )
