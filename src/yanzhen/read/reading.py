@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from yanzhen.read.document import content_of, opened
@@ -26,8 +29,24 @@ def read_document(
     document, damage = opened(
         content, name=name or (None if isinstance(where, bytes) else str(where)), source=source
     )
-    stated = tuple(statements(document))
+    with _collection_paused():
+        stated = tuple(statements(document))
     return Reading(document.source, document.text, document.raw, stated, damage.notes(), content)
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Statements hold no cycles; to look for some among the many that are made takes a twentieth of the time.
+
+    Of readings in several threads the first to pause lets the collector go on.
+    """
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 def read_text(text: str, *, name: str = "-", source: Source | None = None) -> Reading:
