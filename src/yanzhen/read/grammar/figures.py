@@ -164,12 +164,11 @@ def _single(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
 
 def _names_something(claim: Claim) -> bool:
     """Whether a claim has a measure: neither none at all nor a number without its unit (20万农户)."""
-    metric = claim.metric.strip("“”")
-    if not metric and claim.facet == "count":
-        return False
-    return (bool(claim.facet) or metric not in ("", "能")) and not (
-        metric[:1].isdecimal() and _NUMBER_FIRST.match(metric)
-    )
+    metric = claim.metric
+    if claim.facet and claim.facet != "count":
+        return not (metric[:1].isdecimal() and _NUMBER_FIRST.match(metric))
+    metric = metric.strip("“”")
+    return metric not in ("", "能") and not (metric[:1].isdecimal() and _NUMBER_FIRST.match(metric))
 
 
 def _claims(clause: Clause, anchor: Anchor, carry: Carry) -> list[Claim]:
