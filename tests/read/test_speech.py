@@ -68,3 +68,15 @@ def test_the_measure_before_goes_on_behind_an_adverb() -> None:
     stated = read_text("聊城市工业对经济的贡献率去年为40.1%，今年前三季度更是达到46.4%。").statements
     assert [(s.predicate, s.figure.value) for s in stated if s.figure][-1][1] == 46.4
     assert "更" not in stated[-1].predicate
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "每月实现工业增加值均在380亿元以上。",
+        "市委市政府高度重视县域特色产业，以107个省级产业集群为重点。",
+    ],
+)
+def test_neither_time_nor_attention_is_a_subject(text: str) -> None:
+    stated = read_text(text, name="聊城市.txt").statements
+    assert stated and all(s.subject in ("全市", "聊城市") for s in stated if s.figure)
