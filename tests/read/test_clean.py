@@ -135,3 +135,10 @@ def test_damage_adds_up_by_lines(text: str) -> None:
     whole = Damage.of(text)
     parts = sum(map(Damage.of, text.split("\n")), Damage())
     assert whole.han == parts.han and whole.injected == parts.injected
+
+
+@pytest.mark.parametrize("raw", ["甲\r\u200b\n乙", "甲\r\r\n乙", "甲\u200b\r\u200b\r\n\n乙"])
+def test_returns_before_a_line_break_go_at_once(raw: str) -> None:
+    """Found by fuzzing: what stood between a return and its line break was taken out, and the return only the next time."""
+    once = clean_text(raw).text
+    assert "\r" not in once and clean_text(once).text == once
