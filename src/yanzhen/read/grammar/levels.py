@@ -170,8 +170,7 @@ def _of_a_name(tail: str, clause: Clause, carry: Carry) -> list[Held] | None:
     if clause.quantity.dimension is not Dimension.MONEY:
         return None
     if _INDUSTRY_NAME.search(noun) and is_name_like(noun) and not is_measure(noun):
-        named = place_prefix(noun)
-        who = carry.named(noun) if named is None or not named[1] else named[1]
+        who = place[1] if place and place[1] else carry.named(noun)
         metric = carry.measure if carry.measure and carry.held[-1].metric.endswith(carry.measure) else ""
         return [Held(who, metric or carry.held[-1].metric, start=clause.tail_start)]
     if _is_next_in_turn(noun, carry):
@@ -308,8 +307,8 @@ def _told_as(held: list[Held], quantity: Quantity, carry: Carry, *, again: bool)
         elif rate := _ITS_RATE.search(held[0].metric):
             held = [replace(h, metric=h.metric.removesuffix(rate[0])) for h in held]
             facet = "yoy"  # 增加值增速从11%…
-    metric = "" if facet.startswith("contrib") else None
-    return [Held(h.subject, h.metric if metric is None else metric, facet, h.start) for h in held]
+    unnamed = facet.startswith("contrib")
+    return [Held(h.subject, "" if unnamed else h.metric, facet, h.start) for h in held]
 
 
 def _part_so_far(clause: Clause) -> str:

@@ -24,23 +24,21 @@ _MANNER = frozenset(
 _PLAIN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
-def cut(text: str) -> list[str]:
-    """The words of ``text``."""
-    return rjieba.cut(text)
+def _without_end(parts: list[str]) -> list[str]:
+    """``parts`` without the words at their end that belong to no name."""
+    last = len(parts)
+    while last and parts[last - 1] in _FUNCTION:
+        last -= 1
+    return parts[:last]
 
 
 @lru_cache(maxsize=16384)
 def bare(phrase: str) -> str:
     """``phrase`` without the words around it that belong to no name: 集团也因此 -> 集团; "" where nothing else is there."""
-    parts = cut(phrase[:_LOOKED_AT])
-    first, last = 0, len(parts)
-    while first < last and parts[first] in _FUNCTION:
-        first += 1
-    if len(phrase) <= _LOOKED_AT:
-        while last > first and parts[last - 1] in _FUNCTION:
-            last -= 1
-    start = sum(map(len, parts[:first]))
-    return phrase[start : len(phrase) - sum(map(len, parts[last:]))]
+    parts, beyond = rjieba.cut(phrase[:_LOOKED_AT]), phrase[_LOOKED_AT:]
+    first = next((place for place, word in enumerate(parts) if word not in _FUNCTION), len(parts))
+    named = parts[first:] if beyond else _without_end(parts[first:])
+    return "".join(named) + beyond
 
 
 @lru_cache(maxsize=16384)
@@ -48,10 +46,7 @@ def ended(phrase: str) -> str:
     """``phrase`` without the adverbs and conjunctions at its end: 弯头管件不但 -> 弯头管件; 等, which says that names are left out, stays."""
     if not phrase or phrase[-1] == "等" or len(phrase) > _LOOKED_AT:
         return phrase
-    parts = cut(phrase)
-    while parts and parts[-1] in _FUNCTION:
-        parts.pop()
-    return "".join(parts)
+    return "".join(_without_end(rjieba.cut(phrase)))
 
 
 @lru_cache(maxsize=16384)
@@ -60,7 +55,7 @@ def acts(phrase: str) -> bool:
     found = _PLAIN.match(bare(phrase))
     if found is None:
         return False
-    first, *others = cut(found[0][:_LOOKED_AT])
+    first, *others = rjieba.cut(found[0][:_LOOKED_AT])
     if first in _MANNER and others:
         first = others[0]
     return first in _VERBS or "是" in others[:3]

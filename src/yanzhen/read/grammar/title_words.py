@@ -128,7 +128,7 @@ def is_standing(what: str) -> bool:
     return bool(defined) and bool(TITLE_NOUN.search(what))
 
 
-_BRACKET_END = re.compile(r"\([^()]{1,12}\)$")
+_BRACKET_END = re.compile(r"\([^()]{1,12}\)$")  # (基地), 名单(第二批第二年)
 
 
 def ends_as_title(phrase: str) -> bool:

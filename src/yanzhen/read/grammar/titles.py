@@ -193,7 +193,6 @@ def renowned(part: Part, carry: Carry) -> Iterator[Link]:
 _HELD = re.compile(
     rf"(?:被[^,;被]{{2,16}}?)?(?P<verb>{pattern('award')})(?:了|为)?(?P<what>[^,;的]{{4,40}}?)的(?P<who>[^,;、的是在]{{2,30}})"
 )
-_IN_BRACKETS = re.compile(r"\([^()]{1,12}\)$")  # 名单(第二批第二年)
 HELD_BY = re.compile(
     rf"^(?:此次|本次|其中|同时|首批)*(?:[我全本][省市县区]|[\u4e00-\u9fff]{{2,8}}?[省市县区])?(?P<verb>{pattern('award')})(?:了|为)?(?P<what>[^,;]{{4,60}}?)的(?:[\u4e00-\u9fff]{{0,4}}(?:企业|集群|园区|单位|平台|产品|项目))?(?:还|也)?(?:有|是|为|包括|分别是|分别为)(?P<who>[^,;]{{3,400}})$"
 )
@@ -201,7 +200,7 @@ HELD_BY = re.compile(
 
 def held(part: Part, carry: Carry) -> Iterator[Link]:
     """荣获国家科技进步奖的甲公司, 入选百强的还有甲镇、乙镇: the title in the attribute of who has it."""
-    if (found := HELD_BY.match(part.plain)) and TITLE_NOUN.search(_IN_BRACKETS.sub("", found["what"])):
+    if (found := HELD_BY.match(part.plain)) and ends_as_title(found["what"]):
         names = split_items(found["who"].removesuffix("等"))
         if all(3 <= len(name) <= 40 and is_name_like(name) for name in names):
             yield from (part.link(n, found["verb"].removeprefix("被"), found["what"], "held") for n in names)
@@ -216,4 +215,4 @@ def held(part: Part, carry: Carry) -> Iterator[Link]:
             and TITLE_NOUN.search(found["what"])
             and not NO_TITLE.match(found["what"])
         ):
-            yield part.link(who, re.sub(r"^被", "", found["verb"]), found["what"], "held")
+            yield part.link(who, found["verb"].removeprefix("被"), found["what"], "held")
