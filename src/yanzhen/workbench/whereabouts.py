@@ -17,14 +17,21 @@ def tells_of(place: str | None, source: Source, statement: Statement) -> bool:
     Sources that name no place are everybody's. A province's notice belongs to the pictures of its cities as far as its statements are
     about things named by them: 山东省…名单 tells of 聊城市 where it lists 莘县绿色食品加工产业集群.
     """
-    if place is None or source.place in (None, place):
+    if place is None or is_about(place, source):
         return True
     return may_tell_of(place, source) and lies_in(statement.subject, place)
 
 
-def may_tell_of(place: str, source: Source) -> bool:
-    """Whether a source of somewhere else may hold statements about things in ``place``."""
-    return source.place in COUNTRY or (source.place is not None and source.place == province_of(place))
+def is_about(place: str, source: Source) -> bool:
+    """Whether all that a source says belongs to the picture of ``place``."""
+    return source.place in (None, place)
+
+
+def may_tell_of(place: str | None, source: Source) -> bool:
+    """Whether a source is about ``place`` or of somewhere around it, so that it may hold statements about things in it."""
+    if place is None or is_about(place, source):
+        return True
+    return source.place in COUNTRY or source.place == province_of(place)
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yanzhen.errors import UsageError
 from yanzhen.terms import Period, Source, Statement
-from yanzhen.workbench.whereabouts import may_tell_of
+from yanzhen.workbench.whereabouts import is_about, may_tell_of
 
 LONGEST = 80
 ALL = "all"
@@ -74,15 +74,14 @@ class Lens:
 
     def may_show(self, source: Source) -> bool:
         """Whether a source may tell of the chosen place: its own, or one of the province or the country."""
-        about = self.place is None or self.covers(source) or may_tell_of(self.place, source)
-        return self._admits(source) and about
+        return self._admits(source) and may_tell_of(self.place, source)
 
     def _admits(self, source: Source) -> bool:
         return self.synthetic or not source.synthetic
 
     def covers(self, source: Source) -> bool:
         """Whether a table may be computed from here: made-up ones too, as the page marks what it rests on."""
-        return self.place is None or source.place in (None, self.place)
+        return self.place is None or is_about(self.place, source)
 
     def shows(self, statement: Statement) -> bool:
         """Whether a statement may belong to the chosen period."""
